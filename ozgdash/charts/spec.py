@@ -1,0 +1,143 @@
+"""A chart as plain data, before anything draws it.
+
+Each figure function turns a metric's frame into a ``ChartSpec``. Plotly (screen, PNG, SVG), PowerPoint and the table
+(screen reader, XLSX, CSV) are drawn from the same spec, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ozgdash.texts import Lang
+
+Cell = str | int | float | date | None
+"""A value of a table. Shares are floats between 0 and 1; None is "no value", which is not zero."""
+
+
+class Kind(StrEnum):
+    """The geometry of a chart."""
+
+    LINE = "line"
+    """Series over dates; None in a series is a gap, not a line through it."""
+    BAR = "bar"
+    """Horizontal bars, one category a row, first category on top; several series stand side by side."""
+    STACKED_BAR = "stacked_bar"
+    """Horizontal bars whose series add up along the row."""
+
+
+class Unit(StrEnum):
+    """What the values of a chart's axis are."""
+
+    SHARE = "share"
+    """Between 0 and 1; shown as per cent on an axis from 0 to 100 %."""
+    COUNT = "count"
+
+
+class Dash(StrEnum):
+    """Line patterns, the second channel beside colour."""
+
+    SOLID = "solid"
+    DASHED = "dash"
+    DOTTED = "dot"
+
+
+class ColumnType(StrEnum):
+    """How a table column is formatted."""
+
+    TEXT = "text"
+    COUNT = "count"
+    SHARE = "share"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of values, parallel to the chart's categories.
+
+    ``labels`` (parallel as well, "" for none) is what stands at the mark, for instance ``29 von 601``. ``guide`` marks
+    a series that is no measurement (target path, plan): drawn thin, without points.
+    """
+
+    key: str
+    name: str
+    values: tuple[float | None, ...]
+    colour: str
+    labels: tuple[str, ...] = ()
+    dash: Dash = Dash.SOLID
+    guide: bool = False
+
+
+@dataclass(frozen=True)
+class ReferenceLine:
+    """A line across the plot at a position of the category axis (a date) with its label, e.g. the deadline."""
+
+    at: date
+    label: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table behind a chart."""
+
+    key: str
+    header: str
+    type: ColumnType = ColumnType.TEXT
+
+
+@dataclass(frozen=True)
+class Table:
+    """The exact numbers behind a chart; each row is parallel to ``columns``."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What must stand on everything that leaves the program, as finished sentences in the reader's language.
+
+    ``example_label`` is None for real data. ``source`` names cooperation, snapshot and Stand of the data.
+    """
+
+    as_of: str
+    rule: str
+    filters: str
+    n_of_m: str
+    source: str
+    example_label: str | None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The footer: two lines, three for example data."""
+        first = " · ".join(part for part in (self.as_of, self.rule, self.n_of_m) if part)
+        second = " · ".join(part for part in (self.filters, self.source) if part)
+        return (*((self.example_label,) if self.example_label else ()), first, second)
+
+
+@dataclass(frozen=True)
+class ChartSpec:
+    """One chart, ready to be drawn anywhere.
+
+    ``name`` is the stable key (``progress``); ``finding`` the sentence that says what the chart shows, used as the
+    slide's title; ``categories`` ISO dates for LINE, labels otherwise; ``alt_text`` what a screen reader says.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    finding: str
+    unit: Unit
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    table: Table
+    provenance: Provenance
+    alt_text: str
+    lang: Lang
+    reference_lines: tuple[ReferenceLine, ...] = field(default=())
+
+    @property
+    def empty(self) -> bool:
+        """True where there is nothing to draw: no category, or not a single value."""
+        return not any(value is not None for series in self.series for value in series.values)

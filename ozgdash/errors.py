@@ -1,0 +1,106 @@
+"""Every error that a reader may see, and the exit code that belongs to it.
+
+A message says what happened, where, what was received, what is allowed and what to do. Messages for readers are
+looked up by key in ``ozgdash.texts`` (German and English); the exception carries the key and the values, so that the
+page and the command line can each say it in the reader's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ozgdash import texts
+
+
+class OzgError(Exception):
+    """Root of the errors that ozgdash raises on purpose."""
+
+
+class UserError(OzgError):
+    """Something the reader can mend: input, configuration, a missing program.
+
+    ``key`` names a sentence in ``ozgdash/texts``; ``values`` fill its placeholders. ``str(error)`` is the German
+    sentence, ``error.message(lang)`` the one in the reader's language.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, key: str, **values: Any) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(key)
+
+    def message(self, lang: texts.Lang) -> str:
+        """The sentence in the reader's language."""
+        return texts.text(self.key, lang, **self.values)
+
+    def __str__(self) -> str:
+        return self.message("de")
+
+
+class UsageError(UserError):
+    """The command was called with words it does not know."""
+
+    exit_code = 2
+
+
+class SettingsError(UserError):
+    """A setting or a file in the data folder cannot be used."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing noticed while reading a file.
+
+    ``severity`` is ``error`` (stops the publish), ``warning`` (is published, should be looked at) or ``notice``.
+    ``row`` is the row number as the spreadsheet shows it (1-based) or None where the finding concerns the whole file.
+    """
+
+    severity: str
+    key: str
+    values: tuple[tuple[str, Any], ...] = ()
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    def message(self, lang: texts.Lang) -> str:
+        """Place and sentence, for instance ``Blatt „Status“, Zeile 7, Spalte reifegrad: …``."""
+        place = texts.place(self.sheet, self.row, self.column, lang)
+        sentence = texts.text(self.key, lang, **dict(self.values))
+        return f"{place}: {sentence}" if place else sentence
+
+
+class SourceFormatError(UserError):
+    """A file cannot be taken over; ``findings`` names every reason, in the order of the file."""
+
+    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
+        self.file_name = file_name
+        self.findings = findings
+        errors = [finding for finding in findings if finding.severity == "error"]
+        super().__init__("errors.source_format", file=file_name, count=len(errors))
+
+    def message(self, lang: texts.Lang) -> str:
+        """The heading sentence and below it one line per error."""
+        lines = [f.message(lang) for f in self.findings if f.severity == "error"]
+        return "\n".join([super().message(lang), *(f"- {line}" for line in lines)])
+
+
+class SnapshotMissingError(UserError):
+    """There is no snapshot to read yet."""
+
+
+class SnapshotDamagedError(UserError):
+    """The current snapshot cannot be read or is not what was published."""
+
+
+class StoreBusyError(UserError):
+    """Another process is publishing right now."""
+
+
+class ChromiumMissingError(UserError):
+    """Pictures need Chromium and there is none."""
+
+
+class PictureError(UserError):
+    """Chromium did not deliver a picture in time."""

@@ -1,0 +1,60 @@
+"""Who works together, since when, and by which dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class PartnerKind(StrEnum):
+    """The level of administration; it decides which services the catalogue puts in a partner's responsibility."""
+
+    CITY = "kreisfreie_stadt"
+    DISTRICT = "landkreis"
+    MUNICIPALITY = "gemeinde"
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One member of the cooperation. ``colour`` is a hex value or None for one from the palette."""
+
+    id: str
+    name: str
+    short_name: str
+    kind: PartnerKind
+    ars: str
+    joined_on: date
+    colour: str | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A date by which a share of the services in ``scope`` is to be done.
+
+    ``scope`` None: all services; ``sdg``: those that the catalogue marks as SDG. ``share`` is between 0 and 1.
+    """
+
+    key: str
+    name: str
+    date: date
+    scope: str | None = None
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Cooperation:
+    """The partners in the order of the file and the deadlines, the first of which is the default."""
+
+    name: str
+    start: date
+    partners: tuple[Partner, ...]
+    deadlines: tuple[Deadline, ...]
+
+    def partner(self, partner_id: str) -> Partner:
+        """The partner with this id; KeyError where there is none."""
+        return {partner.id: partner for partner in self.partners}[partner_id]
+
+    def deadline(self, key: str | None) -> Deadline:
+        """The deadline with this key; the default one for None or a key that is not (or no longer) there."""
+        return next((item for item in self.deadlines if item.key == key), self.deadlines[0])

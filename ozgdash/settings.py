@@ -1,0 +1,64 @@
+"""The settings of one process, read once from the environment (``OZGDASH_*``) and passed in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ozgdash.errors import SettingsError
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a process needs to know about its surroundings."""
+
+    data_dir: Path
+    """Folder with cooperation.toml and catalogue/ (OZGDASH_DATA_DIR; default: ``data`` beside app.py)."""
+    chromium: Path | None
+    """The browser that draws pictures (OZGDASH_CHROMIUM; default: the first one on the PATH); None: there is none."""
+    picture_timeout_s: float
+    """How long one picture may take (OZGDASH_PICTURE_TIMEOUT_S; default 30)."""
+
+    @property
+    def snapshots_dir(self) -> Path:
+        """Folder of the generated snapshot files."""
+        return self.data_dir / "snapshots"
+
+
+def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: Path | None = None) -> Settings:
+    """The settings of this process; ``data_dir`` (a command-line option) goes before OZGDASH_DATA_DIR.
+
+    Raises SettingsError naming the variable where a value cannot be used.
+    """
+    env = os.environ if environment is None else environment
+    folder = data_dir or Path(env.get("OZGDASH_DATA_DIR") or PROJECT_DIR / "data")
+    return Settings(
+        data_dir=folder.expanduser().resolve(),
+        chromium=_chromium(env.get("OZGDASH_CHROMIUM")),
+        picture_timeout_s=_positive("OZGDASH_PICTURE_TIMEOUT_S", env.get("OZGDASH_PICTURE_TIMEOUT_S"), 30.0),
+    )
+
+
+def _chromium(configured: str | None) -> Path | None:
+    if configured is not None:
+        return Path(configured) if configured and Path(configured).is_file() else None
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    return Path(found) if found else None
+
+
+def _positive(name: str, received: str | None, default: float) -> float:
+    if not received:
+        return default
+    try:
+        value = float(received)
+    except ValueError:
+        value = -1.0
+    if value <= 0:
+        raise SettingsError("errors.setting_positive", name=name, received=received)
+    return value

@@ -1,0 +1,1 @@
+"""Snapshot files: published whole, never changed, rolled back by moving a pointer."""

@@ -1,0 +1,57 @@
+-- Works out `state` from partner, service and observation: one row per partner, service and period in which nothing
+-- about the service changed hands or was reported anew. Run at every publish.
+DELETE FROM state;
+
+INSERT INTO state
+WITH
+-- The last import of a day is the one that counts; earlier ones of that day stay in `observation`.
+superseded_removed AS (
+    SELECT *
+    FROM observation
+    QUALIFY row_number() OVER (PARTITION BY partner_id, service_id, observed_on ORDER BY import_id DESC) = 1
+),
+-- Before the first observation a service stands as the catalogue says, with nothing known about it.
+with_beginning AS (
+    SELECT
+        partner_id, service_id, observed_on AS valid_from, observed_on, responsible, digitisable, obstacle,
+        maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark
+    FROM superseded_removed
+    UNION ALL
+    SELECT
+        partner.partner_id, service.service_id, DATE '0001-01-01', NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM partner CROSS JOIN service
+),
+period_closed AS (
+    SELECT
+        *,
+        lead(valid_from, 1, DATE '9999-12-31')
+            OVER (PARTITION BY partner_id, service_id ORDER BY valid_from) AS valid_to
+    FROM with_beginning
+),
+responsibility_decided AS (
+    SELECT
+        period_closed.*,
+        coalesce(
+            period_closed.responsible,
+            CASE partner.kind
+                WHEN 'kreisfreie_stadt' THEN service.by_city
+                WHEN 'landkreis' THEN service.by_district
+                ELSE service.by_municipality
+            END,
+            false
+        ) AS in_responsibility
+    FROM period_closed
+    JOIN partner USING (partner_id)
+    JOIN service USING (service_id)
+)
+SELECT
+    partner_id, service_id, valid_from, valid_to, observed_on,
+    CASE
+        WHEN NOT in_responsibility THEN 'not_responsible'
+        WHEN digitisable IS false THEN 'not_digitisable'
+        ELSE 'counted'
+    END AS standing,
+    obstacle, maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark
+FROM responsibility_decided
+ORDER BY partner_id, service_id, valid_from;
