@@ -1,0 +1,62 @@
+# The two commands that matter: `make run` and `make test`. `make help` lists the others.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check lint format build demo screenshots bench clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: setup build ## serve the dashboard on http://localhost:8501 (loopback only)
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+setup: $(VENV)/.installed ## install what the dashboard needs into .venv
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "ozgdash needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name another one: make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.installed: requirements.txt constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed
+
+build: setup ## build the snapshot from data/, if there is none for its content
+	$(BIN)/python -m ozgdash build
+
+test: $(VENV)/.installed-dev ## install what the tests need (Chromium from Debian, too) and run them
+	@tools/ensure_chromium.sh
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev lint test ## everything that must be green before a change lands
+
+lint: $(VENV)/.installed-dev ## style, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## put the code into the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+demo: setup ## write the example sheets in data/demo anew (same seed, same bytes)
+	$(BIN)/python -m tools.make_demo
+
+screenshots: $(VENV)/.installed-dev build ## take the pictures in docs/images
+	@tools/ensure_chromium.sh
+	$(BIN)/python -m tools.screenshots
+
+bench: $(VENV)/.installed-dev ## measure; figures belong into bench/README.md
+	$(BIN)/python -m bench
+
+clean: ## remove what make made; data/ stays as it is
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
