@@ -1,0 +1,1 @@
+"""Programs for developers: example data, screenshots."""
