@@ -98,6 +98,10 @@ class StoreBusyError(UserError):
     """Another process is publishing right now."""
 
 
+class StoreWriteError(UserError):
+    """The folder of the snapshots cannot be written: read-only, or no space left."""
+
+
 class ChromiumMissingError(UserError):
     """Pictures need Chromium and there is none."""
 

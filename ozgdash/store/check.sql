@@ -1,0 +1,69 @@
+-- What is wrong with the content of a snapshot? One row per broken rule: its key and how many rows break it.
+WITH
+state_chained AS (
+    SELECT
+        *,
+        lag(valid_to, 1, DATE '0001-01-01') OVER by_service AS former_end,
+        lead(valid_from, 1, DATE '9999-12-31') OVER by_service AS next_start
+    FROM state
+    WINDOW by_service AS (PARTITION BY partner_id, service_id ORDER BY valid_from)
+),
+observations_counted AS (
+    SELECT import_id, count(*) AS observations
+    FROM observation
+    GROUP BY import_id
+),
+broken AS (
+    -- Exactly one row per partner and service on any day: no gap, no overlap, from the first day to the last.
+    SELECT 'state_gap' AS rule, count(*) AS found
+    FROM state_chained
+    WHERE valid_from <> former_end OR valid_to <> next_start OR valid_from >= valid_to
+    UNION ALL
+    SELECT 'state_missing', count(*)
+    FROM (
+        SELECT partner_id, service_id FROM partner CROSS JOIN service
+        EXCEPT
+        SELECT partner_id, service_id FROM state
+    )
+    UNION ALL
+    SELECT 'state_stranger', count(*)
+    FROM (
+        SELECT partner_id, service_id FROM state
+        EXCEPT
+        SELECT partner_id, service_id FROM partner CROSS JOIN service
+    )
+    UNION ALL
+    SELECT 'unknown_partner', count(*)
+    FROM observation
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner)
+    UNION ALL
+    SELECT 'unknown_service', count(*)
+    FROM observation
+    WHERE service_id NOT IN (SELECT service_id FROM service)
+    UNION ALL
+    SELECT 'import_missing', count(*)
+    FROM observations_counted
+    WHERE import_id NOT IN (SELECT import_id FROM import)
+    UNION ALL
+    SELECT 'import_count', count(*)
+    FROM import
+    LEFT JOIN observations_counted USING (import_id)
+    WHERE import.kind = 'status_sheet' AND import.row_count <> coalesce(observations_counted.observations, 0)
+    UNION ALL
+    SELECT 'example_mixed', count(*)
+    FROM import
+    WHERE kind = 'status_sheet' AND example
+        AND EXISTS (SELECT 1 FROM import WHERE kind = 'status_sheet' AND NOT example)
+    UNION ALL
+    SELECT 'no_cooperation', 1 - least(count(*), 1) FROM cooperation
+    UNION ALL
+    SELECT 'no_partner', 1 - least(count(*), 1) FROM partner
+    UNION ALL
+    SELECT 'no_deadline', 1 - least(count(*), 1) FROM deadline
+    UNION ALL
+    SELECT 'no_service', 1 - least(count(*), 1) FROM service
+)
+SELECT rule, found
+FROM broken
+WHERE found > 0
+ORDER BY rule;

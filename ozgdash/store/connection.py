@@ -1,0 +1,94 @@
+"""Opens a snapshot file: read-only and locked down for readers, writable for the one publisher."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import duckdb
+
+from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError
+from ozgdash.store.queries import sql
+
+SCHEMA_VERSION = "1"
+"""Raised with every change of schema.sql that an older program cannot read."""
+HASH_LENGTH = 12
+SNAPSHOT_NAME = re.compile(rf"ozg-(?P<utc>\d{{8}}T\d{{6}}Z)-(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})")
+MEMORY_LIMIT = "1GB"
+THREADS = 2
+CLOSED_TO_THE_OUTSIDE: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+    "memory_limit": MEMORY_LIMIT,
+    "threads": THREADS,
+}
+"""A snapshot holds what strangers wrote into sheets: no query may reach files, the network or extensions."""
+
+
+def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a published snapshot; the caller closes it. Threads take a ``cursor()`` each.
+
+    Raises SnapshotMissingError where there is no such file and SnapshotDamagedError where the file is not what was
+    published: its content does not fit the hash in its name, it is no database, or it lacks a table.
+    """
+    connection = open_unchecked(path)
+    try:
+        _check_schema(connection, path)
+    except duckdb.Error as error:
+        connection.close()
+        raise SnapshotDamagedError("store.damaged", file=path.name) from error
+    except SnapshotDamagedError:
+        connection.close()
+        raise
+    return connection
+
+
+def open_unchecked(path: Path) -> duckdb.DuckDBPyConnection:
+    """Like ``open_snapshot`` for a file that another version of the program may have written."""
+    if not path.is_file():
+        raise SnapshotMissingError("store.missing", folder=str(path.parent))
+    check_hash(path)
+    try:
+        return duckdb.connect(str(path), read_only=True, config=CLOSED_TO_THE_OUTSIDE | {"lock_configuration": True})
+    except duckdb.Error as error:
+        raise SnapshotDamagedError("store.damaged", file=path.name) from error
+
+
+def open_draft(path: Path) -> duckdb.DuckDBPyConnection:
+    """A writable connection to the file a publisher works on; a new file gets the empty tables."""
+    is_new = not path.exists()
+    connection = duckdb.connect(str(path), config=CLOSED_TO_THE_OUTSIDE)
+    if is_new:
+        connection.execute(sql("schema"))
+        set_meta(connection, "schema_version", SCHEMA_VERSION)
+    return connection
+
+
+def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
+    """Writes one fact about the snapshot, replacing what was there."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ($key, $value)", {"key": key, "value": value})
+
+
+def file_hash(path: Path) -> str:
+    """The start of the file's SHA-256, as it stands in the name of a snapshot."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:HASH_LENGTH]
+
+
+def check_hash(path: Path) -> None:
+    """Raises SnapshotDamagedError where the content does not fit the name; other names promise nothing."""
+    name = SNAPSHOT_NAME.fullmatch(path.stem)
+    if name and file_hash(path) != name["hash"]:
+        raise SnapshotDamagedError("store.damaged_hash", file=path.name)
+
+
+def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    missing = [name for (name,) in connection.execute(sql("missing_tables")).fetchall()]
+    if missing:
+        raise SnapshotDamagedError("store.damaged_tables", file=path.name, tables=", ".join(missing))
+    rows = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
+    received = rows[0][0] if rows else "–"
+    if received != SCHEMA_VERSION:
+        raise SnapshotDamagedError("store.other_schema", file=path.name, received=received, expected=SCHEMA_VERSION)

@@ -1,0 +1,2 @@
+-- Appends observations carried over from another snapshot.
+INSERT INTO observation BY NAME SELECT * FROM incoming;

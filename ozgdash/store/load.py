@@ -1,0 +1,144 @@
+"""Writes model objects into a draft's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ozgdash.model.cooperation import Cooperation, PartnerKind
+from ozgdash.model.observation import Observation
+from ozgdash.model.service import Service
+from ozgdash.store.queries import sql
+from ozgdash.store.records import ImportRecord
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def write_cooperation(connection: duckdb.DuckDBPyConnection, cooperation: Cooperation) -> None:
+    """Fills the empty tables cooperation, partner and deadline."""
+    _insert(connection, "insert_cooperation", [{"name": cooperation.name, "start": cooperation.start}])
+    partners = [
+        _without(asdict(partner), "id") | {"partner_id": partner.id, "kind": partner.kind.value, "position": position}
+        for position, partner in enumerate(cooperation.partners)
+    ]
+    deadlines = [asdict(item) | {"position": position} for position, item in enumerate(cooperation.deadlines)]
+    _insert(connection, "insert_partner", partners)
+    _insert(connection, "insert_deadline", deadlines)
+
+
+def add_services(connection: duckdb.DuckDBPyConnection, services: Iterable[Service], *, origin: str) -> None:
+    """Appends services that are not in the table yet; ``origin`` is ``data`` or the id of the import they came from."""
+    first = _number(connection, "SELECT coalesce(max(position) + 1, 0) FROM service")
+    rows = [_service_row(item, origin) | {"position": first + index} for index, item in enumerate(services)]
+    _insert(connection, "insert_service", rows)
+
+
+def update_services(connection: duckdb.DuckDBPyConnection, services: Iterable[Service], *, origin: str) -> None:
+    """Replaces services that are in the table; each keeps its position."""
+    _insert(connection, "update_service", [_service_row(item, origin) for item in services])
+
+
+def write_reference(
+    connection: duckdb.DuckDBPyConnection, *, maturity_levels: Iterable[Any], benchmarks: Iterable[Any]
+) -> None:
+    """Fills the empty tables maturity_level and benchmark from dataclasses whose fields are the tables' columns."""
+    _insert(connection, "insert_maturity_level", [asdict(level) for level in maturity_levels])
+    rows = [asdict(item) | {"position": position} for position, item in enumerate(benchmarks)]
+    _insert(connection, "insert_benchmark", rows)
+
+
+def add_imports(
+    connection: duckdb.DuckDBPyConnection, imports: Sequence[tuple[ImportRecord, Sequence[Observation]]]
+) -> tuple[int, ...]:
+    """Appends files with their observations, in this order; the ids they got. Catalogues have no observations."""
+    first = _number(connection, "SELECT coalesce(max(import_id) + 1, 1) FROM import")
+    ids = tuple(range(first, first + len(imports)))
+    records = [
+        asdict(record) | {"import_id": import_id, "kind": record.kind.value}
+        for import_id, (record, _) in zip(ids, imports, strict=True)
+    ]
+    observations = [
+        _observation_row(item, record, import_id)
+        for import_id, (record, items) in zip(ids, imports, strict=True)
+        for item in items
+    ]
+    _insert(connection, "insert_import", records)
+    _insert(connection, "insert_observation", observations)
+    return ids
+
+
+def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyConnection) -> None:
+    """Takes real imports, their observations and the services that only they brought, from ``source`` into a draft.
+
+    The draft's own services go first: a service that is in both is not taken.
+    """
+    for table in ("import", "observation", "service"):
+        rows = source.execute(sql(f"carried_{table}")).to_arrow_table()
+        _insert_table(connection, f"insert_{table}_carried", rows)
+
+
+def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:
+    """Deletes all example data; the number of example sheets that were there."""
+    sheets = _number(connection, "SELECT count(*) FROM import WHERE example")
+    connection.execute("DELETE FROM observation WHERE import_id IN (SELECT import_id FROM import WHERE example)")
+    connection.execute("DELETE FROM import WHERE example")
+    return sheets
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    # fetchall: a result that is not read to its end blocks the connection
+    return int(connection.execute(query).fetchall()[0][0])
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, statement: str, rows: Rows) -> None:
+    if rows:
+        _insert_table(connection, statement, pa.Table.from_pylist([dict(row) for row in rows]))
+
+
+def _insert_table(connection: duckdb.DuckDBPyConnection, statement: str, rows: pa.Table) -> None:
+    connection.register("incoming", rows)
+    try:
+        connection.execute(sql(statement))
+    finally:
+        connection.unregister("incoming")
+
+
+def _service_row(service: Service, origin: str) -> dict[str, Any]:
+    executed = dict(service.executed_by)
+    return _without(asdict(service), "executed_by") | {
+        "service_id": service.id,
+        "addressee": service.addressee.value if service.addressee else None,
+        "by_city": executed.get(PartnerKind.CITY),
+        "by_district": executed.get(PartnerKind.DISTRICT),
+        "by_municipality": executed.get(PartnerKind.MUNICIPALITY),
+        "origin": origin,
+    }
+
+
+def _observation_row(observation: Observation, record: ImportRecord, import_id: int) -> dict[str, Any]:
+    return {
+        "partner_id": record.partner_id,
+        "service_id": observation.service_id,
+        "observed_on": record.as_of,
+        "import_id": import_id,
+        "row_number": observation.row,
+        "responsible": observation.responsible,
+        "digitisable": observation.digitisable,
+        "obstacle": observation.obstacle.value if observation.obstacle else None,
+        "maturity": observation.maturity,
+        "maturity_model": observation.maturity_model,
+        "stage": observation.stage.value if observation.stage else None,
+        "planned_on": observation.planned_on,
+        "department": observation.department,
+        "url": observation.url,
+        "efa_stage": observation.efa_stage,
+        "remark": observation.remark,
+    }
+
+
+def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != key}

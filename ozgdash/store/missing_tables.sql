@@ -1,0 +1,9 @@
+-- Which tables of a snapshot are not there? One row per missing table.
+SELECT expected.table_name
+FROM (
+    VALUES
+        ('meta'), ('cooperation'), ('partner'), ('deadline'), ('service'), ('maturity_level'), ('benchmark'),
+        ('import'), ('observation'), ('state')
+) AS expected (table_name)
+WHERE expected.table_name NOT IN (SELECT table_name FROM duckdb_tables())
+ORDER BY expected.table_name;

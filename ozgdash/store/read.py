@@ -1,0 +1,110 @@
+"""Reads a snapshot's tables into model objects."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
+from ozgdash.model.filters import SnapshotInfo
+from ozgdash.model.observation import Observation, Obstacle, Stage
+from ozgdash.model.service import Addressee, Service
+from ozgdash.store.queries import sql
+
+Cursor = duckdb.DuckDBPyConnection
+
+
+def meta(cursor: Cursor) -> dict[str, str]:
+    """The facts about the snapshot by key, for instance ``data_hash``; see docs/ARCHITECTURE.md."""
+    return dict(cursor.execute("SELECT key, value FROM meta").fetchall())
+
+
+def snapshot_info(cursor: Cursor, path: Path) -> SnapshotInfo:
+    """What a reader must know about the snapshot at ``path``."""
+    row = _rows(cursor, "snapshot_info")[0]
+    return SnapshotInfo(
+        id=path.stem,
+        published_at=datetime.fromisoformat(row["published_at"]),
+        newest_observation=row["newest_observation"],
+        oldest_observation=row["oldest_observation"],
+        example_data=row["example_data"],
+    )
+
+
+def cooperation(cursor: Cursor) -> Cooperation:
+    """The cooperation with its partners and deadlines in the order of the file."""
+    row = cursor.execute("SELECT name, start FROM cooperation").fetchall()[0]
+    partners = tuple(Partner(**item | {"kind": PartnerKind(item["kind"])}) for item in _rows(cursor, "partners"))
+    deadlines = tuple(Deadline(**item) for item in _rows(cursor, "deadlines"))
+    return Cooperation(name=row[0], start=row[1], partners=partners, deadlines=deadlines)
+
+
+def services(cursor: Cursor) -> tuple[Service, ...]:
+    """The catalogue in its order."""
+    return tuple(_service(row) for row in _rows(cursor, "services"))
+
+
+def service_origins(cursor: Cursor) -> dict[str, str]:
+    """Service id -> ``data`` or the id of the import that brought the service."""
+    return dict(cursor.execute("SELECT service_id, origin FROM service").fetchall())
+
+
+def maturity_labels(cursor: Cursor) -> dict[tuple[str, int], str]:
+    """(model, level) -> label, for instance ``("1.1", 3) -> "Online-Leistung"``."""
+    rows = cursor.execute("SELECT model, level, label FROM maturity_level ORDER BY model, level").fetchall()
+    return {(model, level): label for model, level, label in rows}
+
+
+def latest_observations(cursor: Cursor, *, partner_id: str, as_of: date) -> dict[str, Observation]:
+    """Service id -> what the partner last reported on or before ``as_of``; services never reported are missing."""
+    rows = _rows(cursor, "latest_observations", partner=partner_id, as_of=as_of)
+    return {row["service_id"]: _observation(row) for row in rows}
+
+
+def has_real_status(cursor: Cursor) -> bool:
+    """Whether a status sheet was published that is no example."""
+    query = "SELECT count(*) > 0 FROM import WHERE kind = 'status_sheet' AND NOT example"
+    return bool(cursor.execute(query).fetchall()[0][0])
+
+
+def example_sheets(cursor: Cursor) -> int:
+    """The number of example sheets."""
+    return int(cursor.execute("SELECT count(*) FROM import WHERE example").fetchall()[0][0])
+
+
+def latest_import_of(cursor: Cursor, *, partner_id: str, as_of: date) -> str | None:
+    """The SHA-256 of the newest real status sheet of this partner and day; None where there is none."""
+    rows = _rows(cursor, "latest_import_of", partner=partner_id, as_of=as_of)
+    return str(rows[0]["sha256"]) if rows else None
+
+
+def observations_by_partner(cursor: Cursor) -> dict[str, int]:
+    """Partner id -> number of observations."""
+    query = "SELECT partner_id, count(*) FROM observation GROUP BY partner_id ORDER BY partner_id"
+    return dict(cursor.execute(query).fetchall())
+
+
+def _rows(cursor: Cursor, name: str, **parameters: Any) -> list[dict[str, Any]]:
+    result = cursor.execute(sql(name), parameters or None)
+    columns = [column[0] for column in result.description or []]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def _service(row: dict[str, Any]) -> Service:
+    judged = (
+        (PartnerKind.CITY, row.pop("by_city")),
+        (PartnerKind.DISTRICT, row.pop("by_district")),
+        (PartnerKind.MUNICIPALITY, row.pop("by_municipality")),
+    )
+    executed_by = tuple((kind, executes) for kind, executes in judged if executes is not None)
+    addressee = Addressee(row["addressee"]) if row["addressee"] else None
+    return Service(**row | {"addressee": addressee, "executed_by": executed_by})
+
+
+def _observation(row: dict[str, Any]) -> Observation:
+    obstacle = Obstacle(row["obstacle"]) if row["obstacle"] else None
+    stage = Stage(row["stage"]) if row["stage"] else None
+    return Observation(**row | {"obstacle": obstacle, "stage": stage})

@@ -1,0 +1,233 @@
+"""The folder of snapshot files: which one counts, publishing a new one, going back, checking."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from ozgdash.errors import Finding, SnapshotDamagedError, SnapshotMissingError, UserError
+from ozgdash.store import publishing
+from ozgdash.store.connection import SNAPSHOT_NAME, file_hash, open_draft, open_snapshot, set_meta
+from ozgdash.store.queries import sql
+
+POINTER = "CURRENT"
+
+
+@dataclass(frozen=True)
+class SnapshotFile:
+    """A published snapshot. ``id`` is the file's name without its ending."""
+
+    id: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class SnapshotEntry:
+    """One line of the list of snapshots. ``note`` is None where the file cannot be read."""
+
+    id: str
+    published_at: datetime
+    note: str | None
+    is_current: bool
+    size: int
+
+
+class Draft:
+    """A snapshot in the making: a writable ``connection``; ``published`` is set when the ``with`` block has ended.
+
+    ``parent`` is the id of the snapshot that was current when the draft began, None for the first one.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, *, parent: str | None) -> None:
+        self.connection = connection
+        self.parent = parent
+        self.published: SnapshotFile | None = None
+        self.discarded = False
+
+    def discard(self) -> None:
+        """Nothing is to be published; the block still runs to its end."""
+        self.discarded = True
+
+
+class Store:
+    """The snapshots in one folder. Published files never change; ``CURRENT`` holds the name of the one that counts."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+
+    def current(self) -> SnapshotFile | None:
+        """The snapshot that counts, None while nothing was published.
+
+        Raises SnapshotDamagedError where ``CURRENT`` names no snapshot of this folder.
+        """
+        try:
+            name = (self.directory / POINTER).read_text(encoding="ascii", errors="replace").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        path = self.directory / name
+        if not SNAPSHOT_NAME.fullmatch(path.stem) or path.name != name or not path.is_file():
+            raise SnapshotDamagedError("store.pointer_broken", received=name[:80], folder=str(self.directory))
+        return SnapshotFile(path.stem, path)
+
+    def open_current(self) -> tuple[SnapshotFile, duckdb.DuckDBPyConnection]:
+        """The current snapshot and a read-only connection to it.
+
+        Raises SnapshotMissingError while nothing was published, SnapshotDamagedError where it cannot be read.
+        """
+        current = self.current()
+        if current is None:
+            raise SnapshotMissingError("store.missing", folder=str(self.directory))
+        return current, open_snapshot(current.path)
+
+    def files(self) -> tuple[SnapshotFile, ...]:
+        """All published files, the newest first."""
+        paths = self.directory.glob("ozg-*.duckdb")
+        found = [SnapshotFile(path.stem, path) for path in paths if SNAPSHOT_NAME.fullmatch(path.stem)]
+        return tuple(sorted(found, key=lambda file: file.id, reverse=True))
+
+    def list(self) -> tuple[SnapshotEntry, ...]:
+        """Every published snapshot, the newest first; a damaged ``CURRENT`` marks none."""
+        try:
+            current = self.current()
+        except SnapshotDamagedError:
+            current = None
+        entries = [_entry(file, is_current=file == current) for file in self.files()]
+        return tuple(sorted(entries, key=lambda entry: (entry.published_at, entry.id), reverse=True))
+
+    @contextmanager
+    def draft(self, *, note: str, empty: bool = False) -> Iterator[Draft]:
+        """A copy of the current snapshot to change (``empty``: the bare tables), published when the block ends well.
+
+        Where the block raises, or a check of the finished file fails, nothing is published. Raises StoreBusyError,
+        StoreWriteError, SnapshotDamagedError.
+        """
+        with publishing.only_publisher(self.directory):
+            base = self._base(empty=empty)
+            path = self.directory / "draft-snapshot.duckdb"
+            try:
+                with publishing.writing(self.directory):
+                    if base is not None and not empty:
+                        shutil.copyfile(base.path, path)
+                    draft = Draft(open_draft(path), parent=base.id if base else None)
+                try:
+                    with _closing(draft.connection, self.directory):
+                        yield draft
+                        published_at = datetime.now(UTC)
+                        _finish(draft, note=note, published_at=published_at)
+                    if not draft.discarded:
+                        draft.published = self._publish(path, published_at)
+                finally:
+                    draft.connection.close()
+            finally:
+                for left_over in self.directory.glob("draft-snapshot.duckdb*"):
+                    left_over.unlink(missing_ok=True)
+
+    def rollback(self, snapshot_id: str) -> SnapshotFile:
+        """Makes an older (or newer) snapshot the current one, after checking it.
+
+        Raises UserError for an unknown id and SnapshotDamagedError for a snapshot that does not pass the check.
+        """
+        target = self.file(snapshot_id)
+        problems = self.verify(target.id)
+        if problems:
+            raise SnapshotDamagedError("store.rollback_damaged", file=target.path.name, id=target.id)
+        with publishing.only_publisher(self.directory), publishing.writing(self.directory):
+            publishing.write_pointer(self.directory / POINTER, f"{target.path.name}\n")
+        return target
+
+    def file(self, snapshot_id: str | None) -> SnapshotFile:
+        """The snapshot with this id (a file name will do), the current one for None; raises UserError otherwise."""
+        if snapshot_id is None:
+            current = self.current()
+            if current is None:
+                raise SnapshotMissingError("store.missing", folder=str(self.directory))
+            return current
+        files = {file.id: file for file in self.files()}
+        wanted = Path(snapshot_id).name.removesuffix(".duckdb")
+        if wanted not in files:
+            known = ", ".join(files) or "–"
+            raise UserError("store.unknown_snapshot", received=snapshot_id, known=known)
+        return files[wanted]
+
+    def verify(self, snapshot_id: str | None = None) -> tuple[Finding, ...]:
+        """What is wrong with a snapshot (None: the current one); empty where hash, tables and content are sound."""
+        file = self.file(snapshot_id)
+        try:
+            connection = open_snapshot(file.path)
+        except SnapshotDamagedError as error:
+            return (Finding("error", error.key, tuple(error.values.items())),)
+        try:
+            return content_findings(connection)
+        except duckdb.Error:
+            return (Finding("error", "store.damaged", (("file", file.path.name),)),)
+        finally:
+            connection.close()
+
+    def _base(self, *, empty: bool) -> SnapshotFile | None:
+        try:
+            return self.current()
+        except SnapshotDamagedError:
+            if empty:
+                return None
+            raise
+
+    def _publish(self, draft: Path, published_at: datetime) -> SnapshotFile:
+        _check_draft(draft)
+        with publishing.writing(self.directory):
+            name = f"ozg-{published_at:%Y%m%dT%H%M%SZ}-{file_hash(draft)}"
+            target = self.directory / f"{name}.duckdb"
+            publishing.put_in_place(draft, target)
+            publishing.write_pointer(self.directory / POINTER, f"{target.name}\n")
+        return SnapshotFile(name, target)
+
+
+def content_findings(connection: duckdb.DuckDBPyConnection) -> tuple[Finding, ...]:
+    """The rules of the content that are broken, for instance a gap in ``state``; empty where none is."""
+    rows = connection.execute(sql("check")).fetchall()
+    return tuple(Finding("error", f"store.check_{rule}", (("count", found),)) for rule, found in rows)
+
+
+@contextmanager
+def _closing(connection: duckdb.DuckDBPyConnection, directory: Path) -> Iterator[None]:
+    with publishing.writing_database(directory):
+        yield
+        connection.execute("CHECKPOINT")
+        connection.close()
+
+
+def _finish(draft: Draft, *, note: str, published_at: datetime) -> None:
+    if draft.discarded:
+        return
+    draft.connection.execute(sql("derive"))
+    facts = {"published_at": published_at.isoformat(), "parent": draft.parent or "", "note": note}
+    for key, value in facts.items():
+        set_meta(draft.connection, key, value)
+
+
+def _check_draft(path: Path) -> None:
+    connection = open_snapshot(path)
+    try:
+        problems = content_findings(connection)
+    finally:
+        connection.close()
+    if problems:
+        raise SnapshotDamagedError("store.draft_unsound", rules=", ".join(item.key for item in problems))
+
+
+def _entry(file: SnapshotFile, *, is_current: bool) -> SnapshotEntry:
+    size = file.path.stat().st_size
+    try:
+        connection = open_snapshot(file.path)
+        facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+        connection.close()
+        published_at = datetime.fromisoformat(facts["published_at"])
+        return SnapshotEntry(file.id, published_at, facts["note"], is_current, size)
+    except (SnapshotDamagedError, duckdb.Error, KeyError, ValueError):
+        by_name = datetime.strptime(file.id[4:20], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return SnapshotEntry(file.id, by_name, None, is_current, size)
