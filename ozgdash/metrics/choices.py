@@ -1,0 +1,31 @@
+"""What a reader can choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from ozgdash.metrics.query import frame
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The values of the filters, each in the order in which it is offered.
+
+    ``stands``: the days on which a partner reported, newest first; ``departments``: of all partners, by name.
+    """
+
+    topics: tuple[str, ...]
+    departments: tuple[str, ...]
+    stands: tuple[date, ...]
+
+
+def choices(cursor: duckdb.DuckDBPyConnection) -> Choices:
+    """What the snapshot offers to choose from; empty where nothing was reported yet."""
+    return Choices(
+        topics=tuple(frame(cursor, "topics")["topic"]),
+        departments=tuple(frame(cursor, "departments")["department"]),
+        stands=tuple(frame(cursor, "stands")["stand"]),
+    )

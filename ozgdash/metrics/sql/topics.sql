@@ -1,0 +1,2 @@
+-- Which Themenfelder does the catalogue hold? One row per topic, by name.
+SELECT DISTINCT topic FROM service ORDER BY topic;
