@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """Horizontal bars, one category a row, first category on top; several series stand side by side."""
     STACKED_BAR = "stacked_bar"
     """Horizontal bars whose series add up along the row."""
+    MATRIX = "matrix"
+    """A grid: one category a row, one series a column, the label as text in the cell, the share as its tint."""
 
 
 class Unit(StrEnum):
@@ -56,8 +58,9 @@ class ColumnType(StrEnum):
 class Series:
     """One row of values, parallel to the chart's categories.
 
-    ``labels`` (parallel as well, "" for none) is what stands at the mark, for instance ``29 von 601``. ``guide`` marks
-    a series that is no measurement (target path, plan): drawn thin, without points.
+    ``labels`` (parallel as well, "" for none) is what stands at the mark, for instance ``29 von 601``; a line shows
+    only the last one. ``guide`` marks a series that is no measurement (target path, plan): drawn thin, without points.
+    ``hatched`` fills with a pattern, the second channel beside colour in stacked bars.
     """
 
     key: str
@@ -67,6 +70,16 @@ class Series:
     labels: tuple[str, ...] = ()
     dash: Dash = Dash.SOLID
     guide: bool = False
+    hatched: bool = False
+
+    @property
+    def last(self) -> int | None:
+        """The position of the last value; None where there is none."""
+        return next((i for i in reversed(range(len(self.values))) if self.values[i] is not None), None)
+
+    def label(self, position: int) -> str:
+        """The label at a position, empty where the series has none."""
+        return self.labels[position] if position < len(self.labels) else ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +134,8 @@ class ChartSpec:
     """One chart, ready to be drawn anywhere.
 
     ``name`` is the stable key (``progress``); ``finding`` the sentence that says what the chart shows, used as the
-    slide's title; ``categories`` ISO dates for LINE, labels otherwise; ``alt_text`` what a screen reader says.
+    slide's title; ``categories`` ISO dates for LINE, labels otherwise; ``alt_text`` what a screen reader says;
+    ``method`` how it was counted, in a sentence or two (notes of a slide).
     """
 
     name: str
@@ -136,6 +150,7 @@ class ChartSpec:
     alt_text: str
     lang: Lang
     reference_lines: tuple[ReferenceLine, ...] = field(default=())
+    method: str = ""
 
     @property
     def empty(self) -> bool:

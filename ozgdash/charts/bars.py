@@ -1,0 +1,197 @@
+"""Horizontal bars, single and stacked: a line of text over each bar, so that long names fit a narrow screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ozgdash import formats
+from ozgdash.charts import theme
+from ozgdash.charts.canvas import SCREEN_WIDTH, Canvas, Margins
+from ozgdash.charts.lettering import cut, escaped, width
+from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
+
+LEGEND_ROW_EM = 1.9
+MIN_SCREEN_PX = 330
+"""The narrowest plot that the texts over the bars must fit."""
+
+
+def margins(spec: ChartSpec, target: theme.Target) -> Margins:
+    """Height by the number of bars; a stacked chart has its legend on top."""
+    sizes = theme.SIZES[target]
+    stacked = spec.kind is Kind.STACKED_BAR
+    row = sizes.font * (3.6 if stacked else 2.7) * (0.8 if target == "print" else 1.0)
+    return Margins(
+        top=round(_legend_height(spec, target)) if stacked else round(sizes.font * 0.4),
+        bottom=round(sizes.font * 0.4),
+        left=1,
+        right=1,
+        plot_height=max(round(row * len(_rows(spec))), round(sizes.font * 6)),
+    )
+
+
+def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
+    """Adds a track and a bar for each row, or the stacked segments, and the text over each bar."""
+    if spec.kind is Kind.STACKED_BAR:
+        _draw_stacked(figure, spec, sheet)
+        return
+    rows = _rows(spec)
+    top = 1.0 if spec.unit is Unit.SHARE else _longest_row(spec)
+    _set_axes(figure, len(rows), top)
+    half = _half_bar(len(rows), sheet)
+    middle = _bar_middle(half)
+    for position in range(len(rows)):
+        figure.add_shape(_track(position + middle, half, top, sheet))
+    for series_position, series in enumerate(spec.series):
+        places = [index for index, (_, own) in enumerate(rows) if own == series_position]
+        figure.add_trace(
+            go.Bar(
+                orientation="h",
+                name=escaped(series.name),
+                x=list(series.values),
+                y=[place + middle for place in places],
+                width=half * 2,
+                marker={"color": sheet.mark(series.colour), "line": {"width": 0}},
+                hoverinfo="text",
+                hovertext=[
+                    escaped(f"{category}: {series.label(index)}") for index, category in enumerate(spec.categories)
+                ],
+                textposition="none",
+            )
+        )
+    for position, (category, series_position) in enumerate(rows):
+        figure.add_annotation(_over_bar(position + middle - half, *_texts(spec, category, series_position), sheet))
+
+
+def _draw_stacked(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
+    count = len(spec.categories)
+    _set_axes(figure, count, _longest_row(spec))
+    half = _half_bar(count, sheet)
+    middle = _bar_middle(half)
+    for series in spec.series:
+        figure.add_trace(_segment(series, spec, sheet, half=half, middle=middle))
+    figure.update_layout(
+        barmode="stack",
+        showlegend=True,
+        legend=_legend(sheet),
+        uniformtext={"minsize": sheet.sizes.small * 0.8, "mode": "hide"},
+    )
+    for position, category in enumerate(spec.categories):
+        total = sum(series.values[position] or 0 for series in spec.series)
+        figure.add_annotation(_over_bar(position + middle - half, category, formats.number(total, spec.lang), sheet))
+
+
+def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, middle: float) -> go.Bar:
+    fill = sheet.mark(series.colour)
+    pattern = {"shape": "/", "fgcolor": sheet.look.background, "fgopacity": 0.45, "size": sheet.sizes.font * 0.5}
+    return go.Bar(
+        orientation="h",
+        name=escaped(series.name),
+        x=list(series.values),
+        y=[position + middle for position in range(len(spec.categories))],
+        width=half * 2,
+        text=[escaped(series.label(index)) for index in range(len(spec.categories))],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": theme.text_on(fill), "size": sheet.sizes.font},
+        marker={
+            "color": fill,
+            "line": {"color": sheet.look.background, "width": sheet.sizes.line / 2},
+            "pattern": pattern if series.hatched else {"shape": ""},
+        },
+        hoverinfo="text",
+        hovertext=[
+            escaped(f"{category}, {series.name}: {series.label(index) or 0}")
+            for index, category in enumerate(spec.categories)
+        ],
+    )
+
+
+def _rows(spec: ChartSpec) -> list[tuple[int, int]]:
+    """(category, series) of every bar from the top; the segments of a stacked bar share one."""
+    if spec.kind is Kind.STACKED_BAR:
+        return [(category, 0) for category in range(len(spec.categories))]
+    return [(category, series) for category in range(len(spec.categories)) for series in range(len(spec.series))]
+
+
+def _texts(spec: ChartSpec, category: int, series_position: int) -> tuple[str, str]:
+    """Name and value of one bar."""
+    series = spec.series[series_position]
+    name = spec.categories[category]
+    named = f"{name} · {series.name}" if len(spec.series) > 1 else name
+    return named, series.label(category)
+
+
+def _set_axes(figure: go.Figure, rows: int, top: float) -> None:
+    figure.update_layout(
+        xaxis={"range": [0, top], "fixedrange": True},
+        yaxis={"range": [rows, 0], "fixedrange": True},
+    )
+
+
+def _half_bar(rows: int, sheet: Canvas) -> float:
+    """Half the height of a bar as a part of its row: what the text over it leaves."""
+    row_px = sheet.plot_height / max(rows, 1)
+    text_px = sheet.sizes.font * 1.35
+    free = max(row_px - text_px, row_px * 0.3)
+    return min(free * 0.72, sheet.sizes.font * 2.2) / row_px / 2
+
+
+def _bar_middle(half: float) -> float:
+    """Where in its row (0 top, 1 bottom) the middle of a bar lies: near the bottom, below its text."""
+    return 0.95 - half
+
+
+def _track(middle: float, half: float, top: float, sheet: Canvas) -> dict[str, Any]:
+    """The whole that a share is a part of, behind the bar."""
+    ends = {"x0": 0, "x1": top, "y0": middle - half, "y1": middle + half}
+    return {"type": "rect", "layer": "below", "fillcolor": sheet.look.grid, "line": {"width": 0}, **ends}
+
+
+def _over_bar(bar_top: float, name: str, value: str, sheet: Canvas) -> dict[str, Any]:
+    font = sheet.sizes.font
+    room = (sheet.plot_width if sheet.printed else MIN_SCREEN_PX) - width(value, font) - font
+    return {
+        "x": 0,
+        "xref": "paper",
+        "y": bar_top,
+        "text": f"{escaped(cut(name, max_px=room, font_px=font))}&nbsp; <b>{escaped(value)}</b>",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": font, "color": sheet.look.ink},
+    }
+
+
+def _longest_row(spec: ChartSpec) -> float:
+    """The length of the longest bar; at least 1, so that the axis is never empty."""
+    lengths = [sum(series.values[index] or 0 for series in spec.series) for index in range(len(spec.categories))]
+    return max([1.0, *lengths])
+
+
+def _legend(sheet: Canvas) -> dict[str, Any]:
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1,
+        "yanchor": "bottom",
+        "yref": "paper",
+        "traceorder": "normal",
+        "font": {"size": sheet.sizes.small, "color": sheet.look.ink},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def _legend_height(spec: ChartSpec, target: theme.Target) -> float:
+    """The estimated height of the legend, whose entries share columns of equal width."""
+    sizes = theme.SIZES[target]
+    room = (sizes.width or SCREEN_WIDTH) - (96 if target == "print" else 0)
+    entry = max((width(series.name, sizes.small) for series in spec.series), default=0) + 60
+    columns = max(1, int(room // entry))
+    return -(-len(spec.series) // columns) * sizes.small * LEGEND_ROW_EM + sizes.font

@@ -1,0 +1,65 @@
+"""Rows of a metric's frame as plain Python values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+import pandas as pd
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many are done, out of how many."""
+
+    done: int
+    total: int
+
+    @property
+    def share(self) -> float | None:
+        """Between 0 and 1; None where nothing is counted."""
+        return self.done / self.total if self.total else None
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """The count in the columns ``done`` and ``total`` of one row; missing counts are 0."""
+        return cls(int(row["done"] or 0), int(row["total"] or 0))
+
+    @classmethod
+    def summed(cls, rows: Iterable[Row]) -> Self:
+        """The counts of all rows added up."""
+        counts = [cls.of(row) for row in rows]
+        return cls(sum(count.done for count in counts), sum(count.total for count in counts))
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """The rows in order; every missing value (NaN, NaT, NA) is None, every day a ``date``."""
+    columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    return value
+
+
+def by_partner(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Partner id -> its rows, in their order."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["partner_id"], []).append(row)
+    return groups
+
+
+def day_of(row: Row) -> date:
+    """The day in the column ``on_date``."""
+    day = row["on_date"]
+    return day if isinstance(day, date) else date.fromisoformat(str(day))

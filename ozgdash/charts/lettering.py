@@ -1,0 +1,104 @@
+"""Text in pictures: how wide it is, where it breaks, what makes it inert, and how labels keep apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+NARROW, WIDE = frozenset("ijlftrI.,:;!|'()[]- \u00a0"), frozenset("mwMWQO@%&Ä–—…")
+"""Letters that are clearly narrower or wider than the average of a sans serif font."""
+ELLIPSIS = "…"
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """The text without control characters and line breaks, which no format but plain text can carry."""
+    return re.sub(r"[ \t]+", " ", CONTROL.sub(" ", text)).strip(" ")
+
+
+def escaped(text: str) -> str:
+    """One line in which Plotly finds no markup: it takes ``<b>``, ``<a href>`` and entities in texts for its own."""
+    return one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def width(text: str, font_px: float) -> float:
+    """The estimated width in pixels; rather too wide than too narrow."""
+    return sum(map(_em, text)) * font_px
+
+
+def longest(texts: Iterable[str], font_px: float) -> float:
+    """The width of the widest text; 0 for none."""
+    return max((width(text, font_px) for text in texts), default=0.0)
+
+
+def _em(character: str) -> float:
+    if character in NARROW:
+        return 0.34
+    if character in WIDE or unicodedata.east_asian_width(character) in "WF":
+        return 0.95 if character not in WIDE else 0.86
+    if unicodedata.combining(character):
+        return 0.0
+    return 0.68 if character.isupper() else 0.56
+
+
+def wrapped(text: str, *, max_px: float, font_px: float, max_lines: int = 99) -> list[str]:
+    """The text in lines of at most ``max_px``; breaks words that are longer, ends in … where lines are used up."""
+    lines = [""]
+    for word in one_line(text).split(" "):
+        for piece in _pieces(word, max_px, font_px):
+            longer = f"{lines[-1]} {piece}".strip(" ")
+            if width(longer, font_px) <= max_px or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    if len(lines) <= max_lines:
+        return lines
+    return [*lines[: max_lines - 1], cut(" ".join(lines[max_lines - 1 :]), max_px=max_px, font_px=font_px)]
+
+
+def _pieces(word: str, max_px: float, font_px: float) -> list[str]:
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and width(pieces[-1] + character, font_px) > max_px:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def cut(text: str, *, max_px: float, font_px: float) -> str:
+    """The text, shortened with … where it is wider than ``max_px``."""
+    line = one_line(text)
+    if width(line, font_px) <= max_px:
+        return line
+    while line and width(line + ELLIPSIS, font_px) > max_px:
+        line = line[:-1]
+    return line.rstrip() + ELLIPSIS
+
+
+def spread(positions: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+    """The positions moved as little as needed to be ``gap`` apart and between ``low`` and ``high``; order is kept.
+
+    Where there is not enough room the gap shrinks.
+    """
+    if not positions:
+        return []
+    gap = min(gap, (high - low) / max(len(positions) - 1, 1))
+    order = sorted(range(len(positions)), key=lambda index: positions[index])
+    blocks: list[tuple[float, list[int]]] = []
+    for index in order:
+        centre, members = positions[index], [index]
+        while True:
+            half = gap * (len(members) - 1) / 2
+            centre = min(max(centre, low + half), high - half)
+            if not blocks or centre - half >= blocks[-1][0] + gap * (len(blocks[-1][1]) - 1) / 2 + gap - 1e-9:
+                break
+            before, earlier = blocks.pop()
+            centre = (before * len(earlier) + centre * len(members)) / (len(earlier) + len(members))
+            members = earlier + members
+        blocks.append((centre, members))
+    placed = [0.0] * len(positions)
+    for centre, members in blocks:
+        for offset, index in enumerate(members):
+            placed[index] = centre + gap * (offset - (len(members) - 1) / 2)
+    return placed

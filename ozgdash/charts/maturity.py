@@ -1,0 +1,184 @@
+"""How many services stand at which Reifegrad, per partner?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from ozgdash import formats
+from ozgdash.charts import theme, wording
+from ozgdash.charts.frames import Count, Row, records
+from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model.cooperation import Partner
+from ozgdash.model.filters import Rule, View
+from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS
+from ozgdash.texts import Lang, text
+
+Level = tuple[str | None, int | None]
+"""Reifegrad model and level; (None, None) is unknown."""
+
+UNKNOWN: Level = (None, None)
+
+
+def maturity_figure(
+    frame: pd.DataFrame, view: View, *, level_names: Mapping[tuple[str, int], str] | None = None
+) -> ChartSpec:
+    """A bar per partner with the number of counted services at each Reifegrad.
+
+    ``frame``: partner_id, maturity_model, maturity (missing: unknown), services. Levels of different models are
+    separate segments. ``level_names`` holds the official names by model and level; a level without one is a number.
+    """
+    lang, names = view.lang, level_names or {}
+    counts = _counts(records(frame))
+    partners = [partner for partner in view.partners if any(key[0] == partner.id for key in counts)]
+    levels = _levels(counts)
+    series = tuple(_series(level, counts, partners, names, lang) for level in levels)
+    count = _count(counts)
+    finding = _finding(counts, names, view)
+    return ChartSpec(
+        name="maturity",
+        kind=Kind.STACKED_BAR,
+        title=text("charts.maturity_title", lang),
+        finding=finding,
+        unit=Unit.COUNT,
+        categories=tuple(partner.short_name for partner in partners),
+        series=series,
+        table=_table(counts, partners, levels, names, lang),
+        provenance=wording.provenance(view, count.done, count.total, rule_key="charts.rule_levels"),
+        alt_text=_alt_text(finding, series, partners, lang),
+        lang=lang,
+        method=wording.method(wording.rule_sentence(view.filters.rule, lang, rule_key="charts.rule_levels"), lang),
+    )
+
+
+def _counts(rows: Sequence[Row]) -> dict[tuple[str, Level], int]:
+    """(partner id, level) -> services."""
+    counts: dict[tuple[str, Level], int] = {}
+    for row in rows:
+        known = row["maturity"] is not None
+        level = (str(row["maturity_model"] or DEFAULT_MATURITY_MODEL), int(row["maturity"])) if known else UNKNOWN
+        counts[row["partner_id"], level] = counts.get((row["partner_id"], level), 0) + int(row["services"] or 0)
+    return {key: services for key, services in counts.items() if services}
+
+
+def _levels(counts: Mapping[tuple[str, Level], int]) -> list[Level]:
+    """Every level of the models in use, the default model first, lowest level first; unknown last if there is any."""
+    used = {level[0] for _, level in counts if level[0]}
+    models = sorted(used, key=lambda model: (model != DEFAULT_MATURITY_MODEL, model))
+    present = {level for _, level in counts}
+    levels: list[Level] = []
+    for model in models:
+        shown = MATURITY_LEVELS.get(model, ()) if model == DEFAULT_MATURITY_MODEL else ()
+        own = {level for name, level in present if name == model and level is not None}
+        levels += [(model, level) for level in sorted({*shown, *own})]
+    return levels + [UNKNOWN] * (UNKNOWN in present)
+
+
+def _series(
+    level: Level,
+    counts: Mapping[tuple[str, Level], int],
+    partners: Sequence[Partner],
+    names: Mapping[tuple[str, int], str],
+    lang: Lang,
+) -> Series:
+    services = [counts.get((partner.id, level), 0) for partner in partners]
+    model, number = level
+    return Series(
+        key="unknown" if number is None else f"{model}-{number}",
+        name=level_name(level, names, lang),
+        values=tuple(float(value) for value in services),
+        colour=theme.maturity_colour(model, number),
+        labels=tuple(formats.number(value, lang) if value else "" for value in services),
+        hatched=level == UNKNOWN or model != DEFAULT_MATURITY_MODEL,
+    )
+
+
+def level_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -> str:
+    """``Reifegrad 3 (Online-Leistung)``; another model than the default one is named."""
+    model, number = level
+    if model is None or number is None:
+        return text("charts.level_unknown", lang)
+    if model != DEFAULT_MATURITY_MODEL:
+        return text("charts.level_other_model", lang, level=number, model=model)
+    label = names.get((model, number), "")
+    return text("charts.level" if label else "charts.level_plain", lang, level=number, label=label)
+
+
+def _count(counts: Mapping[tuple[str, Level], int]) -> Count:
+    threshold = Rule.SERVICE_RG3.threshold
+    done = sum(n for (_, (_, level)), n in counts.items() if level is not None and level >= threshold)
+    return Count(done, sum(counts.values()))
+
+
+def _finding(counts: Mapping[tuple[str, Level], int], names: Mapping[tuple[str, int], str], view: View) -> str:
+    count, lang = _count(counts), view.lang
+    if not count.total:
+        return text("charts.no_data", lang)
+    known: dict[Level, int] = {}
+    for (_, level), services in counts.items():
+        if level != UNKNOWN:
+            known[level] = known.get(level, 0) + services
+    total = formats.number(count.total, lang)
+    if not known:
+        return wording.with_subject(text("charts.maturity_finding_open", lang, total=total), view)
+    largest = max(known, key=lambda level: (known[level], level))
+    sentence = text(
+        "charts.maturity_finding",
+        lang,
+        done=formats.number(count.done, lang),
+        total=total,
+        share=formats.percent(count.share, lang),
+        level=level_name(largest, names, lang),
+        count_text=formats.number(known[largest], lang),
+    )
+    return wording.with_subject(sentence, view)
+
+
+def _alt_text(finding: str, series: Sequence[Series], partners: Sequence[Partner], lang: Lang) -> str:
+    if not partners:
+        return finding
+    values = [
+        f"{partner.short_name}: "
+        + ", ".join(f"{item.name} {item.label(position)}" for item in series if item.label(position))
+        for position, partner in enumerate(partners)
+    ]
+    return text("charts.maturity_alt", lang, finding=finding, values="; ".join(values))
+
+
+def _table(
+    counts: Mapping[tuple[str, Level], int],
+    partners: Sequence[Partner],
+    levels: Sequence[Level],
+    names: Mapping[tuple[str, int], str],
+    lang: Lang,
+) -> Table:
+    """A row per partner and level, zero where a partner has no service at it; an unknown level has no number."""
+    return Table(
+        columns=wording.columns(
+            lang,
+            partner=ColumnType.TEXT,
+            model=ColumnType.TEXT,
+            level=ColumnType.COUNT,
+            label=ColumnType.TEXT,
+            services=ColumnType.COUNT,
+        ),
+        rows=tuple(
+            (
+                partner.name,
+                model,
+                number,
+                _label((model, number), names, lang),
+                counts.get((partner.id, (model, number)), 0),
+            )
+            for partner in partners
+            for model, number in levels
+        ),
+    )
+
+
+def _label(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -> str:
+    model, number = level
+    if model is None or number is None:
+        return text("charts.level_unknown", lang)
+    return names.get((model, number), "")

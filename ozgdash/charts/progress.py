@@ -1,0 +1,177 @@
+"""Where does each partner stand against the deadline, month by month?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from ozgdash import formats
+from ozgdash.charts import theme, wording
+from ozgdash.charts.frames import Count, Row, by_partner, day_of, records
+from ozgdash.charts.spec import ChartSpec, ColumnType, Dash, Kind, ReferenceLine, Series, Table, Unit
+from ozgdash.model.cooperation import Partner
+from ozgdash.model.filters import View
+from ozgdash.texts import text
+
+MAX_PARTNERS_WITH_PLAN = 2
+"""With more partners the plan lines would hide what was measured."""
+
+NUMBERS = ("done", "total", "share", "not_responsible", "not_digitisable", "unknown")
+
+
+def progress_figure(
+    over_time: pd.DataFrame,
+    view: View,
+    *,
+    planned: pd.DataFrame | None = None,
+    at_deadline: pd.DataFrame | None = None,
+) -> ChartSpec:
+    """A line per partner over the months, the target path and the deadline.
+
+    ``over_time``: partner_id, on_date, reported, done, total, share and the counts beside the denominator. A month
+    without a report is a gap. ``planned``: partner_id, on_date, share, the partners' own plan. ``at_deadline``: one row
+    per partner with done and total on the day of the deadline; without it the finding does not say what stood then.
+    """
+    rows = records(over_time)
+    groups = by_partner(rows)
+    partners = [partner for partner in view.partners if partner.id in groups]
+    plans = _plans(planned, view, partners)
+    days = _days(rows, plans, view)
+    measured = [_measured(partner, groups[partner.id], days, view) for partner in partners]
+    latest = Count.summed(groups[partner.id][-1] for partner in partners)
+    finding = _finding(latest, view, at_deadline)
+    rule_line = wording.rule_sentence(view.filters.rule, view.lang)
+    return ChartSpec(
+        name="progress",
+        kind=Kind.LINE,
+        title=text("charts.progress_title", view.lang),
+        finding=finding,
+        unit=Unit.SHARE,
+        categories=tuple(day.isoformat() for day in days),
+        series=(*measured, *_plan_series(plans, days, view), *_target_path(days, view, drawn=bool(measured))),
+        table=_table(groups, partners, view),
+        provenance=wording.provenance(view, latest.done, latest.total),
+        alt_text=_alt_text(finding, measured, rows, view),
+        lang=view.lang,
+        reference_lines=(ReferenceLine(view.deadline.date, _deadline_label(view)),),
+        method=wording.method(rule_line, view.lang),
+    )
+
+
+def _days(rows: Sequence[Row], plans: Mapping[str, Mapping[date, float | None]], view: View) -> list[date]:
+    """Every day on the axis: from the cooperation's start at least to the deadline, and as far as a plan reaches."""
+    days = {day_of(row) for row in rows}
+    if not days:
+        return []
+    days |= {day for plan in plans.values() for day in plan}
+    if view.cooperation.start < min(days):
+        days.add(view.cooperation.start)
+    if view.deadline.date > max(days):
+        days.add(view.deadline.date)
+    return sorted(days)
+
+
+def _measured(partner: Partner, rows: Sequence[Row], days: Sequence[date], view: View) -> Series:
+    reported = {day_of(row): Count.of(row) for row in rows if row["reported"]}
+    shares = {day: count.share for day, count in reported.items()}
+    return Series(
+        key=partner.id,
+        name=partner.short_name,
+        values=tuple(shares.get(day) for day in days),
+        colour=theme.partner_colours(view.cooperation.partners)[partner.id],
+        labels=tuple(wording.counted(reported[day], view.lang) if day in reported else "" for day in days),
+    )
+
+
+def _target_path(days: Sequence[date], view: View, *, drawn: bool) -> tuple[Series, ...]:
+    start, deadline = view.cooperation.start, view.deadline
+    length = (deadline.date - start).days
+    if not drawn or length <= 0:
+        return ()
+    values = [(day - start).days / length * deadline.share if start <= day <= deadline.date else None for day in days]
+    name = text("charts.target_path", view.lang)
+    return (Series("target", name, tuple(values), theme.GUIDE, dash=Dash.DASHED, guide=True),)
+
+
+def _plans(
+    planned: pd.DataFrame | None, view: View, partners: Sequence[Partner]
+) -> dict[str, dict[date, float | None]]:
+    """Partner id -> day after the Stand -> planned share; empty where it would clutter the picture."""
+    if planned is None or len(partners) > MAX_PARTNERS_WITH_PLAN:
+        return {}
+    shown = {partner.id for partner in partners}
+    plans: dict[str, dict[date, float | None]] = {}
+    for row in records(planned):
+        if row["partner_id"] in shown and day_of(row) >= view.filters.as_of:
+            plans.setdefault(row["partner_id"], {})[day_of(row)] = row["share"]
+    return {partner_id: plan for partner_id, plan in plans.items() if len(set(plan.values())) > 1}
+
+
+def _plan_series(
+    plans: Mapping[str, Mapping[date, float | None]], days: Sequence[date], view: View
+) -> tuple[Series, ...]:
+    colours = theme.partner_colours(view.cooperation.partners)
+    return tuple(
+        Series(
+            key=f"plan-{partner_id}",
+            name=text("charts.plan", view.lang, partner=view.cooperation.partner(partner_id).short_name),
+            values=tuple(plan.get(day) for day in days),
+            colour=colours[partner_id],
+            dash=Dash.DOTTED,
+            guide=True,
+        )
+        for partner_id, plan in plans.items()
+    )
+
+
+def _finding(latest: Count, view: View, at_deadline: pd.DataFrame | None) -> str:
+    if not latest.total:
+        return text("charts.no_data", view.lang)
+    then = Count.summed(records(at_deadline)) if at_deadline is not None else None
+    return wording.with_subject(wording.deadline_sentence(wording.core_sentence(latest, view), view, then), view)
+
+
+def _deadline_label(view: View) -> str:
+    day = formats.day(view.deadline.date, view.lang)
+    return text("charts.deadline_label", view.lang, deadline=view.deadline.name, day=day)
+
+
+def _alt_text(finding: str, measured: Sequence[Series], rows: Sequence[Row], view: View) -> str:
+    if not rows:
+        return finding
+    values = [f"{series.name} {_last(series, view)}" for series in measured]
+    return text(
+        "charts.progress_alt",
+        view.lang,
+        first=formats.month(min(map(day_of, rows)), view.lang),
+        last=formats.month(max(map(day_of, rows)), view.lang),
+        finding=finding,
+        values="; ".join(values),
+    )
+
+
+def _last(series: Series, view: View) -> str:
+    if series.last is None:
+        return formats.DASH
+    return f"{formats.percent(series.values[series.last], view.lang)} ({series.label(series.last)})"
+
+
+def _table(groups: Mapping[str, Sequence[Row]], partners: Sequence[Partner], view: View) -> Table:
+    """The newest day first; within a day the partners in the cooperation's order. Gaps are rows without numbers."""
+    lines = [(day_of(row), partner, row) for partner in partners for row in groups[partner.id]]
+    lines.sort(key=lambda line: line[0], reverse=True)
+    counts = dict.fromkeys(NUMBERS, ColumnType.COUNT) | {"share": ColumnType.SHARE}
+    return Table(
+        columns=wording.columns(
+            view.lang, partner=ColumnType.TEXT, day=ColumnType.DATE, reported=ColumnType.TEXT, **counts
+        ),
+        rows=tuple((partner.name, day, *_cells(row, view)) for day, partner, row in lines),
+    )
+
+
+def _cells(row: Row, view: View) -> tuple[str | int | float | None, ...]:
+    reported = bool(row["reported"])
+    numbers = (row.get(name) if reported else None for name in NUMBERS)
+    return (text("charts.yes" if reported else "charts.no", view.lang), *numbers)

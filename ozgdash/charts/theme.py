@@ -1,0 +1,135 @@
+"""Colours, sizes and fonts of every figure, once.
+
+The colours of marks lie in a band of lightness that stands out at least 3:1 from white and from the dark background, so
+that one colour means the same partner on the screen, in both themes, and on paper. Text takes ``readable`` of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ozgdash.model.cooperation import Partner
+
+ThemeName = Literal["light", "dark"]
+Target = Literal["screen", "print"]
+
+PARTNER_PALETTE = ("#0072B2", "#D55E00", "#009E73", "#B8508C", "#8A6D00", "#5B6CC9", "#A6761D", "#1A7A8C")
+"""Eight colours that remain apart for red-green and blue-yellow colour blindness; more partners start anew."""
+MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "pentagon")
+"""The second channel beside the partner's colour, in the same order."""
+ACCENT = "#0072B2"
+"""Marks that stand for no partner."""
+GUIDE = "#7A7F87"
+"""Target path, deadline, plans of all."""
+UNKNOWN = "#7A7F87"
+"""An unknown Reifegrad; always hatched as well."""
+MATURITY_RAMPS = {
+    "1.1": ("#9C5A14", "#B06F1E", "#C08A2E", "#3B8EC9", "#1B66A6"),
+    "2.0": ("#B8739B", "#B167A0", "#A95DA4", "#9D59AB", "#8F58B0", "#8057B0", "#7055AD", "#6152A8"),
+}
+"""Per Reifegrad model the colour of each level: in 1.1 brown below the threshold of conformity, blue from there."""
+
+MIN_MARK_CONTRAST = 3.0
+MIN_TEXT_CONTRAST = 4.5
+
+SCREEN_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+PRINT_FONT = "'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif"
+SLIDE_FONT = "Arial"
+
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The neutral colours of one look."""
+
+    background: str
+    ink: str
+    muted: str
+    grid: str
+
+
+THEMES: dict[ThemeName, Theme] = {
+    "light": Theme(background="#FFFFFF", ink="#1F2328", muted="#57606A", grid="#DDE1E6"),
+    "dark": Theme(background="#0E1117", ink="#F0F2F6", muted="#A8B0BA", grid="#30363D"),
+}
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Sizes in CSS pixels of one target; ``width`` None follows the page."""
+
+    width: int | None
+    font: int
+    small: int
+    heading: int
+    line: float
+    marker: float
+    scale: float
+
+
+SIZES: dict[Target, Sizes] = {
+    "screen": Sizes(width=None, font=13, small=12, heading=16, line=2.5, marker=7, scale=1),
+    "print": Sizes(width=1600, font=24, small=20, heading=38, line=4.5, marker=13, scale=2),
+}
+PRINT_HEIGHT = 900
+
+
+def partner_colours(partners: Sequence[Partner]) -> dict[str, str]:
+    """Partner id -> colour; the partner's own where it is a hex colour, else one of the palette by position."""
+    return {
+        partner.id: partner.colour
+        if partner.colour and HEX.fullmatch(partner.colour)
+        else PARTNER_PALETTE[position % len(PARTNER_PALETTE)]
+        for position, partner in enumerate(partners)
+    }
+
+
+def maturity_colour(model: str | None, level: int | None) -> str:
+    """The colour of a level; neutral grey for an unknown level or model."""
+    ramp = MATURITY_RAMPS.get(model or "", ())
+    return ramp[level] if level is not None and 0 <= level < len(ramp) else UNKNOWN
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a hex colour as WCAG 2.1 defines it, between 0 and 1."""
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two hex colours, between 1 and 21."""
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """``colour`` with ``share`` (0 to 1) of ``other`` in it, as hex."""
+    parts = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(one + (two - one) * share):02X}" for one, two in parts)
+
+
+def readable(colour: str, background: str, ratio: float) -> str:
+    """``colour``, or the nearest shade of it that stands out from ``background`` by at least ``ratio``."""
+    towards = "#000000" if luminance(background) > 0.18 else "#FFFFFF"
+    for step in range(21):
+        shade = mixed(colour, towards, step / 20)
+        if contrast(shade, background) >= ratio:
+            return shade
+    return towards
+
+
+def text_on(fill: str) -> str:
+    """Black or white, whichever reads better on ``fill``."""
+    return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, fill))
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.03928 else float(((value + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,123 @@
+"""The sentences that figures have in common: what was counted, by which rule, for whom, and what it says."""
+
+from __future__ import annotations
+
+from ozgdash import formats
+from ozgdash.charts.frames import Count
+from ozgdash.charts.spec import Column, ColumnType, Provenance
+from ozgdash.model.filters import Rule, View
+from ozgdash.texts import Lang, text
+
+
+def provenance(view: View, done: int, total: int, *, rule_key: str | None = None) -> Provenance:
+    """What must stand on everything that leaves the program.
+
+    ``done`` and ``total`` are those of the whole chart; with a total of 0 the sentence says that nothing was counted.
+    ``rule_key`` names another text than the view's Zählweise, for charts that do not follow it.
+    """
+    lang = view.lang
+    counted = text("charts.together", lang, n_of_m=formats.n_of_m(done, total, lang))
+    return Provenance(
+        as_of=text("charts.as_of", lang, day=formats.day(view.filters.as_of, lang)),
+        rule=rule_sentence(view.filters.rule, lang, rule_key=rule_key),
+        filters=filter_sentence(view),
+        n_of_m=counted if total else text("charts.nothing_counted", lang),
+        source=text("charts.source", lang, cooperation=view.cooperation.name, snapshot=view.snapshot.id),
+        example_label=text("charts.example_data", lang) if view.snapshot.example_data else None,
+    )
+
+
+def rule_sentence(rule: Rule, lang: Lang, *, rule_key: str | None = None) -> str:
+    """``Zählweise: einzelne Leistungen ab Reifegrad 3``."""
+    return text("charts.rule", lang, rule=text(rule_key or f"charts.rule_{rule.value}", lang))
+
+
+def filter_sentence(view: View) -> str:
+    """``Filter: Partner Wolfsburg und Gifhorn; alle Themenfelder``; names what was chosen, in full."""
+    filters, lang = view.filters, view.lang
+    chosen = [p.short_name for p in view.cooperation.partners if p.id in filters.partners]
+    parts = [
+        _choice("partners", chosen, lang) or text("charts.filter_all_partners", lang),
+        _choice("topics", list(filters.topics), lang) or text("charts.filter_all_topics", lang),
+        _choice("departments", list(filters.departments), lang),
+        _choice("addressees", [text(f"charts.addressee_{item}", lang) for item in filters.addressees], lang),
+    ]
+    return text("charts.filters", lang, parts="; ".join(part for part in parts if part))
+
+
+def _choice(kind: str, names: list[str], lang: Lang) -> str:
+    if not names:
+        return ""
+    return text(f"charts.filter_{kind}", lang, count=len(names), names=formats.enumeration(names, lang))
+
+
+def core_sentence(count: Count, view: View) -> str:
+    """The finding without subject, deadline and full stop: ``106 von 2.200 Leistungen (4,8 %) haben …``.
+
+    The total must not be 0.
+    """
+    lang, rule = view.lang, view.filters.rule.value
+    amount = {0: "none", count.total: "all"}.get(count.done, "some")
+    return text(
+        f"charts.{amount}_{rule}",
+        lang,
+        count=count.done if amount == "some" else count.total,
+        done=formats.number(count.done, lang),
+        total=formats.number(count.total, lang),
+        share=formats.percent(count.share, lang),
+    )
+
+
+def with_subject(sentence: str, view: View) -> str:
+    """The sentence with the partner's name or the number of partners in front."""
+    partners = view.partners
+    if len(partners) == 1:
+        return text("charts.subject_one", view.lang, partner=partners[0].short_name, sentence=sentence)
+    return text("charts.subject_many", view.lang, count=len(partners), sentence=sentence)
+
+
+def deadline_sentence(core: str, view: View, at_deadline: Count | None) -> str:
+    """The core sentence against the deadline, seen from the Stand.
+
+    After the deadline it also says what stood on that day; ``at_deadline`` None or with a total of 0: not known.
+    """
+    lang, days = view.lang, view.days_past_deadline
+    known = at_deadline is not None and at_deadline.share is not None
+    key = "after_deadline" if known else "after_deadline_unknown"
+    if days <= 0:
+        key = "before_deadline" if days else "on_deadline"
+    share = at_deadline.share if at_deadline else None
+    return text(
+        f"charts.{key}",
+        lang,
+        core=core,
+        count=abs(days),
+        days=formats.number(abs(days), lang),
+        day=formats.day(view.deadline.date, lang),
+        deadline=view.deadline.name,
+        share=formats.percent(share, lang),
+    )
+
+
+def counted(count: Count, lang: Lang) -> str:
+    """``29 von 601``."""
+    done, total = formats.number(count.done, lang), formats.number(count.total, lang)
+    return text("charts.n_of_m", lang, done=done, total=total)
+
+
+def cell(count: Count, lang: Lang) -> str:
+    """``4,8 % (29 von 601)``; where nothing is counted, it says so."""
+    if count.share is None:
+        return text("charts.cell_empty", lang)
+    done, total = formats.number(count.done, lang), formats.number(count.total, lang)
+    return text("charts.cell", lang, share=formats.percent(count.share, lang), done=done, total=total)
+
+
+def method(rule_line: str, lang: Lang) -> str:
+    """How it was counted, for the notes of a slide."""
+    return text("charts.method", lang, rule=rule_line)
+
+
+def columns(lang: Lang, **types: ColumnType) -> tuple[Column, ...]:
+    """Table columns by key and type, with the headers of this area's texts."""
+    return tuple(Column(key, text(f"charts.column_{key}", lang), type_) for key, type_ in types.items())
