@@ -1,0 +1,96 @@
+"""The formats in which a chart leaves the program, and the one function that writes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.errors import UsageError
+from ozgdash.export import slide, table, vector
+from ozgdash.model.filters import View
+from ozgdash.settings import Settings
+from ozgdash.texts import catalogue, text
+
+MAX_PARTNERS_IN_NAME = 2
+UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its key is also the file's extension; ``label_key`` names it for a reader."""
+
+    key: str
+    mime: str
+    needs_chromium: bool
+    write: Callable[[ChartSpec, Settings], bytes]
+
+    @property
+    def extension(self) -> str:
+        """The file's extension without the dot."""
+        return self.key
+
+    @property
+    def label_key(self) -> str:
+        """Key of the format's name in the texts."""
+        return f"export.format_{self.key}"
+
+
+FORMATS: dict[str, Format] = {
+    entry.key: entry
+    for entry in (
+        Format("png", "image/png", True, vector.png_file),
+        Format("svg", "image/svg+xml", True, vector.svg_file),
+        Format("pdf", "application/pdf", True, vector.pdf_file),
+        Format(
+            "pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            False,
+            lambda spec, _: slide.pptx_file(spec),
+        ),
+        Format(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            False,
+            lambda spec, _: table.xlsx_file(spec),
+        ),
+        Format("csv", "text/csv; charset=utf-8", False, lambda spec, _: table.csv_file(spec)),
+    )
+}
+
+
+def write(spec: ChartSpec, format: str, settings: Settings) -> bytes:
+    """The chart as a file of that format.
+
+    Raises UsageError for a format that does not exist; for pictures ChromiumMissingError and PictureError.
+    """
+    return _format(format).write(spec, settings)
+
+
+def file_name(spec: ChartSpec, view: View, format: str) -> str:
+    """A name that says what is in the file, in ASCII: ``ozg-fortschritt_2026-10-31_leistung_rg3.png``.
+
+    One or two chosen partners stand in it as well.
+    """
+    extension = _format(format).extension
+    key = f"export.file_{spec.name}"
+    subject = text(key, view.lang) if key in catalogue() else spec.name
+    chosen = view.filters.partners if len(view.filters.partners) <= MAX_PARTNERS_IN_NAME else ()
+    parts = [f"ozg-{subject}", *chosen, view.filters.as_of.isoformat(), view.filters.rule.value]
+    return "_".join(_ascii(part) for part in parts) + f".{extension}"
+
+
+def _format(key: str) -> Format:
+    if key not in FORMATS:
+        raise UsageError("export.unknown_format", received=key, allowed=", ".join(FORMATS))
+    return FORMATS[key]
+
+
+def _ascii(part: str) -> str:
+    spelled = part.lower()
+    for umlaut, letters in UMLAUTS:
+        spelled = spelled.replace(umlaut, letters)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-")[:40]
