@@ -30,7 +30,7 @@ def _file(name: str) -> str:
 
 def frame(cursor: duckdb.DuckDBPyConnection, name: str, /, **parameters: Any) -> pd.DataFrame:
     """The rows of ``sql/<name>.sql``. Days are ``datetime.date``, counts int64; missing values are None or NaN."""
-    table: pa.Table = cursor.execute(load(name), parameters).to_arrow_table()
+    table: pa.Table = cursor.sql(load(name), params=parameters).to_arrow_table()
     rows: pd.DataFrame = table.to_pandas(date_as_object=True)
     return rows
 

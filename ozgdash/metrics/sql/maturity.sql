@@ -9,5 +9,5 @@ SELECT
     count(*) AS services
 FROM standing_on_day
 WHERE standing = 'counted'
-GROUP BY ALL, position
+GROUP BY partner_id, position, maturity_model, maturity
 ORDER BY position, maturity_model NULLS FIRST, maturity;
