@@ -55,6 +55,13 @@ class Cooperation:
         """The partner with this id; KeyError where there is none."""
         return {partner.id: partner for partner in self.partners}[partner_id]
 
+    def named(self, name: str) -> Partner | None:
+        """The partner with this id, name or short name, without regard to case; None where there is none."""
+        wanted = name.strip().casefold()
+        return next(
+            (p for p in self.partners if wanted in (p.id.casefold(), p.name.casefold(), p.short_name.casefold())), None
+        )
+
     def deadline(self, key: str | None) -> Deadline:
         """The deadline with this key; the default one for None or a key that is not (or no longer) there."""
         return next((item for item in self.deadlines if item.key == key), self.deadlines[0])

@@ -1,0 +1,120 @@
+"""Reads data/cooperation.toml: who works together, since when, and by which dates."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ozgdash.errors import SettingsError
+from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
+
+PARTNER_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+ARS = re.compile(r"\d{12}")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+DEADLINE_KEY = PARTNER_ID
+SCOPES = ("sdg",)
+KINDS = ", ".join(PartnerKind)
+
+
+class _Table:
+    """One table of the file; every reader removes its key, so that what remains is unknown."""
+
+    def __init__(self, file: str, name: str, raw: object) -> None:
+        self.file, self.name = file, name
+        if not isinstance(raw, Mapping):
+            self.refuse("", raw, "a table")
+        self.raw: dict[str, Any] = dict(raw)
+
+    def refuse(self, key: str, received: object, allowed: str) -> NoReturn:
+        place = f"[{self.name}] {key}".strip()
+        raise SettingsError("sources.setting", file=self.file, place=place, received=received, allowed=allowed)
+
+    def words(self, key: str, *, shape: re.Pattern[str] | None = None, allowed: str = "text") -> str:
+        received = self.raw.pop(key, None)
+        if not isinstance(received, str) or not received.strip() or (shape and not shape.fullmatch(received)):
+            self.refuse(key, received, allowed)
+        return received.strip()
+
+    def day(self, key: str) -> date:
+        received = self.raw.pop(key, None)
+        if not isinstance(received, date) or isinstance(received, datetime):
+            self.refuse(key, received, "2020-09-01")
+        return received
+
+    def optional(self, key: str) -> bool:
+        return key in self.raw
+
+    def finish(self) -> None:
+        for key, received in self.raw.items():
+            self.refuse(key, received, "–")
+
+
+def read_cooperation(path: Path) -> Cooperation:
+    """The cooperation as the file describes it.
+
+    Raises SettingsError naming file, table, key, what was received and what is allowed.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError("sources.cooperation_missing", file=str(path)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError("sources.cooperation_no_toml", file=str(path), reason=str(error)) from error
+    head = _Table(path.name, "cooperation", raw.pop("cooperation", None))
+    partners = tuple(_partner(table) for table in _tables(path.name, raw, "partner"))
+    deadlines = tuple(_deadline(table) for table in _tables(path.name, raw, "deadline"))
+    cooperation = Cooperation(head.words("name"), head.day("start"), partners, deadlines)
+    head.finish()
+    for name, received in raw.items():
+        _Table(path.name, name, {}).refuse("", received, "[cooperation], [[partner]], [[deadline]]")
+    _refuse_doubles(path.name, "partner", "id", [partner.id for partner in partners])
+    _refuse_doubles(path.name, "deadline", "key", [deadline.key for deadline in deadlines])
+    return cooperation
+
+
+def _tables(file: str, raw: dict[str, Any], name: str) -> list[_Table]:
+    entries = raw.pop(name, None)
+    if not isinstance(entries, list) or not entries:
+        _Table(file, name, {}).refuse("", entries, f"[[{name}]]")
+    return [_Table(file, f"{name} {number}", entry) for number, entry in enumerate(entries, start=1)]
+
+
+def _partner(table: _Table) -> Partner:
+    kind = table.words("kind", allowed=KINDS)
+    if kind not in list(PartnerKind):
+        table.refuse("kind", kind, KINDS)
+    colour = table.words("colour", shape=COLOUR, allowed="#0072B2") if table.optional("colour") else None
+    partner = Partner(
+        id=table.words("id", shape=PARTNER_ID, allowed="a–z, 0–9, -, _"),
+        name=table.words("name"),
+        short_name=table.words("short_name"),
+        kind=PartnerKind(kind),
+        ars=table.words("ars", shape=ARS, allowed='"031030000000"'),
+        joined_on=table.day("joined_on"),
+        colour=colour,
+    )
+    table.finish()
+    return partner
+
+
+def _deadline(table: _Table) -> Deadline:
+    scope = table.words("scope") if table.optional("scope") else None
+    if scope is not None and scope not in SCOPES:
+        table.refuse("scope", scope, ", ".join(SCOPES))
+    share = table.raw.pop("share", 1.0)
+    if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share <= 1:
+        table.refuse("share", share, "0.6")
+    key = table.words("key", shape=DEADLINE_KEY, allowed="a–z, 0–9, -, _")
+    deadline = Deadline(key, table.words("name"), table.day("date"), scope, float(share))
+    table.finish()
+    return deadline
+
+
+def _refuse_doubles(file: str, table: str, key: str, values: list[str]) -> None:
+    for number, value in enumerate(values):
+        if value in values[:number]:
+            _Table(file, f"{table} {number + 1}", {}).refuse(key, value, "≠ " + ", ".join(values[:number]))

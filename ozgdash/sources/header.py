@@ -1,0 +1,62 @@
+"""Finds the header row of a sheet and the columns that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ozgdash.sources.tabular import Row, Sheet, Value
+
+SEARCHED_ROWS = 30
+"""A header further down is not a header."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header row of a sheet: where each known column stands, and what else stands there."""
+
+    row: Row
+    positions: Mapping[str, int]
+    unknown: tuple[str, ...]
+    doubled: tuple[str, ...]
+
+    def value(self, row: Row, column: str) -> Value:
+        """The value of a known column in a row; None where the sheet has no such column."""
+        return row.cell(self.positions[column]) if column in self.positions else None
+
+
+def find_header(sheet: Sheet, known: Sequence[str]) -> Header | None:
+    """The row among the first thirty that names most of the known columns, at least two; None where there is none.
+
+    Names are compared without regard to case, white space, hyphens and underscores.
+    """
+    by_folded = {folded(column): column for column in known}
+    best, best_hits = None, 1
+    for row in sheet.rows:
+        if row.number > SEARCHED_ROWS:
+            break
+        hits = len({by_folded.get(folded(cell)) for cell in row.cells} - {None})
+        if hits > best_hits:
+            best, best_hits = row, hits
+    return _header(best, by_folded) if best else None
+
+
+def _header(row: Row, by_folded: Mapping[str, str]) -> Header:
+    positions: dict[str, int] = {}
+    unknown: list[str] = []
+    doubled: list[str] = []
+    for position, cell in enumerate(row.cells):
+        column = by_folded.get(folded(cell))
+        if column is None:
+            if cell is not None:
+                unknown.append(str(cell))
+        elif column in positions:
+            doubled.append(column)
+        else:
+            positions[column] = position
+    return Header(row, positions, tuple(unknown), tuple(doubled))
+
+
+def folded(cell: Value) -> str:
+    """The cell in the form in which column names are compared."""
+    return "".join(character for character in str(cell).casefold() if character.isalnum()) if cell is not None else ""

@@ -1,0 +1,147 @@
+"""The cells of a CSV file or of the first sheet of an XLSX workbook, with the row numbers a spreadsheet shows."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from ozgdash.sources.findings import Findings
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
+Value = str | int | float | bool | date | None
+
+MAX_FILE_BYTES = 50_000_000
+MAX_UNPACKED_BYTES = 200_000_000
+"""A workbook is unpacked in memory: a small file may hold gigabytes."""
+MAX_ROWS = 100_000
+MAX_COLUMNS = 200
+ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row that is not blank; ``number`` is 1-based as in the spreadsheet."""
+
+    number: int
+    cells: tuple[Value, ...]
+
+    def cell(self, position: int) -> Value:
+        """The value at a position; None to the right of the last cell."""
+        return self.cells[position] if position < len(self.cells) else None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All rows of a file that are not blank. ``name`` is None for CSV."""
+
+    file_name: str
+    sha256: str
+    name: str | None
+    rows: tuple[Row, ...]
+
+
+def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
+    """The cells of a CSV (semicolon, UTF-8) or of the first sheet of an XLSX, told apart by content and name.
+
+    Raises SourceFormatError where the file is too large, empty, damaged, protected or in another format or encoding.
+    """
+    findings = Findings(path.name)
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise findings.fail("sources.file_too_large", allowed=MAX_FILE_BYTES // 1_000_000)
+        content = path.read_bytes()
+    except OSError as error:
+        raise findings.fail("sources.file_unreadable", reason=error.strerror or str(error)) from error
+    sha256 = hashlib.sha256(content).hexdigest()
+    if not content.strip():
+        raise findings.fail("sources.file_empty")
+    if content.startswith(OLE_MAGIC):
+        raise findings.fail("sources.file_protected_or_old")
+    if content.startswith(ZIP_MAGIC):
+        name, cells = _workbook(content, findings)
+    elif path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
+        raise findings.fail("sources.not_a_workbook", suffix=path.suffix)
+    else:
+        name, cells = None, _csv(content, delimiter, findings)
+    return Sheet(path.name, sha256, name, _rows(cells, findings))
+
+
+def _workbook(content: bytes, findings: Findings) -> tuple[str, Sequence[Sequence[Value]]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            is_workbook = "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+        raise findings.fail("sources.workbook_damaged") from error
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise findings.fail(
+            "sources.workbook_unpacks_too_large",
+            received=unpacked // 1_000_000,
+            allowed=MAX_UNPACKED_BYTES // 1_000_000,
+        )
+    if not is_workbook:
+        raise findings.fail("sources.not_a_workbook", suffix=".xlsx")
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheet = workbook.get_sheet_by_index(0)
+        # Leading blank rows are kept, so that row numbers are those the spreadsheet shows.
+        return sheet.name, [list(map(_plain, row)) for row in sheet.to_python(skip_empty_area=False)]
+    except (CalamineError, ValueError, OSError, IndexError) as error:
+        raise findings.fail("sources.workbook_damaged") from error
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, (bool, int, float, date)):
+        return value
+    return None if value is None else str(value)
+
+
+def _csv(content: bytes, delimiter: str, findings: Findings) -> Sequence[Sequence[Value]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise findings.fail("sources.not_utf8", row=line) from error
+    if "\0" in text:
+        raise findings.fail("sources.nul_byte", row=text.count("\n", 0, text.index("\0")) + 1)
+    try:
+        return _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise findings.fail("sources.csv_broken", reason=str(error)) from error
+
+
+def _numbered(reader: CsvReader) -> Sequence[Sequence[Value]]:
+    """The records, with blank ones in place of the further lines of a record that spans several lines."""
+    cells: list[list[Value]] = []
+    for record in reader:
+        cells.extend([] for _ in range(reader.line_num - len(cells) - 1))
+        cells.append([value.strip() or None for value in record])
+    return cells
+
+
+def _rows(cells: Sequence[Sequence[Value]], findings: Findings) -> tuple[Row, ...]:
+    if len(cells) > MAX_ROWS:
+        raise findings.fail("sources.too_many_rows", received=len(cells), allowed=MAX_ROWS)
+    widest = max(map(len, cells), default=0)
+    if widest > MAX_COLUMNS:
+        raise findings.fail("sources.too_many_columns", received=widest, allowed=MAX_COLUMNS)
+    numbered = (Row(number, tuple(row)) for number, row in enumerate(cells, start=1))
+    rows = tuple(row for row in numbered if any(value is not None for value in row.cells))
+    if not rows:
+        raise findings.fail("sources.file_empty")
+    return rows
