@@ -1,0 +1,183 @@
+"""Writes status sheets: the workbook to fill in, and plain CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from ozgdash.formats import day
+from ozgdash.model.cooperation import Partner
+from ozgdash.model.observation import MATURITY_LEVELS, Observation
+from ozgdash.model.service import Service
+from ozgdash.sources.vocabulary import vocabulary, yes_or_no
+from ozgdash.texts import Lang, text
+
+KEY_COLUMNS = ("leika_schluessel", "ozg_id", "leistung")
+WIDTHS = {
+    "leika_schluessel": 18,
+    "leistung": 60,
+    "hindernis": 28,
+    "fachbereich": 30,
+    "onlinedienst_url": 36,
+    "bemerkung": 50,
+}
+DEFAULT_WIDTH = 15
+SPARE_ROWS = 200
+"""Drop-downs reach this far below the last row, for services that are added by hand."""
+CREATED = datetime(2020, 9, 1)  # noqa: DTZ001 - a fixed mark, so that equal content gives equal files
+DATE_FORMAT = "dd.mm.yyyy"
+
+
+@dataclass(frozen=True)
+class TemplateRow:
+    """A service and what is known of it; ``observation`` None: nothing yet."""
+
+    service: Service
+    observation: Observation | None
+
+
+def write_template(
+    path: Path, *, partner: Partner, as_of: date, rows: Sequence[TemplateRow], example: bool, lang: Lang
+) -> None:
+    """An XLSX to fill in: head block, one row per service with its state, drop-downs, protected keys, a help sheet.
+
+    Reading it back gives the observations of ``rows``; a row without one gives an empty observation.
+    """
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(str(path), options) as workbook:
+        workbook.set_properties({"title": f"Status {partner.name} {as_of.isoformat()}", "created": CREATED})
+        formats = {
+            "bold": workbook.add_format({"bold": True}),
+            "header": workbook.add_format(
+                {"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "locked": True}
+            ),
+            "key": workbook.add_format({"locked": True, "num_format": "@", "bg_color": "#F2F2F2", "valign": "top"}),
+            "open": workbook.add_format({"locked": False, "valign": "top"}),
+            "wrap": workbook.add_format({"text_wrap": True, "valign": "top"}),
+            "day": workbook.add_format({"locked": False, "num_format": DATE_FORMAT, "valign": "top"}),
+            "warning": workbook.add_format({"bold": True, "font_color": "#9C0006", "locked": False}),
+        }
+        _status_sheet(workbook, formats, partner, as_of, rows, example, lang)
+        _help_sheet(workbook, formats, lang)
+
+
+def write_status_csv(path: Path, *, partner: Partner, as_of: date, rows: Sequence[TemplateRow], example: bool) -> None:
+    """The same content as semicolon CSV in UTF-8 with the head block in front; equal content gives equal bytes."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\n")
+        for label, value in _head(partner, as_of, example):
+            writer.writerow([label, day(value, "de") if isinstance(value, date) else value])
+        writer.writerow(vocabulary().columns)
+        for row in rows:
+            cells = _cells(row)
+            written = [cells[column] for column in vocabulary().columns]
+            writer.writerow([day(cell, "de") if isinstance(cell, date) else cell for cell in written])
+
+
+def _head(partner: Partner, as_of: date, example: bool) -> list[tuple[str, str | date]]:
+    return [("Partner", partner.id), ("Stand", as_of), ("Beispieldaten", yes_or_no(example))]
+
+
+def _cells(row: TemplateRow) -> dict[str, Any]:
+    """Column -> value; "" for nothing."""
+    words, service, seen = vocabulary(), row.service, row.observation
+    cells: dict[str, Any] = dict.fromkeys(words.columns, "")
+    cells |= {"leika_schluessel": service.leika_key or "", "ozg_id": service.ozg_id, "leistung": service.name}
+    if seen is None:
+        return cells
+    return cells | {
+        "zustaendig": yes_or_no(seen.responsible),
+        "digitalisierbar": yes_or_no(seen.digitisable),
+        "hindernis": words.obstacle_words[seen.obstacle] if seen.obstacle else "",
+        "reifegrad": "" if seen.maturity is None else seen.maturity,
+        "reifegradmodell": seen.maturity_model or "",
+        "stufe": words.stage_words[seen.stage] if seen.stage else "",
+        "geplant_am": seen.planned_on or "",
+        "fachbereich": seen.department or "",
+        "onlinedienst_url": seen.url or "",
+        "efa_stufe": seen.efa_stage or "",
+        "bemerkung": seen.remark or "",
+    }
+
+
+def _status_sheet(
+    workbook: Any,
+    formats: Mapping[str, Any],
+    partner: Partner,
+    as_of: date,
+    rows: Sequence[TemplateRow],
+    example: bool,
+    lang: Lang,
+) -> None:
+    sheet = workbook.add_worksheet("Status")
+    for number, (label, value) in enumerate(_head(partner, as_of, example)):
+        sheet.write_string(number, 0, label, formats["bold"])
+        if isinstance(value, date):
+            sheet.write_datetime(number, 1, value, formats["day"])
+        else:
+            sheet.write_string(number, 1, value, formats["open"])
+    if example:
+        sheet.write_string(2, 2, text("sources.template_example", lang), formats["warning"])
+    columns = vocabulary().columns
+    header = 4
+    sheet.write_row(header, 0, columns, formats["header"])
+    for position, column in enumerate(columns):
+        open_cells = formats["key" if column in KEY_COLUMNS else "day" if column == "geplant_am" else "open"]
+        sheet.set_column(position, position, WIDTHS.get(column, DEFAULT_WIDTH), open_cells)
+    for number, row in enumerate(rows, start=header + 1):
+        _write_row(sheet, number, _cells(row), formats)
+    last = header + len(rows)
+    sheet.freeze_panes(header + 1, len(KEY_COLUMNS))
+    sheet.autofilter(header, 0, max(last, header + 1), len(columns) - 1)
+    _drop_downs(sheet, header + 1, last + SPARE_ROWS)
+    sheet.protect(
+        "", {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True, "insert_rows": True}
+    )
+
+
+def _write_row(sheet: Any, number: int, cells: Mapping[str, Any], formats: Mapping[str, Any]) -> None:
+    for position, column in enumerate(vocabulary().columns):
+        cell = cells[column]
+        if column in KEY_COLUMNS:
+            sheet.write_string(number, position, cell, formats["key"])
+        elif isinstance(cell, date):
+            sheet.write_datetime(number, position, cell, formats["day"])
+        elif isinstance(cell, int):
+            sheet.write_number(number, position, cell, formats["open"])
+        elif cell:
+            sheet.write_string(number, position, cell, formats["open"])
+
+
+def _drop_downs(sheet: Any, first: int, last: int) -> None:
+    words = vocabulary()
+    lists = {
+        "zustaendig": ["ja", "nein"],
+        "digitalisierbar": ["ja", "nein"],
+        "hindernis": list(words.obstacle_words.values()),
+        "reifegrad": sorted({level for levels in MATURITY_LEVELS.values() for level in levels}),
+        "reifegradmodell": list(MATURITY_LEVELS),
+        "stufe": list(words.stage_words.values()),
+    }
+    for column, allowed in lists.items():
+        position = words.columns.index(column)
+        sheet.data_validation(first, position, last, position, {"validate": "list", "source": allowed})
+
+
+def _help_sheet(workbook: Any, formats: Mapping[str, Any], lang: Lang) -> None:
+    sheet = workbook.add_worksheet("Hilfe")
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(1, 1, 110)
+    sheet.write_string(0, 0, text("sources.help_title", lang), formats["bold"])
+    sheet.write_string(1, 0, text("sources.help_intro", lang))
+    words = vocabulary()
+    allowed = {"stufe": words.stages_shown, "hindernis": words.obstacles_shown}
+    for number, column in enumerate(words.columns, start=3):
+        sentence = text(f"sources.help_{column}", lang, allowed=allowed.get(column, ""))
+        sheet.write_string(number, 0, column, formats["bold"])
+        sheet.write_string(number, 1, sentence, formats["wrap"])
