@@ -9,12 +9,15 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from ozgdash.errors import SnapshotDamagedError
 from ozgdash.model.cooperation import Cooperation, PartnerKind
 from ozgdash.model.observation import Observation
+from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.model.service import Service
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportRecord
 
+CARRIED_TABLES = {"import": "insert_import", "observation": "insert_observation", "service": "insert_carried_service"}
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -43,9 +46,9 @@ def update_services(connection: duckdb.DuckDBPyConnection, services: Iterable[Se
 
 
 def write_reference(
-    connection: duckdb.DuckDBPyConnection, *, maturity_levels: Iterable[Any], benchmarks: Iterable[Any]
+    connection: duckdb.DuckDBPyConnection, *, maturity_levels: Iterable[MaturityLevel], benchmarks: Iterable[Benchmark]
 ) -> None:
-    """Fills the empty tables maturity_level and benchmark from dataclasses whose fields are the tables' columns."""
+    """Fills the empty tables maturity_level and benchmark."""
     _insert(connection, "insert_maturity_level", [asdict(level) for level in maturity_levels])
     rows = [asdict(item) | {"position": position} for position, item in enumerate(benchmarks)]
     _insert(connection, "insert_benchmark", rows)
@@ -71,14 +74,18 @@ def add_imports(
     return ids
 
 
-def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyConnection) -> None:
+def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyConnection, *, file_name: str) -> None:
     """Takes real imports, their observations and the services that only they brought, from ``source`` into a draft.
 
-    The draft's own services go first: a service that is in both is not taken.
+    The draft's own services go first: a service that is in both is not taken. Raises SnapshotDamagedError, before
+    anything is written, where ``source`` cannot be read.
     """
-    for table in ("import", "observation", "service"):
-        rows = source.execute(sql(f"carried_{table}")).to_arrow_table()
-        _insert_table(connection, f"insert_{table}_carried", rows)
+    try:
+        carried = {table: source.execute(sql(f"carried_{table}")).to_arrow_table() for table in CARRIED_TABLES}
+    except duckdb.Error as error:
+        raise SnapshotDamagedError("store.damaged", file=file_name) from error
+    for table, rows in carried.items():
+        _insert_table(connection, CARRIED_TABLES[table], rows)
 
 
 def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:

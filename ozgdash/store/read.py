@@ -47,6 +47,12 @@ def services(cursor: Cursor) -> tuple[Service, ...]:
     return tuple(_service(row) for row in _rows(cursor, "services"))
 
 
+def topics(cursor: Cursor) -> tuple[str, ...]:
+    """The Themenfelder of the catalogue by name."""
+    rows = cursor.execute("SELECT DISTINCT topic FROM service ORDER BY topic").fetchall()
+    return tuple(topic for (topic,) in rows)
+
+
 def service_origins(cursor: Cursor) -> dict[str, str]:
     """Service id -> ``data`` or the id of the import that brought the service."""
     return dict(cursor.execute("SELECT service_id, origin FROM service").fetchall())
@@ -70,13 +76,13 @@ def has_real_status(cursor: Cursor) -> bool:
     return bool(cursor.execute(query).fetchall()[0][0])
 
 
-def example_sheets(cursor: Cursor) -> int:
-    """The number of example sheets."""
-    return int(cursor.execute("SELECT count(*) FROM import WHERE example").fetchall()[0][0])
+def counts(cursor: Cursor) -> dict[str, int]:
+    """How much is in the snapshot: ``partners``, ``services``, ``real_sheets``, ``example_sheets``."""
+    return _rows(cursor, "counts")[0]
 
 
 def latest_import_of(cursor: Cursor, *, partner_id: str, as_of: date) -> str | None:
-    """The SHA-256 of the newest real status sheet of this partner and day; None where there is none."""
+    """The SHA-256 of the newest status sheet of this partner and day; None where there is none."""
     rows = _rows(cursor, "latest_import_of", partner=partner_id, as_of=as_of)
     return str(rows[0]["sha256"]) if rows else None
 

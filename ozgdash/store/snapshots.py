@@ -50,6 +50,12 @@ class Draft:
         self.published: SnapshotFile | None = None
         self.discarded = False
 
+    def result(self) -> SnapshotFile:
+        """What was published; to be asked after the block. RuntimeError where nothing was."""
+        if self.published is None:
+            raise RuntimeError("the draft was not published")
+        return self.published
+
     def discard(self) -> None:
         """Nothing is to be published; the block still runs to its end."""
         self.discarded = True
@@ -90,6 +96,23 @@ class Store:
         paths = self.directory.glob("ozg-*.duckdb")
         found = [SnapshotFile(path.stem, path) for path in paths if SNAPSHOT_NAME.fullmatch(path.stem)]
         return tuple(sorted(found, key=lambda file: file.id, reverse=True))
+
+    def by_preference(self) -> tuple[SnapshotFile, ...]:
+        """The snapshots in the order in which a rebuild tries to continue them.
+
+        The current one, then those published before it, the newest first, then later ones (left by a rollback). Without
+        a usable ``CURRENT``: all, the newest first.
+        """
+        files = self.files()
+        try:
+            current = self.current()
+        except SnapshotDamagedError:
+            current = None
+        if current is None:
+            return files
+        older = [file for file in files if file.id < current.id]
+        later = [file for file in files if file.id > current.id]
+        return (current, *older, *later)
 
     def list(self) -> tuple[SnapshotEntry, ...]:
         """Every published snapshot, the newest first; a damaged ``CURRENT`` marks none."""
@@ -171,11 +194,14 @@ class Store:
 
     def _base(self, *, empty: bool) -> SnapshotFile | None:
         try:
-            return self.current()
+            current = self.current()
+            if current is not None and not empty:
+                open_snapshot(current.path).close()  # damage must not be copied into the next snapshot
         except SnapshotDamagedError:
-            if empty:
-                return None
-            raise
+            if not empty:
+                raise
+            return None
+        return current
 
     def _publish(self, draft: Path, published_at: datetime) -> SnapshotFile:
         _check_draft(draft)

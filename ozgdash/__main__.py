@@ -1,0 +1,7 @@
+"""``python -m ozgdash``."""
+
+import sys
+
+from ozgdash.cli import main
+
+sys.exit(main())

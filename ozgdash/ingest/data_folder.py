@@ -1,0 +1,176 @@
+"""Builds a snapshot from the files that people edit in the data folder, keeping what was imported since."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from ozgdash.errors import Finding, SettingsError, SnapshotDamagedError, SnapshotMissingError, UserError
+from ozgdash.ingest.fingerprint import BENCHMARKS, CATALOGUE, COOPERATION, MATURITY_LEVELS, example_files, fingerprint
+from ozgdash.ingest.reports import BuildReport
+from ozgdash.model.cooperation import Cooperation
+from ozgdash.settings import Settings
+from ozgdash.sources.catalogue import Catalogue, read_catalogue
+from ozgdash.sources.cooperation import read_cooperation
+from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
+from ozgdash.sources.service_index import ServiceIndex
+from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
+from ozgdash.store import load, read
+from ozgdash.store.connection import open_unchecked, set_meta
+from ozgdash.store.records import ImportKind, ImportRecord
+from ozgdash.store.snapshots import SnapshotFile, Store
+from ozgdash.texts import DEFAULT_LANG, text
+
+BUILDER = "build"
+"""Who "imported" the example sheets."""
+
+
+def build(settings: Settings, *, today: date) -> BuildReport:
+    """Publishes a snapshot of the data folder unless the current one already has this content.
+
+    Imported status sheets and services of imported lists are kept; the example sheets of ``demo/`` are taken while no
+    real sheet was imported. Where the current snapshot is damaged the newest sound one is continued, and a finding says
+    so. Raises UserError for every file that cannot be used; nothing is published then.
+    """
+    store = Store(settings.snapshots_dir)
+    content_hash = fingerprint(settings.data_dir)
+    unchanged = _unchanged(store, content_hash)
+    if unchanged:
+        return unchanged
+    cooperation = read_cooperation(settings.data_dir / COOPERATION)
+    catalogue = read_catalogue(settings.data_dir / CATALOGUE)
+    with store.draft(note=text("ingest.note_build", DEFAULT_LANG), empty=True) as draft:
+        set_meta(draft.connection, "data_hash", content_hash)
+        load.write_cooperation(draft.connection, cooperation)
+        load.add_services(draft.connection, catalogue.services, origin="data")
+        _write_reference(draft.connection, settings.data_dir)
+        findings = [*catalogue.findings, *_carry_over(store, draft.connection)]
+        _check_partners(draft.connection, cooperation)
+        findings += _kept_services(draft.connection, catalogue)
+        if not read.has_real_status(draft.connection):
+            findings += _add_examples(draft.connection, settings.data_dir, cooperation, today)
+        report = _report(draft.connection, findings)
+    return replace(report, published=True, snapshot_id=draft.result().id)
+
+
+def _unchanged(store: Store, content_hash: str) -> BuildReport | None:
+    """The report where the current snapshot is sound and has this content already."""
+    try:
+        current, connection = store.open_current()
+    except (SnapshotMissingError, SnapshotDamagedError):
+        return None
+    with closing(connection):
+        if read.meta(connection).get("data_hash") != content_hash:
+            return None
+        return replace(_report(connection, []), snapshot_id=current.id)
+
+
+def _report(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> BuildReport:
+    counts = read.counts(connection)
+    return BuildReport(published=False, snapshot_id="", findings=tuple(findings), **counts)
+
+
+def _write_reference(connection: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
+    levels, benchmarks = data_dir / MATURITY_LEVELS, data_dir / BENCHMARKS
+    load.write_reference(
+        connection,
+        maturity_levels=read_maturity_levels(levels) if levels.is_file() else (),
+        benchmarks=read_benchmarks(benchmarks) if benchmarks.is_file() else (),
+    )
+
+
+def _carry_over(store: Store, connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Takes imports over from the current snapshot or, where that is damaged, from the newest sound one before it."""
+    findings: list[Finding] = []
+    try:
+        current = store.current()
+    except SnapshotDamagedError as error:
+        current = None
+        findings.append(Finding("warning", "ingest.pointer_broken", tuple(error.values.items())))
+    for file in store.by_preference():
+        try:
+            _carry_from(file, connection)
+        except SnapshotDamagedError:
+            findings.append(Finding("warning", "ingest.former_damaged", (("file", file.path.name),)))
+            continue
+        if file != current:
+            findings.append(Finding("warning", "ingest.carried_from", (("file", file.path.name),)))
+        return findings
+    if findings:
+        findings.append(Finding("warning", "ingest.not_carried"))
+    return findings
+
+
+def _carry_from(file: SnapshotFile, connection: duckdb.DuckDBPyConnection) -> None:
+    with closing(open_unchecked(file.path)) as source:
+        load.carry_over(source, connection, file_name=file.path.name)
+
+
+def _check_partners(connection: duckdb.DuckDBPyConnection, cooperation: Cooperation) -> None:
+    """A partner with imported sheets that is no longer in the file stops the build.
+
+    Leaving its sheets out would lose them, keeping them unseen would hide a mistyped id.
+    """
+    known = {partner.id for partner in cooperation.partners}
+    gone = {name: count for name, count in read.observations_by_partner(connection).items() if name not in known}
+    if gone:
+        raise SettingsError(
+            "ingest.partner_gone",
+            file=COOPERATION,
+            received=", ".join(gone),
+            count=sum(gone.values()),
+            known=", ".join(sorted(known)),
+        )
+
+
+def _kept_services(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> list[Finding]:
+    """One warning per service that left the catalogue file but stays because somebody reported on it."""
+    listed = {service.id for service in catalogue.services}
+    origins = read.service_origins(connection)
+    return [
+        Finding("warning", "ingest.service_kept", (("name", service.name), ("id", service.id), ("file", CATALOGUE)))
+        for service in read.services(connection)
+        if origins[service.id] == "data" and service.id not in listed
+    ]
+
+
+def _add_examples(
+    connection: duckdb.DuckDBPyConnection, data_dir: Path, cooperation: Cooperation, today: date
+) -> list[Finding]:
+    """Imports the example sheets as if they had been handed in one after the other."""
+    services = ServiceIndex(read.services(connection))
+    sheets = [
+        _example_sheet(path, data_dir=data_dir, cooperation=cooperation, services=services, today=today)
+        for path in example_files(data_dir)
+    ]
+    sheets.sort(key=lambda sheet: (sheet.as_of, sheet.partner_id))
+    now = datetime.now(UTC).replace(tzinfo=None)
+    load.add_imports(connection, [(_example_record(sheet, now), sheet.observations) for sheet in sheets])
+    return [finding for sheet in sheets for finding in sheet.findings]
+
+
+def _example_sheet(
+    path: Path, *, data_dir: Path, cooperation: Cooperation, services: ServiceIndex, today: date
+) -> StatusSheet:
+    sheet = read_status_sheet(path, cooperation=cooperation, services=services, today=today)
+    if not sheet.example:
+        raise UserError("ingest.not_an_example", file=path.relative_to(data_dir).as_posix())
+    return sheet
+
+
+def _example_record(sheet: StatusSheet, imported_at: datetime) -> ImportRecord:
+    return ImportRecord(
+        kind=ImportKind.STATUS_SHEET,
+        file_name=sheet.file_name,
+        sha256=sheet.sha256,
+        imported_at=imported_at,
+        imported_by=BUILDER,
+        row_count=len(sheet.observations),
+        partner_id=sheet.partner_id,
+        as_of=sheet.as_of,
+        example=True,
+    )

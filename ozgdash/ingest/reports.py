@@ -1,0 +1,53 @@
+"""What a build or an import did, for the page and the command line to tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ozgdash.errors import Finding
+from ozgdash.sources.detect import SourceKind
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """A build. ``published`` is False where the current snapshot already had the content of the data folder.
+
+    ``real_sheets`` counts the imported status sheets that were carried over, ``example_sheets`` those of data/demo.
+    """
+
+    published: bool
+    snapshot_id: str
+    partners: int
+    services: int
+    real_sheets: int
+    example_sheets: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """An import. ``snapshot_id`` is the new snapshot, or the current one where nothing was published.
+
+    ``rows`` is the number of observations or services in the file. ``rows_left_out`` counts the
+    rows of a list that name no service, each has a finding. ``changed`` counts the observations that differ from
+    what was known for that day; the ``services_…`` fields belong to a catalogue, the others to a status sheet.
+    """
+
+    kind: SourceKind
+    file_name: str
+    dry_run: bool
+    published: bool
+    snapshot_id: str
+    rows: int
+    partner_id: str | None = None
+    as_of: date | None = None
+    example: bool = False
+    already_imported: bool = False
+    changed: int = 0
+    examples_removed: int = 0
+    rows_left_out: int = 0
+    services_added: int = 0
+    services_updated: int = 0
+    services_kept: int = 0
+    findings: tuple[Finding, ...] = ()

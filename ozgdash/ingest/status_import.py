@@ -1,0 +1,81 @@
+"""A status sheet's way into a snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import duckdb
+
+from ozgdash.errors import UserError
+from ozgdash.ingest.plan import Plan, Request
+from ozgdash.ingest.reports import ImportReport
+from ozgdash.model.observation import Observation
+from ozgdash.sources.detect import SourceKind
+from ozgdash.sources.service_index import ServiceIndex
+from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
+from ozgdash.store import load, read
+from ozgdash.store.records import ImportKind, ImportRecord
+
+
+def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
+    """Reads the sheet against the snapshot behind ``cursor``; the plan appends it as one import.
+
+    The first real sheet removes all example data. Raises UserError for a sheet marked as example data where real data
+    is, SourceFormatError for a faulty one.
+    """
+    sheet = read_status_sheet(
+        request.path,
+        cooperation=read.cooperation(cursor),
+        services=ServiceIndex(read.services(cursor)),
+        today=request.today,
+        partner=request.partner,
+        as_of=request.as_of,
+    )
+    if sheet.example and read.has_real_status(cursor):
+        raise UserError("ingest.example_refused", file=sheet.file_name)
+    former = read.latest_observations(cursor, partner_id=sheet.partner_id, as_of=sheet.as_of)
+    newest = read.latest_import_of(cursor, partner_id=sheet.partner_id, as_of=sheet.as_of)
+    examples = 0 if sheet.example else read.counts(cursor)["example_sheets"]
+    report = ImportReport(
+        kind=SourceKind.STATUS_SHEET,
+        file_name=sheet.file_name,
+        dry_run=False,
+        published=False,
+        snapshot_id="",
+        rows=len(sheet.observations),
+        partner_id=sheet.partner_id,
+        as_of=sheet.as_of,
+        example=sheet.example,
+        already_imported=newest == sheet.sha256,
+        changed=len(sheet.observations) if examples else _changed(sheet, former),
+        examples_removed=examples,
+        findings=sheet.findings,
+    )
+    return Plan(report, lambda connection: _add_status_sheet(connection, sheet, request))
+
+
+def _changed(sheet: StatusSheet, former: dict[str, Observation]) -> int:
+    """How many rows say something that was not known; an empty row of a service never reported does not."""
+    return sum(
+        replace(item, row=None) != former.get(item.service_id, Observation(item.service_id))
+        for item in sheet.observations
+    )
+
+
+def _add_status_sheet(connection: duckdb.DuckDBPyConnection, sheet: StatusSheet, request: Request) -> None:
+    if not sheet.example:
+        load.remove_examples(connection)
+    record = ImportRecord(
+        kind=ImportKind.STATUS_SHEET,
+        file_name=sheet.file_name,
+        sha256=sheet.sha256,
+        imported_at=datetime.now(UTC).replace(tzinfo=None),
+        imported_by=request.imported_by,
+        row_count=len(sheet.observations),
+        partner_id=sheet.partner_id,
+        as_of=sheet.as_of,
+        example=sheet.example,
+        note=request.note,
+    )
+    load.add_imports(connection, [(record, sheet.observations)])

@@ -1,2 +1,0 @@
--- Appends imports carried over from another snapshot, with their ids.
-INSERT INTO import BY NAME SELECT * FROM incoming;

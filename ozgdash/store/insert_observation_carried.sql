@@ -1,2 +1,0 @@
--- Appends observations carried over from another snapshot.
-INSERT INTO observation BY NAME SELECT * FROM incoming;
