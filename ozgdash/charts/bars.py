@@ -6,13 +6,14 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ozgdash import formats
 from ozgdash.charts import theme
 from ozgdash.charts.canvas import SCREEN_WIDTH, Canvas, Margins
 from ozgdash.charts.lettering import cut, escaped, width
 from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
 
 LEGEND_ROW_EM = 1.9
+DENSE_ROW_EM = 1.8
+"""The lowest row on paper: a line of small text and a bar."""
 MIN_SCREEN_PX = 330
 """The narrowest plot that the texts over the bars must fit."""
 
@@ -21,7 +22,9 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     """Height by the number of bars; a stacked chart has its legend on top."""
     sizes = theme.SIZES[target]
     stacked = spec.kind is Kind.STACKED_BAR
-    row = sizes.font * (3.6 if stacked else 2.7) * (0.8 if target == "print" else 1.0)
+    row = sizes.font * (4.8 if stacked else 2.7)
+    if target == "print":
+        row = sizes.small * (2.6 if stacked else DENSE_ROW_EM)
     return Margins(
         top=round(_legend_height(spec, target)) if stacked else round(sizes.font * 0.4),
         bottom=round(sizes.font * 0.4),
@@ -61,7 +64,8 @@ def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
             )
         )
     for position, (category, series_position) in enumerate(rows):
-        figure.add_annotation(_over_bar(position + middle - half, *_texts(spec, category, series_position), sheet))
+        name, value = _texts(spec, category, series_position)
+        figure.add_annotation(_over_bar(position + middle - half, name, value, sheet, font=_font(len(rows), sheet)))
 
 
 def _draw_stacked(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
@@ -78,8 +82,8 @@ def _draw_stacked(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
         uniformtext={"minsize": sheet.sizes.small * 0.8, "mode": "hide"},
     )
     for position, category in enumerate(spec.categories):
-        total = sum(series.values[position] or 0 for series in spec.series)
-        figure.add_annotation(_over_bar(position + middle - half, category, formats.number(total, spec.lang), sheet))
+        value = spec.category_labels[position] if spec.category_labels else ""
+        figure.add_annotation(_over_bar(position + middle - half, category, value, sheet, font=_font(count, sheet)))
 
 
 def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, middle: float) -> go.Bar:
@@ -134,9 +138,15 @@ def _set_axes(figure: go.Figure, rows: int, top: float) -> None:
 def _half_bar(rows: int, sheet: Canvas) -> float:
     """Half the height of a bar as a part of its row: what the text over it leaves."""
     row_px = sheet.plot_height / max(rows, 1)
-    text_px = sheet.sizes.font * 1.35
+    text_px = _font(rows, sheet) * 1.35
     free = max(row_px - text_px, row_px * 0.3)
     return min(free * 0.72, sheet.sizes.font * 2.2) / row_px / 2
+
+
+def _font(rows: int, sheet: Canvas) -> int:
+    """The size of the text over the bars: small where the rows are many."""
+    dense = sheet.plot_height / max(rows, 1) < sheet.sizes.font * 2.2
+    return sheet.sizes.small if dense else sheet.sizes.font
 
 
 def _bar_middle(half: float) -> float:
@@ -150,8 +160,7 @@ def _track(middle: float, half: float, top: float, sheet: Canvas) -> dict[str, A
     return {"type": "rect", "layer": "below", "fillcolor": sheet.look.grid, "line": {"width": 0}, **ends}
 
 
-def _over_bar(bar_top: float, name: str, value: str, sheet: Canvas) -> dict[str, Any]:
-    font = sheet.sizes.font
+def _over_bar(bar_top: float, name: str, value: str, sheet: Canvas, *, font: int) -> dict[str, Any]:
     room = (sheet.plot_width if sheet.printed else MIN_SCREEN_PX) - width(value, font) - font
     return {
         "x": 0,

@@ -1,4 +1,7 @@
-"""A grid of cells: the value as text, the share as a tint light enough for the text to be read on."""
+"""A grid of cells: the value as text, the share as a tint light enough for the text to be read on.
+
+On paper the row names stand at the left; on the screen, which may be narrow, each stands over its row of cells.
+"""
 
 from __future__ import annotations
 
@@ -7,82 +10,114 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ozgdash.charts import theme
-from ozgdash.charts.canvas import EDGE, LEADING, SCREEN_WIDTH, Canvas, Margins
-from ozgdash.charts.lettering import cut, escaped, longest, wrapped
-from ozgdash.charts.spec import ChartSpec
+from ozgdash.charts.canvas import EDGE, LEADING, Canvas, Margins
+from ozgdash.charts.lettering import cut, escaped, longest, width, wrapped
+from ozgdash.charts.spec import ChartSpec, Series
 
 MAX_TINT = 0.42
-"""How much of the series' colour a full cell holds."""
-HEAD_LINES = 3
-NAME_SHARE = {"screen": 0.34, "print": 0.3}
-"""The part of the width that the row names may take."""
+MAX_TINT_DARK = 0.65
+"""How much of the series' colour a full cell holds; the text must stay readable on it."""
+HEAD_LINES = 4
+NAME_SHARE = 0.3
+"""The part of the paper's width that the row names may take."""
+NARROW_SCREEN_PX = 350
+ROW_EM: dict[theme.Target, float] = {"screen": 4.0, "print": 1.5}
+LEAD = 0.36
+"""The upper part of a row on the screen, in which its name stands."""
 
 
 def margins(spec: ChartSpec, target: theme.Target) -> Margins:
-    """Row names at the left, column heads on top, two lines of text to a row."""
-    font = theme.SIZES[target].font
-    small = theme.SIZES[target].small
-    heads = [len(_head(series.name, spec, target)) for series in spec.series]
+    """Column heads on top, on paper row names at the left."""
+    sizes = theme.SIZES[target]
+    heads = [len(_head(series, spec, target)) for series in spec.series]
+    names = min(longest(spec.categories, sizes.font) + sizes.font, (sizes.width or 0) * NAME_SHARE)
     return Margins(
-        top=round(max(heads, default=1) * small * LEADING + font * 0.6),
-        bottom=round(font * 0.3),
-        left=round(min(longest(spec.categories, font) + font, _name_room(target))),
+        top=round(max(heads, default=1) * sizes.small * LEADING + sizes.font * 0.6),
+        bottom=round(sizes.font * 0.3),
+        left=round(names) if target == "print" else 1,
         right=1,
-        plot_height=round(len(spec.categories) * font * (2.9 if target == "screen" else 1.7)),
+        plot_height=round(len(spec.categories) * sizes.font * ROW_EM[target]),
     )
 
 
 def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
     """Adds a column of cells per series, the row names and the column heads."""
+    rows = len(spec.categories)
+    lead = 0.0 if sheet.printed else LEAD
     figure.update_layout(
         xaxis={"range": [-0.5, len(spec.series) - 0.5], "fixedrange": True},
-        yaxis={"range": [len(spec.categories) - 0.5, -0.5], "fixedrange": True},
+        yaxis={"range": [rows, 0], "fixedrange": True},
     )
-    two_lines = sheet.plot_height / max(len(spec.categories), 1) >= sheet.sizes.font * 2.4
+    row_px = sheet.plot_height * (1 - lead) / max(rows, 1)
+    two_lines = row_px >= sheet.sizes.small * LEADING * 2
     for column, series in enumerate(spec.series):
-        colour = theme.mixed(sheet.look.background, series.colour, MAX_TINT)
-        figure.add_trace(
-            go.Heatmap(
-                x=[column],
-                y=list(range(len(spec.categories))),
-                z=[[0.0 if value is None else value] for value in series.values],
-                zmin=0,
-                zmax=1,
-                colorscale=[[0, sheet.look.background], [1, colour]],
-                showscale=False,
-                xgap=2,
-                ygap=2,
-                name=escaped(series.name),
-                hoverinfo="text",
-                hovertext=[
-                    [escaped(f"{category}, {series.name}: {series.label(row)}")]
-                    for row, category in enumerate(spec.categories)
-                ],
-            )
-        )
-        for row in range(len(spec.categories)):
-            figure.add_annotation(_cell(column, row, series.label(row), sheet, two_lines=two_lines))
-        figure.add_annotation(_column_head(column, _head(series.name, spec, sheet.target), sheet))
+        figure.add_trace(_cells(column, series, spec, sheet, lead=lead))
+        for row in range(rows):
+            middle = row + lead + (1 - lead) / 2
+            figure.add_annotation(_text(column, middle, series.label(row), sheet, two_lines=two_lines))
+        figure.add_annotation(_column_head(column, _head(series, spec, sheet.target), sheet))
     for row, category in enumerate(spec.categories):
-        figure.add_annotation(_row_name(row, category, sheet))
+        figure.add_annotation(_name_beside(row, category, sheet) if sheet.printed else _name_over(row, category, sheet))
         figure.add_shape(_rule(row, sheet))
 
 
-def _cell(column: int, row: int, label: str, sheet: Canvas, *, two_lines: bool) -> dict[str, Any]:
+def _cells(column: int, series: Series, spec: ChartSpec, sheet: Canvas, *, lead: float) -> go.Heatmap:
+    """The tints of one column; with a ``lead`` the rows alternate with gaps."""
+    tints: list[list[float | None]] = []
+    hover: list[list[str]] = []
+    edges = [0.0]
+    for row, (category, value) in enumerate(zip(spec.categories, series.values, strict=True)):
+        if lead:
+            tints.append([None])
+            hover.append([""])
+            edges.append(row + lead)
+        tints.append([0.0 if value is None else value])
+        hover.append([escaped(f"{category}, {series.name}: {series.label(row)}")])
+        edges.append(row + 1.0)
+    return go.Heatmap(
+        x=[column - 0.5, column + 0.5],
+        y=edges,
+        z=tints,
+        zmin=0,
+        zmax=1,
+        colorscale=[
+            [0, sheet.look.background],
+            [1, full_tint(series.colour, sheet.look)],
+        ],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        name=escaped(series.name),
+        hoverongaps=False,
+        hoverinfo="text",
+        hovertext=hover,
+    )
+
+
+def full_tint(colour: str, look: theme.Theme) -> str:
+    """The fill of a cell whose share is 100 %."""
+    dark = theme.luminance(look.background) < 0.5
+    return theme.mixed(look.background, colour, MAX_TINT_DARK if dark else MAX_TINT)
+
+
+def _text(column: int, middle: float, label: str, sheet: Canvas, *, two_lines: bool) -> dict[str, Any]:
     """``4,8 % (29 von 601)``, the count on a second line where there is room for it."""
     share, bracket, rest = label.partition(" (")
-    joined = "<br>" if two_lines else " "
-    text = f"<b>{escaped(share)}</b>{joined}{escaped(rest.removesuffix(')') if two_lines else '(' + rest)}"
+    count = escaped(rest.removesuffix(")"))
+    both = f"<b>{escaped(share)}</b><br>{count}" if two_lines else f"<b>{escaped(share)}</b> ({count})"
     return {
         "x": column,
-        "y": row,
-        "text": text if bracket else escaped(label),
+        "y": middle,
+        "text": both if bracket else "<br>".join(map(escaped, _cell_lines(label, sheet, two_lines=two_lines))),
         "showarrow": False,
-        "font": {
-            "size": sheet.sizes.small,
-            "color": sheet.look.ink if bracket else sheet.look.muted,
-        },
+        "font": {"size": sheet.sizes.small, "color": sheet.look.ink if bracket else sheet.look.muted},
     }
+
+
+def _cell_lines(label: str, sheet: Canvas, *, two_lines: bool) -> list[str]:
+    """Words instead of a number: on two lines where there is room."""
+    room = sheet.sizes.small * 7 if two_lines else 1e6
+    return wrapped(label, max_px=max(room, longest(label.split(), sheet.sizes.small)), font_px=sheet.sizes.small)
 
 
 def _column_head(column: int, lines: list[str], sheet: Canvas) -> dict[str, Any]:
@@ -97,35 +132,47 @@ def _column_head(column: int, lines: list[str], sheet: Canvas) -> dict[str, Any]
     }
 
 
-def _row_name(row: int, name: str, sheet: Canvas) -> dict[str, Any]:
-    room = sheet.left - (EDGE if sheet.printed else 0)
+def _name_over(row: int, name: str, sheet: Canvas) -> dict[str, Any]:
     font = sheet.sizes.font
-    lines = wrapped(name, max_px=room - font * 0.5, font_px=font, max_lines=2 if not sheet.printed else 1)
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": row + LEAD,
+        "yanchor": "bottom",
+        "borderpad": 0,
+        "text": escaped(cut(name, max_px=NARROW_SCREEN_PX, font_px=font)),
+        "showarrow": False,
+        "font": {"size": font, "color": sheet.look.ink},
+    }
+
+
+def _name_beside(row: int, name: str, sheet: Canvas) -> dict[str, Any]:
+    font = sheet.sizes.font
+    room = sheet.left - EDGE
+    small = width(name, font) > room - font * 0.5
+    size = sheet.sizes.small if small else font
     return {
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
         "xshift": -room,
-        "y": row,
-        "text": "<br>".join(map(escaped, lines)),
-        "align": "left",
+        "y": row + 0.5,
+        "text": escaped(cut(name, max_px=room - font * 0.5, font_px=size)),
         "showarrow": False,
-        "font": {"size": font, "color": sheet.look.ink},
+        "font": {"size": size, "color": sheet.look.ink},
     }
 
 
 def _rule(row: int, sheet: Canvas) -> dict[str, Any]:
     """A thin line over a row."""
     line = {"color": sheet.look.grid, "width": 1}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": row - 0.5, "y1": row - 0.5, "line": line}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": row, "y1": row, "line": line}
 
 
-def _head(name: str, spec: ChartSpec, target: theme.Target) -> list[str]:
+def _head(series: Series, spec: ChartSpec, target: theme.Target) -> list[str]:
     sizes = theme.SIZES[target]
-    room = ((sizes.width or SCREEN_WIDTH) - _name_room(target)) / max(len(spec.series), 1)
-    lines = wrapped(name, max_px=room * 0.9, font_px=sizes.small, max_lines=HEAD_LINES)
-    return [cut(line, max_px=room, font_px=sizes.small) for line in lines]
-
-
-def _name_room(target: theme.Target) -> float:
-    return (theme.SIZES[target].width or SCREEN_WIDTH) * NAME_SHARE[target]
+    room = (sizes.width or 0) * (1 - NAME_SHARE) if target == "print" else NARROW_SCREEN_PX
+    column = room / max(len(spec.series), 1) * 0.94
+    lines = wrapped(series.name, max_px=column, font_px=sizes.small, max_lines=HEAD_LINES)
+    return [cut(line, max_px=column, font_px=sizes.small) for line in lines]

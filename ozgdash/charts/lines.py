@@ -21,6 +21,8 @@ LONG_SPAN_DAYS = 900
 """From here on the axis shows years instead of months."""
 MAX_LABEL_EM = 16
 LABEL_GAP_EM = 0.8
+BOLD = 1.12
+"""How much wider than estimated the bold names of a wide screen font may be."""
 
 
 def margins(spec: ChartSpec, target: theme.Target) -> Margins:
@@ -32,7 +34,7 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
         top=round(font * 2.0),
         bottom=round(font * 2.0),
         left=round(ticks + font * 0.8),
-        right=round(longest(labels, font) + font * (LABEL_GAP_EM + 0.5)),
+        right=round(longest(labels, font) * BOLD + font * (LABEL_GAP_EM + 0.5)),
         plot_height=320 if target == "screen" else 420,
     )
 
@@ -67,7 +69,13 @@ def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None
         mode="lines+markers" if symbol else "lines",
         connectgaps=False,
         line={"color": colour, "width": weight, "dash": series.dash.value},
-        marker={"color": colour, "symbol": symbol, "size": _marker_sizes(series, sheet), "opacity": 1},
+        marker={
+            "color": colour,
+            "symbol": symbol,
+            "size": _marker_sizes(series, sheet),
+            "opacity": 1,
+            "line": {"width": 0},
+        },
         hoverinfo="skip" if series.guide else "text",
         hovertext=None if series.guide else [_hover(series, spec, index) for index in range(len(series.values))],
         cliponaxis=False,
@@ -110,9 +118,9 @@ def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top:
     """Labels to the right of each line's last value, moved apart where they would cover each other."""
     drawn = [series for series in measured if series.last is not None]
     font = sheet.sizes.font
-    height = font * LEADING * 2 * 0.98
+    height = font * LEADING * 2 * 1.1
     wished = [(series.values[series.last or 0] or 0) / top * sheet.plot_height for series in drawn]
-    placed = spread(wished, gap=height, low=height / 2 - font * 0.9, high=sheet.plot_height - height / 2 + font)
+    placed = spread(wished, gap=height, low=height / 2, high=sheet.plot_height - height / 2)
     return [
         {
             "x": spec.categories[series.last or 0],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from ozgdash.texts import text
 
 Cells = Mapping[tuple[str, str], Count]
 """(row key, column key) -> count."""
+Keys = Set[tuple[str, str]]
 
 BESIDE = ("not_responsible", "not_digitisable", "unknown")
 """The counts that stand beside the denominator."""
@@ -30,6 +31,7 @@ def matrix_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     """
     lang, rows = view.lang, records(frame)
     cells = {(str(row["topic"]), str(row["partner_id"])): Count.of(row) for row in rows}
+    outside = {(str(row["topic"]), str(row["partner_id"])) for row in rows if row.get("not_responsible")}
     partners = [partner for partner in view.partners if any(key[1] == partner.id for key in cells)]
     topics = sorted({topic for topic, _ in cells})
     together = Count.summed(rows)
@@ -41,7 +43,7 @@ def matrix_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(topics),
-        series=tuple(_column(p.id, p.short_name, theme.ACCENT, topics, cells, view) for p in partners),
+        series=tuple(_column(p.id, p.short_name, theme.ACCENT, topics, cells, view, outside) for p in partners),
         table=_matrix_table(rows, partners, view),
         provenance=wording.provenance(view, together.done, together.total),
         alt_text=text("charts.matrix_alt", lang, finding=finding) if topics else finding,
@@ -88,14 +90,26 @@ def rules_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     )
 
 
-def _column(key: str, name: str, colour: str, row_keys: Sequence[str], cells: Cells, view: View) -> Series:
+def _column(
+    key: str,
+    name: str,
+    colour: str,
+    row_keys: Sequence[str],
+    cells: Cells,
+    view: View,
+    outside: Keys = frozenset(),
+) -> Series:
+    """One column; ``outside``: the (row, column) keys in which services stand outside the responsibility."""
     counts = [cells.get((row_key, key), EMPTY) for row_key in row_keys]
     return Series(
         key=key,
         name=name,
         values=tuple(count.share for count in counts),
         colour=colour,
-        labels=tuple(wording.cell(count, view.lang) for count in counts),
+        labels=tuple(
+            wording.cell(count, view.lang, not_responsible=(row_key, key) in outside)
+            for row_key, count in zip(row_keys, counts, strict=True)
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from ozgdash import formats
 from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.formats import NBSP
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS
@@ -34,7 +35,7 @@ def maturity_figure(
     partners = [partner for partner in view.partners if any(key[0] == partner.id for key in counts)]
     levels = _levels(counts)
     series = tuple(_series(level, counts, partners, names, lang) for level in levels)
-    count = _count(counts)
+    count = _count(counts.items())
     finding = _finding(counts, names, view)
     return ChartSpec(
         name="maturity",
@@ -48,6 +49,7 @@ def maturity_figure(
         provenance=wording.provenance(view, count.done, count.total, rule_key="charts.rule_levels"),
         alt_text=_alt_text(finding, series, partners, lang),
         lang=lang,
+        category_labels=tuple(_beside(counts, partner.id, lang) for partner in partners),
         method=wording.method(wording.rule_sentence(view.filters.rule, lang, rule_key="charts.rule_levels"), lang),
     )
 
@@ -63,16 +65,25 @@ def _counts(rows: Sequence[Row]) -> dict[tuple[str, Level], int]:
 
 
 def _levels(counts: Mapping[tuple[str, Level], int]) -> list[Level]:
-    """Every level of the models in use, the default model first, lowest level first; unknown last if there is any."""
+    """Every level of the models in use, the highest first, so that what is done starts at the common base line.
+
+    What is done comes before what is not, the default model before others; unknown is last.
+    """
     used = {level[0] for _, level in counts if level[0]}
-    models = sorted(used, key=lambda model: (model != DEFAULT_MATURITY_MODEL, model))
+    models = sorted(used)
     present = {level for _, level in counts}
     levels: list[Level] = []
     for model in models:
         shown = MATURITY_LEVELS.get(model, ()) if model == DEFAULT_MATURITY_MODEL else ()
         own = {level for name, level in present if name == model and level is not None}
-        levels += [(model, level) for level in sorted({*shown, *own})]
+        levels += [(model, level) for level in {*shown, *own}]
+    levels.sort(key=_rank)
     return levels + [UNKNOWN] * (UNKNOWN in present)
+
+
+def _rank(level: Level) -> tuple[bool, bool, str, int]:
+    model, number = level
+    return (number or 0) < Rule.SERVICE_RG3.threshold, model != DEFAULT_MATURITY_MODEL, model or "", -(number or 0)
 
 
 def _series(
@@ -86,7 +97,7 @@ def _series(
     model, number = level
     return Series(
         key="unknown" if number is None else f"{model}-{number}",
-        name=level_name(level, names, lang),
+        name=_short_name(level, names, lang),
         values=tuple(float(value) for value in services),
         colour=theme.maturity_colour(model, number),
         labels=tuple(formats.number(value, lang) if value else "" for value in services),
@@ -105,14 +116,31 @@ def level_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -
     return text("charts.level" if label else "charts.level_plain", lang, level=number, label=label)
 
 
-def _count(counts: Mapping[tuple[str, Level], int]) -> Count:
-    threshold = Rule.SERVICE_RG3.threshold
-    done = sum(n for (_, (_, level)), n in counts.items() if level is not None and level >= threshold)
-    return Count(done, sum(counts.values()))
+def _short_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -> str:
+    """``3 Online-Leistung`` for the legend of a chart whose title says that these are levels."""
+    model, number = level
+    if model is None or number is None:
+        return text("charts.level_unknown", lang)
+    if model != DEFAULT_MATURITY_MODEL:
+        return text("charts.legend_other_model", lang, level=number, model=model)
+    return f"{number}{NBSP}{names.get((model, number), '')}".strip(NBSP)
+
+
+def _count(counts: Iterable[tuple[tuple[str, Level], int]]) -> Count:
+    """How many services have reached the threshold, whatever their model, out of all."""
+    threshold, items = Rule.SERVICE_RG3.threshold, list(counts)
+    done = sum(services for (_, (_, level)), services in items if level is not None and level >= threshold)
+    return Count(done, sum(services for _, services in items))
+
+
+def _beside(counts: Mapping[tuple[str, Level], int], partner_id: str, lang: Lang) -> str:
+    """``209 von 570 ab Reifegrad 3``."""
+    count = _count(item for item in counts.items() if item[0][0] == partner_id)
+    return text("charts.from_level_3", lang, n_of_m=wording.counted(count, lang))
 
 
 def _finding(counts: Mapping[tuple[str, Level], int], names: Mapping[tuple[str, int], str], view: View) -> str:
-    count, lang = _count(counts), view.lang
+    count, lang = _count(counts.items()), view.lang
     if not count.total:
         return text("charts.no_data", lang)
     known: dict[Level, int] = {}
@@ -140,7 +168,7 @@ def _alt_text(finding: str, series: Sequence[Series], partners: Sequence[Partner
         return finding
     values = [
         f"{partner.short_name}: "
-        + ", ".join(f"{item.name} {item.label(position)}" for item in series if item.label(position))
+        + ", ".join(f"{item.name}: {item.label(position)}" for item in series if item.label(position))
         for position, partner in enumerate(partners)
     ]
     return text("charts.maturity_alt", lang, finding=finding, values="; ".join(values))

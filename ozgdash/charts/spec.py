@@ -135,7 +135,8 @@ class ChartSpec:
 
     ``name`` is the stable key (``progress``); ``finding`` the sentence that says what the chart shows, used as the
     slide's title; ``categories`` ISO dates for LINE, labels otherwise; ``alt_text`` what a screen reader says;
-    ``method`` how it was counted, in a sentence or two (notes of a slide).
+    ``category_labels`` what stands beside the names of stacked bars; ``method`` how it was counted, in a sentence or
+    two (notes of a slide).
     """
 
     name: str
@@ -150,6 +151,7 @@ class ChartSpec:
     alt_text: str
     lang: Lang
     reference_lines: tuple[ReferenceLine, ...] = field(default=())
+    category_labels: tuple[str, ...] = ()
     method: str = ""
 
     @property

@@ -28,7 +28,7 @@ UNKNOWN = "#7A7F87"
 """An unknown Reifegrad; always hatched as well."""
 MATURITY_RAMPS = {
     "1.1": ("#9C5A14", "#B06F1E", "#C08A2E", "#3B8EC9", "#1B66A6"),
-    "2.0": ("#B8739B", "#B167A0", "#A95DA4", "#9D59AB", "#8F58B0", "#8057B0", "#7055AD", "#6152A8"),
+    "2.0": ("#B8739B", "#B167A0", "#A95DA4", "#9D59AB", "#8F58B0", "#8057B0", "#7055AD", "#6556AC"),
 }
 """Per Reifegrad model the colour of each level: in 1.1 brown below the threshold of conformity, blue from there."""
 

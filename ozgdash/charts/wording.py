@@ -105,10 +105,10 @@ def counted(count: Count, lang: Lang) -> str:
     return text("charts.n_of_m", lang, done=done, total=total)
 
 
-def cell(count: Count, lang: Lang) -> str:
-    """``4,8 % (29 von 601)``; where nothing is counted, it says so."""
+def cell(count: Count, lang: Lang, *, not_responsible: bool = False) -> str:
+    """``4,8 % (29 von 601)``; where nothing is counted, it says so, and whether that is for want of responsibility."""
     if count.share is None:
-        return text("charts.cell_empty", lang)
+        return text("charts.column_not_responsible" if not_responsible else "charts.cell_empty", lang)
     done, total = formats.number(count.done, lang), formats.number(count.total, lang)
     return text("charts.cell", lang, share=formats.percent(count.share, lang), done=done, total=total)
 

@@ -67,18 +67,30 @@ class Browser:
         process = getattr(self._kaleido, "subprocess", None)
         return process.pid if process else None
 
-    def kill(self) -> None:
-        """Ends the browser with everything it started, whatever state it is in; leaves no process behind."""
+    def end(self, *, at_once: bool) -> None:
+        """Ends the browser with everything it started, whatever state it is in; leaves no process behind.
+
+        ``at_once`` does not wait for a browser that may no longer listen.
+        """
         process: subprocess.Popen[bytes] | None = getattr(self._kaleido, "subprocess", None)
-        if process is not None:
-            _kill_group(process)
         if self._thread.is_alive():
-            with suppress(Exception):  # it is dead already; what it complains about no longer matters
+            self._loop.call_soon_threadsafe(self._dismiss_watchdog)
+            if at_once and process is not None:
+                _kill_group(process)
+            with suppress(Exception):  # what a dying browser complains about no longer matters
                 self._await(self._close(), END_TIMEOUT_S)
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(END_TIMEOUT_S)
+        if process is not None:
+            _kill_group(process)
         if not self._thread.is_alive():
             self._loop.close()
+
+    def _dismiss_watchdog(self) -> None:
+        """Two that tidy up after one browser leave half of it behind."""
+        watchdog = getattr(self._kaleido, "_watch_dog_task", None)
+        if watchdog is not None:
+            watchdog.cancel()
 
     async def _open(self) -> None:
         sandboxed = hasattr(os, "geteuid") and os.geteuid() != 0  # Chromium refuses its sandbox to root

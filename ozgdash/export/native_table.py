@@ -9,7 +9,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from ozgdash.charts import theme
-from ozgdash.charts.grid import MAX_TINT
+from ozgdash.charts.grid import full_tint
 from ozgdash.charts.lettering import one_line, width
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.presentation import CHART_BOX, Box, rgb
@@ -35,7 +35,7 @@ def add_table(slide: Any, spec: ChartSpec) -> Any:
             cell = table.cell(row + 1, position)
             _write(cell, series.label(row), size, centred=True)
             cell.fill.solid()
-            tint = theme.mixed("#FFFFFF", series.colour, MAX_TINT * (value or 0.0))
+            tint = theme.mixed("#FFFFFF", full_tint(series.colour, theme.THEMES["light"]), value or 0.0)
             cell.fill.fore_color.rgb = rgb(tint)
     for row, category in enumerate(spec.categories, start=1):
         _write(table.cell(row, 0), category, size)

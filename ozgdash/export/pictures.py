@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import subprocess
 import threading
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,8 @@ PictureFormat = Literal["png", "svg", "pdf"]
 CHECK_TIMEOUT_S = 15.0
 """How long a browser may take to say its version."""
 ATTEMPTS = 2
+BEGINNINGS = (b"\x89PNG", b"<svg", b"%PDF-")
+"""What a picture begins with; a browser short of memory hands over nothing at all, and calls it a success."""
 
 _lock = threading.Lock()
 _browser: Browser | None = None
@@ -50,14 +53,17 @@ def draw(figure: go.Figure, picture_format: PictureFormat, settings: Settings) -
 def shutdown() -> None:
     """Ends the browser; the next picture starts another one. Called at the end of the process."""
     with _lock:
-        _discard()
+        _discard(at_once=False)
 
 
 def _drawn(figure: dict[str, object], options: dict[str, object], path: Path, timeout_s: float) -> bytes:
     failure = ""
     for _ in range(ATTEMPTS):
         try:
-            return _running(path, timeout_s).draw(figure, options, timeout_s)
+            picture = _running(path, timeout_s).draw(figure, options, timeout_s)
+            if not picture.startswith(BEGINNINGS):
+                raise PictureError("export.picture_failed", reason="no picture")
+            return picture
         except TimeoutError as error:
             _discard()
             raise PictureError("export.picture_timeout", seconds=round(timeout_s)) from error
@@ -77,14 +83,15 @@ def _running(path: Path, timeout_s: float) -> Browser:
         _check(path)
         _browser = Browser(path)
         _browser.start(timeout_s)
+        _end_with_process()
     return _browser
 
 
-def _discard() -> None:
+def _discard(*, at_once: bool = True) -> None:
     global _browser
     browser, _browser = _browser, None
     if browser is not None:
-        browser.kill()
+        browser.end(at_once=at_once)
 
 
 def _existing(path: Path | None) -> Path:
@@ -108,4 +115,7 @@ def _check(path: Path) -> None:
         raise ChromiumMissingError("export.chromium_not_starting", path=path, reason="no version")
 
 
-atexit.register(shutdown)
+@cache
+def _end_with_process() -> None:
+    """Registered after the first start: what is registered last runs first, before Python removes temporary folders."""
+    atexit.register(shutdown)

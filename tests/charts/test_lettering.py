@@ -1,0 +1,45 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ozgdash.charts.lettering import cut, escaped, one_line, spread, width, wrapped
+
+POSITIONS = st.lists(st.floats(0, 100), max_size=8)
+
+
+@given(POSITIONS)
+def test_spread_labels_keep_their_order_and_distance_and_stay_inside(positions):
+    placed = spread(positions, gap=10, low=0, high=100)
+    order = sorted(range(len(positions)), key=lambda index: positions[index])
+    heights = [placed[index] for index in order]
+    assert all(later - earlier >= 10 - 1e-6 for earlier, later in pairwise(heights))
+    assert all(-1e-6 <= height <= 100 + 1e-6 for height in heights)
+
+
+def test_labels_with_room_stay_where_they_are():
+    assert spread([10.0, 50.0, 90.0], gap=20, low=0, high=100) == [10.0, 50.0, 90.0]
+
+
+def test_labels_without_room_share_what_there_is():
+    assert spread([5.0, 5.0, 5.0], gap=100, low=0, high=100) == [0.0, 50.0, 100.0]
+
+
+@given(st.text(max_size=300))
+def test_wrapped_lines_fit_and_lose_no_letter(text):
+    lines = wrapped(text, max_px=200, font_px=10)
+    assert all(width(line, 10) <= 200 for line in lines)
+    assert "".join(lines).replace(" ", "") == one_line(text).replace(" ", "")
+
+
+@given(st.text(max_size=100))
+def test_cut_text_fits(text):
+    assert width(cut(text, max_px=80, font_px=10), 10) <= 80
+
+
+def test_what_plotly_takes_for_markup_is_escaped():
+    assert escaped("<b>a</b> & c\nd") == "&lt;b&gt;a&lt;/b&gt; &amp; c d"
+
+
+def test_one_line_has_no_control_characters():
+    assert one_line("a\x00b\r\n\tc\x0bd\ud800") == "a b c d"

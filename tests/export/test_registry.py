@@ -1,0 +1,53 @@
+from dataclasses import replace
+
+import pytest
+from figure_frames import all_specs, make_view
+
+from ozgdash.errors import UsageError
+from ozgdash.export import package, registry
+from ozgdash.texts import catalogue
+
+BEGINNINGS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF-", "pptx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf"}
+
+
+@pytest.mark.parametrize("key", registry.FORMATS)
+def test_every_format_is_written(key, settings):
+    assert registry.write(all_specs()["topics"], key, settings).startswith(BEGINNINGS[key])
+
+
+@pytest.mark.parametrize("key", [key for key, entry in registry.FORMATS.items() if not entry.needs_chromium])
+def test_documents_need_no_browser(key, settings):
+    assert registry.write(all_specs()["topics"], key, replace(settings, chromium=None))
+
+
+def test_every_format_has_a_name_for_the_reader():
+    assert all(entry.label_key in catalogue() for entry in registry.FORMATS.values())
+
+
+def test_an_unknown_format_names_the_possible_ones(settings):
+    with pytest.raises(UsageError, match=r"„gif“ ist kein Format\. Möglich sind: png, svg, pdf, pptx, xlsx, csv"):
+        registry.write(all_specs()["topics"], "gif", settings)
+
+
+def test_a_file_name_says_what_is_in_it():
+    assert registry.file_name(all_specs()["progress"], make_view(), "png") == (
+        "ozg-fortschritt_2023-01-31_leistung_rg3.png"
+    )
+
+
+def test_a_file_name_has_the_chosen_partner_and_stays_ascii():
+    view = make_view()
+    view = replace(view, filters=replace(view.filters, partners=("../Größe & Co",)))
+    assert registry.file_name(all_specs()["rules"], view, "csv") == (
+        "ozg-zaehlweisen_groesse-co_2023-01-31_leistung_rg3.csv"
+    )
+
+
+@pytest.mark.parametrize("name", package.CHARTS)
+def test_every_chart_has_a_file_name_of_its_own(name):
+    assert f"export.file_{name}" in catalogue()
+
+
+def test_an_unknown_chart_names_the_possible_ones():
+    with pytest.raises(UsageError, match=r"„torte“ ist keine Grafik\. Möglich sind: progress, maturity"):
+        package.chart("torte", None, make_view())

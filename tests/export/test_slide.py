@@ -1,0 +1,165 @@
+import io
+import zipfile
+from dataclasses import replace
+
+import openpyxl
+import pptx
+import pytest
+from figure_frames import HOSTILE_NAMES, all_specs, hostile_specs, make_view, over_time
+from pptx.util import Pt
+
+from ozgdash.charts.lettering import one_line
+from ozgdash.charts.progress import progress_figure
+from ozgdash.export import presentation, slide
+from ozgdash.texts import LANGS
+
+NAMES = ("progress", "maturity", "topics", "matrix", "rules")
+CHARTS = {"progress": "LINE", "maturity": "BAR_STACKED", "topics": "BAR_CLUSTERED"}
+
+
+def opened(spec):
+    return pptx.Presentation(io.BytesIO(slide.pptx_file(spec)))
+
+
+def only_slide(spec):
+    return opened(spec).slides[0]
+
+
+def native(spec):
+    return next(shape for shape in only_slide(spec).shapes if shape.has_chart).chart
+
+
+def workbook(chart):
+    return openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).worksheets[0]
+
+
+def texts(page):
+    return [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_slide_carries_finding_title_and_provenance(name, lang):
+    spec = all_specs(lang)[name]
+    page = only_slide(spec)
+    assert page.shapes.title.text_frame.text == spec.finding
+    written = "\n".join(texts(page)).splitlines()
+    for line in (spec.title, *spec.provenance.lines):
+        assert line in written
+
+
+def test_a_slide_of_real_data_has_no_example_label_and_no_empty_placeholder():
+    page = only_slide(all_specs(example=False)["progress"])
+    assert all(texts(page))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_chart_is_powerpoints_own(name):
+    assert native(all_specs()[name]).chart_type.name == CHARTS[name]
+
+
+@pytest.mark.parametrize("name", ["matrix", "rules"])
+def test_a_matrix_is_a_table(name):
+    spec = all_specs()[name]
+    table = next(shape for shape in only_slide(spec).shapes if shape.has_table).table
+    assert [table.cell(row, 0).text for row in range(1, len(table.rows))] == list(spec.categories)
+    assert table.cell(1, 1).text == spec.series[0].labels[0]
+
+
+def test_lines_have_dates_gaps_target_path_and_deadline():
+    chart = native(all_specs()["progress"])
+    plot = chart.plots[0]
+    assert [series.name for series in plot.series] == ["Adamsburg", "LK Bertatal", "Zielpfad", "OZG-Frist 31.12.2022"]
+    assert plot.series[1].values == (None, 0.02, None, 0.06)
+    assert plot.series[3].values == (None, None, 1.0, None)
+    assert chart._chartSpace.xpath("//c:dispBlanksAs/@val") == ["gap"]
+    assert len(chart._chartSpace.xpath("//c:errBars")) == 1
+
+
+def test_line_ends_are_labelled_with_name_and_count():
+    chart = native(all_specs()["progress"])
+    label = chart.plots[0].series[0].points[3].data_label.text_frame
+    assert [paragraph.text for paragraph in label.paragraphs] == ["Adamsburg", "9 von 100"]
+
+
+def test_the_numbers_can_be_edited_in_the_embedded_workbook():
+    sheet = workbook(native(all_specs()["maturity"]))
+    assert [cell.value for cell in sheet["A"]][1:] == ["Adamsburg", "LK Bertatal"]
+    assert [cell.value for cell in sheet[2]][1:] == [0, 20, 0, 0, 40, 0, 3]
+
+
+def test_a_slide_is_16_to_9_with_one_layout_and_everything_inside():
+    deck = opened(all_specs()["progress"])
+    assert (deck.slide_width, deck.slide_height) == (Pt(960), Pt(540))
+    assert len(deck.slide_layouts) == 1
+    for shape in deck.slides[0].shapes:
+        assert shape.left >= 0
+        assert shape.left + shape.width <= deck.slide_width
+        assert shape.top + shape.height <= deck.slide_height
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_screen_reader_gets_an_alternative_text_and_reads_the_footer_last(name):
+    spec = all_specs()[name]
+    page = only_slide(spec)
+    described = [shape for shape in page.shapes if shape._element.xpath(".//p:cNvPr")[0].get("descr")]
+    assert [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in described] == [spec.alt_text]
+    assert spec.provenance.as_of in page.shapes[-1].text_frame.text
+
+
+@pytest.mark.parametrize(("lang", "tag"), [("de", "de-DE"), ("en", "en-GB")])
+def test_a_slide_says_in_which_language_it_is(lang, tag):
+    spec = all_specs(lang)["progress"]
+    deck = opened(spec)
+    assert deck.core_properties.language == tag
+    assert deck.core_properties.title == spec.title
+    runs = deck.slides[0]._element.xpath(".//a:rPr/@lang")
+    assert set(runs) == {tag}
+
+
+def test_the_notes_hold_method_and_numbers():
+    spec = all_specs()["topics"]
+    notes = only_slide(spec).notes_slide.notes_text_frame.text
+    assert spec.method in notes
+    assert "Themenfeld: Mobilität & Reisen, erreicht: 6, gezählt: 12, Anteil: 50,0\u00a0%" in notes
+
+
+def test_long_tables_are_cut_in_the_notes_and_say_so():
+    spec = all_specs()["topics"]
+    long = replace(spec, table=replace(spec.table, rows=spec.table.rows * 30))
+    assert "… und 50 weitere Zeilen" in only_slide(long).notes_slide.notes_text_frame.text
+
+
+def test_hostile_names_arrive_as_text_on_the_slide_and_in_the_workbook():
+    for spec in hostile_specs():
+        page = only_slide(spec)
+        assert page.shapes.title.text_frame.text == one_line(spec.finding)
+        for shape in page.shapes:
+            if shape.has_chart:
+                cells = [cell for row in workbook(shape.chart).iter_rows() for cell in row]
+                assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+                if spec.name == "topics":
+                    assert {one_line(name) for name in HOSTILE_NAMES} <= {cell.value for cell in cells}
+
+
+def test_nothing_in_the_file_points_outside():
+    for spec in (*all_specs().values(), *hostile_specs()):
+        with zipfile.ZipFile(io.BytesIO(slide.pptx_file(spec))) as archive:
+            relations = [archive.read(name) for name in archive.namelist() if name.endswith(".rels")]
+        assert not any(b'TargetMode="External"' in content for content in relations)
+
+
+def test_an_empty_chart_is_a_sentence():
+    page = only_slide(progress_figure(over_time([]), make_view()))
+    assert "Für diese Auswahl gibt es nichts zu zeigen." in texts(page)
+
+
+def test_several_charts_make_one_deck():
+    deck = presentation.blank("Ratspaket", "de")
+    for spec in all_specs().values():
+        slide.add_slide(deck, spec)
+    assert len(deck.slides) == 5
+
+
+def test_the_same_chart_gives_the_same_bytes():
+    assert slide.pptx_file(all_specs()["progress"]) == slide.pptx_file(all_specs()["progress"])
