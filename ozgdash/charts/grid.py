@@ -17,6 +17,8 @@ from ozgdash.charts.spec import ChartSpec, Series
 MAX_TINT = 0.42
 MAX_TINT_DARK = 0.65
 """How much of the series' colour a full cell holds; the text must stay readable on it."""
+GAP = 0.008
+"""The free space around a cell, as a part of its width."""
 HEAD_LINES = 4
 NAME_SHARE = 0.3
 """The part of the paper's width that the row names may take."""
@@ -47,6 +49,7 @@ def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
     figure.update_layout(
         xaxis={"range": [-0.5, len(spec.series) - 0.5], "fixedrange": True},
         yaxis={"range": [rows, 0], "fixedrange": True},
+        barmode="overlay",
     )
     row_px = sheet.plot_height * (1 - lead) / max(rows, 1)
     two_lines = row_px >= sheet.sizes.small * LEADING * 2
@@ -61,36 +64,26 @@ def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
         figure.add_shape(_rule(row, sheet))
 
 
-def _cells(column: int, series: Series, spec: ChartSpec, sheet: Canvas, *, lead: float) -> go.Heatmap:
-    """The tints of one column; with a ``lead`` the rows alternate with gaps."""
-    tints: list[list[float | None]] = []
-    hover: list[list[str]] = []
-    edges = [0.0]
-    for row, (category, value) in enumerate(zip(spec.categories, series.values, strict=True)):
-        if lead:
-            tints.append([None])
-            hover.append([""])
-            edges.append(row + lead)
-        tints.append([0.0 if value is None else value])
-        hover.append([escaped(f"{category}, {series.name}: {series.label(row)}")])
-        edges.append(row + 1.0)
-    return go.Heatmap(
-        x=[column - 0.5, column + 0.5],
-        y=edges,
-        z=tints,
-        zmin=0,
-        zmax=1,
-        colorscale=[
-            [0, sheet.look.background],
-            [1, full_tint(series.colour, sheet.look)],
-        ],
-        showscale=False,
-        xgap=2,
-        ygap=2,
+def _cells(column: int, series: Series, spec: ChartSpec, sheet: Canvas, *, lead: float) -> go.Bar:
+    """The tints of one column: a bar a cell, which stays a vector in an SVG."""
+    full = full_tint(series.colour, sheet.look)
+    rows = range(len(spec.categories))
+    return go.Bar(
+        orientation="h",
+        base=[column - 0.5 + GAP] * len(rows),
+        x=[1 - 2 * GAP] * len(rows),
+        y=[row + lead + (1 - lead) / 2 for row in rows],
+        width=(1 - lead) * (1 - 4 * GAP),
+        marker={
+            "color": [theme.mixed(sheet.look.background, full, value or 0.0) for value in series.values],
+            "line": {"width": 0},
+        },
         name=escaped(series.name),
-        hoverongaps=False,
+        textposition="none",
         hoverinfo="text",
-        hovertext=hover,
+        hovertext=[
+            escaped(f"{category}, {series.name}: {series.label(row)}") for row, category in enumerate(spec.categories)
+        ],
     )
 
 

@@ -9,17 +9,20 @@ from collections.abc import Iterable, Sequence
 NARROW, WIDE = frozenset("ijlftrI.,:;!|'()[]- \u00a0"), frozenset("mwMWQO@%&Ä–—…")
 """Letters that are clearly narrower or wider than the average of a sans serif font."""
 ELLIPSIS = "…"
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
+DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of the text after them: a name must not turn the number beside it around."""
 
 
 def one_line(text: str) -> str:
     """The text without control characters and line breaks, which no format but plain text can carry."""
-    return re.sub(r"[ \t]+", " ", CONTROL.sub(" ", text)).strip(" ")
+    return re.sub(r" +", " ", CONTROL.sub(" ", DIRECTION.sub("", text))).strip(" ")
 
 
 def escaped(text: str) -> str:
-    """One line in which Plotly finds no markup: it takes ``<b>``, ``<a href>`` and entities in texts for its own."""
-    return one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """One line in which Plotly finds no markup: it takes ``<b>``, ``<a href>``, entities and ``%{x}`` for its own."""
+    inert = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return inert.replace("%{", "%&#123;")
 
 
 def width(text: str, font_px: float) -> float:

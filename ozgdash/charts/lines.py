@@ -115,17 +115,21 @@ def _label_lines(series: Series, font: float) -> list[str]:
 
 
 def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top: float) -> list[dict[str, Any]]:
-    """Labels to the right of each line's last value, moved apart where they would cover each other."""
+    """Labels to the right of each line's last value, moved apart where they would cover each other.
+
+    Where the lines are many, the names stand alone; the counts are in the table.
+    """
     drawn = [series for series in measured if series.last is not None]
     font = sheet.sizes.font
-    height = font * LEADING * 2 * 1.1
+    counted = len(drawn) * font * LEADING * 2.2 <= sheet.plot_height
+    height = font * LEADING * (2.2 if counted else 1)
     wished = [(series.values[series.last or 0] or 0) / top * sheet.plot_height for series in drawn]
     placed = spread(wished, gap=height, low=height / 2, high=sheet.plot_height - height / 2)
     return [
         {
             "x": spec.categories[series.last or 0],
             "y": series.values[series.last or 0],
-            "text": f"<b>{escaped(lines[0])}</b><br>{escaped(lines[1])}",
+            "text": f"<b>{escaped(lines[0])}</b>" + (f"<br>{escaped(lines[1])}" if counted else ""),
             "align": "left",
             "xanchor": "left",
             "yanchor": "middle",
@@ -143,10 +147,16 @@ def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top:
     ]
 
 
+def middle_of(series: Series) -> int:
+    """The position at which a guide is nearest to half of its height; the series must have a value."""
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    half = (known[0][1] + known[-1][1]) / 2
+    return min(known, key=lambda item: (abs(item[1] - half), item[0]))[0]
+
+
 def _guide_label(series: Series, spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
     """The guide's name beside its middle, on the side where the line is not."""
-    known = [index for index, value in enumerate(series.values) if value is not None]
-    middle = known[len(known) // 2]
+    middle = middle_of(series)
     return {
         "x": spec.categories[middle],
         "y": series.values[middle],

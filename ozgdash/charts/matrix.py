@@ -148,12 +148,12 @@ def _rules_table(rows: Sequence[Row], partners: Sequence[Partner], view: View) -
     labels = {rule.value: text(f"charts.column_{rule.value}", view.lang) for rule in Rule}
     by_key = {(row["rule"], row["partner_id"]): row for row in rows}
     shown = [
-        (labels[rule.value], partner.name, by_key[rule.value, partner.id])
-        for rule in Rule
+        (partner.name, labels[rule.value], by_key[rule.value, partner.id])
         for partner in partners
+        for rule in Rule
         if (rule.value, partner.id) in by_key
     ]
-    return _table(view, ("rule", "partner"), shown)
+    return _table(view, ("partner", "rule"), shown)
 
 
 def _table(view: View, keys: tuple[str, str], rows: Sequence[tuple[str, str, Row]]) -> Table:

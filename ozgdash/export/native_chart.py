@@ -17,13 +17,15 @@ from pptx.util import Pt
 
 from ozgdash.charts import theme
 from ozgdash.charts.lettering import cut, longest, one_line, spread
-from ozgdash.charts.lines import LONG_SPAN_DAYS
+from ozgdash.charts.lines import LONG_SPAN_DAYS, middle_of
 from ozgdash.charts.spec import ChartSpec, Dash, Kind, ReferenceLine, Series, Unit
 from ozgdash.export.presentation import CHART_BOX, rgb, set_language
 from ozgdash.export.table import CREATED
 
 FONT_PT = 12
 LABEL_PT = 12
+MAX_LABEL_PT = 104
+"""Wider labels are broken by some programs, at places of their own."""
 CHART_TYPES = {
     Kind.LINE: XL_CHART_TYPE.LINE_MARKERS,
     Kind.BAR: XL_CHART_TYPE.BAR_CLUSTERED,
@@ -113,7 +115,7 @@ def _reference_series(line: ReferenceLine, spec: ChartSpec) -> Series:
 
 def _draw_lines(chart: Any, spec: ChartSpec, series: list[Series]) -> None:
     labels = longest(
-        [cut(part, max_px=150, font_px=LABEL_PT) for item in spec.series for part in _label(item)], LABEL_PT
+        [cut(part, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for item in spec.series for part in _label(item)], LABEL_PT
     )
     plot = (0.055, 0.085, min(0.93 - labels / CHART_BOX.width, 0.9), 0.80)
     _place_plot(chart, plot)
@@ -129,7 +131,7 @@ def _draw_lines(chart: Any, spec: ChartSpec, series: list[Series]) -> None:
         _draw_line(drawn, item, MARKERS[position % len(MARKERS)])
         if not item.guide:
             position += 1
-            _label_end(drawn, item, offsets.get(item.key, 0.0))
+            _label_end(drawn, item, offsets.get(item.key, 0.0), lines=2 if _counted(spec) else 1)
         else:
             _label_middle(drawn, item)
 
@@ -158,6 +160,11 @@ def _mark(marker: Any, item: Series, style: Any) -> None:
     marker.format.line.color.rgb = rgb(item.colour)
 
 
+def _counted(spec: ChartSpec) -> bool:
+    """Whether there is room for name and count at the end of every line."""
+    return sum(1 for item in spec.series if not item.guide) * LABEL_PT * 2.5 <= CHART_BOX.height * 0.8
+
+
 def _label(item: Series) -> list[str]:
     return [] if item.last is None or item.guide else [item.name, item.label(item.last)]
 
@@ -167,28 +174,27 @@ def _label_offsets(spec: ChartSpec, plot: tuple[float, float, float, float]) -> 
     drawn = [item for item in spec.series if item.last is not None and not item.guide]
     height = plot[3] * CHART_BOX.height
     wished = [height * (1 - (item.values[item.last or 0] or 0) / _top(spec)) for item in drawn]
-    placed = spread(wished, gap=LABEL_PT * 2.5, low=LABEL_PT, high=height - LABEL_PT)
+    placed = spread(wished, gap=LABEL_PT * (2.5 if _counted(spec) else 1.3), low=LABEL_PT, high=height - LABEL_PT)
     return {
         item.key: (place - wish) / CHART_BOX.height for item, wish, place in zip(drawn, wished, placed, strict=True)
     }
 
 
-def _label_end(drawn: Any, item: Series, offset: float) -> None:
+def _label_end(drawn: Any, item: Series, offset: float, *, lines: int) -> None:
     if item.last is None:
         return
     label = drawn.points[item.last].data_label
     label.position = XL_LABEL_POSITION.RIGHT
-    lines = [cut(line, max_px=150, font_px=LABEL_PT) for line in _label(item)]
-    _write_label(label, lines, theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST), bold_first=True)
+    parts = [cut(line, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for line in _label(item)[:lines]]
+    _write_label(label, parts, theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST), bold_first=True)
     if abs(offset) > 0.004:
         _shift(label, offset)
 
 
 def _label_middle(drawn: Any, item: Series) -> None:
-    known = [index for index, value in enumerate(item.values) if value is not None]
-    if not known:
+    if item.last is None:
         return
-    label = drawn.points[known[len(known) // 2]].data_label
+    label = drawn.points[middle_of(item)].data_label
     label.position = XL_LABEL_POSITION.LEFT
     _write_label(label, [one_line(item.name)], theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST))
 
@@ -291,6 +297,7 @@ def _draw_bars(chart: Any, spec: ChartSpec) -> None:
     plot.overlap = 100 if stacked else 0
     axis = chart.category_axis
     axis.reverse_order = True
+    _show_every_label(axis)
     axis.format.line.color.rgb = rgb(theme.THEMES["light"].muted)
     axis.major_tick_mark = XL_TICK_MARK.NONE
     if stacked:
@@ -313,6 +320,13 @@ def _draw_bars(chart: Any, spec: ChartSpec) -> None:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
         chart.legend.font.size = Pt(FONT_PT)
+
+
+def _show_every_label(axis: Any) -> None:
+    """Otherwise a program leaves out every second name where names are long."""
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    before = axis._element.find(qn("c:lblOffset"))
+    before.addnext(skip)
 
 
 def _fill(fill: Any, item: Series) -> None:

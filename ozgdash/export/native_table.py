@@ -10,7 +10,7 @@ from pptx.util import Pt
 
 from ozgdash.charts import theme
 from ozgdash.charts.grid import full_tint
-from ozgdash.charts.lettering import one_line, width
+from ozgdash.charts.lettering import cut, one_line, width
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.presentation import CHART_BOX, Box, rgb
 
@@ -30,15 +30,17 @@ def add_table(slide: Any, spec: ChartSpec) -> Any:
     _set_style(table, size, spec)
     _write(table.cell(0, 0), spec.table.columns[0].header, size, bold=True)
     for position, series in enumerate(spec.series, start=1):
-        _write(table.cell(0, position), series.name, size, bold=True, centred=True)
+        head = cut(series.name, max_px=table.columns[position].width.pt * 1.7, font_px=size)
+        _write(table.cell(0, position), head, size, bold=True, centred=True)
         for row, value in enumerate(series.values):
             cell = table.cell(row + 1, position)
             _write(cell, series.label(row), size, centred=True)
             cell.fill.solid()
             tint = theme.mixed("#FFFFFF", full_tint(series.colour, theme.THEMES["light"]), value or 0.0)
             cell.fill.fore_color.rgb = rgb(tint)
+    room = table.columns[0].width.pt * 0.9
     for row, category in enumerate(spec.categories, start=1):
-        _write(table.cell(row, 0), category, size)
+        _write(table.cell(row, 0), cut(category, max_px=room, font_px=size), size)
     return frame
 
 

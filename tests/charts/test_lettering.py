@@ -38,7 +38,11 @@ def test_cut_text_fits(text):
 
 
 def test_what_plotly_takes_for_markup_is_escaped():
-    assert escaped("<b>a</b> & c\nd") == "&lt;b&gt;a&lt;/b&gt; &amp; c d"
+    assert escaped("<b>a</b> & c\nd %{x}") == "&lt;b&gt;a&lt;/b&gt; &amp; c d %&#123;x}"
+
+
+def test_a_name_does_not_turn_the_number_beside_it_around():
+    assert one_line("a\u202eb\u2066c\u2069 12") == "abc 12"
 
 
 def test_one_line_has_no_control_characters():
