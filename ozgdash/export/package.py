@@ -10,11 +10,12 @@ import pandas as pd
 from ozgdash.charts.matrix import matrix_figure, rules_figure
 from ozgdash.charts.maturity import maturity_figure
 from ozgdash.charts.progress import progress_figure
+from ozgdash.charts.service_table import services_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.topics import topics_figure
 from ozgdash.errors import UsageError
+from ozgdash.metrics import matrix, plan, progress, published
 from ozgdash.metrics import maturity as levels
-from ozgdash.metrics import plan, progress, published
 from ozgdash.metrics.progress import Dimension
 from ozgdash.model.filters import View
 
@@ -60,6 +61,10 @@ def _rules(cursor: Cursor, view: View) -> ChartSpec:
     return rules_figure(progress.progress_all_rules(cursor, view.filters), view)
 
 
+def _services(cursor: Cursor, view: View) -> ChartSpec:
+    return services_figure(matrix.service_matrix(cursor, view.filters), view)
+
+
 def level_names(frame: pd.DataFrame) -> dict[tuple[str, int], str]:
     """(model, level) -> official name, from the frame of ``maturity_levels``."""
     rows = zip(frame["model"], frame["level"], frame["label"], strict=True)
@@ -72,5 +77,6 @@ CHARTS: dict[str, Recipe] = {
     "topics": _topics,
     "matrix": _matrix,
     "rules": _rules,
+    "services": _services,
 }
 """Chart name -> how it is made."""

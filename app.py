@@ -1,0 +1,28 @@
+"""The dashboard: which pages there are, and what stands around them.
+
+The server imports this file once for the application; for every run of a reader's page Streamlit runs it as a script.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from ozgdash.texts import text
+from ozgdash.ui import components, data, filters, page_list, server
+
+if __name__ == "__main__":
+    lang = filters.lang()
+    st.set_page_config(page_title=text("app.title", lang), page_icon=page_list.ICON, layout="wide")
+    page = st.navigation(
+        [
+            st.Page(
+                entry.file, title=text(entry.title_key, lang), url_path=entry.url_path, default=entry.url_path is None
+            )
+            for entry in page_list.PAGES
+        ]
+    )
+    view = filters.sidebar(data.current(), page=page.url_path, today=date.today())
+    components.notices(view, filters.dropped())
+    page.run()
+else:
+    app = st.App(__file__, **server.OPTIONS)

@@ -1,0 +1,79 @@
+"""Every service by partner: a table to read, search and take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ozgdash.charts import theme, wording
+from ozgdash.charts.frames import Count, Row, records
+from ozgdash.charts.spec import ChartSpec, Column, Kind, Table, Unit
+from ozgdash.model.filters import Rule, View
+from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, Standing
+from ozgdash.texts import Lang, text
+
+FIXED_COLUMNS = ("topic", "name", "leika_key", "ozg_id")
+
+
+def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
+    """A table with one row per service and one column per partner; the cell says Reifegrad or why there is none.
+
+    ``frame``: the frame of ``service_matrix``. There is nothing to draw: it leaves as XLSX and CSV.
+    """
+    lang, rows = view.lang, records(frame)
+    partners = [p for p in view.partners if any(row["partner_id"] == p.id for row in rows)]
+    services: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        services.setdefault(row["service_id"], {})[row["partner_id"]] = row
+    counted = [row for row in rows if row["standing"] == Standing.COUNTED]
+    done = sum(row["maturity"] is not None and row["maturity"] >= Rule.SERVICE_RG3.threshold for row in counted)
+    finding = text(
+        "services.finding", lang, count=len(services), done=Count(done, len(counted)).done, total=len(counted)
+    )
+    columns = [Column(key, text(f"services.column_{key}", lang)) for key in FIXED_COLUMNS]
+    columns += [Column(partner.id, partner.short_name) for partner in partners]
+    return ChartSpec(
+        name="services",
+        kind=Kind.MATRIX,
+        title=text("services.table_title", lang),
+        finding=finding,
+        unit=Unit.COUNT,
+        categories=(),
+        series=(),
+        table=Table(
+            tuple(columns), tuple(_row(by_partner, [p.id for p in partners], lang) for by_partner in services.values())
+        ),
+        provenance=wording.provenance(view, done, len(counted), rule_key="charts.rule_levels"),
+        alt_text=finding,
+        lang=lang,
+    )
+
+
+def _row(by_partner: dict[str, Row], partners: Sequence[str], lang: Lang) -> tuple[str, ...]:
+    first = next(iter(by_partner.values()))
+    fixed = [str(first[key] or "") for key in FIXED_COLUMNS]
+    return (*fixed, *(cell(by_partner.get(partner), lang) for partner in partners))
+
+
+def cell(row: Row | None, lang: Lang) -> str:
+    """``RG 3``, ``RG 5 (Modell 2.0)``, ``unbekannt``, ``nicht zuständig`` or ``nicht digitalisierbar``."""
+    if row is None or row["standing"] == Standing.NOT_RESPONSIBLE:
+        return text("services.not_responsible", lang)
+    if row["standing"] == Standing.NOT_DIGITISABLE:
+        return text("services.not_digitisable", lang)
+    if row["maturity"] is None:
+        return text("services.unknown", lang)
+    level, model = int(row["maturity"]), row["maturity_model"] or DEFAULT_MATURITY_MODEL
+    key = "services.level" if model == DEFAULT_MATURITY_MODEL else "services.level_of_model"
+    return text(key, lang, level=level, model=model)
+
+
+def cell_colours(lang: Lang, levels: Sequence[tuple[str, int]]) -> dict[str, str]:
+    """The words of a cell -> its colour; the words without one need none."""
+    return {
+        cell({"standing": Standing.COUNTED, "maturity": level, "maturity_model": model}, lang): theme.maturity_colour(
+            model, level
+        )
+        for model, level in levels
+    }

@@ -1,0 +1,136 @@
+"""What pages are made of: the answer, tiles, charts with their way out, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ozgdash import formats
+from ozgdash.charts import plotly
+from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Table
+from ozgdash.charts.theme import ThemeName
+from ozgdash.charts.tiles import Tile
+from ozgdash.model.filters import View
+from ozgdash.texts import Lang, text
+from ozgdash.ui import data, downloads
+
+MAX_TABLE_HEIGHT = 420
+
+
+def answer(title: str, spec: ChartSpec) -> None:
+    """The page's question as its title, the answer as one sentence, and the count it rests on."""
+    with st.container(key="answer"):
+        st.title(title, anchor=False)
+        st.subheader(_plain(spec.finding), anchor=False)
+        st.caption(_plain(f"{spec.provenance.n_of_m} · {spec.provenance.as_of} · {spec.provenance.rule}"))
+
+
+def tiles(entries: Sequence[Tile], view: View) -> None:
+    """One tile per partner: n of m, share, and what the last month brought in words and sign."""
+    lang = view.lang
+    with st.container(horizontal=True, key="tiles"):
+        for tile in entries:
+            with st.container(key=f"tile-{tile.partner_id}", width=260):
+                st.metric(
+                    tile.name,
+                    formats.percent(tile.count.share, lang),
+                    delta=_change(tile, lang),
+                    delta_color="off" if not tile.change else "normal",
+                    delta_arrow="off" if not tile.change else "auto",
+                    help=_beside(tile, lang),
+                    border=True,
+                )
+                counted = formats.n_of_m(tile.count.done, tile.count.total, lang)
+                st.caption(
+                    _plain(counted.split(" (")[0] + " · " + text(f"overview.unit_{view.filters.rule.unit}", lang))
+                )
+
+
+def _change(tile: Tile, lang: Lang) -> str | None:
+    if tile.change is None:
+        return None
+    return text("overview.change", lang, change=formats.signed(tile.change, lang))
+
+
+def _beside(tile: Tile, lang: Lang) -> str:
+    return text(
+        "overview.beside",
+        lang,
+        not_responsible=formats.number(tile.not_responsible, lang),
+        not_digitisable=formats.number(tile.not_digitisable, lang),
+        unknown=formats.number(tile.unknown, lang),
+    )
+
+
+def chart(name: str, view: View, *, finding: bool = True) -> None:
+    """A chart with its heading, its finding, its provenance and the menu to take it away."""
+    spec = data.chart(name, view)
+    with st.container(key=f"chart-{name}"):
+        st.subheader(spec.title, anchor=False)
+        if finding:
+            st.markdown(_plain(spec.finding))
+        if not spec.empty:
+            drawn = data.figure(name, view, _theme())
+            st.plotly_chart(drawn, theme=None, key=f"plot-{name}", config=plotly.config(view.lang), alt=spec.alt_text)
+        st.caption("  \n".join(_plain(line) for line in spec.provenance.lines))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            downloads.menu(name, spec, view)
+            shown = st.toggle(text("ui.as_table", view.lang), key=f"show-table-{name}")
+        if shown:
+            with st.container(key=f"table-{name}"):
+                table(spec.table, view.lang, alt=spec.alt_text)
+
+
+def table(content: Table, lang: Lang, *, alt: str | None = None) -> None:
+    """The exact numbers of a chart, formatted in the reader's language."""
+    rows = [
+        [_cell(value, column, lang) for value, column in zip(row, content.columns, strict=True)] for row in content.rows
+    ]
+    columns = {column.header: [row[position] for row in rows] for position, column in enumerate(content.columns)}
+    height = min(MAX_TABLE_HEIGHT, 38 + 35 * max(len(rows), 1))
+    st.dataframe(columns, hide_index=True, height=height, alt=alt)
+
+
+def _cell(value: object, column: Column, lang: Lang) -> str:
+    if value is None:
+        return formats.DASH
+    if column.type is ColumnType.SHARE:
+        return formats.percent(float(str(value)), lang)
+    if column.type is ColumnType.COUNT:
+        return formats.number(float(str(value)), lang)
+    if column.type is ColumnType.DATE and hasattr(value, "year"):
+        return formats.day(value, lang)  # type: ignore[arg-type]
+    return str(value)
+
+
+def notices(view: View, dropped: Sequence[object]) -> None:
+    """Example data is labelled on every page; what of the address was dropped is said."""
+    if view.snapshot.example_data:
+        with st.container(key="example-data"):
+            st.warning(text("ui.example_data", view.lang))
+    for entry in dropped:
+        values = {key: _plain(str(value)[:80]) for key, value in vars(entry).items()}
+        st.info(text("ui.dropped", view.lang, **values))
+
+
+def nothing_found(view: View) -> None:
+    """The filter leaves nothing: say so and what to do."""
+    st.info(text("ui.nothing_found", view.lang))
+
+
+def note(sentence: str) -> None:
+    """A remark in small print; Markdown."""
+    st.caption(sentence)
+
+
+def _theme() -> ThemeName:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#+-!|~$:"})
+
+
+def _plain(sentence: str) -> str:
+    """The sentence as Markdown that shows exactly its characters: names come from files."""
+    return sentence.translate(MARKDOWN)

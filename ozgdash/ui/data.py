@@ -1,0 +1,118 @@
+"""The one place where the dashboard reads: a connection per snapshot file, results cached per view.
+
+A view holds the id of its snapshot, so a newly published snapshot never meets an old result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ozgdash.charts import plotly
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.charts.theme import ThemeName
+from ozgdash.charts.tiles import Tile, tiles_of
+from ozgdash.errors import SnapshotMissingError
+from ozgdash.export import package, registry
+from ozgdash.metrics import published
+from ozgdash.metrics.choices import Choices, choices
+from ozgdash.metrics.days import month_before
+from ozgdash.metrics.progress import progress_on
+from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.filters import SnapshotInfo, View
+from ozgdash.settings import Settings, from_environment
+from ozgdash.store import read
+from ozgdash.store.connection import open_snapshot
+from ozgdash.store.snapshots import Store
+
+MAX_RESULTS = 2_000
+"""Cached results per kind; a few kilobytes each."""
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this server."""
+    return from_environment()
+
+
+def current() -> Path:
+    """The file of the snapshot that counts now.
+
+    Raises SnapshotMissingError while nothing was published, SnapshotDamagedError where the pointer leads nowhere.
+    """
+    file = Store(settings().snapshots_dir).current()
+    if file is None:
+        raise SnapshotMissingError("store.missing", folder=str(settings().snapshots_dir))
+    return file.path
+
+
+@st.cache_resource(show_spinner=False)
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    return open_snapshot(path)
+
+
+def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
+    """A cursor of its own: a connection is not to be shared between threads."""
+    return _connection(path).cursor()
+
+
+def _path(view: View) -> Path:
+    return settings().snapshots_dir / f"{view.snapshot.id}.duckdb"
+
+
+@st.cache_resource(show_spinner=False)
+def facts(path: Path) -> tuple[Cooperation, SnapshotInfo, Choices]:
+    """What a snapshot is about and what it offers to choose from; all of it immutable."""
+    cursor = _cursor(path)
+    return read.cooperation(cursor), read.snapshot_info(cursor, path), choices(cursor)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def chart(name: str, view: View) -> ChartSpec:
+    """The chart of that name; a ChartSpec is immutable and may be shared between readers."""
+    return package.chart(name, _cursor(_path(view)), view)
+
+
+@st.cache_data(show_spinner=False, max_entries=MAX_RESULTS)
+def figure(name: str, view: View, theme: ThemeName) -> go.Figure:
+    """The chart drawn for the screen; every reader gets a copy."""
+    return plotly.figure(chart(name, view), theme=theme)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def tiles(view: View) -> Sequence[Tile]:
+    """One tile per partner: the count at the Stand and the change since the month before."""
+    days = [month_before(view.filters.as_of), view.filters.as_of]
+    return tiles_of(progress_on(_cursor(_path(view)), view.filters, days), view)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def benchmarks(path: Path) -> pd.DataFrame:
+    """Published figures of others."""
+    return published.benchmarks(_cursor(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def maturity_levels(path: Path) -> pd.DataFrame:
+    """The levels of the Reifegrad models."""
+    return published.maturity_levels(_cursor(path))
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def import_history(path: Path) -> pd.DataFrame:
+    """The files behind the snapshot."""
+    return published.import_history(_cursor(path))
+
+
+def file(name: str, view: View, format: str) -> bytes:
+    """The chart as a file; made when the reader asks for it.
+
+    Raises ChromiumMissingError and PictureError for pictures.
+    """
+    return registry.write(chart(name, view), format, settings())

@@ -1,0 +1,48 @@
+"""The menu under a chart: every format, made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.errors import UserError
+from ozgdash.export import registry
+from ozgdash.model.filters import View
+from ozgdash.texts import text
+from ozgdash.ui import data
+
+
+def menu(name: str, spec: ChartSpec, view: View) -> None:
+    """A button per format in a small menu; nothing is drawn before a click.
+
+    Each button has the key ``download-<format>-<chart>``, since a key must be unique in a page. Without Chromium the
+    pictures say what to install.
+    """
+    with st.popover(text("ui.export", view.lang), help=text("ui.export_help", view.lang), key=f"export-{name}"):
+        for entry in registry.FORMATS.values():
+            label = text(entry.label_key, view.lang)
+            missing = entry.needs_chromium and data.settings().chromium is None
+            st.download_button(
+                label,
+                data=_made(name, view, entry.key),
+                file_name=registry.file_name(spec, view, entry.key),
+                mime=entry.mime,
+                key=f"download-{entry.key}-{name}",
+                on_click="ignore",
+                width="stretch",
+                disabled=missing,
+                help=text("export.chromium_missing", view.lang) if missing else None,
+            )
+
+
+def _made(name: str, view: View, format: str) -> Callable[[], bytes]:
+    def make() -> bytes:
+        try:
+            return data.file(name, view, format)
+        except UserError as error:
+            # The browser has asked for a file by now: it gets one that says what is wrong.
+            return error.message(view.lang).encode("utf-8")
+
+    return make

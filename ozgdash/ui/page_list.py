@@ -1,0 +1,31 @@
+"""The pages of the dashboard: one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ICON = str(Path(__file__).parent / "assets" / "icon.svg")
+"""A local file: an icon by name would be fetched from a font server."""
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its file, its address below the root and the key of its title in the texts."""
+
+    key: str
+    file: str
+    url_path: str | None
+
+    @property
+    def title_key(self) -> str:
+        """Key of the page's name in the navigation."""
+        return f"app.page_{self.key}"
+
+
+PAGES = (
+    PageEntry("overview", "pages/uebersicht.py", None),
+    PageEntry("services", "pages/leistungen.py", "leistungen"),
+    PageEntry("method", "pages/methodik.py", "methodik"),
+)
+"""In the order of the navigation; the first one is the default page."""

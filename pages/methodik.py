@@ -1,0 +1,12 @@
+"""What exactly is counted, by which rule, from which source?"""
+
+from ozgdash.texts import text
+from ozgdash.ui import components, data, filters, method
+
+view = filters.view()
+components.answer(text("method.title", view.lang), data.chart("rules", view))
+components.chart("rules", view, finding=False)
+method.definitions(view)
+method.maturity_models(view)
+method.benchmarks(view)
+method.sources(view)

@@ -1,0 +1,11 @@
+"""Where does the cooperation stand against the deadline, partner by partner?"""
+
+from ozgdash.texts import text
+from ozgdash.ui import components, data, filters
+
+view = filters.view()
+components.answer(text("overview.title", view.lang), data.chart("progress", view))
+components.tiles(data.tiles(view), view)
+components.chart("progress", view, finding=False)
+components.chart("maturity", view)
+components.chart("topics", view)
