@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ozgdash.charts import theme
-from ozgdash.charts.canvas import SCREEN_WIDTH, Canvas, Margins
+from ozgdash.charts.canvas import SCREEN_WIDTH, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, width
 from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
 
@@ -34,21 +34,21 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     )
 
 
-def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
+def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     """Adds a track and a bar for each row, or the stacked segments, and the text over each bar."""
     if spec.kind is Kind.STACKED_BAR:
-        _draw_stacked(figure, spec, sheet)
+        _draw_stacked(drawing, spec, sheet)
         return
     rows = _rows(spec)
     top = 1.0 if spec.unit is Unit.SHARE else _longest_row(spec)
-    _set_axes(figure, len(rows), top)
+    _set_axes(drawing, len(rows), top)
     half = _half_bar(len(rows), sheet)
     middle = _bar_middle(half)
     for position in range(len(rows)):
-        figure.add_shape(_track(position + middle, half, top, sheet))
+        drawing.add_shape(_track(position + middle, half, top, sheet))
     for series_position, series in enumerate(spec.series):
         places = [index for index, (_, own) in enumerate(rows) if own == series_position]
-        figure.add_trace(
+        drawing.add_trace(
             go.Bar(
                 orientation="h",
                 name=escaped(series.name),
@@ -65,17 +65,17 @@ def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
         )
     for position, (category, series_position) in enumerate(rows):
         name, value = _texts(spec, category, series_position)
-        figure.add_annotation(_over_bar(position + middle - half, name, value, sheet, font=_font(len(rows), sheet)))
+        drawing.add_annotation(_over_bar(position + middle - half, name, value, sheet, font=_font(len(rows), sheet)))
 
 
-def _draw_stacked(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
+def _draw_stacked(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     count = len(spec.categories)
-    _set_axes(figure, count, _longest_row(spec))
+    _set_axes(drawing, count, _longest_row(spec))
     half = _half_bar(count, sheet)
     middle = _bar_middle(half)
     for series in spec.series:
-        figure.add_trace(_segment(series, spec, sheet, half=half, middle=middle))
-    figure.update_layout(
+        drawing.add_trace(_segment(series, spec, sheet, half=half, middle=middle))
+    drawing.update_layout(
         barmode="stack",
         showlegend=True,
         legend=_legend(sheet),
@@ -83,7 +83,7 @@ def _draw_stacked(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
     )
     for position, category in enumerate(spec.categories):
         value = spec.category_labels[position] if spec.category_labels else ""
-        figure.add_annotation(_over_bar(position + middle - half, category, value, sheet, font=_font(count, sheet)))
+        drawing.add_annotation(_over_bar(position + middle - half, category, value, sheet, font=_font(count, sheet)))
 
 
 def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, middle: float) -> go.Bar:
@@ -128,8 +128,8 @@ def _texts(spec: ChartSpec, category: int, series_position: int) -> tuple[str, s
     return named, series.label(category)
 
 
-def _set_axes(figure: go.Figure, rows: int, top: float) -> None:
-    figure.update_layout(
+def _set_axes(drawing: Drawing, rows: int, top: float) -> None:
+    drawing.update_layout(
         xaxis={"range": [0, top], "fixedrange": True},
         yaxis={"range": [rows, 0], "fixedrange": True},
     )

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ozgdash.charts import theme
-from ozgdash.charts.canvas import EDGE, LEADING, Canvas, Margins
+from ozgdash.charts.canvas import EDGE, LEADING, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, width, wrapped
 from ozgdash.charts.spec import ChartSpec, Series
 
@@ -42,11 +42,11 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     )
 
 
-def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
+def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     """Adds a column of cells per series, the row names and the column heads."""
     rows = len(spec.categories)
     lead = 0.0 if sheet.printed else LEAD
-    figure.update_layout(
+    drawing.update_layout(
         xaxis={"range": [-0.5, len(spec.series) - 0.5], "fixedrange": True},
         yaxis={"range": [rows, 0], "fixedrange": True},
         barmode="overlay",
@@ -54,14 +54,16 @@ def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
     row_px = sheet.plot_height * (1 - lead) / max(rows, 1)
     two_lines = row_px >= sheet.sizes.small * LEADING * 2
     for column, series in enumerate(spec.series):
-        figure.add_trace(_cells(column, series, spec, sheet, lead=lead))
+        drawing.add_trace(_cells(column, series, spec, sheet, lead=lead))
         for row in range(rows):
             middle = row + lead + (1 - lead) / 2
-            figure.add_annotation(_text(column, middle, series.label(row), sheet, two_lines=two_lines))
-        figure.add_annotation(_column_head(column, _head(series, spec, sheet.target), sheet))
+            drawing.add_annotation(_text(column, middle, series.label(row), sheet, two_lines=two_lines))
+        drawing.add_annotation(_column_head(column, _head(series, spec, sheet.target), sheet))
     for row, category in enumerate(spec.categories):
-        figure.add_annotation(_name_beside(row, category, sheet) if sheet.printed else _name_over(row, category, sheet))
-        figure.add_shape(_rule(row, sheet))
+        drawing.add_annotation(
+            _name_beside(row, category, sheet) if sheet.printed else _name_over(row, category, sheet)
+        )
+        drawing.add_shape(_rule(row, sheet))
 
 
 def _cells(column: int, series: Series, spec: ChartSpec, sheet: Canvas, *, lead: float) -> go.Bar:

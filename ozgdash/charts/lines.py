@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from ozgdash import formats
 from ozgdash.charts import theme
-from ozgdash.charts.canvas import LEADING, Canvas, Margins
+from ozgdash.charts.canvas import LEADING, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, spread
 from ozgdash.charts.spec import ChartSpec, ReferenceLine, Series, Unit
 from ozgdash.texts import Lang, text
@@ -39,24 +39,24 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     )
 
 
-def draw(figure: go.Figure, spec: ChartSpec, sheet: Canvas) -> None:
+def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     """Adds axes, guides first, then the measured lines, their labels and the reference lines."""
     top = 1.0 if spec.unit is Unit.SHARE else _highest(spec)
-    figure.update_layout(xaxis=_date_axis(spec, sheet), yaxis=_value_axis(spec, sheet, top))
+    drawing.update_layout(xaxis=_date_axis(spec, sheet), yaxis=_value_axis(spec, sheet, top))
     for line in spec.reference_lines:
-        figure.add_shape(_upright(line, sheet))
-        figure.add_annotation(_upright_label(line, spec, sheet))
+        drawing.add_shape(_upright(line, sheet))
+        drawing.add_annotation(_upright_label(line, spec, sheet))
     measured = [series for series in spec.series if not series.guide]
     for series in spec.series:
         if series.guide:
-            figure.add_trace(_trace(series, spec, sheet, symbol=None))
+            drawing.add_trace(_trace(series, spec, sheet, symbol=None))
     for position, series in enumerate(measured):
-        figure.add_trace(_trace(series, spec, sheet, symbol=theme.MARKERS[position % len(theme.MARKERS)]))
+        drawing.add_trace(_trace(series, spec, sheet, symbol=theme.MARKERS[position % len(theme.MARKERS)]))
     for annotation in _end_labels(measured, spec, sheet, top):
-        figure.add_annotation(annotation)
+        drawing.add_annotation(annotation)
     for series in spec.series:
         if series.guide and series.last is not None:
-            figure.add_annotation(_guide_label(series, spec, sheet))
+            drawing.add_annotation(_guide_label(series, spec, sheet))
 
 
 def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None) -> go.Scatter:

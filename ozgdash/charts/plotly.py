@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from ozgdash.charts import bars, canvas, grid, lines
 from ozgdash.charts import theme as themes
-from ozgdash.charts.canvas import Canvas
+from ozgdash.charts.canvas import Canvas, Drawing
 from ozgdash.charts.lettering import escaped
 from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.texts import Lang, text
@@ -30,16 +30,16 @@ def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light", target: themes
     geometry = GEOMETRIES[spec.kind]
     around = canvas.frame(spec, target)
     sheet = canvas.sheet(geometry.margins(spec, target), around, look=theme, target=target)
-    drawn = go.Figure(layout=_layout(spec, sheet))
+    drawn = Drawing(_layout(spec, sheet))
     if spec.empty:
         drawn.add_annotation(_nothing(spec, sheet))
     else:
         geometry.draw(drawn, spec, sheet)
     for annotation in canvas.surroundings(around, sheet):
         drawn.add_annotation(annotation)
-    for position, trace in enumerate(drawn.data):
+    for position, trace in enumerate(drawn.traces):
         trace.uid = f"{spec.name}{position}"
-    return drawn
+    return drawn.figure()
 
 
 def _layout(spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
