@@ -35,7 +35,7 @@ def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     columns += [Column(partner.id, partner.short_name) for partner in partners]
     return ChartSpec(
         name="services",
-        kind=Kind.MATRIX,
+        kind=Kind.TABLE,
         title=text("services.table_title", lang),
         finding=finding,
         unit=Unit.COUNT,

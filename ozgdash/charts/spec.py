@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """Horizontal bars whose series add up along the row."""
     MATRIX = "matrix"
     """A grid: one category a row, one series a column, the label as text in the cell, the share as its tint."""
+    TABLE = "table"
+    """Nothing to draw: the table alone, for reading and for taking away as XLSX and CSV."""
 
 
 class Unit(StrEnum):
@@ -156,5 +158,7 @@ class ChartSpec:
 
     @property
     def empty(self) -> bool:
-        """True where there is nothing to draw: no category, or not a single value."""
+        """True where there is nothing to show: not a single value, for a table not a single row."""
+        if self.kind is Kind.TABLE:
+            return not self.table.rows
         return not any(value is not None for series in self.series for value in series.values)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ozgdash.charts.spec import ChartSpec
+from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.errors import UsageError
 from ozgdash.export import slide, table, vector
 from ozgdash.model.filters import View
@@ -15,6 +15,7 @@ from ozgdash.settings import Settings
 from ozgdash.texts import catalogue, text
 
 MAX_PARTNERS_IN_NAME = 2
+TABLE_FORMATS = ("xlsx", "csv")
 UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 
 
@@ -61,11 +62,20 @@ FORMATS: dict[str, Format] = {
 }
 
 
+def formats_of(spec: ChartSpec) -> tuple[Format, ...]:
+    """The formats in which this chart can leave: all of them, for a mere table XLSX and CSV."""
+    return tuple(entry for entry in FORMATS.values() if spec.kind is not Kind.TABLE or entry.key in TABLE_FORMATS)
+
+
 def write(spec: ChartSpec, format: str, settings: Settings) -> bytes:
     """The chart as a file of that format.
 
-    Raises UsageError for a format that does not exist; for pictures ChromiumMissingError and PictureError.
+    Raises UsageError for a format that does not exist or that a mere table cannot have; for pictures
+    ChromiumMissingError and PictureError.
     """
+    possible = [entry.key for entry in formats_of(spec)]
+    if _format(format).key not in possible:
+        raise UsageError("export.only_a_table", title=spec.title, received=format, allowed=", ".join(possible))
     return _format(format).write(spec, settings)
 
 
