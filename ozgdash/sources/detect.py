@@ -37,8 +37,5 @@ def detect(path: Path) -> SourceKind:
     received = "; ".join(map(str, cells))[:200]
     status, catalogue = "; ".join(status_columns), "; ".join(OFFICIAL_COLUMNS)
     raise Findings(sheet.file_name, sheet=sheet.name).fail(
-        "sources.unknown_kind",
-        received=received,
-        status="; ".join(status_columns),
-        catalogue="; ".join(OFFICIAL_COLUMNS),
+        "sources.unknown_kind", received=received, status=status, catalogue=catalogue
     )
