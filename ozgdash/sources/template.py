@@ -152,6 +152,9 @@ def _write_row(sheet: Any, number: int, cells: Mapping[str, Any], formats: Mappi
             sheet.write_number(number, position, cell, formats["open"])
         elif cell:
             sheet.write_string(number, position, cell, formats["open"])
+        else:
+            # An empty cell is written, too: only a cell with its own format is open for entries everywhere.
+            sheet.write_blank(number, position, None, formats["day" if column == "geplant_am" else "open"])
 
 
 def _drop_downs(sheet: Any, first: int, last: int) -> None:

@@ -1,0 +1,70 @@
+"""cooperation.toml is read strictly, and what is wrong is named with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ozgdash.errors import SettingsError
+from ozgdash.model.cooperation import Deadline, PartnerKind
+from ozgdash.settings import PROJECT_DIR
+from ozgdash.sources.cooperation import read_cooperation
+
+SOUND = (PROJECT_DIR / "tests" / "golden" / "data" / "cooperation.toml").read_text(encoding="utf-8")
+
+
+def written(folder: Path, content: str) -> Path:
+    path = folder / "cooperation.toml"
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_the_cooperation_of_the_project() -> None:
+    cooperation = read_cooperation(PROJECT_DIR / "data" / "cooperation.toml")
+    assert [partner.id for partner in cooperation.partners] == ["wolfsburg", "braunschweig", "salzgitter", "gifhorn"]
+    assert cooperation.start == date(2020, 9, 1)
+    gifhorn = cooperation.partner("gifhorn")
+    assert (gifhorn.kind, gifhorn.joined_on, gifhorn.ars) == (PartnerKind.DISTRICT, date(2021, 4, 23), "031510000000")
+    assert cooperation.deadline(None) == Deadline("ozg", "OZG-Frist", date(2022, 12, 31))
+
+
+def test_a_deadline_may_have_a_share_and_a_scope(tmp_path: Path) -> None:
+    content = SOUND + '[[deadline]]\nkey = "rat"\nname = "Ratsziel"\ndate = 2027-12-31\nshare = 0.6\n'
+    assert read_cooperation(written(tmp_path, content)).deadlines[-1] == Deadline(
+        "rat", "Ratsziel", date(2027, 12, 31), None, 0.6
+    )
+    assert read_cooperation(written(tmp_path, content)).deadlines[1].scope == "sdg"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            'kind = "landkreis"',
+            'kind = "bezirk"',
+            ["partner 2", "kind", "bezirk", "kreisfreie_stadt, landkreis, gemeinde"],
+        ),
+        ('ars = "999510000000"', 'ars = "03151"', ["partner 2", "ars", "03151", "031030000000"]),
+        ("joined_on = 2021-03-15", 'joined_on = "bald"', ["partner 2", "joined_on", "bald"]),
+        ('id = "kreis"', 'id = "stadt"', ["partner 2", "id", "stadt"]),
+        ('name = "Zählprobe"', "", ["cooperation", "name"]),
+        ("start = 2021-01-01", "start = 2021-01-01\nstrat = 1", ["cooperation", "strat"]),
+        ('scope = "sdg"', 'scope = "alles"', ["deadline 2", "scope", "alles", "sdg"]),
+        ("[cooperation]", "[kooperation]", ["cooperation"]),
+        ("[[deadline]]", "[[frist]]", ["deadline"]),
+        ("start = 2021-01-01", "start = ", ["TOML"]),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, said: list[str]) -> None:
+    assert old in SOUND
+    with pytest.raises(SettingsError) as caught:
+        read_cooperation(written(tmp_path, SOUND.replace(old, new)))
+    for part in said:
+        assert part in caught.value.message("de")
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="fehlt oder ist nicht lesbar"):
+        read_cooperation(tmp_path / "cooperation.toml")

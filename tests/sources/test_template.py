@@ -1,0 +1,102 @@
+"""What is written as a status sheet reads back as the same observations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sheets import cooperation, read, services
+
+from ozgdash.model.observation import MATURITY_LEVELS, Observation, Obstacle, Stage
+from ozgdash.sources.template import TemplateRow, write_status_csv, write_template
+from ozgdash.sources.vocabulary import vocabulary
+
+PARTNER = cooperation().partner("stadt")
+STAND = date(2026, 10, 31)
+words = (
+    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
+    .map(str.strip)
+    .filter(bool)
+)
+optional_words = st.none() | words
+days = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+
+@st.composite
+def observed(draw: st.DrawFn) -> Observation:
+    model = draw(st.sampled_from([None, *MATURITY_LEVELS]))
+    return Observation(
+        service_id="",
+        responsible=draw(st.sampled_from([None, True, False])),
+        digitisable=draw(st.sampled_from([None, True, False])),
+        obstacle=draw(st.sampled_from([None, *Obstacle])),
+        maturity=draw(st.sampled_from(MATURITY_LEVELS[model])) if model else None,
+        maturity_model=model,
+        stage=draw(st.sampled_from([None, *Stage])),
+        planned_on=draw(days),
+        department=draw(optional_words),
+        url=draw(st.sampled_from([None, "https://stadt.example/dienst?a=1&b=2#x"])),
+        efa_stage=draw(optional_words),
+        remark=draw(optional_words),
+    )
+
+
+@given(seen=st.lists(observed(), min_size=10, max_size=10), example=st.booleans())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_writing_then_reading_is_the_identity(
+    tmp_path: Path, kind: str, seen: list[Observation], example: bool
+) -> None:
+    known = [replace(observation, service_id=service.id) for observation, service in zip(seen, services(), strict=True)]
+    rows = [TemplateRow(service, observation) for service, observation in zip(services(), known, strict=True)]
+    path = tmp_path / f"status.{kind}"
+    if kind == "xlsx":
+        write_template(path, partner=PARTNER, as_of=STAND, rows=rows, example=example, lang="de")
+    else:
+        write_status_csv(path, partner=PARTNER, as_of=STAND, rows=rows, example=example)
+    sheet = read(path)
+    assert (sheet.partner_id, sheet.as_of, sheet.example) == ("stadt", STAND, example)
+    assert [replace(observation, row=None) for observation in sheet.observations] == known
+
+
+def test_the_template_has_drop_downs_protected_keys_and_a_help_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "vorlage.xlsx"
+    rows = [TemplateRow(service, None) for service in services()]
+    write_template(path, partner=PARTNER, as_of=STAND, rows=rows, example=True, lang="de")
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Status", "Hilfe"]
+    sheet = book["Status"]
+    assert [cell.value for cell in sheet[5]] == list(vocabulary().columns)
+    assert sheet.freeze_panes == "D6"
+    assert sheet.protection.sheet
+    assert sheet["A6"].protection.locked
+    assert not sheet["G6"].protection.locked
+    assert not sheet["I6"].protection.locked
+    lists = {str(entry.sqref): entry.formula1 for entry in sheet.data_validations.dataValidation}
+    assert any(where.startswith("I6") and "zurückgestellt" in allowed for where, allowed in lists.items())
+    assert any(where.startswith("D6") and "ja,nein" in allowed for where, allowed in lists.items())
+    assert sheet["B3"].value == "ja"
+    assert "Beispieldaten" in sheet["C3"].value
+    assert {book["Hilfe"].cell(number, 1).value for number in range(4, 18)} == set(vocabulary().columns)
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
+    path = tmp_path / "formel.xlsx"
+    service = services()[0]
+    row = TemplateRow(service, Observation(service.id, remark='=HYPERLINK("http://x")'))
+    write_template(path, partner=PARTNER, as_of=STAND, rows=[row], example=False, lang="de")
+    cell = openpyxl.load_workbook(path)["Status"]["N6"]
+    assert cell.data_type == "s"
+    assert read(path).observations[0].remark == '=HYPERLINK("http://x")'
+
+
+def test_equal_content_gives_equal_bytes(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    for path in (first, second):
+        write_status_csv(path, partner=PARTNER, as_of=STAND, rows=[TemplateRow(services()[0], None)], example=True)
+    assert first.read_bytes() == second.read_bytes()
