@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
 
 from ozgdash import formats
-from ozgdash.charts import theme
+from ozgdash.charts import axes, theme
 from ozgdash.charts.canvas import LEADING, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, spread
 from ozgdash.charts.spec import ChartSpec, ReferenceLine, Series, Unit
-from ozgdash.texts import Lang, text
 
 MARKER_EVERY = 6
 """A marker on every sixth value: enough to tell the lines apart without colour."""
-LONG_SPAN_DAYS = 900
-"""From here on the axis shows years instead of months."""
 MAX_LABEL_EM = 16
 LABEL_GAP_EM = 0.8
 BOLD = 1.12
@@ -29,7 +26,7 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     """Room for the labels at the right and for the deadline's label on top."""
     font = theme.SIZES[target].font
     labels = [part for series in spec.series for part in _label_lines(series, font)]
-    ticks = longest([_tick_label(spec, value) for value in (0.0, 1.0)], font)
+    ticks = longest([axes.tick_label(spec, value) for value in (0.0, 1.0)], font)
     return Margins(
         top=round(font * 2.0),
         bottom=round(font * 2.0),
@@ -41,8 +38,8 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
 
 def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     """Adds axes, guides first, then the measured lines, their labels and the reference lines."""
-    top = 1.0 if spec.unit is Unit.SHARE else _highest(spec)
-    drawing.update_layout(xaxis=_date_axis(spec, sheet), yaxis=_value_axis(spec, sheet, top))
+    top = 1.0 if spec.unit is Unit.SHARE else axes.highest(spec)
+    drawing.update_layout(xaxis=axes.date_axis(spec, sheet), yaxis=axes.value_axis(spec, sheet, top))
     for line in spec.reference_lines:
         drawing.add_shape(_upright(line, sheet))
         drawing.add_annotation(_upright_label(line, spec, sheet))
@@ -109,7 +106,7 @@ def _value(value: float, spec: ChartSpec) -> str:
 
 def _label_lines(series: Series, font: float) -> list[str]:
     """Name and count at a line's end, each on a line of its own."""
-    if series.last is None or series.guide:
+    if series.last is None or (series.guide and not begins_inside(series)):
         return []
     return [cut(part, max_px=font * MAX_LABEL_EM, font_px=font) for part in (series.name, series.label(series.last))]
 
@@ -123,7 +120,10 @@ def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top:
     font = sheet.sizes.font
     counted = len(drawn) * font * LEADING * 2.2 <= sheet.plot_height
     height = font * LEADING * (2.2 if counted else 1)
-    wished = [(series.values[series.last or 0] or 0) / top * sheet.plot_height for series in drawn]
+    ends = [(series.values[series.last or 0] or 0) / top * sheet.plot_height for series in drawn]
+    wished = [
+        clear_of_guide(end, height) if continued(series, spec) else end for series, end in zip(drawn, ends, strict=True)
+    ]
     placed = spread(wished, gap=height, low=height / 2, high=sheet.plot_height - height / 2)
     return [
         {
@@ -138,13 +138,29 @@ def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top:
             "arrowwidth": 1,
             "arrowcolor": sheet.mark(series.colour),
             "ax": font * LABEL_GAP_EM,
-            "ay": wish - place,
+            "ay": end - place,
             "standoff": 0,
             "font": {"size": font, "color": sheet.text(series.colour)},
         }
-        for series, wish, place in zip(drawn, wished, placed, strict=True)
+        for series, end, place in zip(drawn, ends, placed, strict=True)
         for lines in (_label_lines(series, font),)
     ]
+
+
+def continued(series: Series, spec: ChartSpec) -> bool:
+    """Whether a guide goes on from the last value, so that the label must make way."""
+    last = series.last or 0
+    return any(begins_inside(guide) and guide.values[last] is not None for guide in spec.series if guide.guide)
+
+
+def clear_of_guide(end: float, height: float) -> float:
+    """Where a label of that height makes way for a rising guide: below the line's end, near the axis above it."""
+    return end - height * 0.6 if end > height * 1.2 else end + height
+
+
+def begins_inside(series: Series) -> bool:
+    """True for a guide that begins after the first day, as a plan does."""
+    return series.values[0] is None
 
 
 def middle_of(series: Series) -> int:
@@ -155,15 +171,16 @@ def middle_of(series: Series) -> int:
 
 
 def _guide_label(series: Series, spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
-    """The guide's name beside its middle, on the side where the line is not."""
-    middle = middle_of(series)
+    """The guide's name beside its middle, on the side where the line is not; at its end where it begins inside."""
+    at_end = begins_inside(series)
+    place = (series.last or 0) if at_end else middle_of(series)
     return {
-        "x": spec.categories[middle],
-        "y": series.values[middle],
-        "text": escaped(series.name),
-        "xanchor": "right",
-        "yanchor": "bottom",
-        "xshift": -sheet.sizes.font * 0.3,
+        "x": spec.categories[place],
+        "y": series.values[place],
+        "text": escaped(cut(series.name, max_px=sheet.sizes.font * MAX_LABEL_EM, font_px=sheet.sizes.small)),
+        "xanchor": "left" if at_end else "right",
+        "yanchor": "middle" if at_end else "bottom",
+        "xshift": sheet.sizes.font * (LABEL_GAP_EM if at_end else -0.3),
         "showarrow": False,
         "font": {"size": sheet.sizes.small, "color": sheet.text(series.colour)},
     }
@@ -190,77 +207,3 @@ def _upright_label(line: ReferenceLine, spec: ChartSpec, sheet: Canvas) -> dict[
         "showarrow": False,
         "font": {"size": sheet.sizes.small, "color": sheet.look.ink},
     }
-
-
-def _date_axis(spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
-    ticks = date_ticks(date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1]), spec.lang)
-    return {
-        "visible": True,
-        "type": "date",
-        "range": _range(spec),
-        "tickmode": "array",
-        "tickvals": [day.isoformat() for day, _ in ticks],
-        "ticktext": [label for _, label in ticks],
-        "ticks": "outside",
-        "tickcolor": sheet.look.muted,
-        "tickangle": 0,
-        "tickfont": {"color": sheet.look.muted},
-        "showgrid": False,
-        "showline": True,
-        "linecolor": sheet.look.muted,
-        "linewidth": max(1, sheet.sizes.line / 3),
-    }
-
-
-def _range(spec: ChartSpec) -> list[str]:
-    """From the first to the last day; a single day gets a day on either side."""
-    first, last = spec.categories[0], spec.categories[-1]
-    if first != last:
-        return [first, last]
-    day = date.fromisoformat(first)
-    return [(day - timedelta(days=1)).isoformat(), (day + timedelta(days=1)).isoformat()]
-
-
-def date_ticks(first: date, last: date, lang: Lang) -> list[tuple[date, str]]:
-    """The days that carry a label: each January (``2022``) over a long time, else months (``März 2022``)."""
-    span = (last - first).days
-    if span > LONG_SPAN_DAYS:
-        step = max(1, round(span / 365 / 8))
-        years = range(first.year, last.year + 1)
-        days = [date(year, 1, 1) for year in years if (year - first.year) % step == 0]
-        return [(day, str(day.year)) for day in days if first <= day <= last]
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    step = max(1, -(-len(months) // 6))
-    days = [date(month // 12, month % 12 + 1, 1) for month in months[::step]]
-    shown = [day for day in days if first <= day <= last] or [first]
-    return [(day, f"{text(f'charts.short_month_{day.month}', lang)} {day.year}") for day in shown]
-
-
-def _value_axis(spec: ChartSpec, sheet: Canvas, top: float) -> dict[str, Any]:
-    values = [top * step / 4 for step in range(5)]
-    return {
-        "visible": True,
-        "range": [0, top],
-        "tickmode": "array",
-        "tickvals": values,
-        "ticktext": [_tick_label(spec, value) for value in values],
-        "ticks": "",
-        "tickfont": {"color": sheet.look.muted},
-        "gridcolor": sheet.look.grid,
-        "gridwidth": max(1, sheet.sizes.line / 3),
-        "showgrid": True,
-        "zeroline": False,
-        "fixedrange": True,
-    }
-
-
-def _tick_label(spec: ChartSpec, value: float) -> str:
-    if spec.unit is Unit.SHARE:
-        return formats.percent(value, spec.lang, 0) + formats.NBSP
-    return formats.number(value, spec.lang) + formats.NBSP
-
-
-def _highest(spec: ChartSpec) -> float:
-    """The top of a count axis: the next multiple of four above the highest value."""
-    highest = max((value for series in spec.series for value in series.values if value is not None), default=1.0)
-    return float(max(4, -(-int(highest) // 4) * 4))

@@ -15,8 +15,8 @@ from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 
-MAX_PARTNERS_WITH_PLAN = 2
-"""With more partners the plan lines would hide what was measured."""
+MAX_PARTNERS_WITH_PLAN = 1
+"""With more partners the plan lines and their names would hide what was measured."""
 
 NUMBERS = ("done", "total", "share", "not_responsible", "not_digitisable", "unknown")
 

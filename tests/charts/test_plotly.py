@@ -5,7 +5,7 @@ import pytest
 from figure_frames import ADAM, JAN, all_specs, hostile_specs, make_view, over_time
 
 from ozgdash.charts import plotly, theme
-from ozgdash.charts.lines import date_ticks
+from ozgdash.charts.axes import date_ticks
 from ozgdash.charts.progress import progress_figure
 from ozgdash.texts import LANGS
 

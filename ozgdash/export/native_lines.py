@@ -1,0 +1,196 @@
+"""Lines of a native chart: gaps, guides, the deadline, and labels at the lines' ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from ozgdash.charts import theme
+from ozgdash.charts.axes import LONG_SPAN_DAYS
+from ozgdash.charts.lettering import cut, longest, one_line, spread
+from ozgdash.charts.lines import begins_inside, clear_of_guide, continued, middle_of
+from ozgdash.charts.spec import ChartSpec, Dash, ReferenceLine, Series
+from ozgdash.export.native_parts import LABEL_PT, set_share_axis, top_of, write_label
+from ozgdash.export.presentation import CHART_BOX, rgb
+
+MAX_LABEL_PT = 104
+"""Wider labels are broken by some programs, at places of their own."""
+DASHES = {Dash.SOLID: MSO_LINE.SOLID, Dash.DASHED: MSO_LINE.DASH, Dash.DOTTED: MSO_LINE.ROUND_DOT}
+MARKERS = (
+    XL_MARKER_STYLE.CIRCLE,
+    XL_MARKER_STYLE.SQUARE,
+    XL_MARKER_STYLE.DIAMOND,
+    XL_MARKER_STYLE.TRIANGLE,
+    XL_MARKER_STYLE.PLUS,
+    XL_MARKER_STYLE.X,
+    XL_MARKER_STYLE.STAR,
+    XL_MARKER_STYLE.DASH,
+)
+EXCEL_EPOCH = date(1899, 12, 30)
+
+
+def reference_series(line: ReferenceLine, spec: ChartSpec) -> Series:
+    """The line as a series of one point at the top, on the last day of the axis up to it."""
+    before = [index for index, day in enumerate(spec.categories) if date.fromisoformat(day) <= line.at]
+    at = before[-1] if before else 0
+    values = tuple(1.0 if index == at else None for index in range(len(spec.categories)))
+    return Series("reference", line.label, values, theme.THEMES["light"].ink)
+
+
+def draw_lines(chart: Any, spec: ChartSpec, series: list[Series]) -> None:
+    """Styles the chart's series, which are ``series`` in the same order, and its axes."""
+    labels = longest(
+        [cut(part, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for item in spec.series for part in _label(item)], LABEL_PT
+    )
+    plot = (0.055, 0.085, min(0.93 - labels / CHART_BOX.width, 0.9), 0.80)
+    _place_plot(chart, plot)
+    _set_date_axis(chart.category_axis, spec)
+    set_share_axis(chart.value_axis, spec)
+    position = 0
+    offsets = _label_offsets(spec, plot)
+    for item, drawn in zip(series, chart.plots[0].series, strict=True):
+        drawn.smooth = False
+        if item.key == "reference":
+            _draw_reference(drawn, item)
+            continue
+        _draw_line(drawn, item, MARKERS[position % len(MARKERS)])
+        if not item.guide:
+            position += 1
+            _label_end(drawn, item, offsets.get(item.key, 0.0), lines=2 if _counted(spec) else 1)
+        else:
+            _label_guide(drawn, item)
+
+
+def _draw_line(drawn: Any, item: Series, marker: Any) -> None:
+    line = drawn.format.line
+    line.color.rgb = rgb(item.colour)
+    line.width = Pt(1.5 if item.guide else 2.5)
+    line.dash_style = DASHES[item.dash]
+    drawn.marker.style = XL_MARKER_STYLE.NONE
+    if item.guide or item.last is None:
+        return
+    known = [value is not None for value in item.values]
+    alone = [
+        i for i, own in enumerate(known) if own and not any(known[j] for j in (i - 1, i + 1) if 0 <= j < len(known))
+    ]
+    for index in {*alone, item.last, *range(item.last % 6, len(known), 6)}:
+        if known[index]:
+            _mark(drawn.points[index].marker, item, marker)
+
+
+def _mark(marker: Any, item: Series, style: Any) -> None:
+    marker.style, marker.size = style, 7
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = rgb(item.colour)
+    marker.format.line.color.rgb = rgb(item.colour)
+
+
+def _counted(spec: ChartSpec) -> bool:
+    """Whether there is room for name and count at the end of every line."""
+    return sum(1 for item in spec.series if not item.guide) * LABEL_PT * 2.5 <= CHART_BOX.height * 0.8
+
+
+def _label(item: Series) -> list[str]:
+    return [] if item.last is None or item.guide else [item.name, item.label(item.last)]
+
+
+def _label_offsets(spec: ChartSpec, plot: tuple[float, float, float, float]) -> dict[str, float]:
+    """Series key -> how far its label moves down, as a part of the chart's height, so that labels keep apart."""
+    drawn = [item for item in spec.series if item.last is not None and not item.guide]
+    height = plot[3] * CHART_BOX.height
+    wished = [height * (1 - (item.values[item.last or 0] or 0) / top_of(spec)) for item in drawn]
+    natural = list(wished)
+    label = LABEL_PT * 2.5
+    wished = [
+        height - clear_of_guide(height - place, label) if continued(item, spec) else place
+        for item, place in zip(drawn, wished, strict=True)
+    ]
+    placed = spread(wished, gap=LABEL_PT * (2.5 if _counted(spec) else 1.3), low=LABEL_PT, high=height - LABEL_PT)
+    return {
+        item.key: (place - start) / CHART_BOX.height for item, start, place in zip(drawn, natural, placed, strict=True)
+    }
+
+
+def _label_end(drawn: Any, item: Series, offset: float, *, lines: int) -> None:
+    if item.last is None:
+        return
+    label = drawn.points[item.last].data_label
+    label.position = XL_LABEL_POSITION.RIGHT
+    parts = [cut(line, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for line in _label(item)[:lines]]
+    write_label(label, parts, theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST), bold_first=True)
+    if abs(offset) > 0.004:
+        _shift(label, offset)
+
+
+def _label_guide(drawn: Any, item: Series) -> None:
+    if item.last is None:
+        return
+    at_end = begins_inside(item)
+    label = drawn.points[item.last if at_end else middle_of(item)].data_label
+    label.position = XL_LABEL_POSITION.RIGHT if at_end else XL_LABEL_POSITION.LEFT
+    write_label(label, [one_line(item.name)], theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST))
+
+
+def _shift(label: Any, offset: float) -> None:
+    """Moves a data label down by a part of the chart's height."""
+    element = label._dLbl
+    layout = parse_xml(
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="0"/><c:y val="{offset:.4f}"/></c:manualLayout></c:layout>'
+    )
+    element.find(qn("c:idx")).addnext(layout)
+
+
+def _draw_reference(drawn: Any, item: Series) -> None:
+    """A point without a mark whose error bar reaches the axis: it stays in its place when the chart is edited."""
+    drawn.format.line.fill.background()
+    drawn.marker.style = XL_MARKER_STYLE.NONE
+    bars = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
+        f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr><a:ln w="15875"><a:solidFill>'
+        f'<a:srgbClr val="{item.colour[1:]}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+    )
+    drawn._element.find(qn("c:cat")).addprevious(bars)
+    if item.last is not None:
+        label = drawn.points[item.last].data_label
+        label.position = XL_LABEL_POSITION.ABOVE
+        write_label(label, [one_line(item.name)], item.colour, bold_first=True)
+
+
+def _place_plot(chart: Any, plot: tuple[float, float, float, float]) -> None:
+    """Fixes the plot area inside the chart (left, top, width, height as parts of it), so that labels find room."""
+    left, top, width, height = plot
+    layout = parse_xml(
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/><c:x val="{left:.4f}"/><c:y val="{top:.4f}"/><c:w val="{width:.4f}"/>'
+        f'<c:h val="{height:.4f}"/></c:manualLayout></c:layout>'
+    )
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, layout)
+
+
+def _set_date_axis(axis: Any, spec: ChartSpec) -> None:
+    first, last = date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
+    years = (last - first).days > LONG_SPAN_DAYS
+    axis.tick_labels.number_format = "yyyy" if years else "mm.yyyy"
+    axis.tick_labels.number_format_is_linked = False
+    axis.format.line.color.rgb = rgb(theme.THEMES["light"].muted)
+    axis.has_major_gridlines = False
+    axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
+    element = axis._element
+    for tag in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
+        for old in element.findall(qn(tag)):
+            element.remove(old)
+    if years:
+        axis.minimum_scale = (date(first.year, 1, 1) - EXCEL_EPOCH).days
+    months = max(1, round((last - first).days / 30.4 / 6))
+    unit, size = ("years", 1) if years else ("months", months)
+    for tag, value in (("c:baseTimeUnit", "days"), ("c:majorUnit", size), ("c:majorTimeUnit", unit)):
+        element.append(parse_xml(f'<{tag} {nsdecls("c")} val="{value}"/>'))

@@ -1,0 +1,51 @@
+"""What native line and bar charts have in common: labels and the axis of values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.chart import XL_TICK_MARK
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from ozgdash.charts import theme
+from ozgdash.charts.spec import ChartSpec, Kind, Unit
+from ozgdash.export.presentation import rgb
+
+FONT_PT = 12
+LABEL_PT = 12
+PERCENT = {"de": "0\\ %", "en": "0%"}
+
+
+def write_label(label: Any, lines: list[str], colour: str, *, bold_first: bool = False) -> None:
+    """Writes a data label, a paragraph to a line."""
+    frame = label.text_frame
+    for position, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.bold = Pt(LABEL_PT), bold_first and position == 0
+        run.font.color.rgb = rgb(colour)
+
+
+def set_share_axis(axis: Any, spec: ChartSpec) -> None:
+    """An axis from 0 to the top with light lines across; shares as per cent."""
+    axis.minimum_scale, axis.maximum_scale = 0, top_of(spec)
+    axis.major_unit = top_of(spec) / 4
+    axis.tick_labels.number_format = PERCENT[spec.lang] if spec.unit is Unit.SHARE else "#,##0"
+    axis.tick_labels.number_format_is_linked = False
+    axis.major_gridlines.format.line.color.rgb = rgb(theme.THEMES["light"].grid)
+    axis.format.line.fill.background()
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    cross = axis._element.find(qn("c:crossBetween"))
+    if cross is not None:
+        cross.set("val", "midCat" if spec.kind is Kind.LINE else "between")
+
+
+def top_of(spec: ChartSpec) -> float:
+    """The upper end of the value axis: 100 %, or the highest count."""
+    if spec.unit is Unit.SHARE:
+        return 1.0
+    return max([1.0, *(value for item in spec.series for value in item.values if value is not None)])
