@@ -6,6 +6,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from xlsxwriter.exceptions import XlsxFileError
+
 from ozgdash.errors import UserError
 from ozgdash.settings import Settings
 from ozgdash.sources.template import TemplateRow, write_template
@@ -17,7 +19,8 @@ from ozgdash.texts import Lang
 def template(settings: Settings, out: Path, *, partner: str, as_of: date, lang: Lang) -> int:
     """Writes the status sheet of ``partner`` (id, name or short name) for ``as_of``; the number of services in it.
 
-    While the snapshot holds example data the sheet is marked as example data. Raises UserError for an unknown partner.
+    While the snapshot holds example data the sheet is marked as example data. Raises UserError for an unknown partner
+    and for a file that cannot be written.
     """
     _, connection = Store(settings.snapshots_dir).open_current()
     with closing(connection):
@@ -29,5 +32,14 @@ def template(settings: Settings, out: Path, *, partner: str, as_of: date, lang: 
         known = read.latest_observations(connection, partner_id=found.id, as_of=as_of)
         rows = [TemplateRow(service, known.get(service.id)) for service in read.services(connection)]
         example = read.counts(connection)["example_sheets"] > 0
-    write_template(out, partner=found, as_of=as_of, rows=rows, example=example, lang=lang)
+    try:
+        write_template(out, partner=found, as_of=as_of, rows=rows, example=example, lang=lang)
+    except (OSError, XlsxFileError) as error:
+        raise UserError("ingest.not_written", file=str(out), reason=_reason(error)) from error
     return len(rows)
+
+
+def _reason(error: Exception) -> str:
+    """The operating system's words; XlsxWriter wraps its error in one of its own."""
+    cause = error if isinstance(error, OSError) else error.__context__
+    return (cause.strerror if isinstance(cause, OSError) else None) or str(error)

@@ -81,7 +81,7 @@ def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyCon
     anything is written, where ``source`` cannot be read.
     """
     try:
-        carried = {table: source.execute(sql(f"carried_{table}")).to_arrow_table() for table in CARRIED_TABLES}
+        carried = {table: source.sql(sql(f"carried_{table}")).to_arrow_table() for table in CARRIED_TABLES}
     except duckdb.Error as error:
         raise SnapshotDamagedError("store.damaged", file=file_name) from error
     for table, rows in carried.items():

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -17,6 +17,7 @@ from ozgdash.store.connection import SNAPSHOT_NAME, file_hash, open_draft, open_
 from ozgdash.store.queries import sql
 
 POINTER = "CURRENT"
+ONE_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -97,22 +98,25 @@ class Store:
         found = [SnapshotFile(path.stem, path) for path in paths if SNAPSHOT_NAME.fullmatch(path.stem)]
         return tuple(sorted(found, key=lambda file: file.id, reverse=True))
 
-    def by_preference(self) -> tuple[SnapshotFile, ...]:
+    def by_preference(self) -> Iterator[SnapshotFile]:
         """The snapshots in the order in which a rebuild tries to continue them.
 
         The current one, then those published before it, the newest first, then later ones (left by a rollback). Without
         a usable ``CURRENT``: all, the newest first.
         """
-        files = self.files()
         try:
             current = self.current()
         except SnapshotDamagedError:
             current = None
-        if current is None:
-            return files
-        older = [file for file in files if file.id < current.id]
-        later = [file for file in files if file.id > current.id]
-        return (current, *older, *later)
+        if current is not None:
+            yield current
+        entries = self.list()
+        # A damaged file tells its second only: what was published within it counts as before it.
+        end = next((item.published_at + ONE_SECOND for item in entries if item.is_current), None)
+        for is_later in (False, True):
+            for entry in entries:
+                if not entry.is_current and (end is not None and entry.published_at >= end) == is_later:
+                    yield self.file(entry.id)
 
     def list(self) -> tuple[SnapshotEntry, ...]:
         """Every published snapshot, the newest first; a damaged ``CURRENT`` marks none."""

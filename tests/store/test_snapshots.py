@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import time
 from datetime import date
 
 import duckdb
@@ -226,14 +227,14 @@ def test_drafts_of_processes_that_died_go_at_the_next_publish(store):
 def test_a_rebuild_prefers_the_current_snapshot_then_older_ones_then_later_ones(store):
     files = [store.current()]
     files += [publish_sheet(store, online(), as_of=date(2022, month, 1)) for month in (1, 2)]
-    renamed = []
-    for second, file in enumerate(files):  # names of one second cannot be told apart: give each its own
-        name = file.id.replace(file.id[4:20], f"20260101T00000{second}Z")
-        renamed.append(file.path.rename(file.path.with_name(f"{name}.duckdb")).stem)
-    (store.directory / POINTER).write_text(f"{renamed[1]}.duckdb\n")
-    assert [file.id for file in store.by_preference()] == [renamed[1], renamed[0], renamed[2]]
+    files += [publish_sheet(store, online(), as_of=date(2022, 3, 1))]
+    time.sleep(1.1)  # the order of publishing is told by the second where a file is damaged
+    files += [publish_sheet(store, online(), as_of=date(2022, 4, 1))]
+    store.rollback(files[3].id)
+    damage(files[3].path)
+    assert list(store.by_preference()) == [files[3], files[2], files[1], files[0], files[4]]
     (store.directory / POINTER).write_text("nonsense")
-    assert [file.id for file in store.by_preference()] == renamed[::-1]
+    assert next(iter(store.by_preference())) == files[4]
 
 
 def test_verify_finds_a_flipped_bit(store):
