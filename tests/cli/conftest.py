@@ -1,0 +1,61 @@
+"""The command line over a copy of the second cooperation's data folder, called as ``python -m ozgdash`` would."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ozgdash.cli import main
+from ozgdash.settings import PROJECT_DIR
+
+HEAD = "Partner;{partner}\nStand;{as_of}\nBeispieldaten;{example}\nleika_schluessel;reifegrad;zustaendig;fachbereich\n"
+
+
+@dataclass
+class Result:
+    """What one call left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class CommandLine:
+    def __init__(self, data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.data_dir = data_dir
+        self.capsys = capsys
+
+    def __call__(self, *arguments: str) -> Result:
+        self.capsys.readouterr()
+        code = main(["--data-dir", str(self.data_dir), *arguments])
+        captured = self.capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    def sheet(self, *rows: str, partner: str = "auenstadt", as_of: str = "31.01.2026", example: str = "nein") -> str:
+        path = self.data_dir / "blatt.csv"
+        head = HEAD.format(partner=partner, as_of=as_of, example=example)
+        path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+        return str(path)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """A data folder that was not built yet."""
+    source = PROJECT_DIR / "tests" / "fixtures" / "cooperation_b"
+    return CommandLine(Path(shutil.copytree(source, tmp_path / "data")), capsys)
+
+
+@pytest.fixture
+def ozgdash(empty: CommandLine) -> CommandLine:
+    """A data folder that was built."""
+    assert empty("build").code == 0
+    return empty

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+
+DOG_TAX, DOG_TAX_END, LICENCE, TRADE = "99001001001000", "99001001002000", "99001002001000", "99001003001000"
+COUNTS = ("done", "total", "share", "not_responsible", "not_digitisable", "unknown")
+
+
+def test_another_cooperation_answers_without_a_change_to_the_code(ozgdash):
+    answer = ozgdash("status", "--json", "--as-of", "2026-10-31").json
+    assert list(answer) == ["snapshot", "as_of", "rule", "example_data", "deadline", "rows"]
+    assert (answer["as_of"], answer["rule"], answer["example_data"]) == ("2026-10-31", "leistung_rg3", False)
+    assert answer["deadline"] == {"key": "ratsziel", "date": "2027-06-30", "days_past": -242}
+    assert answer["rows"] == [
+        {"partner": name} | dict(zip(COUNTS, counts, strict=True))
+        for name, counts in {
+            "auenstadt": (0, 5, 0.0, 0, 0, 5),
+            "heidekreis-nord": (0, 1, 0.0, 4, 0, 1),
+            "moordorf": (0, 4, 0.0, 1, 0, 4),
+        }.items()
+    ]
+
+
+def test_a_partner_appears_from_the_day_it_joined(ozgdash):
+    def partners(day: str) -> list[str]:
+        return [row["partner"] for row in ozgdash("status", "--json", "--as-of", day).json["rows"]]
+
+    assert partners("30.06.2024") == ["auenstadt", "heidekreis-nord"]
+    assert partners("01.07.2024") == ["auenstadt", "heidekreis-nord", "moordorf"]
+    assert partners("31.12.2022") == []
+    assert "gehörte noch keiner" in ozgdash("status", "--as-of", "31.12.2022").out
+
+
+def test_the_newest_report_is_the_default_day(ozgdash):
+    ozgdash("import", ozgdash.sheet(f"{DOG_TAX};3;;Finanzen", f"{LICENCE};2;;", f"{TRADE};;nein;"))
+    answer = ozgdash("status", "--json").json
+    assert answer["as_of"] == "2026-01-31"
+    assert answer["rows"][0] == {"partner": "auenstadt"} | dict(zip(COUNTS, (1, 4, 0.25, 1, 0, 2), strict=True))
+
+
+def test_a_total_of_zero_has_no_share(ozgdash):
+    ozgdash("import", ozgdash.sheet(f"{LICENCE};;nein;", partner="heidekreis-nord"))
+    (row,) = ozgdash("status", "--json", "--partner", "heidekreis-nord").json["rows"]
+    assert (row["done"], row["total"], row["share"], row["not_responsible"]) == (0, 0, None, 5)
+    assert "0 von 0 (–)" in ozgdash("status", "--partner", "heidekreis-nord").out
+
+
+def test_partners_are_chosen_by_id_or_name_and_come_in_the_cooperation_s_order(ozgdash):
+    rows = ozgdash("status", "--json", "--partner", "Moordorf", "--partner", "auenstadt").json["rows"]
+    assert [row["partner"] for row in rows] == ["auenstadt", "moordorf"]
+
+
+@pytest.mark.parametrize("rule", ["leistung_rg3", "buendel_rg2", "buendel_alle_rg3"])
+def test_every_rule_answers(ozgdash, rule):
+    ozgdash("import", ozgdash.sheet(f"{DOG_TAX};3;;", f"{DOG_TAX_END};2;;", f"{LICENCE};2;;"))
+    answer = ozgdash("status", "--json", "--rule", rule, "--partner", "auenstadt").json
+    expected = {"leistung_rg3": (1, 5), "buendel_rg2": (2, 4), "buendel_alle_rg3": (0, 4)}
+    assert answer["rule"] == rule
+    assert (answer["rows"][0]["done"], answer["rows"][0]["total"]) == expected[rule]
+
+
+@pytest.mark.parametrize("by", ["topic", "department", "maturity"])
+def test_the_rows_of_a_breakdown_add_up_to_the_partner(ozgdash, by):
+    ozgdash("import", ozgdash.sheet(f"{DOG_TAX};3;;Finanzen", f"{DOG_TAX_END};4;;Finanzen", f"{LICENCE};2;;Verkehr"))
+    rows = ozgdash("status", "--json", "--by", by, "--partner", "auenstadt").json["rows"]
+    (whole,) = ozgdash("status", "--json", "--partner", "auenstadt").json["rows"]
+    assert all(list(row)[:2] == ["partner", by] for row in rows)
+    for name in ("done", "total", "unknown"):
+        assert sum(row[name] for row in rows) == whole[name]
+    assert len(rows) >= 3
+
+
+def test_a_breakdown_by_reifegrad_is_of_services_only(ozgdash):
+    result = ozgdash("status", "--by", "maturity", "--rule", "buendel_rg2")
+    assert result.code == 2
+    assert "leistung_rg3" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (["--partner", "Atlantis"], "auenstadt, heidekreis-nord, moordorf"),
+        (["--as-of", "2099-12-31"], "Zukunft"),
+        (["--topic", "Raumfahrt"], "Engagement & Hobby"),
+        (["--deadline", "ozg"], "ratsziel, sdg"),
+    ],
+)
+def test_a_value_that_does_not_exist_ends_with_1_and_names_the_allowed_ones(ozgdash, arguments, allowed):
+    result = ozgdash("status", *arguments)
+    assert (result.code, result.out) == (1, "")
+    assert allowed in result.err
+
+
+def test_another_deadline_can_be_asked_for(ozgdash):
+    answer = ozgdash("status", "--json", "--deadline", "sdg", "--as-of", "2023-12-13").json
+    assert answer["deadline"] == {"key": "sdg", "date": "2023-12-12", "days_past": 1}
+
+
+def test_people_read_the_answer_the_day_the_rule_and_the_label(ozgdash):
+    ozgdash("import", ozgdash.sheet(f"{DOG_TAX};3;;", example="ja"))
+    out = ozgdash("status", "--partner", "auenstadt").out.replace("\u00a0", " ")
+    assert "Stand 31.01.2026" in out
+    assert "Zählweise: einzelne Leistungen ab Reifegrad 3" in out
+    assert "Beispieldaten, nicht amtlich" in out
+    assert "Auenstadt: 1 von 5 Leistungen" in out
+    assert "1 von 5 (20,0 %)" in out
+    english = ozgdash("status", "--partner", "auenstadt", "--lang", "en").out
+    assert "1 of 5 (20.0%)" in english
+
+
+def test_without_a_snapshot_the_build_is_offered(empty):
+    result = empty("status")
+    assert (result.code, result.out) == (1, "")
+    assert "python -m ozgdash build" in result.err
+
+
+def test_a_damaged_snapshot_is_explained(ozgdash):
+    (path,) = (ozgdash.data_dir / "snapshots").glob("*.duckdb")
+    path.write_bytes(path.read_bytes()[:-1000])
+    result = ozgdash("status")
+    assert result.code == 1
+    assert "beschädigt" in result.err
+    assert "rollback" in result.err
