@@ -1,0 +1,108 @@
+"""The example data is what it says: synthetic, labelled, reproducible and shaped like the field."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ozgdash.ingest import build
+from ozgdash.metrics.maturity import maturity
+from ozgdash.metrics.progress import progress, progress_over_time
+from ozgdash.model.filters import Filters
+from ozgdash.settings import PROJECT_DIR, Settings
+from ozgdash.store import read
+from ozgdash.store.snapshots import Store
+
+DEMO = PROJECT_DIR / "data" / "demo"
+DEADLINE, NEWEST = date(2022, 12, 31), date(2026, 10, 31)
+CITIES = ("wolfsburg", "braunschweig", "salzgitter")
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    folder = tmp_path_factory.mktemp("example") / "data"
+    shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
+    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    build(settings, today=date(2026, 11, 23))
+    _, connection = Store(settings.snapshots_dir).open_current()
+    with closing(connection):
+        yield connection
+
+
+def test_every_file_is_labelled_as_example_data() -> None:
+    files = sorted(DEMO.glob("*/*.csv"))
+    assert len(files) > 250
+    for path in files:
+        assert "Beispieldaten;ja" in path.read_text(encoding="utf-8").splitlines()[:3]
+
+
+def test_the_generator_writes_the_committed_bytes(tmp_path: Path) -> None:
+    target = tmp_path / "demo"
+    subprocess.run([sys.executable, "-m", "tools.make_demo", str(target)], cwd=PROJECT_DIR, check=True, timeout=120)
+    written = {path.relative_to(target): path.read_bytes() for path in target.glob("*/*.csv")}
+    committed = {path.relative_to(DEMO): path.read_bytes() for path in DEMO.glob("*/*.csv")}
+    assert sorted(written) == sorted(committed)
+    assert [str(path) for path in sorted(written) if written[path] != committed[path]] == []
+
+
+def test_the_snapshot_says_that_it_is_example_data(example: duckdb.DuckDBPyConnection) -> None:
+    info = read.snapshot_info(example, Path("x.duckdb"))
+    assert info.example_data
+    assert (info.oldest_observation, info.newest_observation) == (date(2020, 9, 30), NEWEST)
+
+
+def test_braunschweig_stands_near_the_published_mark_at_the_deadline(example: duckdb.DuckDBPyConnection) -> None:
+    # Published: 106 of about 2,200 (4.8 %) in December 2022.
+    row = progress(example, Filters(as_of=DEADLINE, partners=("braunschweig",))).iloc[0]
+    assert 0.043 <= row["share"] <= 0.053
+
+
+def test_most_services_stand_at_reifegrad_1_or_2_at_the_deadline(example: duckdb.DuckDBPyConnection) -> None:
+    levels = maturity(example, Filters(as_of=DEADLINE))
+    for city in CITIES:
+        own = levels[levels["partner_id"] == city]
+        low = own[own["maturity"].isin([1, 2])]["services"].sum()
+        assert low / own["services"].sum() > 0.6
+
+
+def test_nobody_is_done_today_and_everybody_has_moved(example: duckdb.DuckDBPyConnection) -> None:
+    then, now = progress(example, Filters(as_of=DEADLINE)), progress(example, Filters(as_of=NEWEST))
+    assert (now["share"] > then["share"] * 3).all()
+    assert now["share"].between(0.15, 0.5).all()
+    assert (now[["not_digitisable", "unknown"]] > 0).all(axis=None)
+
+
+def test_there_are_gaps_and_setbacks(example: duckdb.DuckDBPyConnection) -> None:
+    history = progress_over_time(example, Filters(as_of=NEWEST))
+    for partner, rows in history.groupby("partner_id"):
+        assert not rows["reported"].all(), partner
+        assert (rows["done"].diff() < 0).any(), partner
+
+
+def test_gifhorn_reports_nothing_before_it_joined() -> None:
+    assert min(path.stem for path in (DEMO / "gifhorn").glob("*.csv")) == "2021-04"
+
+
+def test_plans_slip(example: duckdb.DuckDBPyConnection) -> None:
+    moved = example.sql(
+        """
+        SELECT count(*) AS moved
+        FROM (SELECT planned_on, lag(planned_on) OVER (PARTITION BY partner_id, service_id ORDER BY valid_from) AS before FROM state)
+        WHERE planned_on > before
+        """
+    ).fetchall()
+    assert moved[0][0] > 1000
+
+
+def test_addresses_lead_nowhere() -> None:
+    for path in DEMO.glob("*/2026-10.csv"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert "https://" not in line or ".example/" in line
