@@ -88,7 +88,15 @@ def _draw_stacked(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
 
 def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, middle: float) -> go.Bar:
     fill = sheet.mark(series.colour)
-    pattern = {"shape": "/", "fgcolor": sheet.look.background, "fgopacity": 0.45, "size": sheet.sizes.font * 0.5}
+    # The ground is named: which default a missing one has depends on the version of plotly.js, and the page has its own.
+    pattern = {
+        "shape": "/",
+        "fillmode": "replace",
+        "bgcolor": fill,
+        "fgcolor": sheet.look.background,
+        "fgopacity": 0.45,
+        "size": sheet.sizes.font * 0.5,
+    }
     return go.Bar(
         orientation="h",
         name=escaped(series.name),

@@ -21,8 +21,8 @@ MAX_TABLE_HEIGHT = 420
 def answer(title: str, spec: ChartSpec) -> None:
     """The page's question as its title, the answer as one sentence, and the count it rests on."""
     with st.container(key="answer"):
-        st.title(title, anchor=False)
-        st.subheader(_plain(spec.finding), anchor=False)
+        st.caption(title)
+        st.header(_plain(spec.finding), anchor=False)
         st.caption(_plain(f"{spec.provenance.n_of_m} · {spec.provenance.as_of} · {spec.provenance.rule}"))
 
 
@@ -31,7 +31,7 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
     lang = view.lang
     with st.container(horizontal=True, key="tiles"):
         for tile in entries:
-            with st.container(key=f"tile-{tile.partner_id}", width=260):
+            with st.container(key=f"tile-{tile.partner_id}", width=232):
                 st.metric(
                     tile.name,
                     formats.percent(tile.count.share, lang),

@@ -21,7 +21,7 @@ def menu(name: str, spec: ChartSpec, view: View) -> None:
     pictures say what to install.
     """
     with st.popover(text("ui.export", view.lang), help=text("ui.export_help", view.lang), key=f"export-{name}"):
-        for entry in registry.FORMATS.values():
+        for entry in registry.formats_of(spec):
             label = text(entry.label_key, view.lang)
             missing = entry.needs_chromium and data.settings().chromium is None
             st.download_button(
