@@ -26,7 +26,9 @@ def date_axis(spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
         "ticktext": [label for _, label in ticks],
         "ticks": "outside",
         "tickcolor": sheet.look.muted,
-        "tickangle": 0,
+        # Upright on a narrow screen, where the labels would run into each other.
+        "autotickangles": [0, 90],
+        "automargin": "height",
         "tickfont": {"color": sheet.look.muted},
         "showgrid": False,
         "showline": True,

@@ -88,7 +88,7 @@ def _draw_stacked(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
 
 def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, middle: float) -> go.Bar:
     fill = sheet.mark(series.colour)
-    # The ground is named: which default a missing one has depends on the version of plotly.js, and the page has its own.
+    # The ground is named: what a missing one means depends on the version of plotly.js, and the page has its own.
     pattern = {
         "shape": "/",
         "fillmode": "replace",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ozgdash import formats
 from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, Column, Kind, Table, Unit
@@ -27,10 +28,8 @@ def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     for row in rows:
         services.setdefault(row["service_id"], {})[row["partner_id"]] = row
     counted = [row for row in rows if row["standing"] == Standing.COUNTED]
-    done = sum(row["maturity"] is not None and row["maturity"] >= Rule.SERVICE_RG3.threshold for row in counted)
-    finding = text(
-        "services.finding", lang, count=len(services), done=Count(done, len(counted)).done, total=len(counted)
-    )
+    done = sum(map(_at_target, counted))
+    finding = services_sentence(counted, view)
     columns = [Column(key, text(f"services.column_{key}", lang)) for key in FIXED_COLUMNS]
     columns += [Column(partner.id, partner.short_name) for partner in partners]
     return ChartSpec(
@@ -48,6 +47,37 @@ def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         alt_text=finding,
         lang=lang,
     )
+
+
+def services_sentence(counted: Sequence[Row], view: View) -> str:
+    """How many services someone offers at the threshold, and how many everyone who is responsible does.
+
+    ``counted``: the rows in the denominator. With one partner the two are the same, and it is the partner's own count.
+    """
+    lang = view.lang
+    by_service: dict[str, list[bool]] = {}
+    for row in counted:
+        by_service.setdefault(row["service_id"], []).append(_at_target(row))
+    if not by_service:
+        return text("charts.no_data", lang)
+    some = Count(sum(map(any, by_service.values())), len(by_service))
+    if len(view.partners) == 1:
+        core = wording.core_sentence(some, view, rule=Rule.SERVICE_RG3)
+        return wording.with_subject(text("services.finding_one_partner", lang, core=core), view)
+    everyone = Count(sum(map(all, by_service.values())), len(by_service))
+    return text(
+        "services.finding",
+        lang,
+        total=formats.number(some.total, lang),
+        some=formats.number(some.done, lang),
+        some_share=formats.percent(some.share, lang),
+        everyone=formats.number(everyone.done, lang),
+        everyone_share=formats.percent(everyone.share, lang),
+    )
+
+
+def _at_target(row: Row) -> bool:
+    return row["maturity"] is not None and row["maturity"] >= Rule.SERVICE_RG3.threshold
 
 
 def _row(by_partner: dict[str, Row], partners: Sequence[str], lang: Lang) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ozgdash import formats
 from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
@@ -63,15 +62,16 @@ def _finding(counts: Sequence[tuple[str, Count]], view: View) -> str:
     (first, most), (last, least) = counts[0], counts[-1]
     key = "topics_finding"
     if most.share == least.share:
+        most = Count(sum(count.done for _, count in counts), sum(count.total for _, count in counts))
         key = "topics_finding_one" if len(counts) == 1 else "topics_finding_equal"
     sentence = text(
         f"charts.{key}",
         view.lang,
         count=len(counts),
         first=first,
-        first_share=formats.percent(most.share, view.lang),
+        first_share=wording.cell(most, view.lang),
         last=last,
-        last_share=formats.percent(least.share, view.lang),
+        last_share=wording.cell(least, view.lang),
     )
     return wording.with_subject(sentence, view)
 

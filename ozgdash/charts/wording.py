@@ -51,15 +51,15 @@ def _choice(kind: str, names: list[str], lang: Lang) -> str:
     return text(f"charts.filter_{kind}", lang, count=len(names), names=formats.enumeration(names, lang))
 
 
-def core_sentence(count: Count, view: View) -> str:
+def core_sentence(count: Count, view: View, *, rule: Rule | None = None) -> str:
     """The finding without subject, deadline and full stop: ``106 von 2.200 Leistungen (4,8 %) haben …``.
 
-    The total must not be 0.
+    The total must not be 0. ``rule``: another one than the view's, for charts that do not follow it.
     """
-    lang, rule = view.lang, view.filters.rule.value
+    lang = view.lang
     amount = {0: "none", count.total: "all"}.get(count.done, "some")
     return text(
-        f"charts.{amount}_{rule}",
+        f"charts.{amount}_{rule or view.filters.rule}",
         lang,
         count=count.done if amount == "some" else count.total,
         done=formats.number(count.done, lang),

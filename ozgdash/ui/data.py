@@ -34,6 +34,9 @@ from ozgdash.store.snapshots import Store
 MAX_RESULTS = 2_000
 """Cached results per kind; a few kilobytes each."""
 
+MAX_SNAPSHOTS = 8
+"""Snapshots open at once: readers finish with an old one soon after a new one is published."""
+
 
 @cache
 def settings() -> Settings:
@@ -52,7 +55,7 @@ def current() -> Path:
     return file.path
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     return open_snapshot(path)
 
@@ -66,7 +69,7 @@ def _path(view: View) -> Path:
     return settings().snapshots_dir / f"{view.snapshot.id}.duckdb"
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
 def facts(path: Path) -> tuple[Cooperation, SnapshotInfo, Choices]:
     """What a snapshot is about and what it offers to choose from; all of it immutable."""
     cursor = _cursor(path)

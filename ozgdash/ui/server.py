@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from ozgdash.errors import UserError
 from ozgdash.ui import errors
@@ -27,7 +30,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-HTML_ENGLISH, HTML_GERMAN = b'<html lang="en"', b'<html lang="de"'
+HTML_ENGLISH = b'<html lang="en"'
 
 
 class SecurityHeaders:
@@ -47,30 +50,72 @@ class SecurityHeaders:
         await self.app(scope, receive, with_headers)
 
 
-class GermanDocument:
-    """Streamlit's document says ``lang="en"``; a screen reader would read German with an English voice."""
+class Document:
+    """Mends the one HTML document that Streamlit serves for every page.
+
+    It says ``lang="en"``, and a screen reader would read German with an English voice. And it makes the browser guess
+    below which path the server lives: a link to a page would first ask that page for the server and get an error.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; mend the document unless the reader asked for English."""
-        english = b"lang=en" in scope.get("query_string", b"")
-        if scope["type"] != "http" or english:
+        """Pass the request on; hold a document back until it is whole, and mend it."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not _asks_for_document(scope["path"]):
             await self.app(scope, receive, send)
             return
+        lang = "en" if b"lang=en" in scope.get("query_string", b"") else "de"
+        start: Message = {}
+        body = bytearray()
 
-        async def in_german(message: Message) -> None:
-            # The German word is as long as the English one: length and range of the answer stay right.
-            if message["type"] == "http.response.body" and HTML_ENGLISH in message.get("body", b""):
-                message["body"] = message["body"].replace(HTML_ENGLISH, HTML_GERMAN, 1)
-            await send(message)
+        async def mended(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                await _send_whole(start, _mend(bytes(body), lang), send)
 
-        await self.app(scope, receive, in_german)
+        # Compression is the business of the middleware around this one: what is compressed cannot be mended.
+        headers = [(name, value) for name, value in scope["headers"] if name not in UNTOUCHED]
+        await self.app({**scope, "headers": headers}, receive, mended)
+
+
+UNTOUCHED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since"}
+"""Request headers under which an answer is not the whole, plain document."""
+
+
+def _asks_for_document(path: str) -> bool:
+    parts = path.strip("/").split("/")
+    return parts[0] not in {"_stcore", "static", "media", "component", "app"} and "." not in parts[-1]
+
+
+def _mend(body: bytes, lang: str) -> bytes:
+    if HTML_ENGLISH not in body:
+        return body
+    base = json.dumps("/" + str(st.get_option("server.baseUrlPath") or "").strip("/"))
+    where = f"<script>window.__streamlit={{BACKEND_BASE_URL:new URL({base},location.href).href}}</script>"
+    german = body.replace(HTML_ENGLISH, f'<html lang="{lang}"'.encode(), 1)
+    return german.replace(b"<head>", b"<head>" + where.encode(), 1)
+
+
+async def _send_whole(start: Message, body: bytes, send: Send) -> None:
+    headers = MutableHeaders(scope=start)
+    headers["Content-Length"] = str(len(body))
+    for name in ("ETag", "Last-Modified"):
+        if name in headers:
+            del headers[name]
+    await send(start)
+    await send({"type": "http.response.body", "body": body})
 
 
 @asynccontextmanager
 async def _lifespan(_: Any) -> AsyncIterator[None]:
+    # Until the first run of app.py Streamlit would take the files in pages/ for its own kind of pages: whoever comes
+    # first through a link to a page would get it without the frame around it.
+    PagesManager.uses_pages_directory = False
     await asyncio.to_thread(warm_up)
     yield
 
@@ -94,7 +139,7 @@ OPTIONS: dict[str, Any] = {
     "middleware": [
         Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=GZIP_LEVEL),
         Middleware(SecurityHeaders),
-        Middleware(GermanDocument),
+        Middleware(Document),
     ],
     "lifespan": _lifespan,
     "on_script_error": errors.show,

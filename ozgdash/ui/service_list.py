@@ -16,6 +16,8 @@ from ozgdash.ui import components, data, downloads
 
 HEIGHT = 560
 NAME = "services"
+NAME_WIDTH, PARTNER_WIDTH = 380, 148
+"""Pixels; the longest word of a cell, "nicht digitalisierbar", fits."""
 
 
 def searchable(view: View) -> None:
@@ -49,10 +51,12 @@ def _table(rows: pd.DataFrame, headers: list[str], view: View) -> None:
         coloured,
         hide_index=True,
         height=HEIGHT,
+        column_order=[headers[1], *partners, headers[0], *headers[2 : len(FIXED_COLUMNS)]],
         column_config={
-            headers[0]: st.column_config.TextColumn(width="small"),
-            headers[1]: st.column_config.TextColumn(width="large", pinned=True),
-            headers[2]: st.column_config.TextColumn(width="small"),
+            headers[1]: st.column_config.TextColumn(width=NAME_WIDTH, pinned=True),
+            **{partner: st.column_config.TextColumn(width=PARTNER_WIDTH) for partner in partners},
+            headers[0]: st.column_config.TextColumn(width=PARTNER_WIDTH),
+            headers[2]: st.column_config.TextColumn(width=PARTNER_WIDTH),
             headers[3]: st.column_config.TextColumn(width="small"),
         },
         alt=text("services.table_alt", view.lang, count=len(rows)),

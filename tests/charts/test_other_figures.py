@@ -78,15 +78,16 @@ def test_topics_are_sorted_by_share_and_keep_what_is_not_counted_in_the_table_on
     assert [row[0] for row in spec.table.rows] == ["Mobilität & Reisen", "Bildung", "Querschnitt"]
     assert spec.table.rows[2][:4] == ("Querschnitt", 0, 0, None)
     assert plain(spec.finding) == (
-        "2 Partner zusammen: Am weitesten ist Mobilität & Reisen mit 50,0 %, am wenigsten weit Bildung mit 10,0 %."
+        "2 Partner zusammen: Am weitesten ist Mobilität & Reisen mit 50,0 % (6 von 12), "
+        "am wenigsten weit Bildung mit 10,0 % (1 von 10)."
     )
 
 
 def test_one_topic_and_equal_topics_have_their_own_sentence():
     one = topics_figure(pd.DataFrame([counts(1, 4, topic="Umwelt")]), make_view(partners=[ADAM]))
-    assert plain(one.finding) == "Adamsburg: Umwelt: 25,0 %."
+    assert plain(one.finding) == "Adamsburg: Umwelt: 25,0 % (1 von 4)."
     two = topics_figure(pd.DataFrame([counts(0, 4, topic="Umwelt"), counts(0, 2, topic="Bildung")]), make_view())
-    assert plain(two.finding) == "2 Partner zusammen: In allen 2 Themenfeldern ist der Anteil gleich: 0,0 %."
+    assert plain(two.finding) == "2 Partner zusammen: In allen 2 Themenfeldern ist der Anteil gleich: 0,0 % (0 von 6)."
 
 
 def test_a_cell_outside_the_responsibility_says_so():
