@@ -21,8 +21,9 @@ if __name__ == "__main__":
             for entry in page_list.PAGES
         ]
     )
-    view = filters.sidebar(data.current(), page=page.url_path, today=date.today())
-    components.notices(view, filters.dropped())
+    entry = page_list.at(page.url_path)
+    view = filters.sidebar(data.current(), entry, today=date.today())
+    components.notices(view, filters.dropped(), ignored=entry.ignores)
     page.run()
 else:
     app = st.App(__file__, **server.OPTIONS)

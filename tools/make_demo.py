@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from ozgdash.metrics.days import month_ends, months_later
 from ozgdash.model.cooperation import Cooperation, Partner
+from ozgdash.model.days import month_ends, months_later
 from ozgdash.model.observation import Observation, Obstacle, Stage
 from ozgdash.model.service import Service
 from ozgdash.settings import PROJECT_DIR

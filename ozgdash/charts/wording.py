@@ -41,6 +41,7 @@ def filter_sentence(view: View) -> str:
         _choice("topics", list(filters.topics), lang) or text("charts.filter_all_topics", lang),
         _choice("departments", list(filters.departments), lang),
         _choice("addressees", [text(f"charts.addressee_{item}", lang) for item in filters.addressees], lang),
+        text(f"charts.filter_scope_{view.deadline.scope}", lang) if view.deadline.scope else "",
     ]
     return text("charts.filters", lang, parts="; ".join(part for part in parts if part))
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ozgdash.cli.command import Call
-from ozgdash.cli.view import add_filters, opened_view
+from ozgdash.cli.view import add_filters, add_options, opened_view
 from ozgdash.errors import UsageError, UserError
 from ozgdash.texts import Lang, text
 
@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--format", metavar="F", help=text("cli.help_format", lang))
     parser.add_argument("--out", type=Path, metavar="PATH", required=True, help=text("cli.help_export_out", lang))
     add_filters(parser, lang)
+    add_options(parser, lang)
 
 
 def run(call: Call) -> int:

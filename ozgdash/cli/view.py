@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import duckdb
 
@@ -13,8 +15,9 @@ from ozgdash import formats
 from ozgdash.cli.command import Call
 from ozgdash.cli.days import day
 from ozgdash.errors import UsageError, UserError
+from ozgdash.metrics.choices import choices
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.model.filters import Filters, Rule, SnapshotInfo, View
+from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule, SnapshotInfo, View
 from ozgdash.store import read
 from ozgdash.store.snapshots import Store
 from ozgdash.texts import Lang, text
@@ -23,18 +26,30 @@ from ozgdash.texts import Lang, text
 def add_filters(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The filters; the repeatable ones may be given several times."""
     rules = ", ".join(Rule)
-    parser.add_argument("--partner", action="append", default=[], metavar="P", help=text("cli.help_partner", lang))
+    several = partial(parser.add_argument, action="append", default=[])
+    several("--partner", metavar="P", help=text("cli.help_partner", lang))
     parser.add_argument("--as-of", metavar="D", help=text("cli.help_as_of", lang))
     parser.add_argument("--rule", metavar="R", help=text("cli.help_rule", lang, rules=rules))
     parser.add_argument("--topic", action="append", default=[], metavar="T", help=text("cli.help_topic", lang))
+    parser.add_argument(
+        "--department", action="append", default=[], metavar="D", help=text("cli.help_department", lang)
+    )
+    several("--addressee", metavar="A", help=text("cli.help_addressee", lang))
     parser.add_argument("--deadline", metavar="KEY", help=text("cli.help_deadline", lang))
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """What only some charts look at."""
+    parser.add_argument("--compare", metavar="D", help=text("cli.help_compare", lang))
+    parser.add_argument("--target", metavar="D", help=text("cli.help_target", lang))
+    parser.add_argument("--pace", metavar="N", help=text("cli.help_pace", lang))
 
 
 @contextmanager
 def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, View]]:
     """A connection to the current snapshot and the view that the arguments ask for.
 
-    Raises UserError for a partner, topic, deadline or day that the snapshot does not have.
+    Raises UserError for a partner, topic, department, addressee, deadline or day that the snapshot does not have.
     """
     rule = _rule(call.arguments.rule)
     as_of = day(call.arguments.as_of)
@@ -47,9 +62,25 @@ def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duck
             rule=rule,
             partners=partner_ids(cooperation, call.arguments.partner),
             topics=_known("topic", call.arguments.topic, read.topics(connection)),
+            departments=_known("department", call.arguments.department, choices(connection).departments),
+            addressees=_known("addressee", call.arguments.addressee, ADDRESSEES),
             deadline=_deadline(call.arguments.deadline, cooperation),
         )
-        yield connection, View(filters=filters, lang=call.lang, cooperation=cooperation, snapshot=info)
+        yield connection, _with_options(call, View(filters, call.lang, cooperation, info))
+
+
+def _with_options(call: Call, view: View) -> View:
+    given = vars(call.arguments)
+    compare_on, target_on = day(given.get("compare")), day(given.get("target"))
+    stand = formats.day(view.filters.as_of, call.lang)
+    if compare_on is not None and compare_on >= view.filters.as_of:
+        raise UserError("cli.compare_not_before", received=formats.day(compare_on, call.lang), stand=stand)
+    if target_on is not None and target_on <= view.filters.as_of:
+        raise UserError("cli.target_not_after", received=formats.day(target_on, call.lang), stand=stand)
+    pace = given.get("pace") or str(DEFAULT_PACE)
+    if pace not in map(str, PACES):
+        raise UsageError("cli.unknown_pace", received=pace, allowed=", ".join(map(str, PACES)))
+    return replace(view, compare_on=compare_on, target_on=target_on, pace_months=int(pace))
 
 
 def partner_ids(cooperation: Cooperation, names: Sequence[str]) -> tuple[str, ...]:

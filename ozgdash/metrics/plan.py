@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.days import month_ends
 from ozgdash.metrics.query import frame, scope
+from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters
 
 

@@ -15,8 +15,8 @@ from enum import StrEnum
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.days import month_ends
 from ozgdash.metrics.query import frame, scope
+from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters, Rule
 
 COUNTS = ("done", "total", "share", "not_responsible", "not_digitisable", "unknown")

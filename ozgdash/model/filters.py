@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner
+from ozgdash.model.days import month_end, months_later
+from ozgdash.model.service import Addressee
 from ozgdash.texts import Lang
 
 
@@ -48,6 +51,33 @@ class Filters:
         """The same filter on another day."""
         return replace(self, as_of=as_of)
 
+    def without(self, names: Sequence[str]) -> Self:
+        """The filter without those that do not apply, by the names in APPLICABLE; the Stand stays."""
+        kept: dict[str, Any] = {field: getattr(self, field) for name, field in APPLICABLE.items() if name not in names}
+        return type(self)(self.as_of, **kept)
+
+
+APPLICABLE = {
+    "partner": "partners",
+    "rule": "rule",
+    "topic": "topics",
+    "department": "departments",
+    "addressee": "addressees",
+    "deadline": "deadline",
+}
+"""Filters that a page can do without, and their fields."""
+
+
+ADDRESSEES = (Addressee.CITIZENS.value, Addressee.BUSINESSES.value)
+"""Whom a filter can ask for; services for both belong to either."""
+PACES = (6, 12, 24)
+"""Over how many of the last months a pace can be taken."""
+DEFAULT_PACE = 12
+COMPARED_MONTHS = 3
+"""How far back a comparison goes where nobody chose a day."""
+TARGET_YEARS = 3
+"""How far ahead the target date lies where nobody chose one and the deadline has passed."""
+
 
 @dataclass(frozen=True)
 class SnapshotInfo:
@@ -65,12 +95,18 @@ class SnapshotInfo:
 
 @dataclass(frozen=True)
 class View:
-    """One reader's look at one snapshot: everything a figure needs besides its numbers."""
+    """One reader's look at one snapshot: everything a figure needs besides its numbers.
+
+    ``compare_on`` is before the Stand, ``target_on`` after it; None means that nobody chose a day.
+    """
 
     filters: Filters
     lang: Lang
     cooperation: Cooperation
     snapshot: SnapshotInfo
+    compare_on: date | None = None
+    target_on: date | None = None
+    pace_months: int = DEFAULT_PACE
 
     @property
     def partners(self) -> tuple[Partner, ...]:
@@ -86,6 +122,20 @@ class View:
     def deadline(self) -> Deadline:
         """The deadline this view measures against."""
         return self.cooperation.deadline(self.filters.deadline)
+
+    @property
+    def compared(self) -> date:
+        """The day to compare with: the chosen one, else the month end three months before the Stand."""
+        return self.compare_on or months_later(self.filters.as_of, -COMPARED_MONTHS)
+
+    @property
+    def target(self) -> date:
+        """The day to reach: the chosen one, else the deadline, after it the end of the third year after the Stand."""
+        if self.target_on is not None:
+            return self.target_on
+        if self.days_past_deadline < 0:
+            return self.deadline.date
+        return month_end(date(self.filters.as_of.year + TARGET_YEARS, 12, 1))
 
     @property
     def days_past_deadline(self) -> int:

@@ -6,17 +6,23 @@ Defaults stay out of the address, values are ids and never labels, so that a lin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.model.filters import Filters, Rule
+from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule
 from ozgdash.texts import DEFAULT_LANG, LANGS, Lang
 
 Parameters = Mapping[str, Sequence[str]]
 
-KNOWN = ("partner", "stand", "regel", "thema", "lang")
+KNOWN = (
+    "partner", "stand", "regel", "thema", "bereich", "adressat", "frist", "vergleich", "ziel", "tempo", "lang",
+)  # fmt: skip
+"""Every parameter, in the order in which an address has them."""
+
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,16 @@ class Dropped:
     allowed: str
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for; None: it does not say."""
+
+    filters: Filters
+    compare_on: date | None = None
+    target_on: date | None = None
+    pace_months: int = DEFAULT_PACE
+
+
 def language(parameters: Parameters) -> Lang:
     """The language of the address; German where it names none that we speak."""
     asked = _last(parameters, "lang")
@@ -36,33 +52,46 @@ def language(parameters: Parameters) -> Lang:
 
 def parse(
     parameters: Parameters, *, cooperation: Cooperation, choices: Choices, default: date, today: date
-) -> tuple[Filters, tuple[Dropped, ...]]:
-    """The filter that an address means, and what of it was dropped."""
+) -> tuple[Asked, tuple[Dropped, ...]]:
+    """What an address asks for, and what of it was dropped."""
     dropped: list[Dropped] = []
-    partners = [partner.id for partner in cooperation.partners]
+    stand = _day(parameters, "stand", dropped, latest=max(today, default)) or default
     filters = Filters(
-        as_of=_stand(parameters, default, max(today, default), dropped),
-        rule=_rule(parameters, dropped),
-        partners=_several(parameters, "partner", partners, dropped),
+        as_of=stand,
+        rule=Rule(_one(parameters, "regel", list(Rule), dropped) or Rule.SERVICE_RG3),
+        partners=_several(parameters, "partner", [partner.id for partner in cooperation.partners], dropped),
         topics=_several(parameters, "thema", choices.topics, dropped),
+        departments=_several(parameters, "bereich", choices.departments, dropped),
+        addressees=_several(parameters, "adressat", ADDRESSEES, dropped),
+        deadline=_deadline(parameters, cooperation, dropped),
     )
-    asked = _last(parameters, "lang")
-    if asked is not None and asked not in LANGS:
-        dropped.append(Dropped("lang", asked, ", ".join(LANGS)))
-    return filters, tuple(dropped)
+    asked = Asked(
+        filters,
+        compare_on=_day(parameters, "vergleich", dropped, latest=stand - ONE_DAY),
+        target_on=_day(parameters, "ziel", dropped, earliest=stand + ONE_DAY),
+        pace_months=int(_one(parameters, "tempo", [str(pace) for pace in PACES], dropped) or DEFAULT_PACE),
+    )
+    _one(parameters, "lang", LANGS, dropped)
+    return asked, tuple(dropped)
 
 
-def compose(filters: Filters, lang: Lang, *, default: date) -> dict[str, list[str]]:
-    """The parameters of an address that leads back to this filter, in a fixed order."""
-    plain = replace(filters, as_of=default, partners=(), topics=(), rule=Rule.SERVICE_RG3)
-    parameters: dict[str, list[str]] = {
-        "partner": list(filters.partners),
-        "stand": [] if filters.as_of == plain.as_of else [filters.as_of.isoformat()],
-        "regel": [] if filters.rule is plain.rule else [filters.rule.value],
-        "thema": list(filters.topics),
+def compose(asked: Asked, lang: Lang, *, default: date) -> dict[str, list[str]]:
+    """The parameters of an address that leads back to what was asked, in a fixed order."""
+    filters = asked.filters
+    parameters: dict[str, Sequence[str]] = {
+        "partner": filters.partners,
+        "stand": [] if filters.as_of == default else [filters.as_of.isoformat()],
+        "regel": [] if filters.rule is Rule.SERVICE_RG3 else [filters.rule.value],
+        "thema": filters.topics,
+        "bereich": filters.departments,
+        "adressat": filters.addressees,
+        "frist": [filters.deadline] if filters.deadline else [],
+        "vergleich": [asked.compare_on.isoformat()] if asked.compare_on else [],
+        "ziel": [asked.target_on.isoformat()] if asked.target_on else [],
+        "tempo": [] if asked.pace_months == DEFAULT_PACE else [str(asked.pace_months)],
         "lang": [] if lang == DEFAULT_LANG else [lang],
     }
-    return {name: values for name, values in parameters.items() if values}
+    return {name: list(values) for name, values in parameters.items() if values}
 
 
 def _last(parameters: Parameters, name: str) -> str | None:
@@ -76,25 +105,38 @@ def _several(parameters: Parameters, name: str, allowed: Sequence[str], dropped:
     return tuple(value for value in allowed if value in asked)
 
 
-def _stand(parameters: Parameters, default: date, latest: date, dropped: list[Dropped]) -> date:
-    asked = _last(parameters, "stand")
+def _one(parameters: Parameters, name: str, allowed: Sequence[str], dropped: list[Dropped]) -> str | None:
+    asked = _last(parameters, name)
+    if asked is None or asked in allowed:
+        return asked
+    dropped.append(Dropped(name, asked, ", ".join(allowed)))
+    return None
+
+
+def _deadline(parameters: Parameters, cooperation: Cooperation, dropped: list[Dropped]) -> str | None:
+    """None for the default deadline, which an address does not name."""
+    keys = [deadline.key for deadline in cooperation.deadlines]
+    asked = _one(parameters, "frist", keys, dropped)
+    return None if asked == keys[0] else asked
+
+
+def _day(
+    parameters: Parameters,
+    name: str,
+    dropped: list[Dropped],
+    *,
+    earliest: date = date.min,
+    latest: date = date.max,
+) -> date | None:
+    asked = _last(parameters, name)
     if asked is None:
-        return default
+        return None
     try:
-        stand = date.fromisoformat(asked)
+        day = date.fromisoformat(asked)
     except ValueError:
-        stand = None
-    if stand is None or stand > latest:
-        dropped.append(Dropped("stand", asked, f"≤ {latest.isoformat()}"))
-        return default
-    return stand
-
-
-def _rule(parameters: Parameters, dropped: list[Dropped]) -> Rule:
-    asked = _last(parameters, "regel")
-    if asked is None:
-        return Rule.SERVICE_RG3
-    if asked not in tuple(Rule):
-        dropped.append(Dropped("regel", asked, ", ".join(Rule)))
-        return Rule.SERVICE_RG3
-    return Rule(asked)
+        day = None
+    if day is not None and earliest <= day <= latest:
+        return day
+    allowed = f"≤ {latest.isoformat()}" if latest != date.max else f"≥ {earliest.isoformat()}"
+    dropped.append(Dropped(name, asked, allowed))
+    return None

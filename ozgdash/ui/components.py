@@ -104,14 +104,18 @@ def _cell(value: object, column: Column, lang: Lang) -> str:
     return str(value)
 
 
-def notices(view: View, dropped: Sequence[object]) -> None:
-    """Example data is labelled on every page; what of the address was dropped is said."""
+def notices(view: View, dropped: Sequence[object], *, ignored: Sequence[str]) -> None:
+    """Example data is labelled on every page; what of the address was dropped and what does not apply here is said."""
     if view.snapshot.example_data:
         with st.container(key="example-data"):
             st.warning(text("ui.example_data", view.lang))
     for entry in dropped:
         values = {key: _plain(str(value)[:80]) for key, value in vars(entry).items()}
         st.info(text("ui.dropped", view.lang, **values))
+    if ignored:
+        names = [text(f"filters.{name}", view.lang) for name in ignored]
+        with st.container(key="ignored-filters"):
+            st.caption(text("ui.ignored", view.lang, count=len(names), names=formats.enumeration(names, view.lang)))
 
 
 def nothing_found(view: View) -> None:

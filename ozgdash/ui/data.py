@@ -22,9 +22,9 @@ from ozgdash.errors import SnapshotMissingError
 from ozgdash.export import package, registry
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
-from ozgdash.metrics.days import month_before
 from ozgdash.metrics.progress import progress_on
 from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.days import month_before
 from ozgdash.model.filters import SnapshotInfo, View
 from ozgdash.settings import Settings, from_environment
 from ozgdash.store import read

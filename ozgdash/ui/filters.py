@@ -6,19 +6,27 @@ the browser's history, it is the other way round.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.model.filters import Rule, View
+from ozgdash.metrics.choices import Choices
+from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.days import months_later
+from ozgdash.model.filters import ADDRESSEES as KNOWN_ADDRESSEES
+from ozgdash.model.filters import COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule, View
 from ozgdash.texts import LANGS, Lang, text
 from ozgdash.ui import address, data
+from ozgdash.ui.page_list import PageEntry
 
 PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "filter-rule", "filter-topic", "filter-lang"
+DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "filter-deadline"
+COMPARE, TARGET, PACE = "option-compare", "option-target", "option-pace"
 WRITTEN, PAGE, DROPPED, VIEW = "address-written", "address-page", "address-dropped", "view"
-SHORT_VALUE = 40
+MAX_TARGET_YEARS = 50
 
 
 def lang() -> Lang:
@@ -33,47 +41,149 @@ def view() -> View:
     return chosen
 
 
-def sidebar(path: Path, *, page: str, today: date) -> View:
-    """Draw the filters and return the view they make; the address follows."""
+def sidebar(path: Path, entry: PageEntry, *, today: date) -> View:
+    """Draw the filters and the page's options and return the view they make; the address follows.
+
+    A filter that does not apply to the page cannot be moved there and is not part of the view, but is kept.
+    """
     cooperation, snapshot, choices = data.facts(path)
     default = snapshot.newest_observation or today
-    _adopt_address(path, page=page, default=default, today=today)
+    _adopt_address(path, page=entry.url_path or "", default=default, today=today)
     with st.sidebar, st.container(key="filters"):
         tongue = _language()
-        names = {partner.id: partner.short_name for partner in cooperation.partners}
-        partners = st.multiselect(
-            text("filters.partner", tongue),
-            list(names),
-            format_func=lambda key: names.get(key, key),
-            key=PARTNERS,
-            placeholder=text("filters.all_partners", tongue),
-        )
-        stands = sorted({*choices.stands, default, st.session_state[STAND]}, reverse=True)
-        stand = st.selectbox(
-            text("filters.stand", tongue),
-            stands,
-            format_func=lambda day: formats.day(day, tongue),
-            key=STAND,
-            help=text("filters.stand_help", tongue),
-        )
-        rule = st.selectbox(
-            text("filters.rule", tongue),
-            list(Rule),
-            format_func=lambda item: text(f"filters.rule_{item.value}", tongue),
-            key=RULE,
-            help=text("filters.rule_help", tongue),
-        )
-        topics = st.multiselect(
-            text("filters.topic", tongue),
-            choices.topics,
-            key=TOPICS,
-            placeholder=text("filters.all_topics", tongue),
-        )
-        parameters = {"partner": partners, "stand": [stand.isoformat()], "regel": [rule], "thema": topics}
-    filters, _ = address.parse(parameters, cooperation=cooperation, choices=choices, default=default, today=today)
-    _write_address(address.compose(filters, tongue, default=default), page)
-    st.session_state[VIEW] = View(filters=filters, lang=tongue, cooperation=cooperation, snapshot=snapshot)
+        parameters = _filters(entry, cooperation, choices, default, tongue)
+        parameters |= _options(entry, choices, tongue)
+    asked, _ = address.parse(parameters, cooperation=cooperation, choices=choices, default=default, today=today)
+    _write_address(address.compose(asked, tongue, default=default), entry.url_path or "")
+    st.session_state[VIEW] = View(
+        filters=asked.filters.without(entry.ignores),
+        lang=tongue,
+        cooperation=cooperation,
+        snapshot=snapshot,
+        compare_on=asked.compare_on,
+        target_on=asked.target_on,
+        pace_months=asked.pace_months,
+    )
     return view()
+
+
+def _filters(
+    entry: PageEntry, cooperation: Cooperation, choices: Choices, default: date, tongue: Lang
+) -> dict[str, list[str]]:
+    """The widgets of the filters and what they say, as an address would."""
+    partners = {partner.id: partner.short_name for partner in cooperation.partners}
+    deadlines = {deadline.key: deadline for deadline in cooperation.deadlines}
+    stands = sorted({*choices.stands, default, st.session_state[STAND]}, reverse=True)
+    chosen_partners = _several("partner", list(partners), PARTNERS, entry, tongue, names=partners)
+    stand: date = st.selectbox(
+        text("filters.stand", tongue),
+        stands,
+        format_func=lambda day: formats.day(day, tongue),
+        key=STAND,
+        help=text("filters.stand_help", tongue),
+        disabled="stand" in entry.ignores,
+    )
+    rule = st.selectbox(
+        text("filters.rule", tongue),
+        list(Rule),
+        format_func=lambda item: text(f"filters.rule_{item.value}", tongue),
+        key=RULE,
+        help=text("filters.rule_help", tongue),
+        disabled="rule" in entry.ignores,
+    )
+    deadline: str = st.selectbox(
+        text("filters.deadline", tongue),
+        list(deadlines),
+        format_func=lambda key: f"{deadlines[key].name} ({formats.day(deadlines[key].date, tongue)})",
+        key=DEADLINE,
+        disabled="deadline" in entry.ignores or len(deadlines) == 1,
+    )
+    addressees = {item: text(f"charts.addressee_{item}", tongue) for item in KNOWN_ADDRESSEES}
+    return {
+        "partner": chosen_partners,
+        "stand": [stand.isoformat()],
+        "regel": [str(rule)],
+        "frist": [deadline],
+        "thema": _several("topic", choices.topics, TOPICS, entry, tongue),
+        "bereich": _several("department", choices.departments, DEPARTMENTS, entry, tongue),
+        "adressat": _several("addressee", list(addressees), ADDRESSEES, entry, tongue, names=addressees),
+    }
+
+
+def _several(
+    name: str,
+    values: Sequence[str],
+    key: str,
+    entry: PageEntry,
+    tongue: Lang,
+    *,
+    names: Mapping[str, str] | None = None,
+) -> list[str]:
+    return st.multiselect(
+        text(f"filters.{name}", tongue),
+        values,
+        format_func=lambda value: (names or {}).get(value, value),
+        key=key,
+        placeholder=text(f"filters.all_{name}s", tongue),
+        disabled=name in entry.ignores,
+    )
+
+
+def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list[str]]:
+    """The choices of this page alone, and those of other pages as they were left, as an address would say them."""
+    stand = st.session_state[STAND]
+    for key in (COMPARE, TARGET, PACE):
+        # Streamlit forgets the state of a widget that is not drawn, unless it is set anew.
+        st.session_state[key] = st.session_state[key]
+    if "compare" in entry.options:
+        _compare(stand, choices, tongue)
+    if "target" in entry.options:
+        _target(stand, tongue)
+    if "pace" in entry.options:
+        st.segmented_control(
+            text("filters.pace", tongue),
+            PACES,
+            format_func=lambda months: text("filters.pace_months", tongue, months=months),
+            key=PACE,
+            required=True,
+        )
+    compare_on, target_on = st.session_state[COMPARE], st.session_state[TARGET]
+    return {
+        "vergleich": [compare_on.isoformat()] if compare_on else [],
+        "ziel": [target_on.isoformat()] if target_on else [],
+        "tempo": [str(st.session_state[PACE] or DEFAULT_PACE)],
+    }
+
+
+def _compare(stand: date, choices: Choices, tongue: Lang) -> None:
+    if st.session_state[COMPARE] is not None and st.session_state[COMPARE] >= stand:
+        st.session_state[COMPARE] = None
+    chosen = {st.session_state[COMPARE]} - {None}
+    days = sorted({day for day in choices.stands if day < stand} | chosen, reverse=True)
+    default = months_later(stand, -COMPARED_MONTHS)
+    st.selectbox(
+        text("filters.compare", tongue),
+        [None, *days],
+        format_func=lambda day: (
+            formats.day(day, tongue)
+            if day
+            else text("filters.compare_default", tongue, day=formats.day(default, tongue))
+        ),
+        key=COMPARE,
+    )
+
+
+def _target(stand: date, tongue: Lang) -> None:
+    if st.session_state[TARGET] is not None and st.session_state[TARGET] <= stand:
+        st.session_state[TARGET] = None
+    st.date_input(
+        text("filters.target", tongue),
+        min_value=stand + timedelta(days=1),
+        max_value=date(stand.year + MAX_TARGET_YEARS, 12, 31),
+        format="DD.MM.YYYY" if tongue == "de" else "YYYY-MM-DD",
+        key=TARGET,
+        help=text("filters.target_help", tongue),
+    )
 
 
 def dropped() -> tuple[address.Dropped, ...]:
@@ -101,11 +211,18 @@ def _adopt_address(path: Path, *, page: str, default: date, today: date) -> None
     if written is not None and (parameters == written or navigated):
         return
     cooperation, _, choices = data.facts(path)
-    filters, found = address.parse(parameters, cooperation=cooperation, choices=choices, default=default, today=today)
+    asked, found = address.parse(parameters, cooperation=cooperation, choices=choices, default=default, today=today)
+    filters = asked.filters
     st.session_state[PARTNERS] = list(filters.partners)
     st.session_state[STAND] = filters.as_of
     st.session_state[RULE] = filters.rule
     st.session_state[TOPICS] = list(filters.topics)
+    st.session_state[DEPARTMENTS] = list(filters.departments)
+    st.session_state[ADDRESSEES] = list(filters.addressees)
+    st.session_state[DEADLINE] = filters.deadline or cooperation.deadlines[0].key
+    st.session_state[COMPARE] = asked.compare_on
+    st.session_state[TARGET] = asked.target_on
+    st.session_state[PACE] = asked.pace_months
     st.session_state[LANGUAGE] = address.language(parameters)
     st.session_state[DROPPED] = found
 

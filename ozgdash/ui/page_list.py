@@ -11,11 +11,17 @@ ICON = str(Path(__file__).parent / "assets" / "icon.svg")
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: its file, its address below the root and the key of its title in the texts."""
+    """A page: its file, its address below the root and the key of its title in the texts.
+
+    ``ignores``: filters that do not apply to it (names of ``model.filters.APPLICABLE``); ``options``: which of
+    ``compare``, ``target`` and ``pace`` the sidebar offers there.
+    """
 
     key: str
     file: str
     url_path: str | None
+    ignores: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     @property
     def title_key(self) -> str:
@@ -26,6 +32,11 @@ class PageEntry:
 PAGES = (
     PageEntry("overview", "pages/uebersicht.py", None),
     PageEntry("services", "pages/leistungen.py", "leistungen"),
-    PageEntry("method", "pages/methodik.py", "methodik"),
+    PageEntry("method", "pages/methodik.py", "methodik", ignores=("rule",)),
 )
 """In the order of the navigation; the first one is the default page."""
+
+
+def at(url_path: str) -> PageEntry:
+    """The page at an address below the root; the first one for none."""
+    return next((entry for entry in PAGES if entry.url_path == url_path), PAGES[0])

@@ -8,12 +8,12 @@ import duckdb
 from expected import APRIL, JANUARY, MARCH, as_text, expected
 
 from ozgdash.metrics.choices import choices
-from ozgdash.metrics.days import month_before, month_ends, months_later
 from ozgdash.metrics.matrix import service_matrix
 from ozgdash.metrics.maturity import maturity
 from ozgdash.metrics.plan import planned_over_time
 from ozgdash.metrics.progress import progress
 from ozgdash.metrics.published import benchmarks, import_history, maturity_levels
+from ozgdash.model.days import month_before, month_ends, months_later
 from ozgdash.model.filters import Filters, Rule
 
 Cursor = duckdb.DuckDBPyConnection
