@@ -9,21 +9,15 @@ pictures of the README are taken.
 from __future__ import annotations
 
 import argparse
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from ozgdash.settings import PROJECT_DIR, from_environment
+from ozgdash.settings import PROJECT_DIR
+from ozgdash.ui.page_list import PAGES as ENTRIES
+from tools.serving import browser, dashboard
 
-PAGES = {"overview": "/", "services": "/leistungen", "method": "/methodik"}
+PAGES = {entry.key: f"/{entry.url_path or ''}" for entry in ENTRIES}
 WIDTHS = {"wide": 1440, "phone": 390}
 SETTLE_MS = 2500
 
@@ -35,20 +29,11 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    with _dashboard() as address, sync_playwright() as playwright:
-        chromium = from_environment().chromium
-        flags = ["--disable-gpu", "--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=flags)
+    with dashboard() as address, browser() as chromium:
         for name, scheme, width, lang in _wanted(arguments.all):
             suffix = f"-{width}-{scheme}-{lang}" if arguments.all else ""
-            _take(
-                browser,
-                f"{address}{PAGES[name]}?lang={lang}",
-                scheme,
-                WIDTHS[width],
-                arguments.folder / f"{name}{suffix}.png",
-            )
-        browser.close()
+            target = arguments.folder / f"{name}{suffix}.png"
+            _take(chromium, f"{address}{PAGES[name]}?lang={lang}", scheme, WIDTHS[width], target)
 
 
 def _wanted(everything: bool) -> list[tuple[str, str, str, str]]:
@@ -75,27 +60,6 @@ def _take(browser: Browser, address: str, scheme: str, width: int, target: Path)
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=str(target))
     context.close()
-
-
-@contextmanager
-def _dashboard() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=PROJECT_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://localhost:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 if __name__ == "__main__":

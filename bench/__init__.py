@@ -1,0 +1,1 @@
+"""Measurements; their figures are kept in README.md beside this file."""
