@@ -55,7 +55,7 @@ def _take(browser: Browser, address: str, scheme: str, width: int, target: Path)
     page.locator(".st-key-answer").wait_for(timeout=60_000)
     page.wait_for_timeout(SETTLE_MS)
     # The app scrolls inside the page: a viewport as high as its content shows all of it.
-    height = page.evaluate("Math.max(...[...document.querySelectorAll('*')].map(e => e.scrollHeight))")
+    height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
     page.set_viewport_size({"width": width, "height": min(int(height) + 40, 6000)})
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=str(target))

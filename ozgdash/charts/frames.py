@@ -14,26 +14,36 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Count:
-    """How many are done, out of how many."""
+    """How many are done, out of how many; ``unknown``: how many of them have no known Reifegrad."""
 
     done: int
     total: int
+    unknown: int = 0
 
     @property
     def share(self) -> float | None:
         """Between 0 and 1; None where nothing is counted."""
         return self.done / self.total if self.total else None
 
+    @property
+    def reported(self) -> bool:
+        """True where at least one Reifegrad is known: only then does a share say anything."""
+        return self.unknown < self.total
+
     @classmethod
     def of(cls, row: Row) -> Self:
-        """The count in the columns ``done`` and ``total`` of one row; missing counts are 0."""
-        return cls(int(row["done"] or 0), int(row["total"] or 0))
+        """The count in the columns ``done``, ``total`` and, if there, ``unknown`` of one row; missing counts are 0."""
+        return cls(int(row["done"] or 0), int(row["total"] or 0), int(row.get("unknown") or 0))
 
     @classmethod
     def summed(cls, rows: Iterable[Row]) -> Self:
         """The counts of all rows added up."""
         counts = [cls.of(row) for row in rows]
-        return cls(sum(count.done for count in counts), sum(count.total for count in counts))
+        return cls(
+            sum(count.done for count in counts),
+            sum(count.total for count in counts),
+            sum(count.unknown for count in counts),
+        )
 
 
 def records(frame: pd.DataFrame) -> list[Row]:

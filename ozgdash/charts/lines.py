@@ -32,7 +32,7 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
         bottom=round(font * 2.0),
         left=round(ticks + font * 0.8),
         right=round(longest(labels, font) * BOLD + font * (LABEL_GAP_EM + 0.5)),
-        plot_height=320 if target == "screen" else 420,
+        plot_height=320 if target == "screen" else 380,
     )
 
 

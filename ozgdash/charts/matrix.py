@@ -45,7 +45,7 @@ def matrix_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         categories=tuple(topics),
         series=tuple(_column(p.id, p.short_name, theme.ACCENT, topics, cells, view, outside) for p in partners),
         table=_matrix_table(rows, partners, view),
-        provenance=wording.provenance(view, together.done, together.total),
+        provenance=wording.provenance(view, together.done, together.total, unknown=together.unknown),
         alt_text=text("charts.matrix_alt", lang, finding=finding) if topics else finding,
         lang=lang,
         method=wording.method(wording.rule_sentence(view.filters.rule, lang), lang),
@@ -83,7 +83,7 @@ def rules_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         if partners
         else (),
         table=_rules_table(rows, partners, view),
-        provenance=wording.provenance(view, chosen.done, chosen.total),
+        provenance=wording.provenance(view, chosen.done, chosen.total, unknown=chosen.unknown),
         alt_text=text("charts.rules_alt", lang, finding=finding) if partners else finding,
         lang=lang,
         method=wording.method(wording.rule_sentence(view.filters.rule, lang, rule_key="charts.rule_all"), lang),

@@ -46,7 +46,9 @@ def maturity_figure(
         categories=tuple(partner.short_name for partner in partners),
         series=series,
         table=_table(counts, partners, levels, names, lang),
-        provenance=wording.provenance(view, count.done, count.total, rule_key="charts.rule_levels"),
+        provenance=wording.provenance(
+            view, count.done, count.total, unknown=count.unknown, rule_key="charts.rule_levels"
+        ),
         alt_text=_alt_text(finding, series, partners, lang),
         lang=lang,
         category_labels=tuple(_beside(counts, partner.id, lang) for partner in partners),
@@ -130,7 +132,8 @@ def _count(counts: Iterable[tuple[tuple[str, Level], int]]) -> Count:
     """How many services have reached the threshold, whatever their model, out of all."""
     threshold, items = Rule.SERVICE_RG3.threshold, list(counts)
     done = sum(services for (_, (_, level)), services in items if level is not None and level >= threshold)
-    return Count(done, sum(services for _, services in items))
+    unknown = sum(services for (_, level), services in items if level == UNKNOWN)
+    return Count(done, sum(services for _, services in items), unknown)
 
 
 def _beside(counts: Mapping[tuple[str, Level], int], partner_id: str, lang: Lang) -> str:
@@ -151,14 +154,16 @@ def _finding(counts: Mapping[tuple[str, Level], int], names: Mapping[tuple[str, 
     if not known:
         return wording.with_subject(text("charts.maturity_finding_open", lang, total=total), view)
     largest = max(known, key=lambda level: (known[level], level))
+    mostly_unknown = count.unknown > known[largest]
     sentence = text(
-        "charts.maturity_finding",
+        "charts.maturity_finding_mostly_unknown" if mostly_unknown else "charts.maturity_finding",
         lang,
         done=formats.number(count.done, lang),
         total=total,
         share=formats.percent(count.share, lang),
         level=level_name(largest, names, lang),
         count_text=formats.number(known[largest], lang),
+        unknown=formats.number(count.unknown, lang),
     )
     return wording.with_subject(sentence, view)
 

@@ -40,8 +40,9 @@ def progress_figure(
     plans = _plans(planned, view, partners)
     days = _days(rows, plans, view)
     measured = [_measured(partner, groups[partner.id], days, view) for partner in partners]
+    newest = {partner: Count.of(groups[partner.id][-1]) for partner in partners}
     latest = Count.summed(groups[partner.id][-1] for partner in partners)
-    finding = _finding(latest, view, at_deadline)
+    finding = wording.with_silent(_finding(latest, view, at_deadline), newest, view)
     rule_line = wording.rule_sentence(view.filters.rule, view.lang)
     return ChartSpec(
         name="progress",
@@ -52,7 +53,7 @@ def progress_figure(
         categories=tuple(day.isoformat() for day in days),
         series=(*measured, *_plan_series(plans, days, view), *_target_path(days, view, drawn=bool(measured))),
         table=_table(groups, partners, view),
-        provenance=wording.provenance(view, latest.done, latest.total),
+        provenance=wording.provenance(view, latest.done, latest.total, unknown=latest.unknown),
         alt_text=_alt_text(finding, measured, rows, view),
         lang=view.lang,
         reference_lines=(ReferenceLine(view.deadline.date, _deadline_label(view)),),

@@ -12,7 +12,10 @@ from ozgdash.model.filters import View
 
 @dataclass(frozen=True)
 class Tile:
-    """A partner's key figures. ``change``: done now less done the month before; None where there is no month before."""
+    """A partner's key figures.
+
+    ``change``: done now less done the month before; None where there is no month before or no Reifegrad was known then.
+    """
 
     partner_id: str
     name: str
@@ -44,7 +47,7 @@ def tiles_of(counts: pd.DataFrame, view: View) -> tuple[Tile, ...]:
                 not_responsible=int(now["not_responsible"]),
                 not_digitisable=int(now["not_digitisable"]),
                 unknown=int(now["unknown"]),
-                change=int(now["done"]) - int(before["done"]) if before else None,
+                change=int(now["done"]) - int(before["done"]) if before and Count.of(before).reported else None,
             )
         )
     return tuple(tiles)

@@ -34,7 +34,7 @@ def topics_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         categories=tuple(topic for topic, _ in counts),
         series=_series(counts, labels, view),
         table=_table(rows, view),
-        provenance=wording.provenance(view, together.done, together.total),
+        provenance=wording.provenance(view, together.done, together.total, unknown=together.unknown),
         alt_text=_alt_text(finding, counts, labels, view),
         lang=lang,
         method=wording.method(wording.rule_sentence(view.filters.rule, lang), lang),

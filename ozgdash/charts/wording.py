@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ozgdash import formats
 from ozgdash.charts.frames import Count
 from ozgdash.charts.spec import Column, ColumnType, Provenance
+from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
 from ozgdash.texts import Lang, text
 
 
-def provenance(view: View, done: int, total: int, *, rule_key: str | None = None) -> Provenance:
+def provenance(view: View, done: int, total: int, *, unknown: int = 0, rule_key: str | None = None) -> Provenance:
     """What must stand on everything that leaves the program.
 
     ``done`` and ``total`` are those of the whole chart; with a total of 0 the sentence says that nothing was counted.
+    How many of them have no known Reifegrad (``unknown``) is said where there are any.
     ``rule_key`` names another text than the view's Zählweise, for charts that do not follow it.
     """
     lang = view.lang
     counted = text("charts.together", lang, n_of_m=formats.n_of_m(done, total, lang))
+    if unknown:
+        counted = text("charts.with_unknown", lang, counted=counted, unknown=formats.number(unknown, lang))
     return Provenance(
         as_of=text("charts.as_of", lang, day=formats.day(view.filters.as_of, lang)),
         rule=rule_sentence(view.filters.rule, lang, rule_key=rule_key),
@@ -55,10 +61,11 @@ def _choice(kind: str, names: list[str], lang: Lang) -> str:
 def core_sentence(count: Count, view: View, *, rule: Rule | None = None) -> str:
     """The finding without subject, deadline and full stop: ``106 von 2.200 Leistungen (4,8 %) haben …``.
 
-    The total must not be 0. ``rule``: another one than the view's, for charts that do not follow it.
+    Where no Reifegrad is known at all it says that, and not that none is done. The total must not be 0. ``rule``:
+    another one than the view's, for charts that do not follow it.
     """
     lang = view.lang
-    amount = {0: "none", count.total: "all"}.get(count.done, "some")
+    amount = {0: "none", count.total: "all"}.get(count.done, "some") if count.reported else "unreported"
     return text(
         f"charts.{amount}_{rule or view.filters.rule}",
         lang,
@@ -77,17 +84,25 @@ def with_subject(sentence: str, view: View) -> str:
     return text("charts.subject_many", view.lang, count=len(partners), sentence=sentence)
 
 
+def with_silent(finding: str, counts: Mapping[Partner, Count], view: View) -> str:
+    """The finding, then the partners without any known Reifegrad where others have one: theirs is no zero."""
+    silent = [partner.short_name for partner, count in counts.items() if count.total and not count.reported]
+    if not silent or len(silent) == len(counts):
+        return finding
+    return text("charts.without_report", view.lang, finding=finding, names=formats.enumeration(silent, view.lang))
+
+
 def deadline_sentence(core: str, view: View, at_deadline: Count | None) -> str:
     """The core sentence against the deadline, seen from the Stand.
 
-    After the deadline it also says what stood on that day; ``at_deadline`` None or with a total of 0: not known.
+    After the deadline it also says what stood on that day; ``at_deadline`` None or without any known Reifegrad: not
+    known.
     """
     lang, days = view.lang, view.days_past_deadline
-    known = at_deadline is not None and at_deadline.share is not None
-    key = "after_deadline" if known else "after_deadline_unknown"
+    then = at_deadline if at_deadline and at_deadline.reported else None
+    key = "after_deadline" if then else "after_deadline_unknown"
     if days <= 0:
         key = "before_deadline" if days else "on_deadline"
-    share = at_deadline.share if at_deadline else None
     return text(
         f"charts.{key}",
         lang,
@@ -96,7 +111,7 @@ def deadline_sentence(core: str, view: View, at_deadline: Count | None) -> str:
         days=formats.number(abs(days), lang),
         day=formats.day(view.deadline.date, lang),
         deadline=view.deadline.name,
-        share=formats.percent(share, lang),
+        then=formats.n_of_m(then.done, then.total, lang) if then else "",
     )
 
 

@@ -53,8 +53,8 @@ def _object(view: View, rows: list[dict[str, Any]]) -> dict[str, Any]:
 def _lines(view: View, rows: list[dict[str, Any]], by: str) -> list[str]:
     from ozgdash.charts.wording import provenance
 
-    done, total = (sum(row[key] for row in rows) for key in ("done", "total"))
-    facts = provenance(view, done, total)
+    done, total, unknown = (sum(row[key] for row in rows) for key in ("done", "total", "unknown"))
+    facts = provenance(view, done, total, unknown=unknown)
     head = [facts.as_of, facts.rule, facts.filters, facts.source, facts.example_label]
     lines = [line for line in head if line]
     if not rows:

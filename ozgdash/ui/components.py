@@ -34,7 +34,7 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
             with st.container(key=f"tile-{tile.partner_id}", width=232):
                 st.metric(
                     tile.name,
-                    formats.percent(tile.count.share, lang),
+                    formats.percent(tile.count.share, lang) if tile.count.reported else formats.DASH,
                     delta=_change(tile, lang),
                     delta_color="off" if not tile.change else "normal",
                     delta_arrow="off" if not tile.change else "auto",
@@ -48,6 +48,8 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
 
 
 def _change(tile: Tile, lang: Lang) -> str | None:
+    if not tile.count.reported:
+        return text("overview.unreported", lang)
     if tile.change is None:
         return None
     return text("overview.change", lang, change=formats.signed(tile.change, lang))

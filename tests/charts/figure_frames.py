@@ -42,7 +42,7 @@ def make_view(
 
 def counts(done: int, total: int, **more: Any) -> dict[str, Any]:
     share = done / total if total else None
-    beside = {"not_responsible": 2, "not_digitisable": 1, "unknown": 3}
+    beside = {"not_responsible": 2, "not_digitisable": 1, "unknown": min(3, total - 1) if total else 0}
     return {"done": done, "total": total, "share": share, **beside, **more}
 
 

@@ -48,7 +48,7 @@ def test_maturity_says_how_many_reached_level_three_whatever_the_rule():
             "2 Partner zusammen: 27 von 80 Leistungen (33,8 %) haben mindestens Reifegrad 3; "
             "am häufigsten ist Reifegrad 1 (Information) mit 40."
         )
-        assert plain(spec.provenance.n_of_m) == "insgesamt 27 von 80 (33,8 %)"
+        assert plain(spec.provenance.n_of_m) == "insgesamt 27 von 80 (33,8 %), davon 3 unbekannt"
         assert spec.provenance.rule == "Zählweise: einzelne Leistungen nach Reifegrad"
         assert [plain(label) for label in spec.category_labels] == [
             "20 von 63 ab Reifegrad 3",
@@ -154,3 +154,12 @@ def test_the_filter_is_written_out():
 def filtered(partner, topic):
     view = make_view()
     return replace(view, filters=replace(view.filters, partners=(partner,), topics=(topic,)))
+
+
+def test_maturity_says_when_most_levels_are_unknown():
+    rows = [("adam", None, None, 50), ("adam", "1.1", 3, 20)]
+    frame = pd.DataFrame(rows, columns=["partner_id", "maturity_model", "maturity", "services"])
+    spec = maturity_figure(frame, make_view(partners=[ADAM]), level_names=NAMES)
+    assert plain(spec.finding) == (
+        "Adamsburg: 20 von 70 Leistungen (28,6 %) haben mindestens Reifegrad 3; für 50 ist keiner gemeldet."
+    )

@@ -60,7 +60,7 @@ def test_after_the_deadline_the_finding_says_what_stood_on_that_day():
     spec = progress_figure(three_months(), make_view(), at_deadline=AT_DEADLINE)
     assert plain(spec.finding) == (
         "2 Partner zusammen: 12 von 150 Leistungen (8,0 %) haben mindestens Reifegrad 3; "
-        "am 31.12.2022 (OZG-Frist, vor 31 Tagen) waren es 4,0 %."
+        "am 31.12.2022 (OZG-Frist, vor 31 Tagen) waren es 6 von 150 (4,0 %)."
     )
 
 
@@ -111,7 +111,7 @@ def test_the_finding_in_english():
     spec = progress_figure(three_months(), make_view(lang="en"), at_deadline=AT_DEADLINE)
     assert plain(spec.finding) == (
         "2 partners together: 12 of 150 services (8.0%) are at maturity level 3 or higher; "
-        "on 31 December 2022 (OZG-Frist, 31 days ago) it was 4.0%."
+        "on 31 December 2022 (OZG-Frist, 31 days ago) it was 6 of 150 (4.0%)."
     )
 
 
@@ -164,3 +164,35 @@ def test_the_alt_text_names_every_partners_last_value():
     words = plain(progress_figure(three_months(), make_view()).alt_text)
     assert "Adamsburg 9,0 % (9 von 100); LK Bertatal 6,0 % (3 von 50)" in words
     assert "November 2022 bis Januar 2023" in words
+
+
+def silent(done: int, total: int, unknown: int, partner: str = "adam") -> pd.DataFrame:
+    frame = over_time([(partner, JAN, True, done, total)])
+    frame["unknown"] = unknown
+    return frame
+
+
+@pytest.mark.parametrize(
+    ("lang", "rule", "start"),
+    [
+        ("de", Rule.SERVICE_RG3, "Adamsburg: Für 100 Leistungen ist noch kein Reifegrad gemeldet;"),
+        ("de", Rule.BUNDLE_ALL_RG3, "Adamsburg: Für 100 OZG-Leistungen ist noch kein Reifegrad gemeldet;"),
+        ("en", Rule.SERVICE_RG3, "Adamsburg: For 100 services no maturity level has been reported yet;"),
+    ],
+)
+def test_where_nothing_is_known_the_finding_does_not_say_that_none_is_done(lang, rule, start):
+    spec = progress_figure(silent(0, 100, 100), make_view(partners=[ADAM], lang=lang, rule=rule))
+    assert plain(spec.finding).startswith(start)
+
+
+def test_a_day_of_which_nothing_is_known_is_not_zero():
+    then = pd.DataFrame([counts(0, 100, partner_id="adam", unknown=100)])
+    spec = progress_figure(three_months(), make_view(), at_deadline=then)
+    assert plain(spec.finding).endswith("; OZG-Frist war am 31.12.2022, vor 31 Tagen.")
+
+
+def test_partners_of_whom_nothing_is_known_are_named():
+    frame = pd.concat([silent(9, 100, 3), silent(0, 50, 50, "berta")])
+    spec = progress_figure(frame, make_view())
+    assert plain(spec.finding).endswith("Noch kein Reifegrad gemeldet: LK Bertatal.")
+    assert plain(spec.provenance.n_of_m) == "insgesamt 9 von 150 (6,0 %), davon 53 unbekannt"

@@ -103,7 +103,7 @@ def test_the_rules_differ(cursor):
 
 def test_after_the_deadline_the_chart_knows_what_stood_then(cursor):
     spec = package.chart("progress", cursor, view(as_of=date(2023, 1, 31)))
-    assert "am 31.12.2022 (OZG-Frist, vor 31 Tagen) waren es 40,0" in spec.finding
+    assert "am 31.12.2022 (OZG-Frist, vor 31 Tagen) waren es 2 von 5 (40,0" in spec.finding
 
 
 @pytest.mark.parametrize("name", package.CHARTS)
