@@ -41,17 +41,20 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
                     help=_beside(tile, lang),
                     border=True,
                 )
-                counted = formats.n_of_m(tile.count.done, tile.count.total, lang)
-                st.caption(
-                    _plain(counted.split(" (")[0] + " · " + text(f"overview.unit_{view.filters.rule.unit}", lang))
-                )
+                unit = text(f"overview.unit_{view.filters.rule.unit}", lang)
+                st.caption(_plain(f"{_counted(tile, lang)} · {unit}"))
 
 
-def _change(tile: Tile, lang: Lang) -> str | None:
+def _counted(tile: Tile, lang: Lang) -> str:
+    done = formats.number(tile.count.done, lang) if tile.count.reported else formats.DASH
+    return text("charts.n_of_m", lang, done=done, total=formats.number(tile.count.total, lang))
+
+
+def _change(tile: Tile, lang: Lang) -> str:
     if not tile.count.reported:
         return text("overview.unreported", lang)
     if tile.change is None:
-        return None
+        return text("overview.no_comparison", lang)
     return text("overview.change", lang, change=formats.signed(tile.change, lang))
 
 
