@@ -131,6 +131,9 @@ def warm_up() -> None:
         data.facts(data.current())
     except UserError as error:
         log.warning("%s", error.message("en"))
+    except Exception:
+        # Every reader is going to be told, with a reference; a server that does not start tells nobody.
+        log.exception("warm-up failed")
     gc.collect()
     gc.freeze()
 

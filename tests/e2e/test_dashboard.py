@@ -1,0 +1,208 @@
+"""The main job in a real browser: see, filter, link, take away, beside another reader."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import Watch
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from pptx import Presentation
+
+from ozgdash.ui.page_list import PAGES
+
+ANSWER = ".st-key-answer"
+PROGRESS = ".st-key-chart-progress"
+NAMES = {"wolfsburg": "Wolfsburg", "braunschweig": "Braunschweig", "salzgitter": "Salzgitter", "gifhorn": "Gifhorn"}
+FORMATS = ("png", "svg", "pdf", "pptx", "xlsx", "csv")
+
+
+def drawn_partners(page: Page) -> set[str]:
+    """Whose lines stand in the progress chart."""
+    page.locator(f"{PROGRESS} .js-plotly-plot .main-svg").first.wait_for()
+    names = page.locator(f"{PROGRESS} .js-plotly-plot").first.evaluate("plot => plot.data.map(trace => trace.name)")
+    return {partner for partner, name in NAMES.items() if name in names}
+
+
+def tiles(page: Page) -> set[str]:
+    keys = page.locator('[class*="st-key-tile-"]').evaluate_all("tiles => tiles.map(tile => tile.className)")
+    return {match[1] for key in keys if (match := re.search(r"st-key-tile-([\w-]+)", key))}
+
+
+def choose_partner(page: Page, partner: str) -> None:
+    page.locator(".st-key-filter-partner input").click()
+    page.get_by_role("option", name=NAMES[partner]).click()
+    page.keyboard.press("Escape")
+
+
+def download(page: Page, form: str, target: Path, chart: str = "progress") -> Path:
+    page.locator(f".st-key-export-{chart} button").first.click()
+    with page.expect_download() as taken:
+        page.locator(f".st-key-download-{form}-{chart} button").click()
+    path = target / taken.value.suggested_filename
+    taken.value.save_as(path)
+    page.keyboard.press("Escape")
+    return path
+
+
+def test_the_first_page_answers_with_sentence_tiles_and_chart(dashboard: str, page: Page, watch: Watch):
+    page.goto(dashboard)
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text(
+        re.compile(r"^4 Partner zusammen: [\d.]+ von [\d.]+ Leistungen")
+    )
+    expect(page.locator(".st-key-example-data")).to_contain_text("Beispieldaten, nicht amtlich")
+    assert drawn_partners(page) == set(NAMES)
+    assert tiles(page) == set(NAMES)
+    expect(page.locator(f"{PROGRESS} .js-plotly-plot")).to_contain_text("OZG-Frist 31.12.2022")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    assert watch.console_errors == []
+    assert watch.foreign_requests == []
+
+
+def test_the_partner_filter_changes_answer_tiles_chart_and_address(dashboard: str, page: Page, watch: Watch):
+    page.goto(dashboard)
+    drawn_partners(page)
+    choose_partner(page, "gifhorn")
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Gifhorn:")
+    expect(page).to_have_url(re.compile(r"\?partner=gifhorn$"))
+    assert tiles(page) == {"gifhorn"}
+    assert drawn_partners(page) == {"gifhorn"}
+    choose_partner(page, "wolfsburg")
+    expect(page).to_have_url(re.compile(r"\?partner=wolfsburg&partner=gifhorn$"))
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("2 Partner zusammen:")
+    assert drawn_partners(page) == {"wolfsburg", "gifhorn"}
+    assert watch.console_errors == []
+
+
+def test_a_link_restores_the_view_and_pages_keep_it(dashboard: str, page: Page, watch: Watch):
+    link = "?partner=salzgitter&stand=2022-12-31&regel=buendel_rg2&thema=Gesundheit&adressat=buerger&lang=en"
+    page.goto(f"{dashboard}/{link}")
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
+    provenance = page.locator(f"{PROGRESS} .stCaption, {PROGRESS} [data-testid='stCaptionContainer']").first
+    for words in ("31 December 2022", "bundles", "Gesundheit", "citizens"):
+        expect(provenance).to_contain_text(words)
+    page.locator('[data-testid="stSidebarNav"] a[href$="/leistungen"]').click()
+    expect(page).to_have_url(re.compile(r"/leistungen\?partner=salzgitter&stand=2022-12-31&regel=buendel_rg2"))
+    expect(page.locator(".st-key-filters")).to_contain_text("Salzgitter")
+    page.locator('[data-testid="stSidebarNav"] a').first.click()
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
+    expect(page).to_have_url(re.compile(r"/\?partner=salzgitter.*&lang=en$"))
+    assert watch.console_errors == []
+
+
+def test_what_an_address_cannot_mean_is_said_and_dropped(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/?partner=atlantis&stand=gestern&regel=alles&frist=nie&lang=fr&thema=<b>fett</b>")
+    notices = page.locator('[data-testid="stAlert"]')
+    for words in ("atlantis", "gestern", "alles", "nie", "fr", "<b>fett</b>"):
+        expect(notices.filter(has_text=words).first).to_be_visible()
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("4 Partner zusammen")
+    assert drawn_partners(page) == set(NAMES)
+
+
+def test_every_page_stands_without_error_or_foreign_request(dashboard: str, page: Page, watch: Watch):
+    for lang in ("de", "en"):
+        for entry in PAGES:
+            page.goto(f"{dashboard}/{entry.url_path or ''}?lang={lang}")
+            expect(page.locator(f"{ANSWER} h2")).not_to_be_empty()
+            expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
+            expect(page.locator(".st-key-error")).to_have_count(0)
+            expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    assert watch.console_errors == []
+    assert watch.foreign_requests == []
+
+
+@pytest.fixture(scope="session")
+def taken(dashboard: str, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The progress chart of one partner, taken away in every format through the menu."""
+    folder = tmp_path_factory.mktemp("taken")
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"{dashboard}/?partner=braunschweig&stand=2022-12-31")
+    drawn_partners(page)
+    files = {form: download(page, form, folder) for form in FORMATS}
+    context.close()
+    return files
+
+
+CARRIED = (
+    "Fortschritt je Partner",
+    "Stand 31.12.2022",
+    "Zählweise: einzelne Leistungen ab Reifegrad 3",
+    "27 von 588 (4,6 %)",
+    "Partner Braunschweig",
+    "Datenstand ozg-",
+    "Beispieldaten, nicht amtlich",
+)
+
+
+def carries(content: str) -> list[str]:
+    """What of the things that must stand on everything is missing."""
+    plain = re.sub(r"\s+", " ", content.replace("\u00a0", " "))
+    return [part for part in CARRIED if part not in plain]
+
+
+def test_downloads_are_named_after_what_is_in_them(taken: dict[str, Path]):
+    assert {form: path.name for form, path in taken.items()} == {
+        form: f"ozg-fortschritt_braunschweig_2022-12-31_leistung_rg3.{form}" for form in FORMATS
+    }
+
+
+def test_the_slide_opens_with_a_native_chart(taken: dict[str, Path]):
+    (slide,) = Presentation(str(taken["pptx"])).slides
+    assert [shape.has_chart for shape in slide.shapes].count(True) == 1
+    notes = slide.notes_slide.notes_text_frame.text
+    assert carries(" ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) + notes) == []
+
+
+def test_the_workbook_opens(taken: dict[str, Path]):
+    book = openpyxl.load_workbook(taken["xlsx"])
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert carries(" ".join(cells)) == []
+
+
+def test_the_csv_opens(taken: dict[str, Path]):
+    content = taken["csv"].read_text(encoding="utf-8-sig")
+    assert carries(content.replace('""', '"')) == []
+    assert any("27" in row and "588" in row for row in csv.reader(io.StringIO(content), delimiter=";"))
+
+
+def test_the_drawing_opens(taken: dict[str, Path]):
+    texts = " ".join(ET.fromstring(taken["svg"].read_bytes()).itertext())  # noqa: S314 - our own file
+    assert [part for part in carries(texts) if part != "Datenstand ozg-"] == []
+
+
+def test_the_pictures_open(taken: dict[str, Path]):
+    with Image.open(taken["png"]) as picture:
+        picture.load()
+        assert picture.size[0] == 3200
+        assert len(picture.convert("RGB").getcolors(maxcolors=1 << 24) or []) > 10
+    assert taken["pdf"].read_bytes().startswith(b"%PDF-")
+
+
+def test_two_readers_never_see_each_other_s_state(dashboard: str, browser: Browser, tmp_path: Path):
+    contexts = [browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True) for _ in range(2)]
+    first, second = (context.new_page() for context in contexts)
+    first.goto(dashboard)
+    second.goto(f"{dashboard}/?regel=buendel_rg2")
+    choose_partner(first, "wolfsburg")
+    choose_partner(second, "gifhorn")
+    expect(first.locator(f"{ANSWER} h2")).to_contain_text("Wolfsburg:")
+    expect(second.locator(f"{ANSWER} h2")).to_contain_text("Gifhorn:")
+    for page, partner in ((first, "wolfsburg"), (second, "gifhorn")):
+        assert tiles(page) == {partner}
+        assert drawn_partners(page) == {partner}
+    files = [download(page, "csv", tmp_path).read_text(encoding="utf-8-sig") for page in (first, second)]
+    assert "Stadt Wolfsburg" in files[0]
+    assert "Gifhorn;" not in files[0]
+    assert "Landkreis Gifhorn" in files[1]
+    assert "Stadt Wolfsburg" not in files[1]
+    assert "buendel_rg2" not in first.url
+    for context in contexts:
+        context.close()
