@@ -1,0 +1,95 @@
+"""An address means a view and a view has one address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ozgdash.metrics.choices import Choices
+from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
+from ozgdash.model.filters import ADDRESSEES, PACES, Filters, Rule
+from ozgdash.texts import LANGS
+from ozgdash.ui.address import KNOWN, Asked, compose, language, parse
+
+START = date(2020, 9, 1)
+STAND, TODAY = date(2026, 10, 31), date(2026, 11, 23)
+TOPICS = ("Arbeit & Ruhestand", "Bildung", "Umwelt")
+DEPARTMENTS = ("Amt für Öffentliche Ordnung", "Bürgerservice")
+COOPERATION = Cooperation(
+    "Test",
+    START,
+    tuple(Partner(key, key, key, PartnerKind.CITY, "0", START) for key in ("adam", "berta", "carl")),
+    (Deadline("ozg", "OZG", date(2022, 12, 31)), Deadline("rat", "Rat", date(2027, 12, 31), share=0.6)),
+)
+CHOICES = Choices(TOPICS, DEPARTMENTS, (STAND,))
+
+
+def read(parameters):
+    return parse(parameters, cooperation=COOPERATION, choices=CHOICES, default=STAND, today=TODAY)
+
+
+def subset(values):
+    return st.sets(st.sampled_from(values)).map(lambda chosen: tuple(v for v in values if v in chosen))
+
+
+@st.composite
+def questions(draw):
+    stand = draw(st.dates(date(2000, 1, 1), TODAY))
+    filters = Filters(
+        stand,
+        draw(st.sampled_from(Rule)),
+        draw(subset(("adam", "berta", "carl"))),
+        draw(subset(TOPICS)),
+        draw(subset(DEPARTMENTS)),
+        draw(subset(ADDRESSEES)),
+        draw(st.sampled_from([None, "rat"])),
+    )
+    compare_on = draw(st.none() | st.dates(date(1990, 1, 1), date.fromordinal(stand.toordinal() - 1)))
+    target_on = draw(st.none() | st.dates(date.fromordinal(stand.toordinal() + 1), date(2099, 12, 31)))
+    return Asked(filters, compare_on, target_on, draw(st.sampled_from(PACES)))
+
+
+@given(questions(), st.sampled_from(LANGS))
+def test_the_address_of_a_view_leads_back_to_it(asked, lang):
+    parameters = compose(asked, lang, default=STAND)
+    assert read(parameters) == (asked, ())
+    assert language(parameters) == lang
+    assert list(parameters) == [name for name in KNOWN if name in parameters]
+
+
+@given(st.dictionaries(st.sampled_from(KNOWN), st.lists(st.text(), max_size=3)))
+def test_no_address_is_an_error_and_nothing_is_dropped_in_silence(parameters):
+    asked, dropped = read(parameters)
+    assert compose(asked, "de", default=STAND) is not None
+    for name in ("partner", "thema", "bereich", "adressat"):
+        known = [value for value in parameters.get(name, []) if value not in {d.value for d in dropped}]
+        assert set(known) <= {"adam", "berta", "carl", *TOPICS, *DEPARTMENTS, *ADDRESSEES}
+
+
+def test_the_plain_address_is_the_default_view():
+    assert read({}) == (Asked(Filters(STAND)), ())
+    assert compose(Asked(Filters(STAND)), "de", default=STAND) == {}
+    assert read({"frist": ["ozg"]})[0].filters.deadline is None
+
+
+@pytest.mark.parametrize(
+    ("parameters", "value", "allowed"),
+    [
+        ({"partner": ["atlantis"]}, "atlantis", "adam, berta, carl"),
+        ({"stand": ["31.10.2026"]}, "31.10.2026", "≤ 2026-11-23"),
+        ({"stand": ["2027-01-01"]}, "2027-01-01", "≤ 2026-11-23"),
+        ({"regel": ["alles"]}, "alles", "leistung_rg3, buendel_rg2, buendel_alle_rg3"),
+        ({"frist": ["nie"]}, "nie", "ozg, rat"),
+        ({"vergleich": ["2026-10-31"]}, "2026-10-31", "≤ 2026-10-30"),
+        ({"ziel": ["2026-10-31"]}, "2026-10-31", "≥ 2026-11-01"),
+        ({"tempo": ["7"]}, "7", "6, 12, 24"),
+        ({"lang": ["fr"]}, "fr", "de, en"),
+    ],
+)
+def test_what_means_nothing_is_dropped_and_said(parameters, value, allowed):
+    asked, dropped = read(parameters)
+    assert asked == Asked(Filters(STAND))
+    assert [(item.value, item.allowed) for item in dropped] == [(value, allowed)]
