@@ -1,0 +1,51 @@
+"""The documents name only what exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ozgdash.cli.command import COMMANDS
+from ozgdash.settings import PROJECT_DIR
+from ozgdash.ui.page_list import PAGES
+
+DOCUMENTS = [
+    *(PROJECT_DIR / name for name in ("README.md", "CONTRIBUTING.md", "GLOSSARY.md", "CHANGELOG.md", "data/README.md")),
+    *PROJECT_DIR.glob("docs/**/*.md"),
+    *PROJECT_DIR.glob("bench/*.md"),
+]
+TARGETS = re.findall(r"^([a-z][a-z0-9-]*):.*##", (PROJECT_DIR / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+FOLDERS = ("ozgdash", "pages", "data", "tests", "docs", "bench", "tools")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(PROJECT_DIR)))
+def test_a_document_names_what_exists(path: Path):
+    content = path.read_text(encoding="utf-8")
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)]+)\)", content) if "://" not in link]
+    assert [link for link in links if link and not (path.parent / link).exists()] == []
+    made = set(re.findall(r"`make ([a-z0-9-]+)`", content))
+    assert made - set(TARGETS) == set()
+    called = set(re.findall(r"python -m ozgdash ([a-z]+)", content))
+    assert called - set(COMMANDS) == set()
+    named = re.findall(rf"`((?:{'|'.join(FOLDERS)})/[\w./-]+\.(?:py|md|toml|csv|sql|sh))`", content)
+    assert [name for name in named if not (PROJECT_DIR / name).exists()] == []
+
+
+def test_the_readme_shows_every_page():
+    readme = (PROJECT_DIR / "README.md").read_text(encoding="utf-8")
+    assert [entry.key for entry in PAGES if f"`/{entry.url_path or ''}`" not in readme] == []
+
+
+def test_the_readme_names_every_setting():
+    readme = (PROJECT_DIR / "README.md").read_text(encoding="utf-8")
+    code = (PROJECT_DIR / "ozgdash" / "settings.py").read_text(encoding="utf-8")
+    assert {name for name in re.findall(r"OZGDASH_[A-Z_]+", code) if f"`{name}`" not in readme} == set()
+
+
+def test_the_architecture_names_every_table():
+    schema = (PROJECT_DIR / "ozgdash" / "store" / "schema.sql").read_text(encoding="utf-8")
+    tables = re.findall(r"CREATE TABLE \"?(\w+)", schema)
+    architecture = (PROJECT_DIR / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert [table for table in tables if f"| `{table}` |" not in architecture] == []

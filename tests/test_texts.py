@@ -1,0 +1,79 @@
+"""Every sentence exists in both languages, says the same things, and is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from ozgdash.settings import PROJECT_DIR
+from ozgdash.texts import catalogue
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+KEY = re.compile(r"[a-z]+\.[a-z0-9_]+")
+SOURCES = sorted(
+    path for path in [*PROJECT_DIR.glob("ozgdash/**/*.py"), *PROJECT_DIR.glob("pages/*.py"), PROJECT_DIR / "app.py"]
+)
+VALUES_OF_FILES = {"nicht im leika"}
+"""What official files say, looked for word by word."""
+GERMAN = re.compile(r"[äöüßÄÖÜ]|\b(?:und|oder|nicht|keine?|wird|werden|sind|bitte)\b")
+
+
+def strings(path: Path) -> list[str]:
+    """The string literals of a module, without docstrings; the variable parts of an f-string as ``*``."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            found.append("".join(str(p.value) if isinstance(p, ast.Constant) else "*" for p in node.values))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (inside | docs):
+            found.append(node.value)
+    return found
+
+
+LITERALS = {literal for path in SOURCES for literal in strings(path)}
+AREAS = {key.split(".")[0] for key in catalogue()}
+
+
+def test_every_text_has_both_languages():
+    assert [key for key, entry in catalogue().items() if not {"de", "en"} <= set(entry)] == []
+
+
+def test_languages_have_the_same_placeholders():
+    different = {}
+    for key, entry in catalogue().items():
+        plural = {lang: set(PLACEHOLDER.findall(entry[lang])) for lang in ("de", "en")}
+        singular = {name: set(PLACEHOLDER.findall(words)) for name, words in entry.items() if name.endswith("_one")}
+        if plural["de"] != plural["en"] or any(not names <= plural["de"] for names in singular.values()):
+            different[key] = (plural, singular)
+    assert different == {}
+
+
+def test_no_key_is_named_that_does_not_exist():
+    named = {literal for literal in LITERALS if KEY.fullmatch(literal) and literal.split(".")[0] in AREAS}
+    assert sorted(named - set(catalogue())) == []
+
+
+def test_every_text_is_used():
+    patterns = [
+        re.compile(re.escape(literal).replace(r"\*", r"[\w\-.]+"))
+        for literal in LITERALS
+        if "*" in literal and "." in literal and re.fullmatch(r"[\w.*\-]+", literal)
+    ]
+    unused = [
+        key for key in catalogue() if key not in LITERALS and not any(pattern.fullmatch(key) for pattern in patterns)
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT_DIR)))
+def test_no_german_sentence_stands_in_the_code(path):
+    assert [
+        literal
+        for literal in strings(path)
+        if " " in literal and GERMAN.search(literal) and literal not in VALUES_OF_FILES
+    ] == []
