@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import pytest
@@ -70,7 +71,9 @@ def get(path: str, query: str = "", **headers: str) -> Answer:
         "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }
-    asyncio.run(APP(scope, receive, send))
+    # In a thread of its own: a browser that another test keeps open has its event loop in this one.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(asyncio.run, APP(scope, receive, send)).result()
     return answer
 
 
