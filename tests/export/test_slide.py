@@ -88,6 +88,22 @@ def test_the_numbers_can_be_edited_in_the_embedded_workbook():
     assert [cell.value for cell in sheet[2]][1:] == [0, 20, 0, 0, 40, 0, 3]
 
 
+def test_a_segment_too_narrow_for_its_number_shows_none_and_the_axis_ends_with_the_longest_bar():
+    spec = all_specs()["maturity"]
+    long = [replace(item, values=(600.0, 0.0)) if item.key == spec.series[1].key else item for item in spec.series]
+    chart = native(replace(spec, series=tuple(long)))
+    unlabelled = {
+        series.name: [int(found) for found in series._element.xpath("c:dLbls/c:dLbl[c:delete/@val='1']/c:idx/@val")]
+        for series in chart.plots[0].series
+    }
+    assert {name: indexes for name, indexes in unlabelled.items() if indexes} == {
+        "5 (Modell\u00a02.0)": [1],
+        "0": [1],
+        "unbekannt": [0],
+    }
+    assert chart.value_axis.maximum_scale == 600 + 40 + 3
+
+
 def test_a_slide_is_16_to_9_with_one_layout_and_everything_inside():
     deck = opened(all_specs()["progress"])
     assert (deck.slide_width, deck.slide_height) == (Pt(960), Pt(540))
