@@ -24,6 +24,8 @@ class Settings:
     """The browser that draws pictures (OZGDASH_CHROMIUM; default: the first one on the PATH); None: there is none."""
     picture_timeout_s: float
     """How long one picture may take (OZGDASH_PICTURE_TIMEOUT_S; default 30)."""
+    keep_snapshots: int = 36
+    """How many snapshots stay; a publish removes older ones (OZGDASH_KEEP_SNAPSHOTS; default 36)."""
 
     @property
     def snapshots_dir(self) -> Path:
@@ -42,6 +44,7 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         data_dir=folder.expanduser().resolve(),
         chromium=_chromium(env.get("OZGDASH_CHROMIUM")),
         picture_timeout_s=_positive("OZGDASH_PICTURE_TIMEOUT_S", env.get("OZGDASH_PICTURE_TIMEOUT_S"), 30.0),
+        keep_snapshots=_at_least_one("OZGDASH_KEEP_SNAPSHOTS", env.get("OZGDASH_KEEP_SNAPSHOTS"), 36),
     )
 
 
@@ -62,3 +65,11 @@ def _positive(name: str, received: str | None, default: float) -> float:
     if value <= 0:
         raise SettingsError("errors.setting_positive", name=name, received=received)
     return value
+
+
+def _at_least_one(name: str, received: str | None, default: int) -> int:
+    if not received:
+        return default
+    if not received.isdecimal() or int(received) < 1:
+        raise SettingsError("errors.setting_at_least_one", name=name, received=received)
+    return int(received)

@@ -36,7 +36,7 @@ def build(settings: Settings, *, today: date) -> BuildReport:
     real sheet was imported. Where the current snapshot is damaged the newest sound one is continued, and a finding says
     so. Raises UserError for every file that cannot be used; nothing is published then.
     """
-    store = Store(settings.snapshots_dir)
+    store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
     content_hash = fingerprint(settings.data_dir)
     unchanged = _unchanged(store, content_hash)
     if unchanged:

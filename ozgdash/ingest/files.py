@@ -38,7 +38,7 @@ def import_file(
     request = Request(path, imported_by=imported_by, today=today, partner=partner, as_of=as_of, note=note)
     if not path.is_file():
         raise UserError("ingest.no_file", file=str(path))
-    store = Store(settings.snapshots_dir)
+    store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
     current, connection = store.open_current()
     with closing(connection):
         plan = _plan(request, connection)  # before the lock: a faulty file must not disturb a publisher

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,10 +63,14 @@ class Draft:
 
 
 class Store:
-    """The snapshots in one folder. Published files never change; ``CURRENT`` holds the name of the one that counts."""
+    """The snapshots in one folder. Published files never change; ``CURRENT`` holds the name of the one that counts.
 
-    def __init__(self, directory: Path) -> None:
+    ``keep``: how many files a publish leaves, itself included; None leaves them all.
+    """
+
+    def __init__(self, directory: Path, *, keep: int | None = None) -> None:
         self.directory = directory
+        self.keep = keep
 
     def current(self) -> SnapshotFile | None:
         """The snapshot that counts, None while nothing was published.
@@ -214,7 +218,18 @@ class Store:
             target = self.directory / f"{name}.duckdb"
             publishing.put_in_place(draft, target)
             publishing.write_pointer(self.directory / POINTER, f"{target.name}\n")
-        return SnapshotFile(name, target)
+        published = SnapshotFile(name, target)
+        self._prune(published)
+        return published
+
+    def _prune(self, published: SnapshotFile) -> None:
+        """Removes the oldest files beyond ``keep``; one that a reader holds open (Windows) goes another time."""
+        if self.keep is None:
+            return
+        others = sorted((file for file in self.files() if file != published), key=_age, reverse=True)
+        for file in others[self.keep - 1 :]:
+            with suppress(OSError):
+                file.path.unlink()
 
 
 def content_findings(connection: duckdb.DuckDBPyConnection) -> tuple[Finding, ...]:
@@ -248,6 +263,11 @@ def _check_draft(path: Path) -> None:
         connection.close()
     if problems:
         raise SnapshotDamagedError("store.draft_unsound", rules=", ".join(item.key for item in problems))
+
+
+def _age(file: SnapshotFile) -> tuple[str, int]:
+    """Sorts the older file first; the name tells the second only."""
+    return file.id[:20], file.path.stat().st_mtime_ns
 
 
 def _entry(file: SnapshotFile, *, is_current: bool) -> SnapshotEntry:

@@ -294,3 +294,20 @@ def test_two_stores_of_the_same_content_do_not_share_anything(tmp_path):
     publish_base(other)
     publish_sheet(one, online())
     assert (observations_of(one), observations_of(other)) == (1, 0)
+
+
+def test_a_publish_leaves_a_set_number_of_files_and_never_removes_the_current_one(store):
+    few = Store(store.directory, keep=3)
+    published = [publish_sheet(few, online(level)) for level in (1, 2, 3, 4)]
+    assert {file.id for file in few.files()} == {file.id for file in published[1:]}
+    few.rollback(published[1].id)
+    newest = publish_sheet(Store(store.directory, keep=1), online(0))
+    assert [file.id for file in few.files()] == [newest.id]
+    assert few.current() == newest
+
+
+def test_without_a_number_every_file_stays(store):
+    before = len(store.files())
+    for level in (1, 2, 3):
+        publish_sheet(store, online(level))
+    assert len(store.files()) == before + 3
