@@ -11,7 +11,7 @@ from typing import Protocol, cast
 from ozgdash.settings import Settings
 from ozgdash.texts import Lang
 
-COMMANDS = ("build", "status", "import", "template", "snapshots", "rollback", "verify", "export")
+COMMANDS = ("build", "status", "import", "template", "snapshots", "rollback", "verify", "export", "backup", "restore")
 """In the order of the help. ``import`` lives in ``import_.py``: the plain name is a word of Python."""
 
 
