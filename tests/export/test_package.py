@@ -111,10 +111,15 @@ def test_after_the_deadline_the_chart_knows_what_stood_then(cursor):
 @pytest.mark.parametrize("filters", [{}, {"partners": ("berta",)}, {"topics": ("gibt es nicht",)}])
 def test_every_chart_of_every_filter_leaves_as_a_document(cursor, settings, name, lang, filters):
     spec = package.chart(name, cursor, view(lang, **filters))
-    assert spec.empty == ("topics" in filters)
     for entry in registry.formats_of(spec):
         if not entry.needs_chromium:
             assert registry.write(spec, entry.key, settings)
+
+
+@pytest.mark.parametrize("name", ["progress", "maturity", "topics", "matrix", "rules", "services"])
+@pytest.mark.parametrize("filters", [{}, {"partners": ("berta",)}, {"topics": ("gibt es nicht",)}])
+def test_a_chart_is_empty_where_the_filter_leaves_no_service(cursor, name, filters):
+    assert package.chart(name, cursor, view(**filters)).empty == ("topics" in filters)
 
 
 def test_a_mere_table_does_not_leave_as_a_picture(cursor, settings):
