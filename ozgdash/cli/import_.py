@@ -73,10 +73,20 @@ def _json(report: ImportReport, lang: Lang) -> str:
 
 
 def _lines(report: ImportReport, lang: Lang) -> list[str]:
-    return [_content(report, lang), *_examples(report, lang), _outcome(report, lang)]
+    return [_content(report, lang), *_components(report, lang), *_examples(report, lang), _outcome(report, lang)]
 
 
 def _content(report: ImportReport, lang: Lang) -> str:
+    if report.kind.value == "components":
+        return text(
+            "cli.components_content",
+            lang,
+            file=report.file_name,
+            partner=report.partner_id,
+            day=formats.day(report.as_of, lang) if report.as_of else "",
+            rows=formats.number(report.rows, lang),
+            changed=formats.number(report.changed, lang),
+        )
     if report.as_of is None:
         return text(
             "cli.catalogue_content",
@@ -97,6 +107,12 @@ def _content(report: ImportReport, lang: Lang) -> str:
         rows=formats.number(report.rows, lang),
         changed=formats.number(report.changed, lang),
     )
+
+
+def _components(report: ImportReport, lang: Lang) -> list[str]:
+    if report.kind.value == "status_sheet" and report.components:
+        return [text("cli.sheet_components", lang, count=report.components)]
+    return []
 
 
 def _examples(report: ImportReport, lang: Lang) -> list[str]:

@@ -81,6 +81,6 @@ def _add_catalogue(connection: duckdb.DuckDBPyConnection, merge: _Merge, kind: S
         row_count=len(merge.added) + len(merge.updated),
         note=request.note,
     )
-    (import_id,) = load.add_imports(connection, [(record, ())])
+    (import_id,) = load.add_imports(connection, [(record, (), ())])
     load.add_services(connection, merge.added, origin=str(import_id))
     load.update_services(connection, merge.updated, origin=str(import_id))

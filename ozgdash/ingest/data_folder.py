@@ -10,12 +10,24 @@ from pathlib import Path
 import duckdb
 
 from ozgdash.errors import Finding, SettingsError, SnapshotDamagedError, SnapshotMissingError, UserError
-from ozgdash.ingest.fingerprint import BENCHMARKS, CATALOGUE, COOPERATION, MATURITY_LEVELS, example_files, fingerprint
+from ozgdash.ingest.component_import import component_record
+from ozgdash.ingest.fingerprint import (
+    BENCHMARKS,
+    CATALOGUE,
+    COOPERATION,
+    INITIATIVES,
+    MATURITY_LEVELS,
+    example_files,
+    fingerprint,
+)
 from ozgdash.ingest.reports import BuildReport
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.settings import Settings
 from ozgdash.sources.catalogue import Catalogue, read_catalogue
+from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.cooperation import read_cooperation
+from ozgdash.sources.detect import SourceKind, detect
+from ozgdash.sources.initiatives import read_initiatives
 from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
@@ -32,9 +44,10 @@ BUILDER = "build"
 def build(settings: Settings, *, today: date) -> BuildReport:
     """Publishes a snapshot of the data folder unless the current one already has this content.
 
-    Imported status sheets and services of imported lists are kept; the example sheets of ``demo/`` are taken while no
-    real sheet was imported. Where the current snapshot is damaged the newest sound one is continued, and a finding says
-    so. Raises UserError for every file that cannot be used; nothing is published then.
+    Imported status sheets, lists of components and services of imported lists are kept; the example sheets of
+    ``demo/`` and the initiatives marked as examples are taken while nothing real was reported. Where the current
+    snapshot is damaged the newest sound one is continued, and a finding says so. Raises UserError for every file that
+    cannot be used; nothing is published then.
     """
     store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
     content_hash = fingerprint(settings.data_dir)
@@ -51,7 +64,9 @@ def build(settings: Settings, *, today: date) -> BuildReport:
         findings = [*catalogue.findings, *_carry_over(store, draft.connection)]
         _check_partners(draft.connection, cooperation)
         findings += _kept_services(draft.connection, catalogue)
-        if not read.has_real_status(draft.connection):
+        examples = not read.has_real_reports(draft.connection)
+        _write_initiatives(draft.connection, settings.data_dir, cooperation, examples=examples)
+        if examples:
             findings += _add_examples(draft.connection, settings.data_dir, cooperation, today)
         report = _report(draft.connection, findings)
     return replace(report, published=True, snapshot_id=draft.result().id)
@@ -81,6 +96,14 @@ def _write_reference(connection: duckdb.DuckDBPyConnection, data_dir: Path) -> N
         maturity_levels=read_maturity_levels(levels) if levels.is_file() else (),
         benchmarks=read_benchmarks(benchmarks) if benchmarks.is_file() else (),
     )
+
+
+def _write_initiatives(
+    connection: duckdb.DuckDBPyConnection, data_dir: Path, cooperation: Cooperation, *, examples: bool
+) -> None:
+    path = data_dir / INITIATIVES
+    initiatives = read_initiatives(path, cooperation=cooperation) if path.is_file() else ()
+    load.write_initiatives(connection, [item for item in initiatives if examples or not item.example])
 
 
 def _carry_over(store: Store, connection: duckdb.DuckDBPyConnection) -> list[Finding]:
@@ -116,7 +139,7 @@ def _check_partners(connection: duckdb.DuckDBPyConnection, cooperation: Cooperat
     Leaving its sheets out would lose them, keeping them unseen would hide a mistyped id.
     """
     known = {partner.id for partner in cooperation.partners}
-    gone = {name: count for name, count in read.observations_by_partner(connection).items() if name not in known}
+    gone = {name: count for name, count in read.reports_by_partner(connection).items() if name not in known}
     if gone:
         raise SettingsError(
             "ingest.partner_gone",
@@ -149,21 +172,24 @@ def _add_examples(
     ]
     sheets.sort(key=lambda sheet: (sheet.as_of, sheet.partner_id))
     now = datetime.now(UTC).replace(tzinfo=None)
-    load.add_imports(connection, [(_example_record(sheet, now), sheet.observations) for sheet in sheets])
+    load.add_imports(connection, [_example_import(sheet, now) for sheet in sheets])
     return [finding for sheet in sheets for finding in sheet.findings]
 
 
 def _example_sheet(
     path: Path, *, data_dir: Path, cooperation: Cooperation, services: ServiceIndex, today: date
-) -> StatusSheet:
-    sheet = read_status_sheet(path, cooperation=cooperation, services=services, today=today)
+) -> StatusSheet | ComponentList:
+    read_file = read_component_list if detect(path) is SourceKind.COMPONENTS else read_status_sheet
+    sheet: StatusSheet | ComponentList = read_file(path, cooperation=cooperation, services=services, today=today)
     if not sheet.example:
         raise UserError("ingest.not_an_example", file=path.relative_to(data_dir).as_posix())
     return sheet
 
 
-def _example_record(sheet: StatusSheet, imported_at: datetime) -> ImportRecord:
-    return ImportRecord(
+def _example_import(sheet: StatusSheet | ComponentList, imported_at: datetime) -> load.Import:
+    if isinstance(sheet, ComponentList):
+        return component_record(sheet, imported_at=imported_at, imported_by=BUILDER), (), sheet.components
+    record = ImportRecord(
         kind=ImportKind.STATUS_SHEET,
         file_name=sheet.file_name,
         sha256=sheet.sha256,
@@ -174,3 +200,4 @@ def _example_record(sheet: StatusSheet, imported_at: datetime) -> ImportRecord:
         as_of=sheet.as_of,
         example=True,
     )
+    return record, sheet.observations, sheet.components

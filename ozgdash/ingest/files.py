@@ -11,6 +11,7 @@ import duckdb
 
 from ozgdash.errors import SnapshotMissingError, UserError
 from ozgdash.ingest.catalogue_import import plan_catalogue
+from ozgdash.ingest.component_import import plan_components
 from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.ingest.status_import import plan_status_sheet
@@ -30,10 +31,10 @@ def import_file(
     dry_run: bool = False,
     note: str = "",
 ) -> ImportReport:
-    """Reads a status sheet or a catalogue and publishes it as a new snapshot.
+    """Reads a status sheet, a list of components or a catalogue and publishes it as a new snapshot.
 
-    ``dry_run`` does everything but publish. A status sheet that is the newest of its partner and day already is not
-    published again. Raises UserError for whatever is wrong with the file; nothing is published then.
+    ``dry_run`` does everything but publish. A sheet or list that is the newest of its kind, partner and day
+    already is not published again. Raises UserError for whatever is wrong with the file; nothing is published then.
     """
     request = Request(path, imported_by=imported_by, today=today, partner=partner, as_of=as_of, note=note)
     if not path.is_file():
@@ -67,6 +68,8 @@ def _plan(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
     kind = detect(request.path)
     if kind is SourceKind.STATUS_SHEET:
         return plan_status_sheet(request, cursor)
+    if kind is SourceKind.COMPONENTS:
+        return plan_components(request, cursor)
     if request.partner is not None or request.as_of is not None:
         raise UserError("ingest.catalogue_with_partner", file=request.path.name)
     return plan_catalogue(request, cursor, kind)

@@ -12,6 +12,7 @@ COOPERATION = "cooperation.toml"
 CATALOGUE = "catalogue/leistungen.csv"
 MATURITY_LEVELS = "reifegrad.csv"
 BENCHMARKS = "benchmarks.csv"
+INITIATIVES = "initiativen.csv"
 EXAMPLES = "demo"
 SHEET_ENDINGS = (".csv", ".xlsx")
 
@@ -32,7 +33,7 @@ def example_files(data_dir: Path) -> tuple[Path, ...]:
 
 
 def _files(data_dir: Path) -> Iterator[Path]:
-    for name in (COOPERATION, CATALOGUE, MATURITY_LEVELS, BENCHMARKS):
+    for name in (COOPERATION, CATALOGUE, MATURITY_LEVELS, BENCHMARKS, INITIATIVES):
         if (data_dir / name).is_file():
             yield data_dir / name
     yield from example_files(data_dir)

@@ -29,7 +29,8 @@ class BuildReport:
 class ImportReport:
     """An import. ``snapshot_id`` is the new snapshot, or the current one where nothing was published.
 
-    ``rows`` is the number of observations or services in the file. ``rows_left_out`` counts the
+    ``rows`` is the number of observations, components or services in the file; ``components`` of those in the list of a
+    status workbook (0: it says nothing about them). ``rows_left_out`` counts the
     rows of a list that name no service, each has a finding. ``changed`` counts the observations that differ from
     what was known for that day; the ``services_…`` fields belong to a catalogue, the others to a status sheet.
     """
@@ -45,6 +46,7 @@ class ImportReport:
     example: bool = False
     already_imported: bool = False
     changed: int = 0
+    components: int = 0
     examples_removed: int = 0
     rows_left_out: int = 0
     services_added: int = 0

@@ -30,10 +30,11 @@ def template(settings: Settings, out: Path, *, partner: str, as_of: date, lang: 
             allowed = ", ".join(item.id for item in cooperation.partners)
             raise UserError("ingest.unknown_partner", received=partner, allowed=allowed)
         known = read.latest_observations(connection, partner_id=found.id, as_of=as_of)
+        components = read.latest_components(connection, partner_id=found.id, as_of=as_of)
         rows = [TemplateRow(service, known.get(service.id)) for service in read.services(connection)]
         example = read.counts(connection)["example_sheets"] > 0
     try:
-        write_template(out, partner=found, as_of=as_of, rows=rows, example=example, lang=lang)
+        write_template(out, partner=found, as_of=as_of, rows=rows, components=components, example=example, lang=lang)
     except (OSError, XlsxFileError) as error:
         raise UserError("ingest.not_written", file=str(out), reason=_reason(error)) from error
     return len(rows)

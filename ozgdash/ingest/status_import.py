@@ -32,10 +32,10 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
         partner=request.partner,
         as_of=request.as_of,
     )
-    if sheet.example and read.has_real_status(cursor):
+    if sheet.example and read.has_real_reports(cursor):
         raise UserError("ingest.example_refused", file=sheet.file_name)
     former = read.latest_observations(cursor, partner_id=sheet.partner_id, as_of=sheet.as_of)
-    newest = read.latest_import_of(cursor, partner_id=sheet.partner_id, as_of=sheet.as_of)
+    newest = read.latest_import_of(cursor, ImportKind.STATUS_SHEET, partner_id=sheet.partner_id, as_of=sheet.as_of)
     examples = 0 if sheet.example else read.counts(cursor)["example_sheets"]
     report = ImportReport(
         kind=SourceKind.STATUS_SHEET,
@@ -50,6 +50,7 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
         already_imported=newest == sheet.sha256,
         changed=len(sheet.observations) if examples else _changed(sheet, former),
         examples_removed=examples,
+        components=len(sheet.components),
         findings=sheet.findings,
     )
     return Plan(report, lambda connection: _add_status_sheet(connection, sheet, request))
@@ -58,7 +59,8 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
 def _changed(sheet: StatusSheet, former: dict[str, Observation]) -> int:
     """How many rows say something that was not known; an empty row of a service never reported does not."""
     return sum(
-        replace(item, row=None) != former.get(item.service_id, Observation(item.service_id))
+        replace(item.continuing(former.get(item.service_id)), row=None)
+        != former.get(item.service_id, Observation(item.service_id))
         for item in sheet.observations
     )
 
@@ -78,4 +80,4 @@ def _add_status_sheet(connection: duckdb.DuckDBPyConnection, sheet: StatusSheet,
         example=sheet.example,
         note=request.note,
     )
-    load.add_imports(connection, [(record, sheet.observations)])
+    load.add_imports(connection, [(record, sheet.observations, sheet.components)])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 
 class Stage(StrEnum):
@@ -30,6 +31,14 @@ class Obstacle(StrEnum):
     NOT_ECONOMICAL = "not_economical"
 
 
+class Priority(StrEnum):
+    """How urgent a partner calls a service."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Standing(StrEnum):
     """Where a service stands in a partner's count; exactly one at any time."""
 
@@ -49,7 +58,8 @@ class Observation:
     """One row of a status sheet. It replaces the whole former state of the service at this partner.
 
     ``responsible`` None: the catalogue decides. ``digitisable`` None counts as yes. ``maturity`` None: unknown.
-    ``row`` is the row in the file it came from.
+    ``row`` is the row in the file it came from. ``cases_per_year`` and ``priority`` come from optional columns: where
+    the sheet has no such column (``cases_given``, ``priority_given`` False) the former value stays.
     """
 
     service_id: str
@@ -64,4 +74,16 @@ class Observation:
     url: str | None = None
     efa_stage: str | None = None
     remark: str | None = None
+    cases_per_year: int | None = None
+    priority: Priority | None = None
     row: int | None = None
+    cases_given: bool = field(default=True, compare=False)
+    priority_given: bool = field(default=True, compare=False)
+
+    def continuing(self, former: Self | None) -> Self:
+        """What holds after this report: a value that its sheet has no column for stays as it was."""
+        if former is None:
+            return self
+        cases = self.cases_per_year if self.cases_given else former.cases_per_year
+        priority = self.priority if self.priority_given else former.priority
+        return replace(self, cases_per_year=cases, priority=priority)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 from ozgdash.model.service import LEIKA_KEY
+from ozgdash.sources.findings import Findings
 from ozgdash.sources.tabular import Value
 
 T = TypeVar("T")
 
 MAX_TEXT = 2_000
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
@@ -75,6 +77,18 @@ def whole_number(value: Value) -> int | None:
     return int(plain)
 
 
+def count(value: Value) -> int | None:
+    """A whole number from 0 on; ``1.200`` is a German twelve hundred. None for an empty cell."""
+    if value is None:
+        return None
+    plain = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    if isinstance(value, str) and THOUSANDS.fullmatch(plain):
+        plain = plain.replace(".", "")
+    if isinstance(value, bool) or not re.fullmatch(r"\d{1,9}", plain):
+        raise CellError("sources.not_a_count", received=str(value))
+    return int(plain)
+
+
 def choice(value: Value, allowed: Mapping[str, T], *, shown: str) -> T | None:
     """The value that the cell's word stands for; compared without regard to case. None for an empty cell.
 
@@ -95,3 +109,14 @@ def web_address(value: Value) -> str | None:
     if received is not None and not WEB_ADDRESS.fullmatch(received):
         raise CellError("sources.not_an_address", received=received)
     return received
+
+
+def read_cell(
+    read: Callable[[], T], findings: Findings, *, row: int | None = None, column: str | None = None
+) -> T | None:
+    """What ``read`` returns; None, and an error among the findings, where the cell cannot be read."""
+    try:
+        return read()
+    except CellError as error:
+        findings.error(error.key, row=row, column=column, **error.values)
+        return None

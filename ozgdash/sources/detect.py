@@ -9,13 +9,14 @@ from ozgdash.sources.catalogue import OFFICIAL_COLUMNS, is_catalogue
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import find_header, folded
 from ozgdash.sources.tabular import read_sheet
-from ozgdash.sources.vocabulary import vocabulary
+from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
 
 
 class SourceKind(StrEnum):
     """The files that can be imported."""
 
     STATUS_SHEET = "status_sheet"
+    COMPONENTS = "components"
     CATALOGUE = "catalogue"
     OFFICIAL_LIST = "official_list"
 
@@ -24,7 +25,8 @@ def detect(path: Path) -> SourceKind:
     """The kind of the file. Raises SourceFormatError where its columns belong to none of them."""
     sheet = read_sheet(path)
     status_columns = vocabulary().columns
-    header = find_header(sheet, (*status_columns, *OFFICIAL_COLUMNS))
+    component_columns = component_vocabulary().columns
+    header = find_header(sheet, (*status_columns, *OFFICIAL_COLUMNS, *component_columns))
     cells = [cell for row in ([header.row] if header else sheet.rows[:1]) for cell in row.cells if cell is not None]
     if is_catalogue(cells):
         return SourceKind.CATALOGUE
@@ -34,8 +36,13 @@ def detect(path: Path) -> SourceKind:
     # Told by what only a status sheet has; a missing mandatory column is then named by its own reader.
     if header and names & {folded(column) for column in set(status_columns) - set(OFFICIAL_COLUMNS)}:
         return SourceKind.STATUS_SHEET
+    if header and len(names & {folded(column) for column in component_columns}) > 1:
+        return SourceKind.COMPONENTS
     received = "; ".join(map(str, cells))[:200]
-    status, catalogue = "; ".join(status_columns), "; ".join(OFFICIAL_COLUMNS)
     raise Findings(sheet.file_name, sheet=sheet.name).fail(
-        "sources.unknown_kind", received=received, status=status, catalogue=catalogue
+        "sources.unknown_kind",
+        received=received,
+        status="; ".join(status_columns),
+        components="; ".join(component_columns),
+        catalogue="; ".join(OFFICIAL_COLUMNS),
     )

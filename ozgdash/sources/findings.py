@@ -30,6 +30,10 @@ class Findings:
     def _add(self, severity: str, key: str, row: int | None, column: str | None, values: dict[str, Any]) -> None:
         self._all.append(Finding(severity, key, tuple(values.items()), self.sheet, row, column))
 
+    def join(self, other: Findings) -> None:
+        """Appends what was found in another sheet of the same file."""
+        self._all.extend(other.all)
+
     @property
     def has_errors(self) -> bool:
         """True where something stops the publish."""

@@ -8,28 +8,32 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from ozgdash.errors import Finding
-from ozgdash.model.cooperation import Cooperation, Partner
+from ozgdash.errors import Finding, SourceFormatError
+from ozgdash.model.component import Component
+from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, Observation
 from ozgdash.model.service import folded
 from ozgdash.sources import cells
-from ozgdash.sources.cells import CellError
+from ozgdash.sources.cells import read_cell
+from ozgdash.sources.components import read_components
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, find_header
 from ozgdash.sources.service_index import ServiceIndex
-from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
-from ozgdash.sources.vocabulary import vocabulary
+from ozgdash.sources.tabular import Row, Sheet, Value, read_named_sheet, read_sheet
+from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
 
 T = TypeVar("T")
 
-EARLIEST_STAND = date(2015, 1, 1)
-"""Before the OZG: a Stand earlier than this is a slip of the pen."""
 DIGITS_AFTER_POINT = ".0"
 
 
 @dataclass(frozen=True)
 class StatusSheet:
-    """What a partner reported on one day. ``findings`` holds warnings and notices only."""
+    """What a partner reported on one day. ``findings`` holds warnings and notices only.
+
+    ``components``: the whole inventory of that day; empty where the workbook says nothing about it.
+    """
 
     file_name: str
     sha256: str
@@ -37,16 +41,8 @@ class StatusSheet:
     as_of: date
     example: bool
     observations: tuple[Observation, ...]
+    components: tuple[Component, ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class _Head:
-    """The values of the head block, as they stand in the cells."""
-
-    partner: Value = None
-    stand: Value = None
-    example: Value = None
 
 
 def read_status_sheet(
@@ -61,21 +57,45 @@ def read_status_sheet(
     """The observations of a status sheet, one per row.
 
     ``partner`` (id, name or short name) and ``as_of`` go before the head block of the file. A row replaces the whole
-    state of its service: a column that the sheet does not have is empty for all its rows, and a warning names it.
+    state of its service: a column that the sheet does not have is empty for all its rows, and a warning names it; of
+    the optional columns the former value stays. A workbook may hold the list of components as a sheet of its own.
     Raises SourceFormatError with every error of the file; then nothing of it may be taken over.
     """
     sheet = read_sheet(path)
     findings = Findings(sheet.file_name, sheet=sheet.name)
     header = _header(sheet, findings)
-    head = _head(sheet, header, findings)
-    who = _partner(partner, head, cooperation, findings)
-    when = _stand(as_of, head, today, findings)
-    example = _cell(lambda: cells.choice(head.example, vocabulary().yes_no, shown="ja, nein"), findings)
+    origin = read_origin(
+        sheet, header.row.number, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of
+    )
     observations = _observations(sheet, header, services, findings)
+    components = _components(path, services, findings)
     findings.raise_errors()
-    if who is None or when is None:  # pragma: no cover - both are errors above
+    if origin is None:  # pragma: no cover - what is missing of it is an error above
         raise AssertionError
-    return StatusSheet(sheet.file_name, sheet.sha256, who.id, when, bool(example), observations, findings.all)
+    return StatusSheet(
+        sheet.file_name,
+        sheet.sha256,
+        origin.partner_id,
+        origin.as_of,
+        origin.example,
+        observations,
+        components,
+        findings.all,
+    )
+
+
+def _components(path: Path, services: ServiceIndex, findings: Findings) -> tuple[Component, ...]:
+    """The list of components in the same workbook; its findings join those of the status sheet."""
+    sheet = read_named_sheet(path, component_vocabulary().sheet)
+    if sheet is None:
+        return ()
+    own = Findings(sheet.file_name, sheet=sheet.name)
+    try:
+        return read_components(sheet, services, own)
+    except SourceFormatError:
+        return ()  # what it names stands in ``own``
+    finally:
+        findings.join(own)
 
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
@@ -97,60 +117,12 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
         findings.error("sources.column_missing", row=row, column=column, received=received, allowed="; ".join(columns))
     if header.unknown:
         findings.notice("sources.columns_ignored", row=row, columns="; ".join(header.unknown))
-    absent = [c for c in columns if c not in header.positions and c not in missing]
+    expected = [c for c in columns if c not in vocabulary().optional]
+    absent = [c for c in expected if c not in header.positions and c not in missing]
     if absent:
         findings.warning("sources.columns_absent", row=row, columns="; ".join(absent))
     findings.raise_errors()
     return header
-
-
-def _head(sheet: Sheet, header: Header, findings: Findings) -> _Head:
-    values: dict[str, Value] = {}
-    for row in sheet.rows:
-        if row.number >= header.row.number:
-            break
-        filled = [cell for cell in row.cells if cell is not None]
-        name = vocabulary().head.get(str(filled[0]).rstrip(":").strip().casefold())
-        if name is None:
-            findings.notice("sources.row_before_header", row=row.number, received=str(filled[0])[:80])
-        elif len(filled) > 1:
-            values[name] = filled[1]
-    return _Head(**values)
-
-
-def _partner(option: str | None, head: _Head, cooperation: Cooperation, findings: Findings) -> Partner | None:
-    allowed = ", ".join(partner.id for partner in cooperation.partners)
-    named = cells.text(head.partner)
-    if option and named and _find(named, cooperation) != _find(option, cooperation):
-        findings.notice("sources.option_wins", option=option, head=named)
-    received = option or named
-    if received is None:
-        findings.error("sources.no_partner", allowed=allowed)
-        return None
-    partner = _find(received, cooperation)
-    if partner is None:
-        findings.error("sources.unknown_partner", received=received, allowed=allowed)
-    return partner
-
-
-def _find(name: str, cooperation: Cooperation) -> Partner | None:
-    wanted = folded(name)
-    return next((p for p in cooperation.partners if wanted in map(folded, (p.id, p.name, p.short_name))), None)
-
-
-def _stand(option: date | None, head: _Head, today: date, findings: Findings) -> date | None:
-    named = _cell(lambda: cells.day(head.stand), findings)
-    if option and named and option != named:
-        findings.notice("sources.option_wins", option=option.isoformat(), head=named.isoformat())
-    stand = option or named
-    if stand is None:
-        if head.stand is None:
-            findings.error("sources.no_stand")
-    elif stand > today:
-        findings.error("sources.stand_in_future", received=stand.isoformat(), allowed=today.isoformat())
-    elif stand < EARLIEST_STAND:
-        findings.error("sources.stand_too_early", received=stand.isoformat(), allowed=EARLIEST_STAND.isoformat())
-    return stand
 
 
 def _observations(sheet: Sheet, header: Header, services: ServiceIndex, findings: Findings) -> tuple[Observation, ...]:
@@ -176,13 +148,13 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
     words = vocabulary()
 
     def read(column: str, reader: Callable[[Value], T]) -> T | None:
-        return _cell(lambda: reader(header.value(row, column)), findings, row=row.number, column=column)
+        return read_cell(lambda: reader(header.value(row, column)), findings, row=row.number, column=column)
 
     key = read("leika_schluessel", cells.leika_key)
     if key is None and header.value(row, "leika_schluessel") is not None:
         return None
     ozg_id, name = read("ozg_id", cells.text), read("leistung", cells.text)
-    service = _cell(lambda: services.find(key, ozg_id, name), findings, row=row.number)
+    service = read_cell(lambda: services.find(key, ozg_id, name), findings, row=row.number)
     if service is None:
         return None
     if name is not None and folded(name) != folded(service.name):
@@ -205,14 +177,20 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
         url=read("onlinedienst_url", cells.web_address),
         efa_stage=read("efa_stufe", cells.text),
         remark=read("bemerkung", cells.text),
+        cases_per_year=read("faelle_pro_jahr", cells.count),
+        priority=read("prioritaet", lambda v: cells.choice(v, words.priorities.values, shown=words.priorities.shown)),
         row=row.number,
+        cases_given="faelle_pro_jahr" in header.positions,
+        priority_given="prioritaet" in header.positions,
     )
 
 
 def _maturity(row: Row, header: Header, findings: Findings) -> tuple[int | None, str | None]:
     """Level and model; both None for an unknown level. A level without a model is one of model 1.1."""
     number = row.number
-    level = _cell(lambda: cells.whole_number(header.value(row, "reifegrad")), findings, row=number, column="reifegrad")
+    level = read_cell(
+        lambda: cells.whole_number(header.value(row, "reifegrad")), findings, row=number, column="reifegrad"
+    )
     received = header.value(row, "reifegradmodell")
     model = _model(received)
     if model is None:
@@ -234,12 +212,3 @@ def _model(value: Value) -> str | None:
     word = str(float(value)) if isinstance(value, int | float) else str(value).strip().replace(",", ".")
     word = f"{word}{DIGITS_AFTER_POINT}" if word.isdigit() else word
     return word if word in MATURITY_LEVELS else None
-
-
-def _cell(read: Callable[[], T], findings: Findings, *, row: int | None = None, column: str | None = None) -> T | None:
-    """What ``read`` returns; None, and an error among the findings, where the cell cannot be read."""
-    try:
-        return read()
-    except CellError as error:
-        findings.error(error.key, row=row, column=column, **error.values)
-        return None

@@ -1,4 +1,4 @@
-"""The cells of a CSV file or of the first sheet of an XLSX workbook, with the row numbers a spreadsheet shows."""
+"""The cells of a CSV file or of a sheet of an XLSX workbook, with the row numbers a spreadsheet shows."""
 
 from __future__ import annotations
 
@@ -57,19 +57,15 @@ def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
     Raises SourceFormatError where the file is too large, empty, damaged, protected or in another format or encoding.
     """
     findings = Findings(path.name)
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise findings.fail("sources.file_too_large", allowed=MAX_FILE_BYTES // 1_000_000)
-        content = path.read_bytes()
-    except OSError as error:
-        raise findings.fail("sources.file_unreadable", reason=error.strerror or str(error)) from error
+    content = _content(path, findings)
     sha256 = hashlib.sha256(content).hexdigest()
     if not content.strip():
         raise findings.fail("sources.file_empty")
     if content.startswith(OLE_MAGIC):
         raise findings.fail("sources.file_protected_or_old")
     if content.startswith(ZIP_MAGIC):
-        name, cells = _workbook(content, findings)
+        workbook = _workbook(content, findings)
+        name, cells = workbook.sheet_names[0], _cells(workbook, 0, findings)
     elif path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
         raise findings.fail("sources.not_a_workbook", suffix=path.suffix)
     else:
@@ -77,7 +73,35 @@ def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
     return Sheet(path.name, sha256, name, _rows(cells, findings))
 
 
-def _workbook(content: bytes, findings: Findings) -> tuple[str, Sequence[Sequence[Value]]]:
+def read_named_sheet(path: Path, name: str) -> Sheet | None:
+    """The cells of a further sheet of an XLSX by its name, without regard to case; not of the first one.
+
+    None where there is no such sheet or nothing stands in it, and for CSV.
+    """
+    findings = Findings(path.name, sheet=name)
+    content = _content(path, findings)
+    if not content.startswith(ZIP_MAGIC):
+        return None
+    workbook = _workbook(content, findings)
+    for number, sheet_name in enumerate(workbook.sheet_names):
+        if number and sheet_name.strip().casefold() == name.casefold():
+            cells = _cells(workbook, number, findings)
+            if not any(value is not None for row in cells for value in row):
+                return None
+            return Sheet(path.name, hashlib.sha256(content).hexdigest(), sheet_name, _rows(cells, findings))
+    return None
+
+
+def _content(path: Path, findings: Findings) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise findings.fail("sources.file_too_large", allowed=MAX_FILE_BYTES // 1_000_000)
+        return path.read_bytes()
+    except OSError as error:
+        raise findings.fail("sources.file_unreadable", reason=error.strerror or str(error)) from error
+
+
+def _workbook(content: bytes, findings: Findings) -> CalamineWorkbook:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
@@ -94,9 +118,18 @@ def _workbook(content: bytes, findings: Findings) -> tuple[str, Sequence[Sequenc
         raise findings.fail("sources.not_a_workbook", suffix=".xlsx")
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = workbook.get_sheet_by_index(0)
+    except (CalamineError, ValueError, OSError, IndexError) as error:
+        raise findings.fail("sources.workbook_damaged") from error
+    if not workbook.sheet_names:
+        raise findings.fail("sources.workbook_damaged")
+    return workbook
+
+
+def _cells(workbook: CalamineWorkbook, number: int, findings: Findings) -> Sequence[Sequence[Value]]:
+    try:
+        sheet = workbook.get_sheet_by_index(number)
         # Leading blank rows are kept, so that row numbers are those the spreadsheet shows.
-        return sheet.name, [list(map(_plain, row)) for row in sheet.to_python(skip_empty_area=False)]
+        return [list(map(_plain, row)) for row in sheet.to_python(skip_empty_area=False)]
     except (CalamineError, ValueError, OSError, IndexError) as error:
         raise findings.fail("sources.workbook_damaged") from error
 

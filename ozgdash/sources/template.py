@@ -12,10 +12,12 @@ from typing import Any
 import xlsxwriter
 
 from ozgdash.formats import day
+from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.observation import MATURITY_LEVELS, Observation
 from ozgdash.model.service import Service
-from ozgdash.sources.vocabulary import vocabulary, yes_or_no
+from ozgdash.sources.component_template import add_component_sheet, component_cells, component_help
+from ozgdash.sources.vocabulary import component_vocabulary, vocabulary, yes_or_no
 from ozgdash.texts import Lang, text
 
 KEY_COLUMNS = ("leika_schluessel", "ozg_id", "leistung")
@@ -43,11 +45,18 @@ class TemplateRow:
 
 
 def write_template(
-    path: Path, *, partner: Partner, as_of: date, rows: Sequence[TemplateRow], example: bool, lang: Lang
+    path: Path,
+    *,
+    partner: Partner,
+    as_of: date,
+    rows: Sequence[TemplateRow],
+    example: bool,
+    lang: Lang,
+    components: Sequence[Component] = (),
 ) -> None:
-    """An XLSX to fill in: head block, one row per service with its state, drop-downs, protected keys, a help sheet.
+    """An XLSX to fill in: head block, one row per service with its state, drop-downs, protected keys, components, help.
 
-    Reading it back gives the observations of ``rows``; a row without one gives an empty observation.
+    Reading it back gives ``components`` and the observations of ``rows``; a row without one gives an empty observation.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(str(path), options) as workbook:
@@ -64,20 +73,38 @@ def write_template(
             "warning": workbook.add_format({"bold": True, "font_color": "#9C0006", "locked": False}),
         }
         _status_sheet(workbook, formats, partner, as_of, rows, example, lang)
+        add_component_sheet(workbook, formats, components)
         _help_sheet(workbook, formats, lang)
 
 
-def write_status_csv(path: Path, *, partner: Partner, as_of: date, rows: Sequence[TemplateRow], example: bool) -> None:
-    """The same content as semicolon CSV in UTF-8 with the head block in front; equal content gives equal bytes."""
+def write_status_csv(
+    path: Path, *, partner: Partner, as_of: date, rows: Sequence[TemplateRow], example: bool, optional: bool = True
+) -> None:
+    """The same content as semicolon CSV in UTF-8 with the head block in front; equal content gives equal bytes.
+
+    ``optional`` False leaves the optional columns out: whoever reads the file keeps their former values.
+    """
+    columns = [column for column in vocabulary().columns if optional or column not in vocabulary().optional]
+    lines = [[cells[column] for column in columns] for cells in map(_cells, rows)]
+    _write_csv(path, _head(partner, as_of, example), columns, lines)
+
+
+def write_component_csv(
+    path: Path, *, partner: Partner, as_of: date, components: Sequence[Component], example: bool
+) -> None:
+    """A list of components as a file of its own, with the head block of a status sheet."""
+    columns = component_vocabulary().columns
+    lines = [[component_cells(item)[column] for column in columns] for item in components]
+    _write_csv(path, _head(partner, as_of, example), columns, lines)
+
+
+def _write_csv(
+    path: Path, head: Sequence[tuple[str, Any]], columns: Sequence[str], lines: Sequence[Sequence[Any]]
+) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        for label, value in _head(partner, as_of, example):
-            writer.writerow([label, day(value, "de") if isinstance(value, date) else value])
-        writer.writerow(vocabulary().columns)
-        for row in rows:
-            cells = _cells(row)
-            written = [cells[column] for column in vocabulary().columns]
-            writer.writerow([day(cell, "de") if isinstance(cell, date) else cell for cell in written])
+        for line in (*head, columns, *lines):
+            writer.writerow([day(cell, "de") if isinstance(cell, date) else cell for cell in line])
 
 
 def _head(partner: Partner, as_of: date, example: bool) -> list[tuple[str, str | date]]:
@@ -103,6 +130,8 @@ def _cells(row: TemplateRow) -> dict[str, Any]:
         "onlinedienst_url": seen.url or "",
         "efa_stufe": seen.efa_stage or "",
         "bemerkung": seen.remark or "",
+        "faelle_pro_jahr": "" if seen.cases_per_year is None else seen.cases_per_year,
+        "prioritaet": words.priorities.words[seen.priority] if seen.priority else "",
     }
 
 
@@ -166,10 +195,14 @@ def _drop_downs(sheet: Any, first: int, last: int) -> None:
         "reifegrad": sorted({level for levels in MATURITY_LEVELS.values() for level in levels}),
         "reifegradmodell": list(MATURITY_LEVELS),
         "stufe": list(words.stage_words.values()),
+        "prioritaet": list(words.priorities.words.values()),
     }
     for column, allowed in lists.items():
         position = words.columns.index(column)
         sheet.data_validation(first, position, last, position, {"validate": "list", "source": allowed})
+    position = words.columns.index("faelle_pro_jahr")
+    whole = {"validate": "integer", "criteria": ">=", "value": 0}
+    sheet.data_validation(first, position, last, position, whole)
 
 
 def _help_sheet(workbook: Any, formats: Mapping[str, Any], lang: Lang) -> None:
@@ -179,8 +212,14 @@ def _help_sheet(workbook: Any, formats: Mapping[str, Any], lang: Lang) -> None:
     sheet.write_string(0, 0, text("sources.help_title", lang), formats["bold"])
     sheet.write_string(1, 0, text("sources.help_intro", lang))
     words = vocabulary()
-    allowed = {"stufe": words.stages_shown, "hindernis": words.obstacles_shown}
+    allowed = {"stufe": words.stages_shown, "hindernis": words.obstacles_shown, "prioritaet": words.priorities.shown}
     for number, column in enumerate(words.columns, start=3):
         sentence = text(f"sources.help_{column}", lang, allowed=allowed.get(column, ""))
+        sheet.write_string(number, 0, column, formats["bold"])
+        sheet.write_string(number, 1, sentence, formats["wrap"])
+    below = len(words.columns) + 4
+    sheet.write_string(below, 0, text("sources.help_components", lang), formats["bold"])
+    sheet.write_string(below + 1, 0, text("sources.help_components_intro", lang))
+    for number, (column, sentence) in enumerate(component_help(lang), start=below + 3):
         sheet.write_string(number, 0, column, formats["bold"])
         sheet.write_string(number, 1, sentence, formats["wrap"])

@@ -1,4 +1,4 @@
-"""The words of the status sheet and the values they stand for (``status_sheet.toml``)."""
+"""The words of the files that people fill in and the values they stand for (the ``.toml`` files beside this module)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-from ozgdash.model.observation import Obstacle, Stage
+from ozgdash.model.component import ComponentArea, ComponentStatus
+from ozgdash.model.initiative import AskAddressee, InitiativeState
+from ozgdash.model.observation import Obstacle, Priority, Stage
 
 E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Words(Generic[E]):
+    """Words to values for reading (case-folded), values to words for writing."""
+
+    values: dict[str, E]
+    words: dict[E, str]
+
+    @property
+    def shown(self) -> str:
+        """The words that are written, for a message."""
+        return ", ".join(self.words.values())
 
 
 @dataclass(frozen=True)
@@ -19,12 +34,14 @@ class Vocabulary:
     """Words to values for reading, values to words for writing. Words for reading are case-folded."""
 
     columns: tuple[str, ...]
+    optional: tuple[str, ...]
     head: dict[str, str]
     yes_no: dict[str, bool]
     stages: dict[str, Stage]
     obstacles: dict[str, Obstacle]
     stage_words: dict[Stage, str]
     obstacle_words: dict[Obstacle, str]
+    priorities: Words[Priority]
 
     @property
     def stages_shown(self) -> str:
@@ -40,17 +57,67 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The words of the file."""
-    file = resources.files("ozgdash.sources") / "status_sheet.toml"
-    raw = tomllib.loads(file.read_text(encoding="utf-8"))
+    raw = _file("status_sheet")
     return Vocabulary(
         columns=tuple(raw["columns"]),
+        optional=tuple(raw["optional"]),
         head={word.casefold(): name for name, words in raw["head"].items() for word in words},
         yes_no={word.casefold(): name == "yes" for name, words in raw["yes_no"].items() for word in words},
         stages=_readable(raw["stage"], Stage),
         obstacles=_readable(raw["obstacle"], Obstacle),
         stage_words={Stage(name): words[0] for name, words in raw["stage"].items()},
         obstacle_words={Obstacle(name): words[0] for name, words in raw["obstacle"].items()},
+        priorities=_words(raw["priority"], Priority),
     )
+
+
+@dataclass(frozen=True)
+class ComponentVocabulary:
+    """The list of components: name of its sheet, its columns and its words."""
+
+    sheet: str
+    columns: tuple[str, ...]
+    areas: Words[ComponentArea]
+    statuses: Words[ComponentStatus]
+
+
+@cache
+def component_vocabulary() -> ComponentVocabulary:
+    """The words of ``components.toml``."""
+    raw = _file("components")
+    return ComponentVocabulary(
+        raw["sheet"],
+        tuple(raw["columns"]),
+        _words(raw["area"], ComponentArea),
+        _words(raw["status"], ComponentStatus),
+    )
+
+
+@dataclass(frozen=True)
+class InitiativeVocabulary:
+    """The list of initiatives: its columns and its words."""
+
+    columns: tuple[str, ...]
+    states: Words[InitiativeState]
+    addressees: Words[AskAddressee]
+
+
+@cache
+def initiative_vocabulary() -> InitiativeVocabulary:
+    """The words of ``initiatives.toml``."""
+    raw = _file("initiatives")
+    return InitiativeVocabulary(
+        tuple(raw["columns"]), _words(raw["state"], InitiativeState), _words(raw["addressee"], AskAddressee)
+    )
+
+
+def _file(name: str) -> dict[str, Any]:
+    file = resources.files("ozgdash.sources") / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _words(entries: dict[str, list[str]], values: type[E]) -> Words[E]:
+    return Words(_readable(entries, values), {values(name): words[0] for name, words in entries.items()})
 
 
 def _readable(entries: dict[str, list[str]], values: type[E]) -> dict[str, E]:

@@ -13,6 +13,11 @@ observations_counted AS (
     FROM observation
     GROUP BY import_id
 ),
+components_counted AS (
+    SELECT import_id, count(*) AS components
+    FROM component
+    GROUP BY import_id
+),
 broken AS (
     -- Exactly one row per partner and service on any day: no gap, no overlap, from the first day to the last.
     SELECT 'state_gap' AS rule, count(*) AS found
@@ -50,10 +55,19 @@ broken AS (
     LEFT JOIN observations_counted USING (import_id)
     WHERE import.kind = 'status_sheet' AND import.row_count <> coalesce(observations_counted.observations, 0)
     UNION ALL
+    SELECT 'component_stranger', count(*)
+    FROM component
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner) OR import_id NOT IN (SELECT import_id FROM import)
+    UNION ALL
+    SELECT 'component_count', count(*)
+    FROM import
+    LEFT JOIN components_counted USING (import_id)
+    WHERE import.kind = 'components' AND import.row_count <> coalesce(components_counted.components, 0)
+    UNION ALL
     SELECT 'example_mixed', count(*)
     FROM import
-    WHERE kind = 'status_sheet' AND example
-        AND EXISTS (SELECT 1 FROM import WHERE kind = 'status_sheet' AND NOT example)
+    WHERE kind IN ('status_sheet', 'components') AND example
+        AND EXISTS (SELECT 1 FROM import WHERE kind IN ('status_sheet', 'components') AND NOT example)
     UNION ALL
     SELECT 'no_cooperation', 1 - least(count(*), 1) FROM cooperation
     UNION ALL

@@ -11,7 +11,7 @@ import duckdb
 from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError
 from ozgdash.store.queries import sql
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Raised with every change of schema.sql that an older program cannot read."""
 HASH_LENGTH = 12
 SNAPSHOT_NAME = re.compile(rf"ozg-(?P<utc>\d{{8}}T\d{{6}}Z)-(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})")
@@ -86,9 +86,11 @@ def check_hash(path: Path) -> None:
 
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     missing = [name for (name,) in connection.execute(sql("missing_tables")).fetchall()]
-    if missing:
+    version = "" if "meta" in missing else "SELECT value FROM meta WHERE key = 'schema_version'"
+    rows = connection.execute(version).fetchall() if version else []
+    # The version goes first: that another one had fewer tables is no damage.
+    if missing and (not rows or rows[0][0] == SCHEMA_VERSION):
         raise SnapshotDamagedError("store.damaged_tables", file=path.name, tables=", ".join(missing))
-    rows = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
     received = rows[0][0] if rows else "–"
     if received != SCHEMA_VERSION:
         raise SnapshotDamagedError("store.other_schema", file=path.name, received=received, expected=SCHEMA_VERSION)

@@ -4,22 +4,16 @@ DELETE FROM state;
 
 INSERT INTO state
 WITH
--- The last import of a day is the one that counts; earlier ones of that day stay in `observation`.
-superseded_removed AS (
-    SELECT *
-    FROM observation
-    QUALIFY row_number() OVER (PARTITION BY partner_id, service_id, observed_on ORDER BY import_id DESC) = 1
-),
 -- Before the first observation a service stands as the catalogue says, with nothing known about it.
 with_beginning AS (
     SELECT
         partner_id, service_id, observed_on AS valid_from, observed_on, responsible, digitisable, obstacle,
-        maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark
-    FROM superseded_removed
+        maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark, cases_per_year, priority
+    FROM report
     UNION ALL
     SELECT
         partner.partner_id, service.service_id, DATE '0001-01-01', NULL, NULL, NULL, NULL,
-        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM partner CROSS JOIN service
 ),
 period_closed AS (
@@ -52,6 +46,6 @@ SELECT
         WHEN digitisable IS false THEN 'not_digitisable'
         ELSE 'counted'
     END AS standing,
-    obstacle, maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark
+    obstacle, maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark, cases_per_year, priority
 FROM responsibility_decided
 ORDER BY partner_id, service_id, valid_from;

@@ -10,15 +10,24 @@ import duckdb
 import pyarrow as pa
 
 from ozgdash.errors import SnapshotDamagedError
+from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation, PartnerKind
+from ozgdash.model.initiative import Initiative
 from ozgdash.model.observation import Observation
 from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.model.service import Service
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportRecord
 
-CARRIED_TABLES = {"import": "insert_import", "observation": "insert_observation", "service": "insert_carried_service"}
+CARRIED_TABLES = {
+    "import": "insert_import",
+    "observation": "insert_observation",
+    "service": "insert_carried_service",
+    "component": "insert_component",
+}
 Rows = Sequence[Mapping[str, Any]]
+Import = tuple[ImportRecord, Sequence[Observation], Sequence[Component]]
+"""A file, the observations and the components that it holds."""
 
 
 def write_cooperation(connection: duckdb.DuckDBPyConnection, cooperation: Cooperation) -> None:
@@ -54,34 +63,58 @@ def write_reference(
     _insert(connection, "insert_benchmark", rows)
 
 
-def add_imports(
-    connection: duckdb.DuckDBPyConnection, imports: Sequence[tuple[ImportRecord, Sequence[Observation]]]
-) -> tuple[int, ...]:
-    """Appends files with their observations, in this order; the ids they got. Catalogues have no observations."""
+def write_initiatives(connection: duckdb.DuckDBPyConnection, initiatives: Iterable[Initiative]) -> None:
+    """Fills the empty table initiative."""
+    rows = [
+        _without(asdict(item), "id")
+        | {
+            "initiative_id": item.id,
+            "area": item.area.value if item.area else None,
+            "members": ", ".join(item.members),
+            "state": item.state.value,
+            "addressee": item.addressee.value if item.addressee else None,
+            "position": position,
+        }
+        for position, item in enumerate(initiatives)
+    ]
+    _insert(connection, "insert_initiative", rows)
+
+
+def add_imports(connection: duckdb.DuckDBPyConnection, imports: Sequence[Import]) -> tuple[int, ...]:
+    """Appends files with what they hold, in this order; the ids they got. Of a catalogue only the file is kept here."""
     first = _number(connection, "SELECT coalesce(max(import_id) + 1, 1) FROM import")
     ids = tuple(range(first, first + len(imports)))
     records = [
         asdict(record) | {"import_id": import_id, "kind": record.kind.value}
-        for import_id, (record, _) in zip(ids, imports, strict=True)
+        for import_id, (record, _, _) in zip(ids, imports, strict=True)
     ]
     observations = [
         _observation_row(item, record, import_id)
-        for import_id, (record, items) in zip(ids, imports, strict=True)
+        for import_id, (record, items, _) in zip(ids, imports, strict=True)
         for item in items
+    ]
+    components = [
+        _component_row(item, record, import_id, position)
+        for import_id, (record, _, items) in zip(ids, imports, strict=True)
+        for position, item in enumerate(items)
     ]
     _insert(connection, "insert_import", records)
     _insert(connection, "insert_observation", observations)
+    _insert(connection, "insert_component", components)
     return ids
 
 
 def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyConnection, *, file_name: str) -> None:
-    """Takes real imports, their observations and the services that only they brought, from ``source`` into a draft.
+    """Takes real imports, what they hold and the services that only they brought, from ``source`` into a draft.
 
-    The draft's own services go first: a service that is in both is not taken. Raises SnapshotDamagedError, before
+    The draft's own services go first: a service that is in both is not taken. A table that an older ``source`` did not
+    have yet is taken as empty. Raises SnapshotDamagedError, before
     anything is written, where ``source`` cannot be read.
     """
     try:
-        carried = {table: source.sql(sql(f"carried_{table}")).to_arrow_table() for table in CARRIED_TABLES}
+        has_components = source.execute("FROM duckdb_tables() WHERE table_name = 'component'").fetchall()
+        tables = [table for table in CARRIED_TABLES if table != "component" or has_components]
+        carried = {table: source.sql(sql(f"carried_{table}")).to_arrow_table() for table in tables}
     except duckdb.Error as error:
         raise SnapshotDamagedError("store.damaged", file=file_name) from error
     for table, rows in carried.items():
@@ -89,10 +122,12 @@ def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyCon
 
 
 def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:
-    """Deletes all example data; the number of example sheets that were there."""
+    """Deletes all example data, also example initiatives; the number of example sheets that were there."""
     sheets = _number(connection, "SELECT count(*) FROM import WHERE example")
     connection.execute("DELETE FROM observation WHERE import_id IN (SELECT import_id FROM import WHERE example)")
+    connection.execute("DELETE FROM component WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM import WHERE example")
+    connection.execute("DELETE FROM initiative WHERE example")
     return sheets
 
 
@@ -144,6 +179,22 @@ def _observation_row(observation: Observation, record: ImportRecord, import_id: 
         "url": observation.url,
         "efa_stage": observation.efa_stage,
         "remark": observation.remark,
+        "cases_per_year": observation.cases_per_year,
+        "priority": observation.priority.value if observation.priority else None,
+        "cases_given": observation.cases_given,
+        "priority_given": observation.priority_given,
+    }
+
+
+def _component_row(component: Component, record: ImportRecord, import_id: int, position: int) -> dict[str, Any]:
+    return _without(asdict(component), "row") | {
+        "partner_id": record.partner_id,
+        "reported_on": record.as_of,
+        "import_id": import_id,
+        "position": position,
+        "row_number": component.row,
+        "area": component.area.value,
+        "status": component.status.value if component.status else None,
     }
 
 

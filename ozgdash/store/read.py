@@ -8,11 +8,13 @@ from typing import Any
 
 import duckdb
 
+from ozgdash.model.component import Component, ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.filters import SnapshotInfo
-from ozgdash.model.observation import Observation, Obstacle, Stage
+from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
 from ozgdash.model.service import Addressee, Service
 from ozgdash.store.queries import sql
+from ozgdash.store.records import ImportKind
 
 Cursor = duckdb.DuckDBPyConnection
 
@@ -65,14 +67,19 @@ def maturity_labels(cursor: Cursor) -> dict[tuple[str, int], str]:
 
 
 def latest_observations(cursor: Cursor, *, partner_id: str, as_of: date) -> dict[str, Observation]:
-    """Service id -> what the partner last reported on or before ``as_of``; services never reported are missing."""
+    """Service id -> what holds at the partner on ``as_of`` by its reports; services never reported are missing."""
     rows = _rows(cursor, "latest_observations", partner=partner_id, as_of=as_of)
     return {row["service_id"]: _observation(row) for row in rows}
 
 
-def has_real_status(cursor: Cursor) -> bool:
-    """Whether a status sheet was published that is no example."""
-    query = "SELECT count(*) > 0 FROM import WHERE kind = 'status_sheet' AND NOT example"
+def latest_components(cursor: Cursor, *, partner_id: str, as_of: date) -> tuple[Component, ...]:
+    """The partner's newest list of components on or before ``as_of``; empty where there is none."""
+    return tuple(_component(row) for row in _rows(cursor, "latest_components", partner=partner_id, as_of=as_of))
+
+
+def has_real_reports(cursor: Cursor) -> bool:
+    """Whether a status sheet or a list of components was published that is no example."""
+    query = "SELECT count(*) > 0 FROM import WHERE kind IN ('status_sheet', 'components') AND NOT example"
     return bool(cursor.execute(query).fetchall()[0][0])
 
 
@@ -81,15 +88,20 @@ def counts(cursor: Cursor) -> dict[str, int]:
     return _rows(cursor, "counts")[0]
 
 
-def latest_import_of(cursor: Cursor, *, partner_id: str, as_of: date) -> str | None:
-    """The SHA-256 of the newest status sheet of this partner and day; None where there is none."""
-    rows = _rows(cursor, "latest_import_of", partner=partner_id, as_of=as_of)
+def latest_import_of(cursor: Cursor, kind: ImportKind, *, partner_id: str, as_of: date) -> str | None:
+    """The SHA-256 of the newest file of this kind, partner and day; None where there is none."""
+    rows = _rows(cursor, "latest_import_of", kind=kind.value, partner=partner_id, as_of=as_of)
     return str(rows[0]["sha256"]) if rows else None
 
 
-def observations_by_partner(cursor: Cursor) -> dict[str, int]:
-    """Partner id -> number of observations."""
-    query = "SELECT partner_id, count(*) FROM observation GROUP BY partner_id ORDER BY partner_id"
+def reports_by_partner(cursor: Cursor) -> dict[str, int]:
+    """Partner id -> number of observations and components."""
+    query = """
+        SELECT partner_id, count(*)
+        FROM (SELECT partner_id FROM observation UNION ALL SELECT partner_id FROM component)
+        GROUP BY partner_id
+        ORDER BY partner_id
+    """
     return dict(cursor.execute(query).fetchall())
 
 
@@ -113,4 +125,10 @@ def _service(row: dict[str, Any]) -> Service:
 def _observation(row: dict[str, Any]) -> Observation:
     obstacle = Obstacle(row["obstacle"]) if row["obstacle"] else None
     stage = Stage(row["stage"]) if row["stage"] else None
-    return Observation(**row | {"obstacle": obstacle, "stage": stage})
+    priority = Priority(row["priority"]) if row["priority"] else None
+    return Observation(**row | {"obstacle": obstacle, "stage": stage, "priority": priority})
+
+
+def _component(row: dict[str, Any]) -> Component:
+    status = ComponentStatus(row["status"]) if row["status"] else None
+    return Component(**row | {"area": ComponentArea(row["area"]), "status": status})

@@ -11,15 +11,18 @@ class ImportKind(StrEnum):
     """What an imported file was."""
 
     STATUS_SHEET = "status_sheet"
+    COMPONENTS = "components"
     CATALOGUE = "catalogue"
     OFFICIAL_LIST = "official_list"
 
 
 @dataclass(frozen=True)
 class ImportRecord:
-    """One imported file. ``imported_at`` is in UTC without a zone; partner and ``as_of`` only of a status sheet.
+    """One imported file. ``imported_at`` is in UTC without a zone; partner and ``as_of`` only of a status sheet
+    and of a list of components.
 
-    ``row_count`` is the number of observations of a status sheet and the number of services of a catalogue.
+    ``row_count`` is the number of observations of a status sheet, of components of their list, of services of a
+    catalogue.
     """
 
     kind: ImportKind

@@ -86,8 +86,33 @@ CREATE TABLE observation (
     url TEXT,
     efa_stage TEXT,
     remark TEXT,
+    cases_per_year INTEGER,
+    priority TEXT,
+    cases_given BOOLEAN,
+    priority_given BOOLEAN,
     PRIMARY KEY (partner_id, service_id, observed_on, import_id)
 );
+
+-- What holds after each report: the last import of a day supersedes the earlier ones, and where a sheet had no column for
+-- cases or priority the former value stays. Grain: partner, service, observed_on.
+CREATE VIEW report AS
+WITH runs AS (
+    SELECT
+        *,
+        count(*) FILTER (cases_given) OVER by_service AS cases_run,
+        count(*) FILTER (priority_given) OVER by_service AS priority_run
+    FROM observation
+    WINDOW by_service AS (PARTITION BY partner_id, service_id ORDER BY observed_on, import_id)
+)
+SELECT
+    partner_id, service_id, observed_on, import_id, responsible, digitisable, obstacle, maturity, maturity_model, stage,
+    planned_on, department, url, efa_stage, remark,
+    first_value(cases_per_year)
+        OVER (PARTITION BY partner_id, service_id, cases_run ORDER BY observed_on, import_id) AS cases_per_year,
+    first_value(priority)
+        OVER (PARTITION BY partner_id, service_id, priority_run ORDER BY observed_on, import_id) AS priority
+FROM runs
+QUALIFY row_number() OVER (PARTITION BY partner_id, service_id, observed_on ORDER BY import_id DESC) = 1;
 
 CREATE TABLE state (
     partner_id TEXT NOT NULL,
@@ -104,5 +129,39 @@ CREATE TABLE state (
     department TEXT,
     url TEXT,
     efa_stage TEXT,
-    remark TEXT
+    remark TEXT,
+    cases_per_year INTEGER,
+    priority TEXT
+);
+
+CREATE TABLE component (
+    partner_id TEXT NOT NULL,
+    reported_on DATE NOT NULL,
+    import_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    row_number INTEGER,
+    area TEXT NOT NULL,
+    name TEXT NOT NULL,
+    product TEXT,
+    version TEXT,
+    provider TEXT,
+    contract_end DATE,
+    status TEXT,
+    domain TEXT,
+    PRIMARY KEY (import_id, position)
+);
+
+CREATE TABLE initiative (
+    initiative_id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    area TEXT,
+    lead TEXT,
+    members TEXT NOT NULL,
+    state TEXT NOT NULL,
+    since DATE,
+    goal TEXT,
+    addressee TEXT,
+    ask TEXT,
+    example BOOLEAN NOT NULL,
+    position INTEGER NOT NULL
 );

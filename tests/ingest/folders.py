@@ -17,7 +17,7 @@ DOG_TAX, DOG_TAX_END, LICENCE, TRADE = "99001001001000", "99001001002000", "9900
 FESTIVAL = service_id(None, "10004", "Straßenfest Erlaubnis")
 COLUMNS = (
     "leika_schluessel;ozg_id;leistung;zustaendig;digitalisierbar;hindernis;reifegrad;reifegradmodell;stufe;geplant_am;"
-    "fachbereich;onlinedienst_url;efa_stufe;bemerkung"
+    "fachbereich;onlinedienst_url;efa_stufe;bemerkung;faelle_pro_jahr;prioritaet"
 )
 
 
@@ -51,7 +51,9 @@ class Folder:
 
     def content(self) -> tuple:
         """Everything that the current snapshot says, to compare before and after."""
-        tables = ("meta", "cooperation", "partner", "deadline", "service", "import", "observation", "state")
+        tables = (
+            "meta", "cooperation", "partner", "deadline", "service", "import", "observation", "state", "component", "initiative",
+        )  # fmt: skip
         return (self.store.current(), *(tuple(sorted(map(repr, self.rows(f"FROM {name}")))) for name in tables))
 
     def files(self) -> list[str]:
@@ -76,6 +78,14 @@ def sheet(
     head = [f"Partner;{partner}", f"Stand;{as_of}", f"Beispieldaten;{example}", columns]
     path.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
     return path
+
+
+COMPONENT_COLUMNS = "bereich;name;produkt;version;anbieter;vertragsende;status;domaene"
+
+
+def component_file(path: Path, *rows: str, **head: str) -> Path:
+    """A list of components as CSV with a head block."""
+    return sheet(path, *rows, columns=COMPONENT_COLUMNS, **head)
 
 
 def row(service: str = DOG_TAX, maturity: int | str = 3, **columns: str) -> str:

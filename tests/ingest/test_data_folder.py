@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from folders import DOG_TAX, LICENCE, TODAY, Folder, folder_b, row, sheet
 
-from ozgdash.errors import SettingsError, SnapshotMissingError, SourceFormatError, UserError
+from ozgdash.errors import SettingsError, SnapshotDamagedError, SnapshotMissingError, SourceFormatError, UserError
 from ozgdash.ingest import build
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store.connection import file_hash
@@ -187,14 +187,25 @@ def test_an_older_schema_is_carried_over(folder, tmp_path):
     folder.bring_in(sheet(tmp_path / "s.csv", row(DOG_TAX, 3)))
     current = folder.store.current()
     with duckdb.connect(str(current.path)) as connection:
-        connection.execute("ALTER TABLE observation DROP COLUMN remark")
-        connection.execute("UPDATE meta SET value = '0' WHERE key = 'schema_version'")
+        connection.execute("DROP VIEW report")
+        for column in ("remark", "cases_per_year", "priority", "cases_given", "priority_given"):
+            connection.execute(f"ALTER TABLE observation DROP COLUMN {column}")
+        connection.execute("DROP TABLE component")
+        connection.execute("DROP TABLE initiative")
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
     renamed = current.path.with_name(f"{current.id[:-12]}{file_hash(current.path)}.duckdb")
     current.path.rename(renamed)
     (folder.settings.snapshots_dir / "CURRENT").write_text(f"{renamed.name}\n")
+    with pytest.raises(SnapshotDamagedError, match=r"Format 1, .* Format 2.* python -m ozgdash build"):
+        folder.store.open_current()
     report = folder.build()
     assert report.findings == ()
     assert folder.maturities() == {DOG_TAX: 3}
+    folder.bring_in(sheet(tmp_path / "t.csv", row(DOG_TAX, 4, faelle_pro_jahr="7"), as_of="28.02.2026"))
+    assert folder.rows("SELECT cases_per_year FROM state WHERE observed_on IS NOT NULL ORDER BY valid_from") == [
+        (None,),
+        (7,),
+    ]
 
 
 def test_importing_before_the_first_build_points_to_the_build(tmp_path):

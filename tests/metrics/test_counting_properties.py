@@ -49,7 +49,12 @@ def published(rows: list[tuple], by_kind: list[bool | None]) -> duckdb.DuckDBPyC
         )
     for import_id, (partner, service, day, responsible, digitisable, level) in enumerate(rows):
         connection.execute(
-            "INSERT INTO observation VALUES ($1, $2, $3, $4, NULL, $5, $6, NULL, $7, '1.1', NULL, NULL, NULL, NULL, NULL, NULL)",
+            """
+            INSERT INTO observation (
+                partner_id, service_id, observed_on, import_id, responsible, digitisable, maturity, maturity_model
+            )
+            VALUES ($1, $2, $3, $4, $5, $6, $7, '1.1')
+            """,
             [f"p{partner}", f"s{service}", DAY + timedelta(days=day), import_id, responsible, digitisable, level],
         )
     connection.execute(sql("derive"))

@@ -17,7 +17,7 @@ GOLDEN = PROJECT_DIR / "tests" / "golden" / "data"
 TODAY = date(2026, 11, 23)
 COLUMNS = (
     "leika_schluessel;ozg_id;leistung;zustaendig;digitalisierbar;hindernis;reifegrad;reifegradmodell;stufe;geplant_am;"
-    "fachbereich;onlinedienst_url;efa_stufe;bemerkung"
+    "fachbereich;onlinedienst_url;efa_stufe;bemerkung;faelle_pro_jahr;prioritaet"
 )
 HEAD = "Partner;stadt\nStand;31.10.2026\n"
 A1, A2, B1 = "99000000000101", "99000000000102", "99000000000201"

@@ -10,7 +10,7 @@ import pytest
 from sheets import A1, A2, B1, COLUMNS, HEAD, csv_sheet, read, row
 
 from ozgdash.errors import SourceFormatError
-from ozgdash.model.observation import Observation, Obstacle, Stage
+from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
 
 
 def refused(path: Path, **options) -> str:
@@ -27,7 +27,8 @@ def test_a_row_becomes_an_observation(tmp_path: Path) -> None:
     line = row(
         A1, ozg_id="10001", leistung="Wohnsitz anmelden", zustaendig="ja", digitalisierbar="ja", hindernis="Schriftform/Signatur",
         reifegrad="2", reifegradmodell="1.1", stufe="in Umsetzung", geplant_am="31.12.2027", fachbereich="Bürgerservice",
-        onlinedienst_url="https://stadt.example/anmelden", efa_stufe="Anbindung", bemerkung="ä; ö",
+        onlinedienst_url="https://stadt.example/anmelden", efa_stufe="Anbindung", bemerkung="ä; ö", faelle_pro_jahr="1.200",
+        prioritaet="hoch",
     ).replace("ä; ö", '"ä; ö"')  # fmt: skip
     sheet = read(csv_sheet(tmp_path, line))
     assert (sheet.partner_id, sheet.as_of, sheet.example) == ("stadt", date(2026, 10, 31), False)
@@ -35,7 +36,8 @@ def test_a_row_becomes_an_observation(tmp_path: Path) -> None:
         Observation(
             service_id=A1, responsible=True, digitisable=True, obstacle=Obstacle.WRITTEN_FORM, maturity=2, maturity_model="1.1",
             stage=Stage.IN_PROGRESS, planned_on=date(2027, 12, 31), department="Bürgerservice",
-            url="https://stadt.example/anmelden", efa_stage="Anbindung", remark="ä; ö", row=4,
+            url="https://stadt.example/anmelden", efa_stage="Anbindung", remark="ä; ö", cases_per_year=1200,
+            priority=Priority.HIGH, row=4,
         ),
     )  # fmt: skip
     assert sheet.findings == ()
@@ -86,7 +88,25 @@ def test_missing_optional_columns_are_named(tmp_path: Path) -> None:
     path.write_text(HEAD + f"leika_schluessel;reifegrad\n{A1};3\n", encoding="utf-8")
     sheet = read(path)
     assert sheet.observations[0].maturity == 3
-    assert "sources.columns_absent" in keys(sheet)
+    (absent,) = [finding for finding in sheet.findings if finding.key == "sources.columns_absent"]
+    assert "fachbereich" in absent.message("de")
+    assert "faelle_pro_jahr" not in absent.message("de")
+
+
+def test_an_optional_column_that_is_absent_says_nothing_and_an_empty_cell_says_not_known(tmp_path: Path) -> None:
+    short = COLUMNS.removesuffix(";faelle_pro_jahr;prioritaet")
+    without = read(csv_sheet(tmp_path, row().removesuffix(";;"), columns=short)).observations[0]
+    assert (without.cases_given, without.priority_given) == (False, False)
+    empty = read(csv_sheet(tmp_path, row())).observations[0]
+    assert (empty.cases_given, empty.cases_per_year) == (True, None)
+    former = Observation(A1, cases_per_year=7, priority=Priority.LOW)
+    assert (without.continuing(former).cases_per_year, empty.continuing(former).cases_per_year) == (7, None)
+    assert without.continuing(None).priority is None
+
+
+def test_a_sheet_without_the_optional_columns_gets_no_warning(tmp_path: Path) -> None:
+    short = COLUMNS.removesuffix(";faelle_pro_jahr;prioritaet")
+    assert read(csv_sheet(tmp_path, row().removesuffix(";;"), columns=short)).findings == ()
 
 
 def test_a_reifegrad_without_model_is_one_of_model_1_1_and_it_is_said_once(tmp_path: Path) -> None:
@@ -120,6 +140,10 @@ BAD_CELLS = [
     ({"onlinedienst_url": "javascript:alert(1)"}, ["Zeile 4", "onlinedienst_url", "javascript", "https://"]),
     ({"bemerkung": "x" * 2001}, ["Zeile 4", "bemerkung", "2001", "2000"]),
     ({"ozg_id": "10002"}, ["Zeile 4", "10002", "10001"]),
+    ({"faelle_pro_jahr": "-3"}, ["Zeile 4", "faelle_pro_jahr", "-3", "ganze Zahl ab 0"]),
+    ({"faelle_pro_jahr": "12,5"}, ["Zeile 4", "faelle_pro_jahr", "12,5"]),
+    ({"faelle_pro_jahr": "< 5"}, ["Zeile 4", "faelle_pro_jahr", "< 5"]),
+    ({"prioritaet": "dringend"}, ["Zeile 4", "prioritaet", "dringend", "hoch, mittel, niedrig"]),
     ({"key": "", "ozg_id": "10004", "leistung": "Maengel"}, ["Zeile 4", "Maengel", "10004", "Schreibweise"]),
     ({"key": "", "leistung": "Mängelmelder"}, ["Zeile 4", "LeiKa-Schlüssel", "OZG-ID und Name"]),
 ]

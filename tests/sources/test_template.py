@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sheets import cooperation, read, services
 
-from ozgdash.model.observation import MATURITY_LEVELS, Observation, Obstacle, Stage
+from ozgdash.model.observation import MATURITY_LEVELS, Observation, Obstacle, Priority, Stage
 from ozgdash.sources.template import TemplateRow, write_status_csv, write_template
 from ozgdash.sources.vocabulary import vocabulary
 
@@ -43,6 +43,8 @@ def observed(draw: st.DrawFn) -> Observation:
         url=draw(st.sampled_from([None, "https://stadt.example/dienst?a=1&b=2#x"])),
         efa_stage=draw(optional_words),
         remark=draw(optional_words),
+        cases_per_year=draw(st.none() | st.integers(0, 999_999_999)),
+        priority=draw(st.sampled_from([None, *Priority])),
     )
 
 
@@ -69,7 +71,7 @@ def test_the_template_has_drop_downs_protected_keys_and_a_help_sheet(tmp_path: P
     rows = [TemplateRow(service, None) for service in services()]
     write_template(path, partner=PARTNER, as_of=STAND, rows=rows, example=True, lang="de")
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Status", "Hilfe"]
+    assert book.sheetnames == ["Status", "Komponenten", "Hilfe"]
     sheet = book["Status"]
     assert [cell.value for cell in sheet[5]] == list(vocabulary().columns)
     assert sheet.freeze_panes == "D6"
@@ -80,9 +82,11 @@ def test_the_template_has_drop_downs_protected_keys_and_a_help_sheet(tmp_path: P
     lists = {str(entry.sqref): entry.formula1 for entry in sheet.data_validations.dataValidation}
     assert any(where.startswith("I6") and "zurückgestellt" in allowed for where, allowed in lists.items())
     assert any(where.startswith("D6") and "ja,nein" in allowed for where, allowed in lists.items())
+    assert any(where.startswith("P6") and "hoch,mittel,niedrig" in allowed for where, allowed in lists.items())
+    assert any(where.startswith("O6") and allowed == "0" for where, allowed in lists.items())
     assert sheet["B3"].value == "ja"
     assert "Beispieldaten" in sheet["C3"].value
-    assert {book["Hilfe"].cell(number, 1).value for number in range(4, 18)} == set(vocabulary().columns)
+    assert {book["Hilfe"].cell(number, 1).value for number in range(4, 20)} == set(vocabulary().columns)
 
 
 def test_a_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:

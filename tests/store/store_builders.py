@@ -62,7 +62,7 @@ def a_sheet(*observations: Observation, as_of: date = date(2022, 1, 31), partner
         as_of=as_of,
         example=example,
     )
-    return record, observations
+    return record, observations, ()
 
 
 def online(maturity: int = 3) -> Observation:

@@ -67,7 +67,7 @@ def test_a_draft_starts_from_the_current_snapshot_and_names_it_as_parent(store):
         facts = read.meta(connection)
     assert facts["note"] == "Meldung"
     assert facts["parent"] == first.id
-    assert facts["schema_version"] == "1"
+    assert facts["schema_version"] == "2"
 
 
 def test_a_draft_whose_block_fails_leaves_everything_as_it_was(store):

@@ -34,6 +34,8 @@ standing_on_day AS (
         state.efa_stage,
         state.obstacle,
         state.remark,
+        state.cases_per_year,
+        state.priority,
         state.observed_on
     FROM asked_days
     JOIN state ON state.valid_from <= asked_days.on_date AND asked_days.on_date < state.valid_to

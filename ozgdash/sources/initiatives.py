@@ -1,0 +1,113 @@
+"""Reads data/initiativen.csv: what the partners do together, and what they ask of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.initiative import Initiative
+from ozgdash.sources import cells
+from ozgdash.sources.cells import CellError, read_cell
+from ozgdash.sources.findings import Findings
+from ozgdash.sources.header import Header, find_header
+from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
+from ozgdash.sources.vocabulary import component_vocabulary, initiative_vocabulary, vocabulary
+
+T = TypeVar("T")
+
+MANDATORY = ("id", "titel", "status")
+NAME_SEPARATOR = re.compile(r"\s*,\s*")
+
+
+def read_initiatives(path: Path, *, cooperation: Cooperation) -> tuple[Initiative, ...]:
+    """The initiatives in the order of the file. Raises SourceFormatError with every error of the file."""
+    sheet = read_sheet(path)
+    findings = Findings(sheet.file_name, sheet=sheet.name)
+    header = _header(sheet, findings)
+    initiatives: dict[str, Initiative] = {}
+    rows: dict[str, int] = {}
+    for row in sheet.rows:
+        initiative = _initiative(row, header, cooperation, findings) if row.number > header.row.number else None
+        if initiative is None:
+            continue
+        if initiative.id in initiatives:
+            findings.error(
+                "sources.initiative_twice", row=row.number, received=initiative.id, other=rows[initiative.id]
+            )
+        initiatives[initiative.id], rows[initiative.id] = initiative, row.number
+    findings.raise_errors()
+    return tuple(initiatives.values())
+
+
+def _header(sheet: Sheet, findings: Findings) -> Header:
+    columns = initiative_vocabulary().columns
+    header = find_header(sheet, columns)
+    received = "; ".join(str(cell) for cell in (header.row if header else sheet.rows[0]).cells if cell is not None)
+    if header is None:
+        raise findings.fail("sources.no_header", received=received[:200], allowed="; ".join(columns))
+    row = header.row.number
+    for column in header.doubled:
+        findings.error("sources.column_twice", row=row, column=column)
+    for column in header.unknown:
+        findings.error("sources.column_unknown", row=row, column=column, allowed="; ".join(columns))
+    for column in (c for c in columns if c not in header.positions):
+        findings.error("sources.column_missing", row=row, column=column, received=received, allowed="; ".join(columns))
+    findings.raise_errors()
+    return header
+
+
+def _initiative(row: Row, header: Header, cooperation: Cooperation, findings: Findings) -> Initiative | None:
+    words = initiative_vocabulary()
+    areas = component_vocabulary().areas
+
+    def read(column: str, reader: Callable[[Value], T]) -> T | None:
+        return read_cell(lambda: reader(header.value(row, column)), findings, row=row.number, column=column)
+
+    for column in MANDATORY:
+        if header.value(row, column) is None:
+            findings.error("sources.empty_cell", row=row.number, column=column)
+    state = read("status", lambda v: cells.choice(v, words.states.values, shown=words.states.shown))
+    addressee = read("adressat", lambda v: cells.choice(v, words.addressees.values, shown=words.addressees.shown))
+    ask = read("bitte", cells.text)
+    if ask and header.value(row, "adressat") is None:
+        findings.error(
+            "sources.ask_without_addressee", row=row.number, column="adressat", allowed=words.addressees.shown
+        )
+    initiative_id, title = read("id", cells.text), read("titel", cells.text)
+    leads = read("federfuehrung", lambda v: _partners(v, cooperation)) or ()
+    if len(leads) > 1:
+        findings.error("sources.two_leads", row=row.number, column="federfuehrung")
+    members = read("mitglieder", lambda v: _partners(v, cooperation)) or ()
+    area = read("bereich", lambda v: cells.choice(v, areas.values, shown=areas.shown))
+    since, goal = read("seit", cells.day), read("ziel", cells.text)
+    example = read("beispiel", lambda v: cells.choice(v, vocabulary().yes_no, shown="ja, nein"))
+    if initiative_id is None or title is None or state is None:
+        return None
+    return Initiative(
+        id=initiative_id,
+        title=title,
+        area=area,
+        lead=leads[0] if leads else None,
+        members=members,
+        state=state,
+        since=since,
+        goal=goal,
+        addressee=addressee if ask else None,
+        ask=ask,
+        example=bool(example),
+    )
+
+
+def _partners(value: Value, cooperation: Cooperation) -> tuple[str, ...]:
+    """The ids of the partners that are named, in the cooperation's order."""
+    named = set()
+    for name in NAME_SEPARATOR.split(cells.text(value) or ""):
+        partner = cooperation.named(name) if name else None
+        if name and partner is None:
+            allowed = ", ".join(item.id for item in cooperation.partners)
+            raise CellError("sources.unknown_partner", received=name, allowed=allowed)
+        named.add(partner.id if partner else "")
+    return tuple(partner.id for partner in cooperation.partners if partner.id in named)
