@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -22,7 +22,9 @@ from ozgdash.model.service import Service
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.catalogue import read_catalogue
 from ozgdash.sources.cooperation import read_cooperation
-from ozgdash.sources.template import TemplateRow, write_status_csv
+from ozgdash.sources.template import TemplateRow, write_component_csv, write_status_csv
+from tools.demo_components import component_lists
+from tools.demo_demand import DEMAND, demand
 from tools.demo_profile import PROFILES, TOPIC_PACE, Profile, department
 
 SEED = 2209
@@ -60,9 +62,23 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     for partner in cooperation.partners:
         (folder / partner.id).mkdir(parents=True)
-        for month, rows in sheets(partner, services, cooperation):
+        for number, (month, rows) in enumerate(sheets(partner, services, cooperation)):
             path = folder / partner.id / f"{month:%Y-%m}.csv"
-            write_status_csv(path, partner=partner, as_of=month, rows=rows, example=True)
+            with_demand = number == 0 and partner.id in DEMAND
+            written = [_with_demand(row, partner) for row in rows] if with_demand else rows
+            write_status_csv(path, partner=partner, as_of=month, rows=written, example=True, optional=with_demand)
+        for day, components in component_lists(partner, services):
+            path = folder / partner.id / f"komponenten-{day:%Y-%m}.csv"
+            write_component_csv(path, partner=partner, as_of=day, components=components, example=True)
+
+
+def _with_demand(row: TemplateRow, partner: Partner) -> TemplateRow:
+    """The row of the first sheet with cases and priority; later sheets lack the columns, so these values stay."""
+    seen = row.observation
+    if seen is None or seen.responsible is False:
+        return row
+    cases, priority = demand(partner, row.service, SEED)
+    return TemplateRow(row.service, replace(seen, cases_per_year=cases, priority=priority))
 
 
 def sheets(

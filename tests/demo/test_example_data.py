@@ -73,6 +73,36 @@ def test_most_services_stand_at_reifegrad_1_or_2_at_the_deadline(example: duckdb
         assert low / own["services"].sum() > 0.6
 
 
+def test_cases_and_priorities_are_given_by_some_and_missing_at_one_partner(example: duckdb.DuckDBPyConnection) -> None:
+    query = """
+        SELECT partner_id, count(cases_per_year) / count(*) AS cases, count(priority) AS priorities
+        FROM state
+        WHERE valid_to = DATE '9999-12-31' AND standing = 'counted'
+        GROUP BY partner_id
+    """
+    given = {partner: (cases, priorities) for partner, cases, priorities in example.execute(query).fetchall()}
+    assert given["salzgitter"] == (0, 0)
+    assert all(0.6 < given[partner][0] < 1 for partner in ("wolfsburg", "braunschweig", "gifhorn"))
+    assert given["wolfsburg"][1] > 100
+    assert given["gifhorn"][1] == 0
+    small = example.execute("SELECT count(*) FROM state WHERE cases_per_year BETWEEN 1 AND 4").fetchall()
+    assert small[0][0] > 0
+
+
+def test_every_partner_has_an_inventory_with_shared_and_diverging_products(example: duckdb.DuckDBPyConnection) -> None:
+    lists = {p: read.latest_components(example, partner_id=p, as_of=NEWEST) for p in (*CITIES, "gifhorn")}
+    assert all(len(components) > 15 for components in lists.values())
+    products = {p: {item.name: item.product for item in components} for p, components in lists.items()}
+    assert len({own.get("Einwohnerwesen") for own in products.values()} - {None}) == 1
+    assert len({own["Kfz-Zulassung und Fahrerlaubnis"] for own in products.values()}) == 2
+
+
+def test_initiatives_are_marked_as_examples(example: duckdb.DuckDBPyConnection) -> None:
+    rows = example.execute("SELECT initiative_id, example FROM initiative").fetchall()
+    assert len(rows) == 10
+    assert all(marked and key.startswith("BSP-") for key, marked in rows)
+
+
 def test_nobody_is_done_today_and_everybody_has_moved(example: duckdb.DuckDBPyConnection) -> None:
     then, now = progress(example, Filters(as_of=DEADLINE)), progress(example, Filters(as_of=NEWEST))
     assert (now["share"] > then["share"] * 3).all()
