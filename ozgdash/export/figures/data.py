@@ -1,0 +1,31 @@
+"""The charts of the data page: how old, how complete and how consistent the data is."""
+
+from __future__ import annotations
+
+from ozgdash.charts.quality import quality_figure, quality_findings_figure, quality_kinds_figure
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.export.figures.recipe import Cursor, Recipe
+from ozgdash.metrics import quality
+from ozgdash.model.filters import View
+
+
+def _quality(cursor: Cursor, view: View) -> ChartSpec:
+    ages, found = quality.report_ages(cursor, view.filters), quality.contradictions(cursor, view.filters)
+    return quality_figure(ages, found, view)
+
+
+def _quality_kinds(cursor: Cursor, view: View) -> ChartSpec:
+    ages, found = quality.report_ages(cursor, view.filters), quality.contradictions(cursor, view.filters)
+    return quality_kinds_figure(found, ages, quality.KINDS, view)
+
+
+def _quality_findings(cursor: Cursor, view: View) -> ChartSpec:
+    ages, found = quality.report_ages(cursor, view.filters), quality.contradictions(cursor, view.filters)
+    return quality_findings_figure(found, ages, view)
+
+
+CHARTS: dict[str, Recipe] = {
+    "quality": _quality,
+    "quality_kinds": _quality_kinds,
+    "quality_findings": _quality_findings,
+}

@@ -1,0 +1,40 @@
+-- When did each partner last report, and in how many months since its first report did it report nothing?
+-- One row per partner that had joined. Parameters: those of in_scope.sql, with a single day.
+WITH
+-- @include in_scope.sql
+, reports AS (
+    SELECT DISTINCT observation.partner_id, date_trunc('month', observation.observed_on) AS month, observation.observed_on
+    FROM observation
+    JOIN asked_days ON observation.observed_on <= asked_days.on_date
+),
+summed AS (
+    SELECT
+        partner_id,
+        max(observed_on) AS newest_report,
+        min(month) AS first_month,
+        count(DISTINCT month) AS reported_months
+    FROM reports
+    GROUP BY partner_id
+),
+counted AS (
+    SELECT
+        partner_id,
+        count(*) FILTER (standing = 'counted') AS total,
+        count(*) FILTER (standing = 'counted' AND maturity IS NULL) AS unknown
+    FROM standing_on_day
+    GROUP BY partner_id
+)
+SELECT
+    partners_in_scope.partner_id,
+    summed.newest_report,
+    date_diff('day', summed.newest_report, asked_days.on_date) AS age_days,
+    date_diff('month', summed.first_month, asked_days.on_date) + 1 AS months,
+    date_diff('month', summed.first_month, asked_days.on_date) + 1 - summed.reported_months AS missing_months,
+    coalesce(counted.total, 0) AS total,
+    coalesce(counted.unknown, 0) AS unknown
+FROM partners_in_scope
+CROSS JOIN asked_days
+LEFT JOIN summed USING (partner_id)
+LEFT JOIN counted USING (partner_id)
+WHERE partners_in_scope.joined_on <= asked_days.on_date
+ORDER BY partners_in_scope.position;
