@@ -80,10 +80,26 @@ class SourceFormatError(UserError):
         errors = [finding for finding in findings if finding.severity == "error"]
         super().__init__("errors.source_format", file=file_name, count=len(errors))
 
+    def headline(self, lang: texts.Lang) -> str:
+        """The heading sentence alone."""
+        return super().message(lang)
+
     def message(self, lang: texts.Lang) -> str:
         """The heading sentence and below it one line per error."""
         lines = [f.message(lang) for f in self.findings if f.severity == "error"]
-        return "\n".join([super().message(lang), *(f"- {line}" for line in lines)])
+        return "\n".join([self.headline(lang), *(f"- {line}" for line in lines)])
+
+
+class PlausibilityError(UserError):
+    """A sheet is sound cell by cell and cannot be true as a whole; ``findings`` says why."""
+
+    def __init__(self, file_name: str, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        super().__init__("errors.implausible", file=file_name, count=len(findings))
+
+    def message(self, lang: texts.Lang) -> str:
+        """The heading sentence and below it one line per finding."""
+        return "\n".join([super().message(lang), *(f"- {found.message(lang)}" for found in self.findings)])
 
 
 class SnapshotMissingError(UserError):

@@ -26,6 +26,10 @@ class Settings:
     """How long one picture may take (OZGDASH_PICTURE_TIMEOUT_S; default 30)."""
     keep_snapshots: int = 36
     """How many snapshots stay; a publish removes older ones (OZGDASH_KEEP_SNAPSHOTS; default 36)."""
+    max_shrink: float = 0.1
+    """From which loss of rated or counted services on a sheet is implausible (OZGDASH_MAX_SHRINK; default 0.1)."""
+    max_jump: float = 0.5
+    """From which share of services with another Reifegrad on a sheet is implausible (OZGDASH_MAX_JUMP; default 0.5)."""
 
     @property
     def snapshots_dir(self) -> Path:
@@ -44,6 +48,8 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         data_dir=folder.expanduser().resolve(),
         chromium=_chromium(env.get("OZGDASH_CHROMIUM")),
         picture_timeout_s=_positive("OZGDASH_PICTURE_TIMEOUT_S", env.get("OZGDASH_PICTURE_TIMEOUT_S"), 30.0),
+        max_shrink=_share("OZGDASH_MAX_SHRINK", env.get("OZGDASH_MAX_SHRINK"), 0.1),
+        max_jump=_share("OZGDASH_MAX_JUMP", env.get("OZGDASH_MAX_JUMP"), 0.5),
         keep_snapshots=_at_least_one("OZGDASH_KEEP_SNAPSHOTS", env.get("OZGDASH_KEEP_SNAPSHOTS"), 36),
     )
 
@@ -73,3 +79,15 @@ def _at_least_one(name: str, received: str | None, default: int) -> int:
     if not received.isdecimal() or int(received) < 1:
         raise SettingsError("errors.setting_at_least_one", name=name, received=received)
     return int(received)
+
+
+def _share(name: str, received: str | None, default: float) -> float:
+    if not received:
+        return default
+    try:
+        value = float(received)
+    except ValueError:
+        value = -1.0
+    if not 0 < value <= 1:
+        raise SettingsError("errors.setting_share", name=name, received=received)
+    return value

@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--partner", metavar="P", help=text("cli.help_sheet_partner", lang))
     parser.add_argument("--as-of", metavar="D", help=text("cli.help_sheet_as_of", lang))
     parser.add_argument("--note", default="", metavar="TEXT", help=text("cli.help_note", lang))
+    parser.add_argument("--reason", default="", metavar="TEXT", help=text("cli.help_reason", lang))
     parser.add_argument("--dry-run", action="store_true", help=text("cli.help_dry_run", lang))
     add_json(parser, lang)
 
@@ -44,6 +45,7 @@ def run(call: Call) -> int:
         as_of=day(call.arguments.as_of),
         dry_run=call.arguments.dry_run,
         note=call.arguments.note,
+        reason=call.arguments.reason,
     )
     if call.arguments.json:
         call.print_result(_json(report, call.lang))
@@ -66,6 +68,8 @@ def _json(report: ImportReport, lang: Lang) -> str:
         "kind": report.kind.value,
         "as_of": report.as_of.isoformat() if report.as_of else None,
         "findings": as_objects(report.findings, lang),
+        "breaches": as_objects(report.breaches, lang),
+        "difference": report.difference.counts() if report.difference else None,
     }
     facts["snapshot"] = facts.pop("snapshot_id")
     facts["partner"] = facts.pop("partner_id")

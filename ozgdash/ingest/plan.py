@@ -10,18 +10,24 @@ from pathlib import Path
 import duckdb
 
 from ozgdash.ingest.reports import ImportReport
+from ozgdash.settings import Settings
 
 
 @dataclass(frozen=True)
 class Request:
-    """A file that somebody wants to take over. ``partner`` and ``as_of`` go before the file's head block."""
+    """A file that somebody wants to take over. ``partner`` and ``as_of`` go before the file's head block.
+
+    ``reason``: why a sheet that is implausible as a whole is true all the same.
+    """
 
     path: Path
     imported_by: str
     today: date
+    settings: Settings
     partner: str | None = None
     as_of: date | None = None
     note: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)

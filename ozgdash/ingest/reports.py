@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdash.errors import Finding
+from ozgdash.ingest.difference import Difference
 from ozgdash.sources.detect import SourceKind
 
 
@@ -33,6 +34,7 @@ class ImportReport:
     status workbook (0: it says nothing about them). ``rows_left_out`` counts the
     rows of a list that name no service, each has a finding. ``changed`` counts the observations that differ from
     what was known for that day; the ``services_…`` fields belong to a catalogue, the others to a status sheet.
+    ``difference``: what the sheet changes; ``breaches``: what is implausible about it as a whole.
     """
 
     kind: SourceKind
@@ -53,3 +55,5 @@ class ImportReport:
     services_updated: int = 0
     services_kept: int = 0
     findings: tuple[Finding, ...] = ()
+    difference: Difference | None = None
+    breaches: tuple[Finding, ...] = ()

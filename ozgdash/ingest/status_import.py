@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 import duckdb
 
 from ozgdash.errors import UserError
+from ozgdash.ingest.difference import difference
 from ozgdash.ingest.plan import Plan, Request
+from ozgdash.ingest.plausibility import breaches
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.model.observation import Observation
 from ozgdash.sources.detect import SourceKind
@@ -24,10 +26,11 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
     The first real sheet removes all example data. Raises UserError for a sheet marked as example data where real data
     is, SourceFormatError for a faulty one.
     """
+    cooperation, catalogue = read.cooperation(cursor), read.services(cursor)
     sheet = read_status_sheet(
         request.path,
-        cooperation=read.cooperation(cursor),
-        services=ServiceIndex(read.services(cursor)),
+        cooperation=cooperation,
+        services=ServiceIndex(catalogue),
         today=request.today,
         partner=request.partner,
         as_of=request.as_of,
@@ -37,6 +40,10 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
     former = read.latest_observations(cursor, partner_id=sheet.partner_id, as_of=sheet.as_of)
     newest = read.latest_import_of(cursor, ImportKind.STATUS_SHEET, partner_id=sheet.partner_id, as_of=sheet.as_of)
     examples = 0 if sheet.example else read.counts(cursor)["example_sheets"]
+    # Example data that is going to leave is nothing to compare with.
+    known = {} if examples else former
+    services = {service.id: service for service in catalogue}
+    kind = cooperation.partner(sheet.partner_id).kind
     report = ImportReport(
         kind=SourceKind.STATUS_SHEET,
         file_name=sheet.file_name,
@@ -52,6 +59,8 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
         examples_removed=examples,
         components=len(sheet.components),
         findings=sheet.findings,
+        difference=difference(sheet.observations, known, services=services, partner_kind=kind),
+        breaches=breaches(sheet.observations, known, services=services, partner_kind=kind, settings=request.settings),
     )
     return Plan(report, lambda connection: _add_status_sheet(connection, sheet, request))
 
@@ -79,5 +88,6 @@ def _add_status_sheet(connection: duckdb.DuckDBPyConnection, sheet: StatusSheet,
         as_of=sheet.as_of,
         example=sheet.example,
         note=request.note,
+        override_reason=request.reason or None,
     )
     load.add_imports(connection, [(record, sheet.observations, sheet.components)])

@@ -35,3 +35,4 @@ class ImportRecord:
     as_of: date | None = None
     example: bool = False
     note: str = ""
+    override_reason: str | None = None

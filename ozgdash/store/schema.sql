@@ -66,7 +66,8 @@ CREATE TABLE import (
     as_of DATE,
     row_count INTEGER NOT NULL,
     example BOOLEAN NOT NULL,
-    note TEXT NOT NULL
+    note TEXT NOT NULL,
+    override_reason TEXT
 );
 
 CREATE TABLE observation (
