@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 NARROW, WIDE = frozenset("ijlftrI.,:;!|'()[]- \u00a0"), frozenset("mwMWQO@%&Ä–—…")
 """Letters that are clearly narrower or wider than the average of a sans serif font."""
@@ -35,6 +36,7 @@ def longest(texts: Iterable[str], font_px: float) -> float:
     return max((width(text, font_px) for text in texts), default=0.0)
 
 
+@lru_cache(maxsize=4096)
 def _em(character: str) -> float:
     if character in NARROW:
         return 0.34
@@ -47,8 +49,11 @@ def _em(character: str) -> float:
 
 def wrapped(text: str, *, max_px: float, font_px: float, max_lines: int = 99) -> list[str]:
     """The text in lines of at most ``max_px``; breaks words that are longer, ends in … where lines are used up."""
+    whole = one_line(text)
+    if width(whole, font_px) <= max_px:
+        return [whole]
     lines = [""]
-    for word in one_line(text).split(" "):
+    for word in whole.split(" "):
         for piece in _pieces(word, max_px, font_px):
             longer = f"{lines[-1]} {piece}".strip(" ")
             if width(longer, font_px) <= max_px or not lines[-1]:
