@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from ozgdash.charts import theme
@@ -16,8 +19,9 @@ from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
 from ozgdash.export.native_bars import draw_bars
 from ozgdash.export.native_lines import draw_lines, reference_series
-from ozgdash.export.native_parts import FONT_PT
-from ozgdash.export.presentation import CHART_BOX, rgb, set_language
+from ozgdash.export.native_parts import COUNT, FONT_PT
+from ozgdash.export.presentation import LANGUAGE_TAGS, rgb, set_language
+from ozgdash.export.slide_master import Box
 from ozgdash.export.table import CREATED
 
 CHART_TYPES = {
@@ -25,39 +29,62 @@ CHART_TYPES = {
     Kind.BAR: XL_CHART_TYPE.BAR_CLUSTERED,
     Kind.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED,
 }
+TWO_LINE_ROWS = 6
 EXACT_PERCENT = {"de": "0.0\\ %", "en": "0.0%"}
 
 
-def add_chart(slide: Any, spec: ChartSpec) -> Any:
-    """Adds the chart and returns its graphic frame; a missing value stays a gap."""
-    series = [*spec.series, *(reference_series(line, spec) for line in spec.reference_lines)]
-    data: Any = CategoryChartData(number_format=_number_format(spec))  # type: ignore[no-untyped-call]
-    data.categories = _categories(spec)
-    for item in series:
-        data.add_series(one_line(item.name), item.values)
-    frame = slide.shapes.add_chart(CHART_TYPES[spec.kind], *CHART_BOX.emu, data)
+class _Data(CategoryChartData):
+    """The chart's data with the workbook that we write: python-pptx would turn texts into formulas and links."""
+
+    def __init__(self, spec: ChartSpec, series: list[Series]) -> None:
+        super().__init__(number_format=_number_format(spec))  # type: ignore[no-untyped-call]
+        self._spec, self._drawn = spec, series
+        self.categories = _categories(spec)
+        for item in series:
+            self.add_series(one_line(item.name), item.values)  # type: ignore[no-untyped-call]
+
+    @cached_property
+    def xlsx_blob(self) -> bytes:
+        return _workbook(self._spec, self._drawn)
+
+
+def add_chart(slide: Any, spec: ChartSpec, box: Box, top: float) -> Any:
+    """Adds the chart and returns its graphic frame; a missing value stays a gap. ``top``: where its values end."""
+    series = [*spec.series, *(reference_series(line, spec, top) for line in spec.reference_lines)]
+    frame = slide.shapes.add_chart(CHART_TYPES[spec.kind], *box.emu, _Data(spec, series))
     chart = frame.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(spec, series))
     chart.font.size, chart.font.name = Pt(FONT_PT), theme.SLIDE_FONT
     chart.font.color.rgb = rgb(theme.THEMES["light"].ink)
     chart.has_title = False
     chart.has_legend = False
     if spec.kind is Kind.LINE:
-        draw_lines(chart, spec, series)
+        draw_lines(chart, spec, series, box, top)
     else:
-        draw_bars(chart, spec)
+        draw_bars(chart, spec, box, top)
+    _mend(chart._chartSpace, spec)
     set_language(chart._chartSpace, spec.lang)
     return frame
 
 
+def _mend(space: Any, spec: ChartSpec) -> None:
+    """The language of the chart, and axis numbers without the sign that the format forbids and python-pptx writes."""
+    space.find(qn("c:date1904")).addnext(parse_xml(f'<c:lang {nsdecls("c")} val="{LANGUAGE_TAGS[spec.lang]}"/>'))
+    for axis in space.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").lstrip("-"))
+
+
 def _categories(spec: ChartSpec) -> list[Any]:
+    """Days, or names; what stands beside a name (``category_labels``) is its second line where rows are few."""
     if spec.kind is Kind.LINE:
         return [date.fromisoformat(day) for day in spec.categories]
-    return [one_line(name) for name in spec.categories]
+    names = [one_line(name) for name in spec.categories]
+    beside = [one_line(label) for label in spec.category_labels]
+    between = "\n" if len(names) <= TWO_LINE_ROWS else ", "
+    return [between.join(filter(None, pair)) for pair in zip(names, beside, strict=True)] if beside else names
 
 
 def _number_format(spec: ChartSpec) -> str:
-    return EXACT_PERCENT[spec.lang] if spec.unit is Unit.SHARE else "#,##0;;"
+    return EXACT_PERCENT[spec.lang] if spec.unit is Unit.SHARE else COUNT[spec.lang]
 
 
 def _workbook(spec: ChartSpec, series: list[Series]) -> bytes:

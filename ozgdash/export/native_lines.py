@@ -16,8 +16,9 @@ from ozgdash.charts.axes import LONG_SPAN_DAYS
 from ozgdash.charts.lettering import cut, longest, one_line, spread
 from ozgdash.charts.lines import begins_inside, clear_of_guide, continued, middle_of
 from ozgdash.charts.spec import ChartSpec, Dash, ReferenceLine, Series
-from ozgdash.export.native_parts import LABEL_PT, set_share_axis, top_of, write_label
-from ozgdash.export.presentation import CHART_BOX, rgb
+from ozgdash.export.native_parts import LABEL_PT, set_value_axis, write_label
+from ozgdash.export.presentation import rgb
+from ozgdash.export.slide_master import Box
 
 MAX_LABEL_PT = 104
 """Wider labels are broken by some programs, at places of their own."""
@@ -33,27 +34,32 @@ MARKERS = (
     XL_MARKER_STYLE.DASH,
 )
 EXCEL_EPOCH = date(1899, 12, 30)
+Plot = tuple[float, float, float, float]
+"""Left, top, width and height of the plot as parts of the chart's."""
 
 
-def reference_series(line: ReferenceLine, spec: ChartSpec) -> Series:
+def reference_series(line: ReferenceLine, spec: ChartSpec, top: float) -> Series:
     """The line as a series of one point at the top, on the last day of the axis up to it."""
     before = [index for index, day in enumerate(spec.categories) if date.fromisoformat(day) <= line.at]
     at = before[-1] if before else 0
-    values = tuple(1.0 if index == at else None for index in range(len(spec.categories)))
+    values = tuple(top if index == at else None for index in range(len(spec.categories)))
     return Series("reference", line.label, values, theme.THEMES["light"].ink)
 
 
-def draw_lines(chart: Any, spec: ChartSpec, series: list[Series]) -> None:
-    """Styles the chart's series, which are ``series`` in the same order, and its axes."""
+def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top: float) -> None:
+    """Styles the chart's series, which are ``series`` in the same order, and its axes.
+
+    ``box``: the chart's place; ``top``: where the value axis ends.
+    """
     labels = longest(
         [cut(part, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for item in spec.series for part in _label(item)], LABEL_PT
     )
-    plot = (0.055, 0.085, min(0.93 - labels / CHART_BOX.width, 0.9), 0.80)
+    plot = (0.055, 0.085, min(0.93 - labels / box.width, 0.9), 0.80)
     _place_plot(chart, plot)
     _set_date_axis(chart.category_axis, spec)
-    set_share_axis(chart.value_axis, spec)
+    set_value_axis(chart.value_axis, spec, top)
     position = 0
-    offsets = _label_offsets(spec, plot)
+    offsets = _label_offsets(spec, plot, box, top)
     for item, drawn in zip(series, chart.plots[0].series, strict=True):
         drawn.smooth = False
         if item.key == "reference":
@@ -62,7 +68,7 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series]) -> None:
         _draw_line(drawn, item, MARKERS[position % len(MARKERS)])
         if not item.guide:
             position += 1
-            _label_end(drawn, item, offsets.get(item.key, 0.0), lines=2 if _counted(spec) else 1)
+            _label_end(drawn, item, offsets.get(item.key, 0.0), lines=2 if _counted(spec, box) else 1)
         else:
             _label_guide(drawn, item)
 
@@ -91,30 +97,28 @@ def _mark(marker: Any, item: Series, style: Any) -> None:
     marker.format.line.color.rgb = rgb(item.colour)
 
 
-def _counted(spec: ChartSpec) -> bool:
+def _counted(spec: ChartSpec, box: Box) -> bool:
     """Whether there is room for name and count at the end of every line."""
-    return sum(1 for item in spec.series if not item.guide) * LABEL_PT * 2.5 <= CHART_BOX.height * 0.8
+    return sum(1 for item in spec.series if not item.guide) * LABEL_PT * 2.5 <= box.height * 0.8
 
 
 def _label(item: Series) -> list[str]:
     return [] if item.last is None or item.guide else [item.name, item.label(item.last)]
 
 
-def _label_offsets(spec: ChartSpec, plot: tuple[float, float, float, float]) -> dict[str, float]:
+def _label_offsets(spec: ChartSpec, plot: Plot, box: Box, top: float) -> dict[str, float]:
     """Series key -> how far its label moves down, as a part of the chart's height, so that labels keep apart."""
     drawn = [item for item in spec.series if item.last is not None and not item.guide]
-    height = plot[3] * CHART_BOX.height
-    wished = [height * (1 - (item.values[item.last or 0] or 0) / top_of(spec)) for item in drawn]
+    height = plot[3] * box.height
+    wished = [height * (1 - (item.values[item.last or 0] or 0) / top) for item in drawn]
     natural = list(wished)
     label = LABEL_PT * 2.5
     wished = [
         height - clear_of_guide(height - place, label) if continued(item, spec) else place
         for item, place in zip(drawn, wished, strict=True)
     ]
-    placed = spread(wished, gap=LABEL_PT * (2.5 if _counted(spec) else 1.3), low=LABEL_PT, high=height - LABEL_PT)
-    return {
-        item.key: (place - start) / CHART_BOX.height for item, start, place in zip(drawn, natural, placed, strict=True)
-    }
+    placed = spread(wished, gap=LABEL_PT * (2.5 if _counted(spec, box) else 1.3), low=LABEL_PT, high=height - LABEL_PT)
+    return {item.key: (place - start) / box.height for item, start, place in zip(drawn, natural, placed, strict=True)}
 
 
 def _label_end(drawn: Any, item: Series, offset: float, *, lines: int) -> None:
@@ -138,8 +142,10 @@ def _label_guide(drawn: Any, item: Series) -> None:
 
 
 def _shift(label: Any, offset: float) -> None:
-    """Moves a data label down by a part of the chart's height."""
+    """Moves a data label down by a part of the chart's height, without a line from it to its point."""
     element = label._dLbl
+    for lines in element.getparent().findall(qn("c:showLeaderLines")):
+        lines.set("val", "0")
     layout = parse_xml(
         f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="0"/><c:y val="{offset:.4f}"/></c:manualLayout></c:layout>'
     )
@@ -162,7 +168,7 @@ def _draw_reference(drawn: Any, item: Series) -> None:
         write_label(label, [one_line(item.name)], item.colour, bold_first=True)
 
 
-def _place_plot(chart: Any, plot: tuple[float, float, float, float]) -> None:
+def _place_plot(chart: Any, plot: Plot) -> None:
     """Fixes the plot area inside the chart (left, top, width, height as parts of it), so that labels find room."""
     left, top, width, height = plot
     layout = parse_xml(

@@ -1,4 +1,4 @@
-"""What native line and bar charts have in common: labels and the axis of values."""
+"""What native line and bar charts have in common: labels, number formats and the axis of values."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from ozgdash.charts import theme
+from ozgdash.charts.axes import highest
 from ozgdash.charts.spec import ChartSpec, Kind, Unit
 from ozgdash.export.presentation import rgb
 
 FONT_PT = 12
 LABEL_PT = 12
-PERCENT = {"de": "0\\ %", "en": "0%"}
+PERCENT = {"de": "[$-407]0\\ %", "en": "[$-809]0%"}
+COUNT = {"de": "[$-407]#,##0", "en": "[$-809]#,##0"}
+"""With the language, so that thousands are set apart as there, whatever the program's own."""
 
 
 def write_label(label: Any, lines: list[str], colour: str, *, bold_first: bool = False) -> None:
@@ -30,11 +33,11 @@ def write_label(label: Any, lines: list[str], colour: str, *, bold_first: bool =
         run.font.color.rgb = rgb(colour)
 
 
-def set_share_axis(axis: Any, spec: ChartSpec) -> None:
+def set_value_axis(axis: Any, spec: ChartSpec, top: float) -> None:
     """An axis from 0 to the top with light lines across; shares as per cent."""
-    axis.minimum_scale, axis.maximum_scale = 0, top_of(spec)
-    axis.major_unit = top_of(spec) / 4
-    axis.tick_labels.number_format = PERCENT[spec.lang] if spec.unit is Unit.SHARE else "#,##0"
+    axis.minimum_scale, axis.maximum_scale = 0, top
+    axis.major_unit = top / 4
+    axis.tick_labels.number_format = (PERCENT if spec.unit is Unit.SHARE else COUNT)[spec.lang]
     axis.tick_labels.number_format_is_linked = False
     axis.major_gridlines.format.line.color.rgb = rgb(theme.THEMES["light"].grid)
     axis.format.line.fill.background()
@@ -45,7 +48,8 @@ def set_share_axis(axis: Any, spec: ChartSpec) -> None:
 
 
 def top_of(spec: ChartSpec) -> float:
-    """The upper end of the value axis: 100 %, or the highest count."""
-    if spec.unit is Unit.SHARE:
-        return 1.0
-    return max([1.0, *(value for item in spec.series for value in item.values if value is not None)])
+    """The upper end of the value axis: 100 %, or what a count axis needs; of stacked bars the longest row."""
+    if spec.kind is Kind.STACKED_BAR:
+        rows = zip(*(item.values for item in spec.series), strict=True)
+        return max([1.0, *(sum(value or 0.0 for value in row) for row in rows)])
+    return 1.0 if spec.unit is Unit.SHARE else highest(spec)

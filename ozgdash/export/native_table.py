@@ -1,66 +1,58 @@
-"""A matrix as PowerPoint's own table."""
+"""A page of a matrix or list as PowerPoint's own table.
+
+Written as XML: python-pptx asks the tree anew for every cell, which takes longer than all charts of a deck.
+"""
 
 from __future__ import annotations
 
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from ozgdash.charts import theme
-from ozgdash.charts.grid import full_tint
-from ozgdash.charts.lettering import cut, one_line, width
-from ozgdash.charts.spec import ChartSpec
-from ozgdash.export.presentation import CHART_BOX, Box, rgb
+from ozgdash.export.presentation import LANGUAGE_TAGS
+from ozgdash.export.slide_master import PICTURE, Box
+from ozgdash.export.table_pages import PAD_EM, SIDE_EM, Grid, GridCell
+from ozgdash.texts import Lang
 
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without fill and lines."""
-SIZES = (14, 13, 12, 11, 10, 9, 8)
-MIN_ROW_EM = 1.55
+INK, GRID, MUTED = (theme.THEMES["light"].ink[1:], theme.THEMES["light"].grid[1:], theme.THEMES["light"].muted[1:])
 
 
-def add_table(slide: Any, spec: ChartSpec) -> Any:
-    """Adds the grid with row names, column heads and tinted cells; returns the graphic frame."""
-    rows, columns = len(spec.categories) + 1, len(spec.series) + 1
-    size = next((size for size in SIZES if rows * size * MIN_ROW_EM <= CHART_BOX.height), SIZES[-1])
-    height = min(CHART_BOX.height, rows * size * 2.4)
-    frame = slide.shapes.add_table(rows, columns, *Box(CHART_BOX.left, CHART_BOX.top, CHART_BOX.width, height).emu)
-    table = frame.table
-    _set_style(table, size, spec)
-    _write(table.cell(0, 0), spec.table.columns[0].header, size, bold=True)
-    for position, series in enumerate(spec.series, start=1):
-        head = cut(series.name, max_px=table.columns[position].width.pt * 1.7, font_px=size)
-        _write(table.cell(0, position), head, size, bold=True, centred=True)
-        for row, value in enumerate(series.values):
-            cell = table.cell(row + 1, position)
-            _write(cell, series.label(row), size, centred=True)
-            cell.fill.solid()
-            tint = theme.mixed("#FFFFFF", full_tint(series.colour, theme.THEMES["light"]), value or 0.0)
-            cell.fill.fore_color.rgb = rgb(tint)
-    room = table.columns[0].width.pt * 0.9
-    for row, category in enumerate(spec.categories, start=1):
-        _write(table.cell(row, 0), cut(category, max_px=room, font_px=size), size)
-    return frame
+def table_frame(grid: Grid, box: Box, shape_id: int, lang: Lang) -> Any:
+    """The table as a graphic frame with a fixed head row, in the place of the layout's table."""
+    left, top, width, _ = map(int, box.emu)
+    columns = "".join(f'<a:gridCol w="{int(Pt(width))}"/>' for width in grid.widths)
+    rows = "".join(
+        f'<a:tr h="{int(Pt(height))}">'
+        + "".join(_cell(cell, grid.size, lang, head=not place) for cell in row)
+        + "</a:tr>"
+        for place, (row, height) in enumerate(zip((grid.head, *grid.rows), grid.heights, strict=True))
+    )
+    return parse_xml(
+        f'<p:graphicFrame {nsdecls("a", "p")}><p:nvGraphicFramePr><p:cNvPr id="{shape_id}" name={quoteattr("Table")}/>'
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f'<p:nvPr><p:ph type="tbl" idx="{PICTURE}"/></p:nvPr></p:nvGraphicFramePr>'
+        f'<p:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{int(Pt(sum(grid.heights)))}"/></p:xfrm>'
+        f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
+        f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{PLAIN_STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
 
 
-def _set_style(table: Any, size: int, spec: ChartSpec) -> None:
-    table._tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN_STYLE
-    table.first_row, table.horz_banding = True, False
-    longest = max((width(one_line(name), size) for name in spec.categories), default=0.0) + 2 * size
-    names = min(max(longest, CHART_BOX.width * 0.15), CHART_BOX.width * 0.4)
-    rest = (CHART_BOX.width - names) / max(len(spec.series), 1)
-    for position, column in enumerate(table.columns):
-        column.width = Pt(rest if position else names)
-
-
-def _write(cell: Any, words: str, size: int, *, bold: bool = False, centred: bool = False) -> None:
-    cell.text = one_line(words)
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.margin_top = cell.margin_bottom = Pt(size * 0.12)
-    cell.margin_left = cell.margin_right = Pt(size * 0.4)
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
-    for run in paragraph.runs:
-        run.font.size, run.font.bold = Pt(size), bold
-        run.font.color.rgb = rgb(theme.THEMES["light"].ink)
+def _cell(cell: GridCell, size: int, lang: Lang, *, head: bool) -> str:
+    pad, side = int(Pt(size * PAD_EM)), int(Pt(size * SIDE_EM))
+    looks = f'lang="{LANGUAGE_TAGS[lang]}" sz="{size * 100}" b="{int(cell.bold)}"'
+    ink = f'<a:solidFill><a:srgbClr val="{INK}"/></a:solidFill>'
+    words = f"<a:r><a:rPr {looks}>{ink}</a:rPr><a:t>{escape(cell.text)}</a:t></a:r>" if cell.text else ""
+    fill = f'<a:solidFill><a:srgbClr val="{cell.fill[1:]}"/></a:solidFill>' if cell.fill else "<a:noFill/>"
+    line = f'<a:solidFill><a:srgbClr val="{MUTED if head else GRID}"/></a:solidFill>'
+    return (
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{cell.align}"/>{words}<a:endParaRPr {looks}/></a:p>'
+        f'</a:txBody><a:tcPr marL="{side}" marR="{side}" marT="{pad}" marB="{pad}" anchor="ctr">'
+        f'<a:lnB w="{12700 if head else 6350}">{line}</a:lnB>{fill}</a:tcPr></a:tc>'
+    )

@@ -1,127 +1,93 @@
-"""An empty 16:9 presentation with one layout, made for one chart to a slide.
+"""An empty 16:9 presentation with the one master that the single slide and the deck have in common.
 
-python-pptx brings a 4:3 template with eleven layouts. What is kept of it is the master; the one layout that remains is
-written here, with the places of title, subtitle, footer and the label for example data.
+python-pptx brings a 4:3 template with eleven layouts. Its parts are kept and filled anew: fonts and colours of the
+theme here, the master's shapes and the seven layouts in ``slide_master``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Length, Pt
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Pt
 
 from ozgdash.charts import theme
+from ozgdash.export import slide_master
+from ozgdash.export.slide_master import CHART_BOX, HEIGHT_PT, WIDTH_PT, Box, Layout
 from ozgdash.texts import Lang, text
+
+__all__ = ["CHART_BOX", "Box", "Layout", "blank", "rgb", "set_language"]
 
 LANGUAGE_TAGS: dict[Lang, str] = {"de": "de-DE", "en": "en-GB"}
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a constant, so that the same chart gives the same file
-WIDTH_PT, HEIGHT_PT = 960, 540
-SUBTITLE, FOOTER, EXAMPLE = 10, 11, 12
-"""Placeholder numbers of the layout."""
+MAX_PROPERTY = 255
+ACCENTS = 6
 
 
-@dataclass(frozen=True)
-class Box:
-    """A place on the slide in points."""
+def blank(
+    title: str, lang: Lang, *, colours: Sequence[str] = (), created: datetime = CREATED, subject: str = ""
+) -> Any:
+    """A presentation without slides; its layouts are those of ``Layout``, in that order.
 
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def emu(self) -> tuple[Length, Length, Length, Length]:
-        """Left, top, width and height as python-pptx takes them."""
-        return Pt(self.left), Pt(self.top), Pt(self.width), Pt(self.height)
-
-
-TITLE_BOX = Box(40, 44, 880, 78)
-SUBTITLE_BOX = Box(40, 22, 620, 24)
-EXAMPLE_BOX = Box(660, 22, 260, 24)
-CHART_BOX = Box(40, 128, 880, 344)
-FOOTER_BOX = Box(40, 480, 880, 48)
-TITLE_SIZE, SUBTITLE_SIZE, FOOTER_SIZE = 26, 14, 11
-EXAMPLE_COLOUR = "9A4A00"
-
-
-def blank(title: str, lang: Lang) -> Any:
-    """A presentation without slides; ``title`` and language stand in its properties."""
+    ``title``, ``subject``, language and ``created`` stand in its properties. ``colours``: those of the partners, which
+    make the strip of the master and the theme's accents; the palette where there are none.
+    """
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH_PT), Pt(HEIGHT_PT)
+    _remove_printer(deck)
+    shown = [theme.readable(colour, "#FFFFFF", theme.MIN_MARK_CONTRAST) for colour in colours] or [theme.ACCENT]
+    _set_theme(deck.slide_master, shown)
     layouts = deck.slide_layouts
-    for layout in list(layouts)[:5] + list(layouts)[6:]:
+    for layout in list(layouts)[len(Layout) :]:
         layouts.remove(layout)
-    _set_fonts(deck.slide_master)
-    _clear_master(deck.slide_master)
-    _write_layout(layouts[0], lang)
+    slide_master.write_master(deck.slide_master, shown)
+    for kind, layout in zip(Layout, layouts, strict=True):
+        slide_master.write_layout(layout, kind, shown, text(f"deck.layout_{kind}", lang))
+        set_language(layout._element, lang)
+    set_language(deck.slide_master._element, lang)
+    set_language(deck.part._element, lang)
     facts = deck.core_properties
-    facts.title, facts.language, facts.author = title[:255], LANGUAGE_TAGS[lang], text("export.author", lang)
-    facts.created = facts.modified = CREATED
-    facts.last_modified_by = ""
+    facts.title, facts.subject = title[:MAX_PROPERTY], subject[:MAX_PROPERTY]
+    facts.language, facts.author = LANGUAGE_TAGS[lang], text("export.author", lang)
+    facts.created = facts.modified = created.replace(tzinfo=None)
+    facts.last_modified_by, facts.keywords = "", ""
+    facts.revision = 1
     return deck
 
 
-def _set_fonts(master: Any) -> None:
-    """Arial for headings and text: it is everywhere, or has a twin of the same width."""
+def _remove_printer(deck: Any) -> None:
+    """The template remembers somebody's printer."""
+    for key, relation in list(deck.part.rels.items()):
+        if relation.reltype.endswith("/printerSettings"):
+            deck.part.rels.pop(key)
+
+
+def _set_theme(master: Any, colours: Sequence[str]) -> None:
+    """Arial, which is everywhere or has a twin of the same width, and the partners' colours as accents."""
     part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
     tree = parse_xml(part.blob)
     for latin in tree.iter(qn("a:latin")):
         latin.set("typeface", theme.SLIDE_FONT)
-    part._blob = serialize_part_xml(tree)
-
-
-def _clear_master(master: Any) -> None:
-    """Title and text of the master in the new places; no date, footer and number, which nothing fills."""
-    for shape in list(master.placeholders):
-        kind = shape.placeholder_format.type.name
-        if kind == "TITLE":
-            shape.left, shape.top, shape.width, shape.height = TITLE_BOX.emu
-        elif kind == "BODY":
-            shape.left, shape.top, shape.width, shape.height = CHART_BOX.emu
-        else:
-            shape._element.getparent().remove(shape._element)
-    for level in master._element.iter(qn("p:titleStyle")):
-        first = level.find(qn("a:lvl1pPr"))
-        first.set("algn", "l")
-        first.find(qn("a:defRPr")).set("sz", str(TITLE_SIZE * 100))
-        first.find(qn("a:defRPr")).set("b", "1")
-
-
-def _write_layout(layout: Any, lang: Lang) -> None:
-    layout.name = text("export.layout_name", lang)
-    tree = layout.shapes._spTree
-    for shape in list(layout.placeholders):
-        if shape.placeholder_format.type.name != "TITLE":
-            tree.remove(shape._element)
-    for number, name, box, size, align in (
-        (SUBTITLE, "Subtitle", SUBTITLE_BOX, SUBTITLE_SIZE, "l"),
-        (EXAMPLE, "Example data", EXAMPLE_BOX, SUBTITLE_SIZE, "r"),
-        (FOOTER, "Provenance", FOOTER_BOX, FOOTER_SIZE, "l"),
-    ):
-        tree.append(_text_placeholder(number, name, box, size=size, align=align))
-
-
-def _text_placeholder(number: int, name: str, box: Box, *, size: int, align: str) -> Any:
-    left, top, width, height = box.emu
-    colour = EXAMPLE_COLOUR if number == EXAMPLE else theme.THEMES["light"].muted[1:]
-    bold = ' b="1"' if number == EXAMPLE else ""
-    return parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="body" sz="quarter" idx="{number}"/></p:nvPr>'
-        f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'
-        f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle>'
-        f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
-        f'<a:defRPr sz="{size * 100}"{bold}><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:defRPr>'
-        f"</a:lvl1pPr></a:lstStyle><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
+    look = theme.THEMES["light"]
+    accents = [*colours, *(colour for colour in theme.PARTNER_PALETTE if colour not in colours)][:ACCENTS]
+    named = {"dk1": look.ink, "lt1": look.background, "dk2": slide_master.DEEP, "lt2": look.grid}
+    named |= {f"accent{place}": colour for place, colour in enumerate(accents, start=1)}
+    named |= {"hlink": slide_master.DEEP, "folHlink": look.muted}
+    scheme = parse_xml(
+        f'<a:clrScheme {nsdecls("a")} name="ozgdash">'
+        + "".join(f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>' for name, colour in named.items())
+        + "</a:clrScheme>"
     )
+    old = next(tree.iter(qn("a:clrScheme")))
+    old.getparent().replace(old, scheme)
+    part._blob = serialize_part_xml(tree)
 
 
 def rgb(colour: str) -> RGBColor:
@@ -132,23 +98,8 @@ def rgb(colour: str) -> RGBColor:
 
 def set_language(element: Any, lang: Lang) -> None:
     """Marks every run of text in an element's tree as written in that language."""
-    for tag in ("a:rPr", "a:endParaRPr", "a:defRPr"):
-        for properties in element.iter(qn(tag)):
-            properties.set("lang", LANGUAGE_TAGS[lang])
-
-
-def fill_text(shape: Any, lines: list[str], *, size: float | None = None) -> None:
-    """Writes one paragraph per line."""
-    frame = shape.text_frame
-    frame.text = lines[0] if lines else ""
-    for line in lines[1:]:
-        frame.add_paragraph().text = line
-    frame.vertical_anchor = MSO_ANCHOR.TOP
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            run.font.size = Pt(size) if size else None
-    if shape.placeholder_format.type.name == "TITLE":
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.word_wrap = True
-        for paragraph in frame.paragraphs:
-            paragraph.alignment = PP_ALIGN.LEFT
+    for run in element.iter(qn("a:r")):
+        if run.find(qn("a:rPr")) is None:
+            run.insert(0, OxmlElement("a:rPr"))
+    for properties in element.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
+        properties.set("lang", LANGUAGE_TAGS[lang])

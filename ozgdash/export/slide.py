@@ -1,119 +1,145 @@
-"""A chart as one PowerPoint slide: native, editable, with everything on it that it needs to stand alone."""
+"""A page as a PowerPoint slide: native, editable, with everything on it that it needs to stand alone."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from ozgdash import formats
-from ozgdash.charts.lettering import one_line, wrapped
-from ozgdash.charts.spec import Cell, ChartSpec, Kind
-from ozgdash.export import native_chart, native_table, presentation
+from ozgdash.charts.lettering import longest, one_line, wrapped
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.export import native_chart, native_table, presentation, slide_master
 from ozgdash.export.archive import with_fixed_times
-from ozgdash.export.presentation import CHART_BOX, EXAMPLE, FOOTER, FOOTER_BOX, SUBTITLE, TITLE_BOX
-from ozgdash.texts import text
+from ozgdash.export.slide_master import (
+    BODY,
+    CHART_BOX,
+    EXAMPLE,
+    FOOTER,
+    KICKER,
+    NARROW_CHART_BOX,
+    NUMBER,
+    PICTURE,
+    Box,
+    Layout,
+    Place,
+)
+from ozgdash.export.slide_pages import NOTE_HEIGHT, Page, chart_pages, with_unique_titles
 
-MAX_NOTE_ROWS = 40
-TITLE_SIZES = (26, 24, 22, 20, 18, 16, 14, 12)
-FOOTER_SIZES = (11, 10, 9, 8, 7)
+SMALLEST = {Layout.TITLE: 20, Layout.SECTION: 18}
+SMALLEST_TITLE, SMALLEST_BODY, SMALLEST_FOOTER = 12, 11, 7
 LINE_SPACING = 1.2
+"""Of Arial in PowerPoint and LibreOffice."""
+BELOW_SIZE = 12
+UNBROKEN_FOOTER = (11.0, 10.0, 9.0)
+"""A footer whose lines need no break in one of these sizes takes it."""
 
 
 def pptx_file(spec: ChartSpec) -> bytes:
-    """A presentation with this one slide; the same chart gives the same bytes."""
+    """A presentation with this chart on one slide, on several where its rows need them; same chart, same bytes."""
     deck = presentation.blank(one_line(spec.title), spec.lang)
-    add_slide(deck, spec)
+    add_slides(deck, with_unique_titles(chart_pages(spec)))
+    return saved(deck)
+
+
+def saved(deck: Any) -> bytes:
+    """The presentation as a file whose entries carry no times."""
     buffer = io.BytesIO()
     deck.save(buffer)
     return with_fixed_times(buffer.getvalue())
 
 
-def add_slide(deck: Any, spec: ChartSpec) -> Any:
-    """Adds the chart's slide to a presentation made by ``presentation.blank`` and returns it.
-
-    The finding is the slide's title, the chart's title stands above it, the provenance below. The chart is PowerPoint's
-    own with the numbers in its workbook; a matrix is a table. Method and numbers are in the notes.
-    """
-    slide = deck.slides.add_slide(deck.slide_layouts[0])
-    places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    finding = one_line(spec.finding)
-    size = _fitting(TITLE_SIZES, [finding], TITLE_BOX, bold=True)
-    presentation.fill_text(slide.shapes.title, [finding], size=size)
-    presentation.fill_text(places[SUBTITLE], [one_line(spec.title)])
-    _fill_or_remove(places[EXAMPLE], spec.provenance.example_label)
-    lines = [one_line(line) for line in spec.provenance.lines if line != spec.provenance.example_label]
-    presentation.fill_text(places[FOOTER], lines, size=_fitting(FOOTER_SIZES, lines, FOOTER_BOX, bold=False))
-    drawn = _draw(slide, spec)
-    _describe(drawn, spec)
-    _read_last(slide, places[FOOTER])
-    slide.notes_slide.notes_text_frame.text = "\n".join(notes(spec))
-    presentation.set_language(slide._element, spec.lang)
-    presentation.set_language(slide.notes_slide._element, spec.lang)
-    return slide
+def add_slides(deck: Any, pages: Sequence[Page]) -> None:
+    """Adds the pages to a presentation made by ``presentation.blank``."""
+    for number, page in enumerate(pages, start=len(deck.slides) + 1):
+        _add_slide(deck, page, number)
 
 
-def notes(spec: ChartSpec) -> list[str]:
-    """What the speaker needs: the finding, how it was counted, where from, and the numbers."""
-    facts = [spec.finding, spec.method, *spec.provenance.lines, text("export.notes_numbers", spec.lang)]
-    rows = spec.table.rows[:MAX_NOTE_ROWS]
-    numbers = [
-        ", ".join(
-            f"{column.header}: {_shown(value, spec)}"
-            for column, value in zip(spec.table.columns, row, strict=True)
-            if value is not None
-        )
-        for row in rows
-    ]
-    left = len(spec.table.rows) - len(rows)
-    more = [text("export.notes_more", spec.lang, count=left)] if left else []
-    return [one_line(line) for line in (*facts, *numbers, *more) if line]
+def _add_slide(deck: Any, page: Page, number: int) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[list(Layout).index(page.layout)])
+    shapes = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+    _write(shapes[0], slide_master.place(page.layout, None), [page.title], SMALLEST.get(page.layout, SMALLEST_TITLE))
+    words = {KICKER: [page.kicker], EXAMPLE: [page.example or ""], FOOTER: list(page.footer), BODY: list(page.body)}
+    for index, lines in words.items():
+        if index in shapes:
+            smallest = SMALLEST_FOOTER if index in (FOOTER, EXAMPLE, KICKER) else SMALLEST_BODY
+            _write(shapes[index], slide_master.place(page.layout, index), [line for line in lines if line], smallest)
+    if PICTURE in shapes:
+        _draw(slide, shapes[PICTURE], page)
+    if any(item.number == NUMBER for item in slide_master.PLACES[page.layout]):
+        slide.shapes._spTree.append(_slide_number(slide, number))
+    presentation.set_language(slide._element, page.lang)
+    if page.notes:
+        slide.notes_slide.notes_text_frame.text = "\n".join(page.notes)
+        presentation.set_language(slide.notes_slide._element, page.lang)
 
 
-def _shown(value: Cell, spec: ChartSpec) -> str:
-    if isinstance(value, float):
-        return formats.percent(value, spec.lang)
-    if isinstance(value, int):
-        return formats.number(value, spec.lang)
-    return value if isinstance(value, str) else formats.day(value, spec.lang) if value else formats.DASH
-
-
-def _draw(slide: Any, spec: ChartSpec) -> Any:
-    if spec.empty:
-        box = slide.shapes.add_textbox(*CHART_BOX.emu)
-        box.text_frame.text = text("charts.empty", spec.lang)
-        box.text_frame.paragraphs[0].runs[0].font.size = Pt(18)
-        return box
-    if spec.kind is Kind.MATRIX:
-        return native_table.add_table(slide, spec)
-    return native_chart.add_chart(slide, spec)
-
-
-def _describe(shape: Any, spec: ChartSpec) -> None:
-    """Alternative text, and a name that the selection pane shows."""
-    properties = shape._element.xpath(".//p:cNvPr")[0]
-    properties.set("descr", one_line(spec.alt_text))
-    properties.set("name", one_line(spec.title))
-
-
-def _fill_or_remove(shape: Any, label: str | None) -> None:
-    if label:
-        presentation.fill_text(shape, [one_line(label)])
-    else:
+def _write(shape: Any, place: Place, lines: list[str], smallest: int) -> None:
+    """One paragraph per line in the largest size that fits; an empty placeholder is taken away."""
+    lines = [one_line(line) for line in lines]
+    if not any(lines):
         shape._element.getparent().remove(shape._element)
+        return
+    size = _fitting(place, lines, smallest)
+    frame = shape.text_frame
+    for position, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = line
+        if size != place.size:
+            run.font.size = Pt(size)
 
 
-def _read_last(slide: Any, shape: Any) -> None:
-    """Screen readers read in the order of the tree: the footer comes after the chart."""
-    slide.shapes._spTree.append(shape._element)
-
-
-def _fitting(sizes: tuple[int, ...], lines: list[str], box: presentation.Box, *, bold: bool) -> int:
-    """The largest font size in which the lines fit the box; the smallest one where none does."""
-    for size in sizes:
-        room = box.width * (0.93 if bold else 0.98)
+def _fitting(place: Place, lines: list[str], smallest: int) -> float:
+    """The largest font size, from the place's own down, in which the lines fit it; the smallest where none does."""
+    room = (place.box.width - (slide_master.BULLET_PT if place.bullet else 0)) * (0.93 if place.bold else 0.98)
+    if place.number == FOOTER:
+        for size in UNBROKEN_FOOTER:
+            if longest(lines, size) <= room:
+                return size
+    size = place.size
+    while size > smallest:
         count = sum(len(wrapped(line, max_px=room, font_px=size)) for line in lines)
-        if count * size * LINE_SPACING <= box.height:
+        if count * size * LINE_SPACING + (len(lines) - 1) * place.spaced_pt <= place.box.height:
             return size
-    return sizes[-1]
+        size -= 1
+    return smallest
+
+
+def _draw(slide: Any, placeholder: Any, page: Page) -> None:
+    """The chart or table in the place and the reading order of its placeholder."""
+    shape_id = placeholder._element.xpath(".//p:cNvPr")[0].get("id")
+    if page.grid is not None:
+        frame = native_table.table_frame(page.grid, CHART_BOX, int(shape_id), page.lang)
+    elif page.spec is not None:
+        box = NARROW_CHART_BOX if page.layout is Layout.CHART_TEXT else CHART_BOX
+        frame = native_chart.add_chart(slide, page.spec, box, page.top)._element
+        frame.xpath(".//p:nvPr")[0].append(parse_xml(f'<p:ph {nsdecls("p")} type="chart" idx="{PICTURE}"/>'))
+    else:
+        raise ValueError(page.layout)
+    properties = frame.xpath(".//p:cNvPr")[0]
+    properties.set("descr", page.alt)
+    properties.set("name", page.kicker)
+    placeholder._element.addprevious(frame)
+    placeholder._element.getparent().remove(placeholder._element)
+    if page.below and page.grid is not None:
+        top = CHART_BOX.top + sum(page.grid.heights) + 6
+        note = slide.shapes.add_textbox(*Box(CHART_BOX.left, top, CHART_BOX.width, NOTE_HEIGHT - 6).emu)
+        note.text_frame.text = page.below
+        note.text_frame.margin_left = note.text_frame.margin_top = 0
+        note.text_frame.word_wrap = True
+        note.text_frame.paragraphs[0].runs[0].font.size = Pt(BELOW_SIZE)
+        frame.addnext(note._element)
+
+
+def _slide_number(slide: Any, number: int) -> Any:
+    ids = [int(found) for found in slide._element.xpath(".//p:cNvPr/@id")]
+    return parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{max(ids) + 1}" name="Slide number"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" idx="{NUMBER}"/></p:nvPr></p:nvSpPr>'
+        f'<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}"'
+        f' type="slidenum"><a:rPr/><a:t>{number}</a:t></a:fld><a:endParaRPr/></a:p></p:txBody></p:sp>'
+    )

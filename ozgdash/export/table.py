@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import xlsxwriter
 
 from ozgdash.charts.lettering import one_line, width
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType
-from ozgdash.texts import text
+from ozgdash.texts import Lang, text
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a constant: the same chart gives the same file, byte for byte
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
@@ -118,15 +119,12 @@ def _write_table(
 ) -> None:
     columns, rows = spec.table.columns, spec.table.rows
     header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    styles = {
-        type_: book.add_format({"num_format": NUMBER_FORMATS[spec.lang, type_]} if type_ is not ColumnType.TEXT else {})
-        for type_ in ColumnType
-    }
+    styles = cell_styles(book, spec.lang)
     for position, column in enumerate(columns):
         sheet.write_string(first_row, position, one_line(column.header), header)
-        sheet.set_column(position, position, _column_width(spec, position))
+        sheet.set_column(position, position, column_width(spec, position))
         for offset, row in enumerate(rows, start=1):
-            _write_cell(sheet, first_row + offset, position, row[position], styles[column.type])
+            write_cell(sheet, first_row + offset, position, row[position], styles[column.type])
     if rows and columns:
         sheet.autofilter(first_row, 0, first_row + len(rows), len(columns) - 1)
     sheet.freeze_panes(first_row + 1, 0)
@@ -136,9 +134,20 @@ def _write_table(
     sheet.repeat_rows(first_row)
 
 
-def _write_cell(
+def cell_styles(book: xlsxwriter.Workbook, lang: Lang) -> dict[ColumnType, xlsxwriter.format.Format]:
+    """How the cells of each type of column show their values."""
+    return {
+        ColumnType.TEXT: book.add_format(),
+        ColumnType.COUNT: book.add_format({"num_format": NUMBER_FORMATS[lang, ColumnType.COUNT]}),
+        ColumnType.SHARE: book.add_format({"num_format": NUMBER_FORMATS[lang, ColumnType.SHARE]}),
+        ColumnType.DATE: book.add_format({"num_format": NUMBER_FORMATS[lang, ColumnType.DATE], "align": "left"}),
+    }
+
+
+def write_cell(
     sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Cell, style: xlsxwriter.format.Format
 ) -> None:
+    """A real number or date, or text that stays text; a missing value leaves the cell empty."""
     if value is None:
         return
     if isinstance(value, str):
@@ -149,9 +158,13 @@ def _write_cell(
         sheet.write_number(row, column, value, style)
 
 
-def _column_width(spec: ChartSpec, position: int) -> float:
-    """In characters, as wide as the longest cell within bounds."""
+def column_width(spec: ChartSpec, position: int) -> float:
+    """The width of a column of the table in characters, as wide as its longest cell within bounds."""
     texts = [row[position] for row in spec.table.rows if isinstance(row[position], str)]
-    widest = max((width(one_line(str(value)), 1.8) for value in texts), default=0.0)
-    smallest, largest = COLUMN_WIDTHS
-    return min(max(smallest + (position == 0) * 6, widest), largest)
+    return max(text_width(map(str, texts)), COLUMN_WIDTHS[0] + (position == 0) * 6.0)
+
+
+def text_width(texts: Iterable[str]) -> float:
+    """The width in characters of a column that holds these texts, within bounds."""
+    widest = max((width(one_line(words), 1.8) for words in texts), default=0.0)
+    return min(max(widest, COLUMN_WIDTHS[0]), COLUMN_WIDTHS[1])

@@ -11,6 +11,8 @@ from pptx.util import Pt
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.progress import progress_figure
 from ozgdash.export import presentation, slide
+from ozgdash.export.slide_master import Layout
+from ozgdash.export.slide_pages import chart_pages
 from ozgdash.texts import LANGS
 
 NAMES = ("progress", "maturity", "topics", "matrix", "rules")
@@ -84,7 +86,10 @@ def test_line_ends_are_labelled_with_name_and_count():
 
 def test_the_numbers_can_be_edited_in_the_embedded_workbook():
     sheet = workbook(native(all_specs()["maturity"]))
-    assert [cell.value for cell in sheet["A"]][1:] == ["Adamsburg", "LK Bertatal"]
+    assert [cell.value for cell in sheet["A"]][1:] == [
+        "Adamsburg\n20 von 63 ab Reifegrad\u00a03",
+        "LK Bertatal\n7 von 17 ab Reifegrad\u00a03",
+    ]
     assert [cell.value for cell in sheet[2]][1:] == [0, 20, 0, 0, 40, 0, 3]
 
 
@@ -104,10 +109,10 @@ def test_a_segment_too_narrow_for_its_number_shows_none_and_the_axis_ends_with_t
     assert chart.value_axis.maximum_scale == 600 + 40 + 3
 
 
-def test_a_slide_is_16_to_9_with_one_layout_and_everything_inside():
+def test_a_slide_is_16_to_9_with_the_layouts_of_the_deck_and_everything_inside():
     deck = opened(all_specs()["progress"])
     assert (deck.slide_width, deck.slide_height) == (Pt(960), Pt(540))
-    assert len(deck.slide_layouts) == 1
+    assert len(deck.slide_layouts) == len(Layout)
     for shape in deck.slides[0].shapes:
         assert shape.left >= 0
         assert shape.left + shape.width <= deck.slide_width
@@ -115,12 +120,16 @@ def test_a_slide_is_16_to_9_with_one_layout_and_everything_inside():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_screen_reader_gets_an_alternative_text_and_reads_the_footer_last(name):
+def test_a_screen_reader_reads_title_then_chart_with_its_alternative_text_then_footer_and_number(name):
     spec = all_specs()[name]
     page = only_slide(spec)
     described = [shape for shape in page.shapes if shape._element.xpath(".//p:cNvPr")[0].get("descr")]
     assert [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in described] == [spec.alt_text]
-    assert spec.provenance.as_of in page.shapes[-1].text_frame.text
+    places = [shape.shape_id for shape in page.shapes]
+    assert page.shapes[0] == page.shapes.title
+    assert 0 < places.index(described[0].shape_id) < len(places) - 2
+    assert spec.provenance.as_of in page.shapes[-2].text_frame.text
+    assert page.shapes[-1].text_frame.text == "1"
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("de", "de-DE"), ("en", "en-GB")])
@@ -173,7 +182,7 @@ def test_an_empty_chart_is_a_sentence():
 def test_several_charts_make_one_deck():
     deck = presentation.blank("Ratspaket", "de")
     for spec in all_specs().values():
-        slide.add_slide(deck, spec)
+        slide.add_slides(deck, chart_pages(spec))
     assert len(deck.slides) == 5
 
 

@@ -1,0 +1,154 @@
+"""A slide before it is drawn, and the slides that one chart needs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ozgdash.charts.lettering import one_line
+from ozgdash.charts.spec import ChartSpec, Kind, Series
+from ozgdash.export import table_pages
+from ozgdash.export.native_parts import FONT_PT, LABEL_PT, top_of
+from ozgdash.export.slide_master import CHART_BOX, Layout
+from ozgdash.export.slide_notes import notes
+from ozgdash.export.table_pages import Grid
+from ozgdash.texts import Lang, text
+
+SENTENCE_END = re.compile(r"(?<=[\w%)\]“”\"][.!?])(?<!\b[^\W\d][.]) (?=[A-Z\u00c4\u00d6\u00dc„“])")
+"""Between two sentences; not after the single letter of an abbreviation."""
+MIN_SENTENCE = 30
+NOTE_HEIGHT = 22.0
+LEGEND_PT = 50.0
+ROW_EM = 1.5
+
+
+@dataclass(frozen=True)
+class Page:
+    """One slide: what stands in each place of its layout.
+
+    ``spec`` is drawn as a chart up to the value ``top``, ``grid`` as a table; with neither the slide is text. ``below``
+    is a note under a table that shows only a part. ``group``: the part of the presentation, as the navigation names it.
+    """
+
+    layout: Layout
+    title: str
+    lang: Lang
+    footer: tuple[str, ...]
+    example: str | None
+    kicker: str = ""
+    body: tuple[str, ...] = ()
+    spec: ChartSpec | None = None
+    top: float = 1.0
+    grid: Grid | None = None
+    below: str = ""
+    alt: str = ""
+    notes: tuple[str, ...] = ()
+    group: str = ""
+
+
+def chart_pages(spec: ChartSpec, *, kicker: str = "", sheet: str = "", group: str = "") -> tuple[Page, ...]:
+    """The slides of one chart: one, or several where rows would not fit; their titles still are the same.
+
+    The finding is the title, its first sentence where it has several: the others stand beside the chart. ``kicker``
+    stands above, the chart's own title where empty; ``sheet`` names the sheet of the workbook that has the whole list.
+    """
+    facts = spec.provenance
+    page = Page(
+        layout=Layout.CHART,
+        title=one_line(spec.finding),
+        lang=spec.lang,
+        footer=tuple(one_line(line) for line in facts.lines if line != facts.example_label),
+        example=facts.example_label,
+        kicker=one_line(kicker or spec.title),
+        spec=spec,
+        alt=one_line(spec.alt_text),
+        notes=notes(spec),
+        group=group,
+    )
+    if spec.empty:
+        empty = text("charts.empty", spec.lang)
+        return (replace(page, layout=Layout.TEXT, body=(empty,), spec=None),)
+    if spec.kind in (Kind.MATRIX, Kind.TABLE):
+        return _numbered_alts(_table_pages(page, spec, sheet))
+    first, *others = sentences(page.title)
+    if others:
+        page = replace(page, layout=Layout.CHART_TEXT, title=first, body=tuple(others))
+    return _numbered_alts([replace(page, spec=part, top=top_of(spec)) for part in _parts(spec)])
+
+
+def sentences(words: str) -> list[str]:
+    """The sentences of a text; a short beginning stays with what follows."""
+    found: list[str] = []
+    for part in SENTENCE_END.split(words):
+        if found and len(found[-1]) < MIN_SENTENCE:
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def with_unique_titles(pages: Sequence[Page]) -> list[Page]:
+    """The pages; titles that several of them have get a number such as ``(2/3)``."""
+    counts, seen = Counter(page.title for page in pages), Counter[str]()
+    named = []
+    for page in pages:
+        seen[page.title] += 1
+        if counts[page.title] > 1:
+            title = text(
+                "deck.numbered", page.lang, title=page.title, number=seen[page.title], count=counts[page.title]
+            )
+            page = replace(page, title=title)
+        named.append(page)
+    return named if len({page.title for page in named}) == len(named) else with_unique_titles(named)
+
+
+def _table_pages(page: Page, spec: ChartSpec, sheet: str) -> list[Page]:
+    grids = table_pages.grids(spec, CHART_BOX, NOTE_HEIGHT)
+    page = replace(page, layout=Layout.TABLE, spec=None)
+    if spec.kind is Kind.MATRIX:
+        return [replace(page, grid=grid) for grid in grids]
+    shown, total = sum(len(grid.rows) for grid in grids), len(spec.table.rows)
+    left = text("deck.rest", spec.lang, shown=shown, total=total, sheet=sheet) if shown < total else ""
+    return [
+        replace(
+            page, grid=grid, below=left, notes=notes(spec, spec.table.rows[grid.first : grid.first + len(grid.rows)])
+        )
+        for grid in grids
+    ]
+
+
+def _parts(spec: ChartSpec) -> list[ChartSpec]:
+    """The chart, or bars in groups of as many rows as a slide has room for."""
+    if spec.kind is Kind.LINE:
+        return [spec]
+    side_by_side = len(spec.series) if spec.kind is Kind.BAR else 1
+    room = CHART_BOX.height - (LEGEND_PT if len(spec.series) > 1 else 0.0)
+    capacity = max(1, int(room / max(ROW_EM * FONT_PT, side_by_side * LABEL_PT * 1.1)))
+    count = -(-len(spec.categories) // capacity)
+    size = -(-len(spec.categories) // count)
+    return [_rows(spec, start, start + size) for start in range(0, len(spec.categories), size)]
+
+
+def _rows(spec: ChartSpec, start: int, end: int) -> ChartSpec:
+    if end - start >= len(spec.categories):
+        return spec
+    series = tuple(_values(item, start, end) for item in spec.series)
+    return replace(
+        spec, categories=spec.categories[start:end], series=series, category_labels=spec.category_labels[start:end]
+    )
+
+
+def _values(series: Series, start: int, end: int) -> Series:
+    return replace(series, values=series.values[start:end], labels=series.labels[start:end])
+
+
+def _numbered_alts(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """What a screen reader says tells the parts apart."""
+    if len(pages) == 1:
+        return tuple(pages)
+    return tuple(
+        replace(page, alt=text("deck.alt_part", page.lang, alt=page.alt, number=number, count=len(pages)))
+        for number, page in enumerate(pages, start=1)
+    )
