@@ -1,0 +1,218 @@
+"""Charts as Excel's own: lines over dates with gaps and the deadline, bars, stacked bars; a matrix as tinted cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from ozgdash import formats
+from ozgdash.charts import theme
+from ozgdash.charts.axes import LONG_SPAN_DAYS
+from ozgdash.charts.grid import full_tint
+from ozgdash.charts.lettering import one_line, width
+from ozgdash.charts.spec import ChartSpec, ColumnType, Dash, Kind, Series, Unit
+from ozgdash.export.native_lines import reference_series
+from ozgdash.export.native_parts import COUNT, PERCENT, top_of
+from ozgdash.export.table import MAX_CELL, NUMBER_FORMATS, text_width
+from ozgdash.texts import text
+
+CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = 800, 440, 23
+"""Size in pixels, and how many rows of the sheet the chart covers."""
+LONG_SERIES = 24
+"""From so many points on the marks are small."""
+CHART_TYPES = {
+    Kind.LINE: {"type": "line"},
+    Kind.BAR: {"type": "bar"},
+    Kind.STACKED_BAR: {"type": "bar", "subtype": "stacked"},
+}
+DASHES = {Dash.SOLID: "solid", Dash.DASHED: "dash", Dash.DOTTED: "round_dot"}
+MARKERS = ("circle", "square", "diamond", "triangle", "plus", "x", "star", "long_dash")
+FONT = {"name": theme.SLIDE_FONT, "size": 10, "color": theme.THEMES["light"].ink}
+PLOT_PX = 560
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where the chart's numbers stand: the cell of the head, and how many rows lie below it."""
+
+    sheet: str
+    row: int
+    column: int
+    rows: int
+    series: tuple[Series, ...]
+
+    def categories(self) -> list[Any]:
+        """The names or days, as XlsxWriter takes a range."""
+        return [self.sheet, self.row + 1, self.column, self.row + self.rows, self.column]
+
+    def values(self, position: int) -> list[Any]:
+        """The values of a series."""
+        column = self.column + 1 + position
+        return [self.sheet, self.row + 1, column, self.row + self.rows, column]
+
+    def name(self, position: int) -> list[Any]:
+        """The cell with the name of a series."""
+        return [self.sheet, self.row, self.column + 1 + position]
+
+
+def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *, row: int, column: int) -> Block:
+    """Writes categories and series as a grid, which the chart draws, under a heading; a matrix gets its tints."""
+    top = top_of(spec)
+    series = (*spec.series, *(reference_series(line, spec, top) for line in spec.reference_lines))
+    bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
+    kind = ColumnType.SHARE if spec.unit is Unit.SHARE else ColumnType.COUNT
+    number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, kind]})
+    day = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, ColumnType.DATE], "align": "left"})
+    sheet.write_string(row, column, text("workbook.numbers", spec.lang), bold)
+    sheet.set_column(column, column, text_width(spec.categories))
+    for offset, category in enumerate(spec.categories, start=1):
+        if spec.kind is Kind.LINE:
+            sheet.write_datetime(row + offset, column, date.fromisoformat(category), day)
+        else:
+            sheet.write_string(row + offset, column, one_line(category)[:MAX_CELL])
+    for position, item in enumerate(series, start=1):
+        sheet.set_column(column + position, column + position, text_width([item.name]) + 2)
+        sheet.write_string(row, column + position, one_line(item.name)[:MAX_CELL], bold)
+        for offset, value in enumerate(item.values, start=1):
+            if value is not None:
+                sheet.write_number(row + offset, column + position, value, number)
+            elif spec.kind is Kind.MATRIX:
+                sheet.write_string(row + offset, column + position, one_line(item.label(offset - 1)))
+        if spec.kind is Kind.MATRIX:
+            _tint(sheet, item, row + 1, column + position, len(spec.categories))
+    return Block(sheet.get_name(), row, column, len(spec.categories), series)
+
+
+def _tint(sheet: Worksheet, item: Series, row: int, column: int, rows: int) -> None:
+    tint = full_tint(item.colour, theme.THEMES["light"])
+    scale = {"type": "2_color_scale", "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
+    sheet.conditional_format(row, column, row + rows - 1, column, {**scale, "min_color": "#FFFFFF", "max_color": tint})
+
+
+def add_chart(
+    book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, block: Block, *, row: int, column: int
+) -> None:
+    """Draws the block as a chart of Excel's own at that cell."""
+    chart = book.add_chart(CHART_TYPES[spec.kind])
+    top = top_of(spec)
+    drawn = 0
+    for position, item in enumerate(block.series):
+        reference = position >= len(spec.series)
+        options = {
+            "name": block.name(position),
+            "categories": block.categories(),
+            "values": block.values(position),
+            **(_reference(item) if reference else _looks(item, spec, drawn, top)),
+        }
+        drawn += not item.guide
+        chart.add_series(options)
+    chart.set_title({"name": inert(spec.title), "name_font": {**FONT, "size": 12, "bold": True}, "overlay": False})
+    chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    chart.show_hidden_data()
+    _set_axes(chart, spec, top)
+    hidden = list(range(len(spec.series), len(block.series)))
+    single = len(spec.series) == 1 and not hidden
+    chart.set_legend({"none": True} if single else {"position": "bottom", "font": FONT, "delete_series": hidden})
+    sheet.insert_chart(
+        row, column, chart, {"description": one_line(spec.alt_text), "object_position": 3, "x_offset": 4, "y_offset": 2}
+    )
+
+
+def inert(words: str) -> str:
+    """A text of a chart: one that begins like a formula gets a space that shows nothing in front."""
+    line = one_line(words)
+    return f"\u00a0{line}" if line.startswith("=") else line
+
+
+def _looks(item: Series, spec: ChartSpec, drawn: int, top: float) -> dict[str, Any]:
+    if spec.kind is Kind.LINE:
+        line = {"color": item.colour, "width": 1.5 if item.guide else 2.5, "dash_type": DASHES[item.dash]}
+        size = 3 if len(item.values) > LONG_SERIES else 6
+        marker = {
+            "type": MARKERS[drawn % len(MARKERS)],
+            "size": size,
+            "fill": {"color": item.colour},
+            "border": {"color": item.colour},
+        }
+        return {"line": line, "marker": {"type": "none"} if item.guide else marker}
+    looks: dict[str, Any] = {"gap": 45, "fill": {"color": item.colour}}
+    if item.hatched:
+        light = theme.mixed(item.colour, "#FFFFFF", 0.45)
+        looks = {"gap": 45, "pattern": {"pattern": "light_upward_diagonal", "fg_color": light, "bg_color": item.colour}}
+    if spec.kind is Kind.STACKED_BAR:
+        return {**looks, "border": {"color": "#FFFFFF"}, "data_labels": _segment_labels(item, spec, top)}
+    labels = [
+        {"delete": True} if value is None else {"value": inert(item.label(index))}
+        for index, value in enumerate(item.values)
+    ]
+    return {**looks, "data_labels": {"value": True, "position": "outside_end", "font": FONT, "custom": labels}}
+
+
+def _segment_labels(item: Series, spec: ChartSpec, top: float) -> dict[str, Any]:
+    """The numbers themselves; none where a segment is too narrow for its number."""
+    custom = [
+        {"delete": True}
+        if (value or 0.0) / top * PLOT_PX < width(formats.number(value or 0.0, spec.lang), 14)
+        else None
+        for value in item.values
+    ]
+    return {
+        "value": True,
+        "num_format": COUNT[spec.lang],
+        "position": "center",
+        "font": {**FONT, "color": theme.text_on(item.colour)},
+        "custom": custom,
+    }
+
+
+def _reference(item: Series) -> dict[str, Any]:
+    """A point without a mark whose error bar reaches the axis."""
+    labels: list[dict[str, Any]] = [
+        {"value": inert(item.name)} if value is not None else {"delete": True} for value in item.values
+    ]
+    return {
+        "line": {"none": True},
+        "marker": {"type": "none"},
+        "y_error_bars": {
+            "type": "percentage",
+            "value": 100,
+            "direction": "minus",
+            "end_style": 0,
+            "line": {"color": item.colour, "width": 1.25},
+        },
+        "data_labels": {"value": True, "position": "above", "font": {**FONT, "bold": True}, "custom": labels},
+    }
+
+
+def _set_axes(chart: Any, spec: ChartSpec, top: float) -> None:
+    light = theme.THEMES["light"]
+    form = (PERCENT if spec.unit is Unit.SHARE else COUNT)[spec.lang]
+    value = {
+        "min": 0,
+        "max": top,
+        "num_format": form,
+        "num_font": FONT,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": light.grid}},
+    }
+    if spec.kind is Kind.LINE:
+        chart.set_x_axis({"num_font": FONT, "line": {"color": light.muted}, **_days(spec)})
+        chart.set_y_axis({**value, "major_unit": top / 4})
+    else:
+        names = {"num_font": FONT, "reverse": True, "line": {"color": light.muted}, "interval_unit": 1}
+        chart.set_y_axis({**names, "major_tick_mark": "none", "major_gridlines": {"visible": False}})
+        chart.set_x_axis({**value, "visible": False, "major_gridlines": {"visible": False}})
+
+
+def _days(spec: ChartSpec) -> dict[str, Any]:
+    first, last = date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
+    years = (last - first).days > LONG_SPAN_DAYS
+    months = max(1, round((last - first).days / 30.4 / 6))
+    unit = (
+        {"major_unit": 1, "major_unit_type": "years"} if years else {"major_unit": months, "major_unit_type": "months"}
+    )
+    return {"date_axis": True, "num_format": "yyyy" if years else "mm.yyyy", **unit}
