@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots bench clean
+.PHONY: help run setup test check lint format build demo screenshots office-check bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,9 @@ demo: setup ## write the example sheets in data/demo anew (same seed, same bytes
 screenshots: $(VENV)/.installed-dev build ## take the pictures in docs/images
 	@tools/ensure_chromium.sh
 	$(BIN)/python -m tools.screenshots
+
+office-check: $(VENV)/.installed-dev ## open deck and workbook in LibreOffice; pictures of them lie in build/office
+	$(BIN)/python -m tools.office_check build/office
 
 bench: $(VENV)/.installed-dev ## measure; figures belong into bench/README.md
 	$(BIN)/python -m bench

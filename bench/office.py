@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import duckdb
+
 from bench.places import example
 from bench.timing import measure, table
 from ozgdash.export import deck, package, workbook
 from ozgdash.export.council import CouncilPackage, Occasion, Section
+from ozgdash.model.filters import View
 
 CONTENT = {
     "Lage": ("progress", "maturity"),
@@ -18,17 +21,23 @@ SLIDES = 12
 def main() -> None:
     """Print the figures."""
     with example() as (cursor, view, _):
-        sections = tuple(
-            Section(title, title, tuple(package.chart(name, cursor, view) for name in names))
-            for title, names in CONTENT.items()
-        )
-        made = CouncilPackage(Occasion("Sachstand", "Ausschuss"), view, ("Satz.",) * 3, sections)
-        assert len(deck.deck_pages(made)) == SLIDES, len(deck.deck_pages(made))
+        made = council_package(cursor, view)
+        assert len(deck.deck_pages(made)) == SLIDES
         figures = [
             measure(f"deck of {SLIDES} slides", lambda: deck.pptx_file(made)),
-            measure("workbook of 7 sheets", lambda: workbook.xlsx_file(made)),
+            measure(f"workbook of {len(made.charts) + 1} sheets", lambda: workbook.xlsx_file(made)),
         ]
-        table("Council package: presentation and workbook, from finished charts", figures)
+        table("Council package as presentation and workbook, from finished charts", figures)
+
+
+def council_package(cursor: duckdb.DuckDBPyConnection, view: View) -> CouncilPackage:
+    """Charts of every kind in three sections, the list of services last."""
+    sections = tuple(
+        Section(title, title, tuple(package.chart(name, cursor, view) for name in names))
+        for title, names in CONTENT.items()
+    )
+    finding = sections[0].charts[0].finding
+    return CouncilPackage(Occasion("Sachstand", "Ausschuss", view.filters.as_of), view, (finding,), sections)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def deck_pages(package: CouncilPackage) -> list[Page]:
     divided = len(package.charts) >= CHARTS_PER_SECTION * len(package.sections) > CHARTS_PER_SECTION
     names = iter(sheet_names(package))
     for section in package.sections:
-        if divided and section.charts:
+        if divided and section.charts and one_line(section.title):
             pages.append(_section_page(section, blank))
         for spec in section.charts:
             kicker = _kicker(section, spec) if len(package.sections) > 1 else spec.title

@@ -79,10 +79,11 @@ def _label_segments(drawn: Any, item: Series, spec: ChartSpec, pt_per_unit: floa
     labels.position = XL_LABEL_POSITION.CENTER
     labels.font.size = Pt(LABEL_PT)
     labels.font.color.rgb = rgb(theme.text_on(item.colour))
+    beside = LABEL_PT / (2 if item.hatched else 6)
     narrow = [
         index
         for index, value in enumerate(item.values)
-        if value and value * pt_per_unit < width(formats.number(value, spec.lang), LABEL_PT) + LABEL_PT / 6
+        if value and value * pt_per_unit < width(formats.number(value, spec.lang), LABEL_PT) + beside
     ]
     for position, index in enumerate(narrow):
         no_label = f'<c:dLbl {nsdecls("c")}><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'

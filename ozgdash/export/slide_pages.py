@@ -57,7 +57,7 @@ def chart_pages(spec: ChartSpec, *, kicker: str = "", sheet: str = "", group: st
     facts = spec.provenance
     page = Page(
         layout=Layout.CHART,
-        title=one_line(spec.finding),
+        title=one_line(spec.finding) or one_line(spec.title),
         lang=spec.lang,
         footer=tuple(one_line(line) for line in facts.lines if line != facts.example_label),
         example=facts.example_label,

@@ -32,7 +32,8 @@ CHART_TYPES = {
 DASHES = {Dash.SOLID: "solid", Dash.DASHED: "dash", Dash.DOTTED: "round_dot"}
 MARKERS = ("circle", "square", "diamond", "triangle", "plus", "x", "star", "long_dash")
 FONT = {"name": theme.SLIDE_FONT, "size": 10, "color": theme.THEMES["light"].ink}
-PLOT_PX = 560
+PLOT_PX, LABEL_PX = 560, 14
+"""Width of the bars' part of the chart, estimated, and size of its numbers."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,13 @@ def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *,
     top = top_of(spec)
     series = (*spec.series, *(reference_series(line, spec, top) for line in spec.reference_lines))
     bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
+    over_numbers = book.add_format({"bold": True, "valign": "top", "bottom": 1, "align": "right"})
     kind = ColumnType.SHARE if spec.unit is Unit.SHARE else ColumnType.COUNT
     number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, kind]})
     day = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, ColumnType.DATE], "align": "left"})
-    sheet.write_string(row, column, text("workbook.numbers", spec.lang), bold)
-    sheet.set_column(column, column, text_width(spec.categories))
+    heading = text("workbook.numbers", spec.lang)
+    sheet.write_string(row, column, heading, bold)
+    sheet.set_column(column, column, text_width([heading, *spec.categories]) + 2)
     for offset, category in enumerate(spec.categories, start=1):
         if spec.kind is Kind.LINE:
             sheet.write_datetime(row + offset, column, date.fromisoformat(category), day)
@@ -76,7 +79,7 @@ def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *,
             sheet.write_string(row + offset, column, one_line(category)[:MAX_CELL])
     for position, item in enumerate(series, start=1):
         sheet.set_column(column + position, column + position, text_width([item.name]) + 2)
-        sheet.write_string(row, column + position, one_line(item.name)[:MAX_CELL], bold)
+        sheet.write_string(row, column + position, one_line(item.name)[:MAX_CELL], over_numbers)
         for offset, value in enumerate(item.values, start=1):
             if value is not None:
                 sheet.write_number(row + offset, column + position, value, number)
@@ -146,7 +149,7 @@ def _looks(item: Series, spec: ChartSpec, drawn: int, top: float) -> dict[str, A
     if spec.kind is Kind.STACKED_BAR:
         return {**looks, "border": {"color": "#FFFFFF"}, "data_labels": _segment_labels(item, spec, top)}
     labels = [
-        {"delete": True} if value is None else {"value": inert(item.label(index))}
+        {"value": inert(item.label(index))} if value is not None and item.label(index) else {"delete": True}
         for index, value in enumerate(item.values)
     ]
     return {**looks, "data_labels": {"value": True, "position": "outside_end", "font": FONT, "custom": labels}}
@@ -154,11 +157,11 @@ def _looks(item: Series, spec: ChartSpec, drawn: int, top: float) -> dict[str, A
 
 def _segment_labels(item: Series, spec: ChartSpec, top: float) -> dict[str, Any]:
     """The numbers themselves; none where a segment is too narrow for its number."""
+    beside = LABEL_PX / 2 if item.hatched else 0.0
+    needed = [width(formats.number(value or 0.0, spec.lang), LABEL_PX) + beside for value in item.values]
     custom = [
-        {"delete": True}
-        if (value or 0.0) / top * PLOT_PX < width(formats.number(value or 0.0, spec.lang), 14)
-        else None
-        for value in item.values
+        {"delete": True} if (value or 0.0) / top * PLOT_PX < room else None
+        for value, room in zip(item.values, needed, strict=True)
     ]
     return {
         "value": True,

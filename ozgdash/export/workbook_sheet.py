@@ -59,7 +59,7 @@ def write_chart_sheet(
     for position, width in enumerate(widths):
         sheet.set_column(position, position, width)
     header = _write_head(sheet, spec, widths, looks, home)
-    _write_table(sheet, spec, header, looks, number)
+    _write_table(sheet, spec, header, widths, looks, number)
     if spec.series and not spec.empty:
         first_column = len(widths) + 1
         drawn = spec.kind is not Kind.MATRIX
@@ -90,7 +90,9 @@ def _write_head(sheet: Worksheet, spec: ChartSpec, widths: Sequence[float], look
     return row + 2
 
 
-def _write_table(sheet: Worksheet, spec: ChartSpec, header: int, looks: Looks, number: int) -> None:
+def _write_table(
+    sheet: Worksheet, spec: ChartSpec, header: int, widths: Sequence[float], looks: Looks, number: int
+) -> None:
     columns, rows = spec.table.columns, spec.table.rows
     headers = unlike((one_line(column.header) for column in columns), MAX_HEADER)
     if rows and columns:
@@ -108,7 +110,7 @@ def _write_table(sheet: Worksheet, spec: ChartSpec, header: int, looks: Looks, n
             },
         )
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{header + len(rows) + 1}"})
-    sheet.set_row(header, lines_pt(headers, _widths(spec)))
+    sheet.set_row(header, lines_pt(headers, widths[: len(headers)]))
     for position, column in enumerate(columns):
         if not rows:
             sheet.write_string(header, position, headers[position], looks.head)

@@ -1,0 +1,59 @@
+"""Opens deck and workbook in LibreOffice and leaves pictures of them: ``python -m tools.office_check [FOLDER]``.
+
+Fails where a document does not open or shows another number of slides than it has. It takes several seconds and needs
+LibreOffice and poppler-utils, and is therefore no part of the tests.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.office import council_package
+from bench.places import example
+from ozgdash.export import deck, workbook
+
+PROGRAMS = {"soffice": "libreoffice-impress libreoffice-calc", "pdfinfo": "poppler-utils", "pdftoppm": "poppler-utils"}
+TIMEOUT_S = 180
+DPI = "80"
+
+
+def main(folder: Path) -> None:
+    """Write, open and draw the documents."""
+    missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    if missing:
+        sys.exit(f"This check needs other programs. On Debian and Ubuntu: apt-get install {' '.join(missing)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    with example() as (cursor, view, _):
+        made = council_package(cursor, view)
+        slides = len(deck.deck_pages(made))
+        for name, content in (("deck.pptx", deck.pptx_file(made)), ("workbook.xlsx", workbook.xlsx_file(made))):
+            (folder / name).write_bytes(content)
+    shown = _pages(folder, "deck.pptx")
+    if shown != slides:
+        sys.exit(f"The deck has {slides} slides, LibreOffice shows {shown}.")
+    print(f"deck: {shown} slides, workbook: {_pages(folder, 'workbook.xlsx')} printed pages; pictures in {folder}")
+
+
+def _pages(folder: Path, name: str) -> int:
+    """How many pages LibreOffice makes of the document; their pictures lie beside it."""
+    with tempfile.TemporaryDirectory() as profile:
+        _run("soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf",
+             "--outdir", str(folder), str(folder / name))  # fmt: skip
+    pdf = (folder / name).with_suffix(".pdf")
+    if not pdf.exists():
+        sys.exit(f"LibreOffice does not open {folder / name}.")
+    _run("pdftoppm", "-r", DPI, "-png", str(pdf), str(pdf.with_suffix("")))
+    facts = _run("pdfinfo", str(pdf))
+    return next(int(line.split()[1]) for line in facts.splitlines() if line.startswith("Pages:"))
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=TIMEOUT_S).stdout
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("build/office"))
