@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ozgdash import formats
 from ozgdash.charts import theme
 from ozgdash.charts.grid import full_tint
 from ozgdash.charts.lettering import cut, longest, one_line, width, wrapped
-from ozgdash.charts.spec import ChartSpec, ColumnType, Kind
+from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series
 from ozgdash.export.slide_master import Box
 from ozgdash.export.slide_notes import written
 
-SIZES = (14, 13, 12, 11)
-"""Font sizes tried for a table on one page; a table over several pages takes ``PAGED_SIZE``."""
-PAGED_SIZE = 12
+SIZES, PAGED_SIZES = (14, 13, 12, 11), (12, 11, 10, 9)
+"""Font sizes tried for a table on one page and over several, the largest first."""
 MAX_LINES = 3
 MAX_LIST_ROWS = 60
 """A longer list is one for the workbook: the deck shows its first page and says where the rest is."""
@@ -22,6 +22,8 @@ ROW_EM, PAD_EM, SIDE_EM = 1.2, 0.28, 0.4
 MAX_STRETCH = 1.5
 ALIGNED = {ColumnType.COUNT: "r", ColumnType.SHARE: "r"}
 BOLD_EM = 1.06
+MAX_WORD, WHOLE_WORD = 0.2, 0.11
+"""The part of the table up to which a column is as wide as its longest word, and up to which no word is broken."""
 
 
 @dataclass(frozen=True)
@@ -55,33 +57,51 @@ def grids(spec: ChartSpec, box: Box, note_height: float) -> tuple[Grid, ...]:
     ``note_height``: what is left free below such a page.
     """
     if spec.kind is Kind.MATRIX:
-        return _paged(*_matrix(spec), box, even=True)
+        return tuple(
+            grid for part in _column_groups(spec, box) for grid in _paged(*_matrix(spec, part), box, even=True)
+        )
     if len(spec.table.rows) <= MAX_LIST_ROWS:
         return _paged(*_list(spec, len(spec.table.rows)), box, even=False)
     lower = replace(box, height=box.height - note_height)
     return _paged(*_list(spec, MAX_LIST_ROWS), lower, even=False, balanced=False)[:1]
 
 
-def _matrix(spec: ChartSpec) -> tuple[Row, list[Row]]:
+def _column_groups(spec: ChartSpec, box: Box) -> list[tuple[Series, ...]]:
+    """The columns of a matrix in groups of as many as have room for their words."""
+    size = PAGED_SIZES[0]
+    head, rows = _matrix(spec, spec.series)
+    names = _column_widths([head, *rows], box.width, size, even=True)[0]
+    words = [_longest_word(cell, size) for row in (head, *rows) for cell in row[1:]]
+    needed = min(max(words, default=0.0) + 2 * size * SIDE_EM + 2, box.width * WHOLE_WORD)
+    count = -(-len(spec.series) // max(1, int((box.width - names) / needed)))
+    each = -(-len(spec.series) // count)
+    return [spec.series[start : start + each] for start in range(0, len(spec.series), each)]
+
+
+def _matrix(spec: ChartSpec, columns: Sequence[Series]) -> tuple[Row, list[Row]]:
     light = theme.THEMES["light"]
-    full = [full_tint(series.colour, light) for series in spec.series]
+    full = [full_tint(series.colour, light) for series in columns]
     head = (
         GridCell(one_line(spec.table.columns[0].header), bold=True),
-        *(GridCell(one_line(series.name), "ctr", bold=True) for series in spec.series),
+        *(GridCell(one_line(series.name), "ctr", bold=True) for series in columns),
     )
     rows = [
         (
             GridCell(one_line(category)),
             *(
-                GridCell(
-                    one_line(series.label(row)), "ctr", fill=theme.mixed("#FFFFFF", tint, series.values[row] or 0.0)
-                )
-                for series, tint in zip(spec.series, full, strict=True)
+                GridCell(_bound(series.label(row)), "ctr", fill=theme.mixed("#FFFFFF", tint, series.values[row] or 0.0))
+                for series, tint in zip(columns, full, strict=True)
             ),
         )
         for row, category in enumerate(spec.categories)
     ]
     return head, rows
+
+
+def _bound(label: str) -> str:
+    """``4,8 % (29 von 601)`` breaks before the bracket and nowhere else."""
+    share, bracket, count = one_line(label).partition(" (")
+    return f"{share}{bracket}{count.replace(' ', formats.NBSP)}" if bracket else share
 
 
 def _list(spec: ChartSpec, count: int) -> tuple[Row, list[Row]]:
@@ -102,10 +122,13 @@ def _paged(head: Row, rows: Sequence[Row], box: Box, *, even: bool, balanced: bo
         if (len(rows) + 1) * _row_height(1, size) > box.height:
             continue
         whole = _laid_out(head, rows, box, size, even=even)
-        if sum(whole.heights) <= box.height:
+        if sum(whole.heights) <= box.height and _words_fit(head, rows, whole):
             stretch = min(MAX_STRETCH, box.height / sum(whole.heights))
             return (replace(whole, heights=tuple(height * stretch for height in whole.heights)),)
-    whole = _laid_out(head, rows, box, PAGED_SIZE, even=even)
+    for size in PAGED_SIZES:
+        whole = _laid_out(head, rows, box, size, even=even)
+        if _words_fit(head, rows, whole):
+            break
     breaks = _breaks(whole.heights[1:], box.height - whole.heights[0], balanced=balanced)
     return tuple(
         replace(
@@ -116,6 +139,15 @@ def _paged(head: Row, rows: Sequence[Row], box: Box, *, even: bool, balanced: bo
         )
         for start, end in breaks
     )
+
+
+def _words_fit(head: Row, rows: Sequence[Row], grid: Grid) -> bool:
+    """Whether no word is broken, save those that would be too long for any column."""
+    for column, room in zip(zip(head, *rows, strict=True), grid.widths, strict=True):
+        words = max(_longest_word(cell, grid.size) for cell in column) + 2 * grid.size * SIDE_EM
+        if room < min(words, sum(grid.widths) * WHOLE_WORD):
+            return False
+    return True
 
 
 def _laid_out(head: Row, rows: Sequence[Row], box: Box, size: int, *, even: bool) -> Grid:
@@ -156,7 +188,7 @@ def _column_widths(rows: Sequence[Row], room: float, size: int, *, even: bool) -
     columns = list(zip(*rows, strict=True))
     wanted = [min(max(_width(cell, size) for cell in column) + sides, room / 2) for column in columns]
     least = [
-        min(max(_longest_word(cell, size) for cell in column) + sides, want, room / 5)
+        min(max(_longest_word(cell, size) for cell in column) + sides, want, room * MAX_WORD)
         for column, want in zip(columns, wanted, strict=True)
     ]
     if even:

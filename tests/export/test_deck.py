@@ -11,7 +11,7 @@ from lxml import etree
 from office_files import council_package, hostile_package, numbered_list, problems
 
 from ozgdash.charts import theme
-from ozgdash.charts.lettering import one_line
+from ozgdash.charts.lettering import one_line, width
 from ozgdash.export import deck
 from ozgdash.export.council import CouncilPackage, Occasion, Section
 from ozgdash.export.slide_master import EXAMPLE_COLOUR, PLACES, Layout
@@ -205,6 +205,18 @@ def test_a_matrix_of_many_rows_runs_over_slides(council):
     found = tables(opened(listed(long, council)))
     assert len(found) > 1
     assert sum(len(table.rows) - 1 for table in found) == many
+
+
+def test_a_matrix_of_many_columns_runs_over_slides_with_its_names_on_each(council):
+    spec = council.charts[4]
+    series = tuple(replace(spec.series[0], key=f"p{place}", name=f"Partner {place}") for place in range(20))
+    found = tables(opened(listed(replace(spec, series=series), council)))
+    assert len(found) > 1
+    assert [cell.text for table in found for cell in list(table.rows[0].cells)[1:]] == [item.name for item in series]
+    for table in found:
+        assert [table.cell(row, 0).text for row in range(1, len(table.rows))] == list(spec.categories)
+        widest = max(width(word, 9) for row in table.rows for cell in row.cells for word in cell.text.split(" "))
+        assert min(column.width.pt for column in table.columns) > widest
 
 
 @pytest.mark.parametrize("place", [1, 3])
