@@ -1,11 +1,11 @@
-"""Office files as zip archives."""
+"""Zip archives of which the same content always gives the same bytes."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Mapping
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 CHART_LANGUAGE = re.compile(rb'(<c:lang val=|<a:(?:rPr|defRPr|endParaRPr) lang=)"en-US"')
@@ -14,7 +14,17 @@ TITLE_START = b"<dc:title>"
 
 def with_fixed_times(archive: bytes) -> bytes:
     """The same archive with one constant time on every entry: the same content gives the same bytes."""
-    return _rewritten(archive, lambda _, content: content)
+    with zipfile.ZipFile(io.BytesIO(archive)) as before:
+        return zip_of({entry.filename: before.read(entry) for entry in before.infolist()})
+
+
+def zip_of(files: Mapping[str, bytes]) -> bytes:
+    """An archive of files by their names, in this order."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, FIXED_TIME), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def workbook_in(archive: bytes, tag: str) -> bytes:
@@ -22,24 +32,15 @@ def workbook_in(archive: bytes, tag: str) -> bytes:
 
     ``tag``: the language as in ``de-DE``; the workbook needs a title.
     """
-
-    def change(name: str, content: bytes) -> bytes:
-        if name == "docProps/core.xml":
-            return content.replace(TITLE_START, f"<dc:language>{tag}</dc:language>".encode() + TITLE_START, 1)
-        if name.startswith("xl/charts/chart"):
-            return CHART_LANGUAGE.sub(rb'\1"' + tag.encode() + b'"', content)
-        return content
-
-    return _rewritten(archive, change)
+    with zipfile.ZipFile(io.BytesIO(archive)) as before:
+        return zip_of(
+            {entry.filename: _in_language(entry.filename, before.read(entry), tag) for entry in before.infolist()}
+        )
 
 
-def _rewritten(archive: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as before,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for entry in before.infolist():
-            content = change(entry.filename, before.read(entry))
-            after.writestr(zipfile.ZipInfo(entry.filename, FIXED_TIME), content, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+def _in_language(name: str, content: bytes, tag: str) -> bytes:
+    if name == "docProps/core.xml":
+        return content.replace(TITLE_START, f"<dc:language>{tag}</dc:language>".encode() + TITLE_START, 1)
+    if name.startswith("xl/charts/chart"):
+        return CHART_LANGUAGE.sub(rb'\1"' + tag.encode() + b'"', content)
+    return content

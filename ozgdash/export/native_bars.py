@@ -27,7 +27,7 @@ def draw_bars(chart: Any, spec: ChartSpec, box: Box, top: float) -> None:
 
     ``box``: the chart's place; ``top``: where the value axis ends.
     """
-    plot, stacked = chart.plots[0], spec.kind is Kind.STACKED_BAR
+    plot, stacked = chart.plots[0], spec.kind is not Kind.BAR
     plot.gap_width = 45
     plot.overlap = 100 if stacked else 0
     axis = chart.category_axis

@@ -49,7 +49,7 @@ def set_value_axis(axis: Any, spec: ChartSpec, top: float) -> None:
 
 def top_of(spec: ChartSpec) -> float:
     """The upper end of the value axis: 100 %, or what a count axis needs; of stacked bars the longest row."""
-    if spec.kind is Kind.STACKED_BAR:
+    if spec.kind not in (Kind.LINE, Kind.BAR):
         rows = zip(*(item.values for item in spec.series), strict=True)
         return max([1.0, *(sum(value or 0.0 for value in row) for row in rows)])
     return 1.0 if spec.unit is Unit.SHARE else highest(spec)

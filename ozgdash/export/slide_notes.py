@@ -7,7 +7,7 @@ from datetime import date
 
 from ozgdash import formats
 from ozgdash.charts.lettering import one_line
-from ozgdash.charts.spec import Cell, ChartSpec, ColumnType, Kind
+from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind
 from ozgdash.texts import Lang, text
 
 MAX_NOTE_ROWS = 40
@@ -23,7 +23,7 @@ def notes(spec: ChartSpec, rows: Sequence[Sequence[Cell]] | None = None) -> tupl
     shown = chosen[:MAX_NOTE_ROWS]
     numbers = [
         ", ".join(
-            f"{column.header}: {written(value, spec.lang)}"
+            f"{column.header}: {written(value, column, spec.lang)}"
             for column, value in zip(spec.table.columns, row, strict=True)
             if value is not None
         )
@@ -41,10 +41,10 @@ def _newest_first(spec: ChartSpec) -> Sequence[Sequence[Cell]]:
     return sorted(spec.table.rows, key=lambda row: str(row[days[0]]), reverse=True)
 
 
-def written(value: Cell, lang: Lang) -> str:
-    """A value of a table as a reader of that language writes it; a missing one is a dash."""
+def written(value: Cell, column: Column, lang: Lang) -> str:
+    """A value of a table column as a reader of that language writes it; a missing one is a dash."""
     if isinstance(value, float):
-        return formats.percent(value, lang)
+        return formats.percent(value, lang) if column.type is ColumnType.SHARE else formats.number(value, lang, 1)
     if isinstance(value, int):
         return formats.number(value, lang)
     if isinstance(value, date):

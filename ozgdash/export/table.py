@@ -136,12 +136,11 @@ def _write_table(
 
 def cell_styles(book: xlsxwriter.Workbook, lang: Lang) -> dict[ColumnType, xlsxwriter.format.Format]:
     """How the cells of each type of column show their values."""
-    return {
-        ColumnType.TEXT: book.add_format(),
-        ColumnType.COUNT: book.add_format({"num_format": NUMBER_FORMATS[lang, ColumnType.COUNT]}),
-        ColumnType.SHARE: book.add_format({"num_format": NUMBER_FORMATS[lang, ColumnType.SHARE]}),
-        ColumnType.DATE: book.add_format({"num_format": NUMBER_FORMATS[lang, ColumnType.DATE], "align": "left"}),
-    }
+    styles: dict[ColumnType, dict[str, str]] = {ColumnType.TEXT: {}}
+    for (language, type_), number_format in NUMBER_FORMATS.items():
+        if language == lang:
+            styles[type_] = {"num_format": number_format, "align": "left" if type_ is ColumnType.DATE else "right"}
+    return {type_: book.add_format(style) for type_, style in styles.items()}
 
 
 def write_cell(

@@ -20,7 +20,7 @@ MAX_LIST_ROWS = 60
 """A longer list is one for the workbook: the deck shows its first page and says where the rest is."""
 ROW_EM, PAD_EM, SIDE_EM = 1.2, 0.28, 0.4
 MAX_STRETCH = 1.5
-ALIGNED = {ColumnType.COUNT: "r", ColumnType.SHARE: "r"}
+LEFT = (ColumnType.TEXT, ColumnType.DATE)
 BOLD_EM = 1.06
 MAX_WORD, WHOLE_WORD = 0.2, 0.11
 """The part of the table up to which a column is as wide as its longest word, and up to which no word is broken."""
@@ -105,13 +105,16 @@ def _bound(label: str) -> str:
 
 
 def _list(spec: ChartSpec, count: int) -> tuple[Row, list[Row]]:
-    aligned = [ALIGNED.get(column.type, "l") for column in spec.table.columns]
+    aligned = ["l" if column.type in LEFT else "r" for column in spec.table.columns]
     head = tuple(
         GridCell(one_line(column.header), align, bold=True)
         for column, align in zip(spec.table.columns, aligned, strict=True)
     )
     rows = [
-        tuple(GridCell(one_line(written(value, spec.lang)), align) for value, align in zip(row, aligned, strict=True))
+        tuple(
+            GridCell(one_line(written(value, column, spec.lang)), align)
+            for value, column, align in zip(row, spec.table.columns, aligned, strict=True)
+        )
         for row in spec.table.rows[:count]
     ]
     return head, rows

@@ -146,7 +146,7 @@ def _looks(item: Series, spec: ChartSpec, drawn: int, top: float) -> dict[str, A
     if item.hatched:
         light = theme.mixed(item.colour, "#FFFFFF", 0.45)
         looks = {"gap": 45, "pattern": {"pattern": "light_upward_diagonal", "fg_color": light, "bg_color": item.colour}}
-    if spec.kind is Kind.STACKED_BAR:
+    if spec.kind is not Kind.BAR:
         return {**looks, "border": {"color": "#FFFFFF"}, "data_labels": _segment_labels(item, spec, top)}
     labels = [
         {"value": inert(item.label(index))} if value is not None and item.label(index) else {"delete": True}

@@ -9,11 +9,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ozgdash.charts.lettering import one_line, wrapped
-from ozgdash.charts.spec import ChartSpec, Kind
+from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.sheet_names import unlike
 from ozgdash.export.slide_master import EXAMPLE_COLOUR
 from ozgdash.export.table import MAX_CELL, cell_styles, column_width, write_cell
-from ozgdash.export.workbook_chart import CHART_ROWS, add_chart, write_block
+from ozgdash.export.workbook_chart import CHART_ROWS, CHART_TYPES, add_chart, write_block
 from ozgdash.texts import Lang, text
 
 SHEET_OPTIONS = {
@@ -62,7 +62,7 @@ def write_chart_sheet(
     _write_table(sheet, spec, header, widths, looks, number)
     if spec.series and not spec.empty:
         first_column = len(widths) + 1
-        drawn = spec.kind is not Kind.MATRIX
+        drawn = spec.kind in CHART_TYPES
         block_row = header + (CHART_ROWS + 1 if drawn else 0)
         block = write_block(book, sheet, spec, row=block_row, column=first_column)
         if drawn:
