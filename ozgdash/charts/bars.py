@@ -12,8 +12,10 @@ from ozgdash.charts.lettering import cut, escaped, width
 from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
 
 LEGEND_ROW_EM = 1.9
-DENSE_ROW_EM = 1.8
-"""The lowest row on paper: a line of small text and a bar."""
+ROW_EM: dict[theme.Target, float] = {"print": 1.8, "paper": 2.2}
+"""The lowest row of a picture: a line of small text and a bar."""
+STACKED_ROW_EM: dict[theme.Target, float] = {"print": 2.6, "paper": 3.8}
+"""The same for a bar that holds numbers."""
 MIN_SCREEN_PX = 330
 """The narrowest plot that the texts over the bars must fit."""
 
@@ -23,8 +25,8 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     sizes = theme.SIZES[target]
     stacked = spec.kind is Kind.STACKED_BAR
     row = sizes.font * (4.8 if stacked else 2.7)
-    if target == "print":
-        row = sizes.small * (2.6 if stacked else DENSE_ROW_EM)
+    if target != "screen":
+        row = sizes.small * (STACKED_ROW_EM if stacked else ROW_EM)[target]
     return Margins(
         top=round(_legend_height(spec, target)) if stacked else round(sizes.font * 0.4),
         bottom=round(sizes.font * 0.4),

@@ -57,8 +57,8 @@ class Canvas:
 
     @property
     def printed(self) -> bool:
-        """True for a picture that must explain itself."""
-        return self.target == "print"
+        """True for a picture, which has a size of its own; on the screen a chart follows the page."""
+        return self.target != "screen"
 
     def text(self, colour: str) -> str:
         """The shade of a colour in which text can be read."""
@@ -123,8 +123,8 @@ class Frame:
 
 
 def frame(spec: ChartSpec, target: theme.Target) -> Frame:
-    """Heading and footer that stand inside the picture; the page shows them beside its charts."""
-    if target == "screen":
+    """Heading and footer that stand inside the picture; a page or a document shows them beside its charts."""
+    if target != "print":
         return Frame()
     sizes = theme.SIZES[target]
     room = (sizes.width or 0) - 2 * EDGE
@@ -145,18 +145,17 @@ def frame(spec: ChartSpec, target: theme.Target) -> Frame:
 
 
 def sheet(margins: Margins, around: Frame, *, look: theme.ThemeName, target: theme.Target) -> Canvas:
-    """The measures of the whole drawing; paper is 16:9 unless the plot needs more height."""
+    """The measures of the whole drawing; a printed one is 16:9 unless the plot needs more height."""
     sizes = theme.SIZES[target]
     edge = EDGE if target == "print" else 0
     top = margins.top + around.heading_height()
     bottom = margins.bottom + around.footer_height(sizes.small)
-    lowest = theme.PRINT_HEIGHT if target == "print" else 0
     return Canvas(
         look=theme.THEMES[look],
         sizes=sizes,
         target=target,
         width=sizes.width or SCREEN_WIDTH,
-        height=max(lowest, top + margins.plot_height + bottom),
+        height=max(theme.LOWEST[target], top + margins.plot_height + bottom),
         top=top,
         bottom=bottom,
         left=margins.left + edge,

@@ -23,7 +23,7 @@ HEAD_LINES = 4
 NAME_SHARE = 0.3
 """The part of the paper's width that the row names may take."""
 NARROW_SCREEN_PX = 350
-ROW_EM: dict[theme.Target, float] = {"screen": 4.0, "print": 1.5}
+ROW_EM: dict[theme.Target, float] = {"screen": 4.0, "print": 1.5, "paper": 1.5}
 LEAD = 0.36
 """The upper part of a row on the screen, in which its name stands."""
 
@@ -36,7 +36,7 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     return Margins(
         top=round(max(heads, default=1) * sizes.small * LEADING + sizes.font * 0.6),
         bottom=round(sizes.font * 0.3),
-        left=round(names) if target == "print" else 1,
+        left=round(names) if target != "screen" else 1,
         right=1,
         plot_height=round(len(spec.categories) * sizes.font * ROW_EM[target]),
     )
@@ -167,7 +167,7 @@ def _rule(row: int, sheet: Canvas) -> dict[str, Any]:
 
 def _head(series: Series, spec: ChartSpec, target: theme.Target) -> list[str]:
     sizes = theme.SIZES[target]
-    room = (sizes.width or 0) * (1 - NAME_SHARE) if target == "print" else NARROW_SCREEN_PX
+    room = (sizes.width or 0) * (1 - NAME_SHARE) if target != "screen" else NARROW_SCREEN_PX
     column = room / max(len(spec.series), 1) * 0.94
     lines = wrapped(series.name, max_px=column, font_px=sizes.small, max_lines=HEAD_LINES)
     return [cut(line, max_px=column, font_px=sizes.small) for line in lines]

@@ -25,8 +25,17 @@ def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light", target: themes
     """The chart as a figure; nothing in its texts is taken for markup.
 
     ``screen``: follows the page's width on a transparent ground, without title, which the page shows itself. ``print``:
-    1600 pixels wide with title, finding and provenance inside the picture. The same spec gives the same figure.
+    1600 pixels wide with title, finding and provenance inside the picture; ``paper``: narrower and without them. The
+    same spec gives the same figure.
     """
+    drawn = drawing(spec, theme=theme, target=target)
+    for position, trace in enumerate(drawn.traces):
+        trace.uid = f"{spec.name}{position}"
+    return drawn.figure()
+
+
+def drawing(spec: ChartSpec, *, theme: themes.ThemeName = "light", target: themes.Target = "screen") -> Drawing:
+    """The parts of that figure, before Plotly checks them."""
     geometry = GEOMETRIES[spec.kind]
     around = canvas.frame(spec, target)
     sheet = canvas.sheet(geometry.margins(spec, target), around, look=theme, target=target)
@@ -37,9 +46,7 @@ def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light", target: themes
         geometry.draw(drawn, spec, sheet)
     for annotation in canvas.surroundings(around, sheet):
         drawn.add_annotation(annotation)
-    for position, trace in enumerate(drawn.traces):
-        trace.uid = f"{spec.name}{position}"
-    return drawn.figure()
+    return drawn
 
 
 def _layout(spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from typing import Literal
 from ozgdash.model.cooperation import Partner
 
 ThemeName = Literal["light", "dark"]
-Target = Literal["screen", "print"]
+Target = Literal["screen", "print", "paper"]
+"""``screen``: in a page, follows its width; ``print``: a picture that explains itself; ``paper``: a picture in a
+document, which sets title, finding and provenance itself."""
 
 PARTNER_PALETTE = ("#0072B2", "#D55E00", "#009E73", "#B8508C", "#8A6D00", "#5B6CC9", "#A6761D", "#1A7A8C")
 """Eight colours that remain apart for red-green and blue-yellow colour blindness; more partners start anew."""
@@ -74,8 +76,10 @@ class Sizes:
 SIZES: dict[Target, Sizes] = {
     "screen": Sizes(width=None, font=13, small=12, heading=16, line=2.5, marker=7, scale=1),
     "print": Sizes(width=1600, font=24, small=20, heading=38, line=4.5, marker=13, scale=2),
+    "paper": Sizes(width=940, font=18, small=16, heading=18, line=3, marker=8, scale=2),
 }
-PRINT_HEIGHT = 900
+LOWEST: dict[Target, int] = {"screen": 0, "print": 900, "paper": 0}
+"""The lowest height of a picture in pixels."""
 
 
 def partner_colours(partners: Sequence[Partner]) -> dict[str, str]:

@@ -1,0 +1,223 @@
+"""The marks of a chart as SVG elements: lines with their points, bars with their texts, the legend."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from ozgdash.charts.canvas import Drawing
+from ozgdash.charts.lettering import width
+
+LEGEND_BOX_EM = 0.9
+LEGEND_GAP_EM = 1.6
+LEGEND_ROW_EM = 1.7
+TEXT_ROOM = 0.86
+"""The part of a bar that its text may take."""
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Where the plot lies in the picture, and which values its edges stand for."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+
+    def x(self, value: float) -> float:
+        """The pixel of a value of the horizontal axis."""
+        first, last = self.x_range
+        return self.left + (value - first) / (last - first) * self.width
+
+    def y(self, value: float) -> float:
+        """The pixel of a value of the vertical axis."""
+        first, last = self.y_range
+        return self.top + (last - value) / (last - first) * self.height
+
+
+def number(value: Any) -> float:
+    """A value of an axis as a number; an ISO date is its day."""
+    return float(date.fromisoformat(value).toordinal() if isinstance(value, str) else value)
+
+
+def shown(value: float) -> str:
+    """A number as SVG says it, with two digits at most."""
+    plain = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if plain == "-0" else plain
+
+
+def element(name: str, *, content: str = "", unclosed: bool = False, **attributes: Any) -> str:
+    """An element; ``stroke_width`` is ``stroke-width``, None is left out, ``unclosed`` leaves the end to others."""
+    said = "".join(
+        f" {key.replace('_', '-')}={quoteattr(value if isinstance(value, str) else shown(value))}"
+        for key, value in attributes.items()
+        if value is not None
+    )
+    if unclosed:
+        return f"<{name}{said}>"
+    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+def marks(drawn: Drawing, plot: Plot) -> Iterator[str]:
+    """All traces in their order, then the legend; ValueError for a trace that is neither a line nor bars."""
+    traces = [trace.to_plotly_json() for trace in drawn.traces]
+    bars = [trace for trace in traces if trace["type"] == "bar"]
+    size = _size_in_bars(bars, drawn, plot)
+    ends: dict[float, float] = {}
+    for position, trace in enumerate(traces):
+        if trace["type"] == "scatter":
+            yield from _curve(trace, plot)
+        elif trace["type"] == "bar":
+            stacked = drawn.layout.get("barmode") == "stack"
+            yield from _bars(trace, plot, ends if stacked else {}, name=f"hatched{position}", size=size)
+        else:
+            raise ValueError(f"a trace of type {trace['type']} is not drawn here")
+    if drawn.layout.get("showlegend"):
+        yield from _legend(bars, drawn, plot)
+
+
+def _curve(trace: dict[str, Any], plot: Plot) -> Iterator[str]:
+    points = [
+        None if value is None else (plot.x(number(day)), plot.y(value))
+        for day, value in zip(trace["x"], trace["y"], strict=True)
+    ]
+    line = trace["line"]
+    unit = max(line["width"], 3)
+    dash = {"dash": (3 * unit, 3 * unit), "dot": (unit, unit)}.get(line["dash"])
+    path = "".join(
+        f"{'L' if index and points[index - 1] else 'M'}{shown(point[0])} {shown(point[1])}"
+        for index, point in enumerate(points)
+        if point
+    )
+    yield element(
+        "path",
+        d=path,
+        fill="none",
+        stroke=line["color"],
+        stroke_width=line["width"],
+        stroke_linejoin="round",
+        stroke_dasharray=" ".join(map(shown, dash)) if dash else None,
+    )
+    if "markers" in trace["mode"]:
+        marker = trace["marker"]
+        for point, size in zip(points, marker["size"], strict=True):
+            if point and size:
+                yield element("path", d=_symbol(marker["symbol"], *point, size / 2), fill=marker["color"])
+
+
+def _symbol(name: str, x: float, y: float, radius: float) -> str:
+    """The outline of a point, with the corners that Plotly gives it."""
+    if name == "circle":
+        arc = f"a{shown(radius)} {shown(radius)} 0 1 0"
+        return f"M{shown(x - radius)} {shown(y)}{arc} {shown(2 * radius)} 0{arc} {shown(-2 * radius)} 0Z"
+    return "M" + "L".join(f"{shown(x + dx * radius)} {shown(y - dy * radius)}" for dx, dy in OUTLINES[name]) + "Z"
+
+
+def _star(points: int, outer: float, inner: float) -> list[tuple[float, float]]:
+    """Corners from the top clockwise, every second one nearer to the middle."""
+    corners = [(math.pi * step / points, inner if step % 2 else outer) for step in range(2 * points)]
+    return [(length * math.sin(angle), length * math.cos(angle)) for angle, length in corners]
+
+
+CROSS = [(-0.4, 1.2), (0.4, 1.2), (0.4, 0.4), (1.2, 0.4), (1.2, -0.4), (0.4, -0.4),
+         (0.4, -1.2), (-0.4, -1.2), (-0.4, -0.4), (-1.2, -0.4), (-1.2, 0.4), (-0.4, 0.4)]  # fmt: skip
+OUTLINES: dict[str, Sequence[tuple[float, float]]] = {
+    "square": [(-1, 1), (1, 1), (1, -1), (-1, -1)],
+    "diamond": [(0, 1.3), (1.3, 0), (0, -1.3), (-1.3, 0)],
+    "triangle-up": [(0, 1), (2 / math.sqrt(3), -0.5), (-2 / math.sqrt(3), -0.5)],
+    "cross": CROSS,
+    "x": [((dx - dy) * math.sqrt(0.5), (dx + dy) * math.sqrt(0.5)) for dx, dy in CROSS],
+    "star": _star(5, 1.4, 0.54),
+    "pentagon": _star(5, 1.0, 1.0)[::2],
+}
+"""Corners by the name of the symbol, in units of its radius."""
+
+
+def _bars(
+    trace: dict[str, Any], plot: Plot, ends: dict[float, float], *, name: str, size: float | None
+) -> Iterator[str]:
+    """The bars of one series; ``ends``: where the bars before it end, by row, which this one goes on from."""
+    marker, texts = trace["marker"], trace.get("text") or ()
+    fill, pattern = marker["color"], marker.get("pattern") or {}
+    if pattern.get("shape"):
+        yield _hatching(name, pattern)
+    for index, (value, row) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+        if not value:
+            continue
+        begin = (trace.get("base") or ())[index] if trace.get("base") is not None else ends.get(row, 0.0)
+        ends[row] = begin + value
+        x0, x1 = plot.x(begin), plot.x(begin + value)
+        half = trace["width"] / 2
+        y0, y1 = sorted((plot.y(row - half), plot.y(row + half)))
+        own = fill if isinstance(fill, str) else fill[index]
+        edge = marker["line"].get("width")
+        yield element(
+            "rect",
+            x=x0,
+            y=y0,
+            width=x1 - x0,
+            height=y1 - y0,
+            fill=f"url(#{name})" if pattern.get("shape") else own,
+            stroke=marker["line"].get("color") if edge else None,
+            stroke_width=edge or None,
+        )
+        if texts and texts[index] and size and _fits(texts[index], x1 - x0, y1 - y0, size):
+            place: dict[str, Any] = {"x": (x0 + x1) / 2, "y": (y0 + y1) / 2 + size * 0.35, "font_size": size}
+            yield element("text", **place, text_anchor="middle", fill=trace["textfont"]["color"], content=texts[index])
+
+
+def _hatching(name: str, pattern: dict[str, Any]) -> str:
+    """Slanting strokes on the series' own colour."""
+    step = pattern["size"]
+    ground = element("rect", width=step, height=step, fill=pattern["bgcolor"])
+    slant = (
+        f"M0 {shown(step)}L{shown(step)} 0M{shown(-step / 4)} {shown(step / 4)}L{shown(step / 4)} {shown(-step / 4)}"
+    )
+    slant += f"M{shown(step * 3 / 4)} {shown(step * 5 / 4)}L{shown(step * 5 / 4)} {shown(step * 3 / 4)}"
+    strokes = element(
+        "path", d=slant, stroke=pattern["fgcolor"], stroke_opacity=pattern["fgopacity"], stroke_width=step * 0.3
+    )
+    tile = element("pattern", id=name, width=step, height=step, patternUnits="userSpaceOnUse", content=ground + strokes)
+    return element("defs", content=tile)
+
+
+def _fits(words: str, room_across: float, room_down: float, size: float) -> bool:
+    return width(words, size) <= room_across * TEXT_ROOM and size <= room_down
+
+
+def _size_in_bars(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot) -> float | None:
+    """One size for the texts inside all bars: the smallest that one of them needs, none below the least allowed."""
+    least = (drawn.layout.get("uniformtext") or {}).get("minsize")
+    if least is None:
+        return None
+    sizes = [drawn.layout["font"]["size"]]
+    for trace in bars:
+        for value, words in zip(trace["x"], trace.get("text") or (), strict=False):
+            room = (plot.x(value or 0) - plot.x(0)) * TEXT_ROOM
+            if words and value and room >= width(words, least):
+                sizes.append(min(sizes[0], room / width(words, 1)))
+    return float(min(sizes))
+
+
+def _legend(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot) -> Iterator[str]:
+    """A box and a name per series, in columns of equal width above the plot."""
+    font = drawn.layout["legend"]["font"]
+    size = font["size"]
+    entry = max(width(trace["name"], size) for trace in bars) + size * (LEGEND_BOX_EM + LEGEND_GAP_EM)
+    columns = max(1, min(len(bars), int(plot.width // entry)))
+    rows = -(-len(bars) // columns)
+    for position, trace in enumerate(bars):
+        row, column = divmod(position, columns)
+        x = plot.left + column * entry
+        baseline = plot.top - size * (0.8 + LEGEND_ROW_EM * (rows - 1 - row))
+        hatched = (trace["marker"].get("pattern") or {}).get("shape")
+        fill = f"url(#hatched{position})" if hatched else trace["marker"]["color"]
+        box = size * LEGEND_BOX_EM
+        yield element("rect", x=x, y=baseline - box * 0.86, width=box, height=box, fill=fill)
+        yield element("text", x=x + box * 1.45, y=baseline, font_size=size, fill=font["color"], content=trace["name"])
