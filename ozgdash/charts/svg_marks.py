@@ -12,6 +12,8 @@ from xml.sax.saxutils import quoteattr
 from ozgdash.charts.canvas import Drawing
 from ozgdash.charts.lettering import width
 
+NO_COLOUR = "rgba(0,0,0,0)"
+"""Of a bar that only takes up room."""
 LEGEND_BOX_EM = 0.9
 LEGEND_GAP_EM = 1.6
 LEGEND_ROW_EM = 1.7
@@ -156,6 +158,8 @@ def _bars(
         half = trace["width"] / 2
         y0, y1 = sorted((plot.y(row - half), plot.y(row + half)))
         own = fill if isinstance(fill, str) else fill[index]
+        if own == NO_COLOUR:
+            continue
         edge = marker["line"].get("width")
         yield element(
             "rect",

@@ -1,0 +1,54 @@
+"""The briefing as PDF with all charts and the list of all services, and its charts drawn here and by the browser."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bench.places import example
+from bench.timing import Figure, measure, table
+from ozgdash.charts import plotly, svg
+from ozgdash.charts.spec import Kind
+from ozgdash.export import briefing, package, pictures
+from ozgdash.export.council import CouncilPackage, Occasion, Section
+
+
+def main() -> None:
+    """Print the figures."""
+    with example() as (cursor, view, settings):
+        specs = [package.chart(name, cursor, view) for name in package.CHARTS]
+        charts = tuple(spec for spec in specs if spec.kind is not Kind.TABLE)
+        lists = tuple(spec for spec in specs if spec.kind is Kind.TABLE)
+        body = CouncilPackage(
+            occasion=Occasion("Sachstand", "Ausschuss", date(2026, 12, 1)),
+            view=view,
+            summary=tuple(spec.finding for spec in charts[:3]),
+            sections=(Section("situation", "Lage", charts),),
+        )
+        whole = CouncilPackage(
+            body.occasion, view, body.summary, (*body.sections, Section("appendix", "Anhang", lists))
+        )
+        rows = sum(len(spec.table.rows) for spec in lists)
+        table(
+            "Briefing from its package",
+            [
+                measure(f"{len(charts)} charts", lambda: briefing.pdf_file(body, settings)),
+                measure(f"{len(charts)} charts and {rows} rows", lambda: briefing.pdf_file(whole, settings)),
+            ],
+        )
+        drawn = [measure(spec.name, lambda s=spec: svg.picture(s, target="print")) for spec in charts]
+        figures = [plotly.figure(spec, target="print") for spec in charts]
+        browser = [
+            measure("Chromium", lambda f=figure: pictures.draw(f, "svg", settings), runs=3) for figure in figures
+        ]
+        table(
+            "A chart as SVG from its specification",
+            [_together("written here", drawn), _together("by Chromium", browser)],
+        )
+
+
+def _together(name: str, figures: list[Figure]) -> Figure:
+    return Figure(name, [run for figure in figures for run in figure.runs])
+
+
+if __name__ == "__main__":
+    main()
