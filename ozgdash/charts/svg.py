@@ -37,7 +37,7 @@ def picture(spec: ChartSpec, *, target: theme.Target = "paper", family: str = th
         *_value_grid(drawn, plot),
         *below,
         *_day_axis(drawn, plot),
-        *svg_marks.marks(drawn, plot),
+        *svg_marks.marks(drawn, plot, name=spec.name),
         *above,
         *(_annotation(annotation, plot) for annotation in drawn.annotations),
     ]

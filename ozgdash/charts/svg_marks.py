@@ -66,8 +66,11 @@ def element(name: str, *, content: str = "", unclosed: bool = False, **attribute
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
 
 
-def marks(drawn: Drawing, plot: Plot) -> Iterator[str]:
-    """All traces in their order, then the legend; ValueError for a trace that is neither a line nor bars."""
+def marks(drawn: Drawing, plot: Plot, *, name: str) -> Iterator[str]:
+    """All traces in their order, then the legend; ValueError for a trace that is neither a line nor bars.
+
+    ``name``: begins the ids, so that several pictures can stand in one document.
+    """
     traces = [trace.to_plotly_json() for trace in drawn.traces]
     bars = [trace for trace in traces if trace["type"] == "bar"]
     size = _size_in_bars(bars, drawn, plot)
@@ -77,11 +80,11 @@ def marks(drawn: Drawing, plot: Plot) -> Iterator[str]:
             yield from _curve(trace, plot)
         elif trace["type"] == "bar":
             stacked = drawn.layout.get("barmode") == "stack"
-            yield from _bars(trace, plot, ends if stacked else {}, name=f"hatched{position}", size=size)
+            yield from _bars(trace, plot, ends if stacked else {}, name=f"{name}-hatched{position}", size=size)
         else:
             raise ValueError(f"a trace of type {trace['type']} is not drawn here")
     if drawn.layout.get("showlegend"):
-        yield from _legend(bars, drawn, plot)
+        yield from _legend(bars, drawn, plot, name=name)
 
 
 def _curve(trace: dict[str, Any], plot: Plot) -> Iterator[str]:
@@ -209,7 +212,7 @@ def _size_in_bars(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot) ->
     return float(min(sizes))
 
 
-def _legend(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot) -> Iterator[str]:
+def _legend(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot, *, name: str) -> Iterator[str]:
     """A box and a name per series, in columns of equal width above the plot."""
     font = drawn.layout["legend"]["font"]
     size = font["size"]
@@ -221,7 +224,7 @@ def _legend(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot) -> Itera
         x = plot.left + column * entry
         baseline = plot.top - size * (0.8 + LEGEND_ROW_EM * (rows - 1 - row))
         hatched = (trace["marker"].get("pattern") or {}).get("shape")
-        fill = f"url(#hatched{position})" if hatched else trace["marker"]["color"]
+        fill = f"url(#{name}-hatched{position})" if hatched else trace["marker"]["color"]
         box = size * LEGEND_BOX_EM
         yield element("rect", x=x, y=baseline - box * 0.86, width=box, height=box, fill=fill)
         yield element("text", x=x + box * 1.45, y=baseline, font_size=size, fill=font["color"], content=trace["name"])

@@ -7,13 +7,16 @@ from typing import Any
 
 from ozgdash.charts import svg, theme
 from ozgdash.charts.grid import full_tint
+from ozgdash.charts.lettering import longest
 from ozgdash.charts.spec import ChartSpec, Kind, Provenance, Series
 from ozgdash.export import briefing_lists, typesetting
 from ozgdash.export.briefing_words import note, one_line, words
 from ozgdash.texts import text
 
-NAMES_PART = 0.3
-"""The part of a grid's width that its row names take."""
+NAMES_PART = (0.15, 0.36)
+"""The least and the largest part of a grid's width that its row names take."""
+MATRIX_SIZE = 8.0
+"""Font size in points, as the template has it."""
 
 
 def chart(spec: ChartSpec, facts: Provenance, *, number: int, said: Sequence[str]) -> dict[str, Any]:
@@ -47,7 +50,8 @@ def _picture(spec: ChartSpec) -> dict[str, Any]:
 def _matrix(spec: ChartSpec) -> dict[str, Any]:
     """A row per category with a cell per series, tinted by its share."""
     columns = max(len(spec.series), 1)
-    names = briefing_lists.PAGE_PT * NAMES_PART
+    low, high = (part * briefing_lists.PAGE_PT for part in NAMES_PART)
+    names = min(max(longest(map(one_line, spec.categories), MATRIX_SIZE) + briefing_lists.PADDING_PT, low), high)
     room = (briefing_lists.PAGE_PT - names) / columns
     first = spec.table.columns[0].header if spec.table.columns else ""
     heads = [(first, names), *((series.name, room) for series in spec.series)]
