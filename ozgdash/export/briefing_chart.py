@@ -43,7 +43,7 @@ def chart(spec: ChartSpec, facts: Provenance, *, number: int, said: Sequence[str
 
 def _picture(spec: ChartSpec) -> dict[str, Any]:
     wide, high = svg.size(spec)
-    drawn = svg.picture(spec, family=typesetting.FONT)
+    drawn = typesetting.picture(spec, "paper")
     return {"kind": "picture", "svg": drawn, "proportion": high / wide, "alt": one_line(spec.alt_text)}
 
 

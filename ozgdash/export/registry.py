@@ -43,8 +43,8 @@ FORMATS: dict[str, Format] = {
     entry.key: entry
     for entry in (
         Format("png", "image/png", True, vector.png_file),
-        Format("svg", "image/svg+xml", True, vector.svg_file),
-        Format("pdf", "application/pdf", True, vector.pdf_file),
+        Format("svg", "image/svg+xml", False, lambda spec, _: vector.svg_file(spec)),
+        Format("pdf", "application/pdf", False, lambda spec, _: vector.pdf_file(spec)),
         Format(
             "pptx",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",

@@ -302,6 +302,12 @@ def test_a_character_without_a_font_becomes_a_square(without_browser):
     assert "Vor □ nach" in pages(file)[0]
 
 
+def test_letters_that_melt_into_each_other_are_drawn_and_the_file_is_tagged(without_browser):
+    spec = all_specs()["topics"]
+    file = made(a_package([replace(spec, categories=("नमस्ते", *spec.categories[1:]))]), without_browser)
+    assert [tag for tag, _ in elements(file)].count("Figure") == 1
+
+
 def test_an_empty_chart_says_so(without_browser):
     spec = replace(all_specs()["topics"], categories=(), series=())
     assert "Für diese Auswahl gibt es nichts zu zeigen." in pages(made(a_package([spec]), without_browser))[0]
