@@ -33,6 +33,15 @@ MATURITY_RAMPS = {
     "2.0": ("#B8739B", "#B167A0", "#A95DA4", "#9D59AB", "#8F58B0", "#8057B0", "#7055AD", "#6556AC"),
 }
 """Per Reifegrad model the colour of each level: in 1.1 brown below the threshold of conformity, blue from there."""
+STAGE_COLOURS = {
+    "online": "#1B66A6",
+    "testing": "#3B8EC9",
+    "in_progress": "#009E73",
+    "planned": "#C08A2E",
+    "not_started": "#9C5A14",
+    "deferred": "#B8508C",
+}
+"""The colour of each stage of work; the numbers in the segments and their order are the second channel."""
 
 MIN_MARK_CONTRAST = 3.0
 MIN_TEXT_CONTRAST = 4.5

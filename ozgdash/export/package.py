@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.errors import UsageError
-from ozgdash.export.figures import data, method, overview, services
+from ozgdash.export.figures import data, method, overview, partner, services
 from ozgdash.export.figures.recipe import Cursor, Recipe
 from ozgdash.model.filters import View
 
 CHARTS: dict[str, Recipe] = {
     **overview.CHARTS,
+    **partner.CHARTS,
     **services.CHARTS,
     **data.CHARTS,
     **method.CHARTS,

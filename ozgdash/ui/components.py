@@ -74,17 +74,27 @@ def chart(name: str, view: View, *, finding: bool = True) -> None:
     with st.container(key=f"chart-{name}"):
         st.subheader(spec.title, anchor=False)
         if finding:
-            st.markdown(_plain(spec.finding))
+            said(spec)
         if not spec.empty:
             drawn = data.figure(name, view, _theme())
             st.plotly_chart(drawn, theme=None, key=f"plot-{name}", config=plotly.config(view.lang), alt=spec.alt_text)
-        st.caption("  \n".join(_plain(line) for line in spec.provenance.lines))
+        provenance(spec)
         with st.container(horizontal=True, vertical_alignment="center"):
             downloads.menu(name, spec, view)
             shown = st.toggle(text("ui.as_table", view.lang), key=f"show-table-{name}")
         if shown:
             with st.container(key=f"table-{name}"):
                 table(spec.table, view.lang, alt=spec.alt_text)
+
+
+def said(spec: ChartSpec) -> None:
+    """The finding of a chart."""
+    st.markdown(_plain(spec.finding))
+
+
+def provenance(spec: ChartSpec) -> None:
+    """What must stand under every chart."""
+    st.caption("  \n".join(_plain(line) for line in spec.provenance.lines))
 
 
 def table(content: Table, lang: Lang, *, alt: str | None = None) -> None:

@@ -14,7 +14,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ozgdash.charts import plotly
+from ozgdash.charts import partner, plotly
+from ozgdash.charts.partner import KeyFigure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.theme import ThemeName
 from ozgdash.charts.tiles import Tile, tiles_of
@@ -23,6 +24,7 @@ from ozgdash.export import package, registry
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
 from ozgdash.metrics.progress import progress_on
+from ozgdash.metrics.work import open_work
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import month_before
 from ozgdash.model.filters import SnapshotInfo, View
@@ -93,6 +95,12 @@ def tiles(view: View) -> Sequence[Tile]:
     """One tile per partner: the count at the Stand and the change since the month before."""
     days = [month_before(view.filters.as_of), view.filters.as_of]
     return tiles_of(progress_on(_cursor(_path(view)), view.filters, days), view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def key_figures(view: View) -> Sequence[KeyFigure]:
+    """The open services of the chosen partners together: how many, and what is known of their plans."""
+    return partner.key_figures(open_work(_cursor(_path(view)), view.filters))
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

@@ -31,6 +31,7 @@ class PageEntry:
 
 PAGES = (
     PageEntry("overview", "pages/uebersicht.py", None),
+    PageEntry("partner", "pages/partner.py", "partner"),
     PageEntry("services", "pages/leistungen.py", "leistungen"),
     PageEntry("method", "pages/methodik.py", "methodik", ignores=("rule",)),
 )

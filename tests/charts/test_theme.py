@@ -7,7 +7,11 @@ from figure_frames import ADAM, BERTA
 from ozgdash.charts import theme
 from ozgdash.charts.grid import full_tint
 
-MARK_COLOURS = [*theme.PARTNER_PALETTE, theme.GUIDE, theme.UNKNOWN, *sum(theme.MATURITY_RAMPS.values(), ())]
+MARK_COLOURS = [
+    *(*theme.PARTNER_PALETTE, theme.GUIDE, theme.UNKNOWN),
+    *sum(theme.MATURITY_RAMPS.values(), ()),
+    *theme.STAGE_COLOURS.values(),
+]
 LOOKS = list(theme.THEMES.values())
 
 

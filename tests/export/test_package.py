@@ -20,6 +20,12 @@ OBSERVATIONS = [
     ("adam", "s2", date(2022, 11, 30), 1),
     ("adam", "s3", date(2022, 12, 31), 4),
     ("berta", "s1", date(2022, 12, 31), 2),
+    ("berta", "s2", date(2022, 12, 31), None),
+]
+PLANS = [
+    ("adam", "s2", date(2022, 12, 1), "legal"),
+    ("berta", "s1", date(2023, 3, 31), "staff"),
+    ("berta", "s2", date(2022, 11, 30), None),
 ]
 
 
@@ -59,6 +65,11 @@ def cursor():
             "INSERT INTO observation (partner_id, service_id, observed_on, import_id, maturity, maturity_model)"
             " VALUES (?, ?, ?, 1, ?, '1.1')",
             [partner, service, day, maturity],
+        )
+    for partner, service, planned_on, obstacle in PLANS:
+        connection.execute(
+            "UPDATE observation SET planned_on = ?, obstacle = ? WHERE partner_id = ? AND service_id = ?",
+            [planned_on, obstacle, partner, service],
         )
     connection.execute(statements("derive.sql"))
     yield connection.cursor()

@@ -1,0 +1,73 @@
+"""The charts of the partner page: key figures, departments, stages, what is due, late and in the way, moved plans."""
+
+from __future__ import annotations
+
+from ozgdash.charts.departments import departments_figure
+from ozgdash.charts.obstacles import obstacles_figure
+from ozgdash.charts.partner import partner_figure
+from ozgdash.charts.pipeline import pipeline_figure
+from ozgdash.charts.slip import plan_history_figure, plan_slip_figure
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.charts.work_lists import due_figure, late_figure, obstacle_services_figure
+from ozgdash.export.figures.recipe import Cursor, Recipe
+from ozgdash.metrics import progress, slip, work
+from ozgdash.metrics.progress import Dimension
+from ozgdash.model.filters import View
+
+
+def _partner(cursor: Cursor, view: View) -> ChartSpec:
+    filters = view.filters
+    return partner_figure(
+        progress.progress(cursor, filters),
+        work.open_work(cursor, filters),
+        view,
+        until=work.due_until(filters.as_of),
+    )
+
+
+def _departments(cursor: Cursor, view: View) -> ChartSpec:
+    return departments_figure(progress.progress_by(cursor, view.filters, Dimension.DEPARTMENT), view)
+
+
+def _pipeline(cursor: Cursor, view: View) -> ChartSpec:
+    return pipeline_figure(work.pipeline(cursor, view.filters), view)
+
+
+def _due(cursor: Cursor, view: View) -> ChartSpec:
+    filters = view.filters
+    until = work.due_until(filters.as_of)
+    return due_figure(work.due(cursor, filters), work.open_work(cursor, filters), view, until=until)
+
+
+def _late(cursor: Cursor, view: View) -> ChartSpec:
+    return late_figure(work.late(cursor, view.filters), work.open_work(cursor, view.filters), view)
+
+
+def _obstacles(cursor: Cursor, view: View) -> ChartSpec:
+    return obstacles_figure(work.obstacles(cursor, view.filters), work.open_work(cursor, view.filters), view)
+
+
+def _obstacle_services(cursor: Cursor, view: View) -> ChartSpec:
+    filters = view.filters
+    return obstacle_services_figure(work.obstacle_services(cursor, filters), work.open_work(cursor, filters), view)
+
+
+def _plan_slip(cursor: Cursor, view: View) -> ChartSpec:
+    return plan_slip_figure(slip.plan_slip(cursor, view.filters), view)
+
+
+def _plan_history(cursor: Cursor, view: View) -> ChartSpec:
+    return plan_history_figure(slip.plan_history(cursor, view.filters), view)
+
+
+CHARTS: dict[str, Recipe] = {
+    "partner": _partner,
+    "departments": _departments,
+    "pipeline": _pipeline,
+    "due": _due,
+    "late": _late,
+    "obstacles": _obstacles,
+    "obstacle_services": _obstacle_services,
+    "plan_slip": _plan_slip,
+    "plan_history": _plan_history,
+}

@@ -1,0 +1,64 @@
+"""A list of services or partners: a chart of the kind TABLE, with days and counts that sort as what they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ozgdash import formats
+from ozgdash.charts.spec import Cell, Column, ColumnType, Table
+from ozgdash.model.filters import View
+from ozgdash.texts import Lang
+from ozgdash.ui import components, data, downloads
+
+MAX_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT = 430, 35, 38
+DAY_FORMATS = {"de": "DD.MM.YYYY", "en": "D MMM YYYY"}
+NAME_WIDTH = 340
+"""Pixels for the column of a service's name."""
+
+
+def show(name: str, view: View, *, finding: bool = True) -> None:
+    """The list with its heading, its finding, its provenance and the menu to take it away."""
+    spec = data.chart(name, view)
+    with st.container(key=f"table-{name}"):
+        st.subheader(spec.title, anchor=False)
+        if finding:
+            components.said(spec)
+        if not spec.empty:
+            rows = len(spec.table.rows)
+            st.dataframe(
+                _frame(spec.table, view.lang),
+                hide_index=True,
+                height=min(MAX_HEIGHT, HEAD_HEIGHT + ROW_HEIGHT * rows),
+                column_config=_columns(spec.table, view.lang),
+                placeholder=formats.DASH,
+                alt=spec.alt_text,
+            )
+        components.provenance(spec)
+        downloads.menu(name, spec, view)
+
+
+def _frame(table: Table, lang: Lang) -> pd.DataFrame:
+    columns = {
+        column.header: [_value(row[place], column, lang) for row in table.rows]
+        for place, column in enumerate(table.columns)
+    }
+    return pd.DataFrame(columns)
+
+
+def _value(value: Cell, column: Column, lang: Lang) -> Any:
+    if column.type is ColumnType.SHARE and isinstance(value, float):
+        return formats.percent(value, lang)
+    return value
+
+
+def _columns(table: Table, lang: Lang) -> dict[str, Any]:
+    config: dict[str, Any] = {}
+    for column in table.columns:
+        if column.type is ColumnType.DATE:
+            config[column.header] = st.column_config.DateColumn(format=DAY_FORMATS[lang])
+        elif column.key == "name":
+            config[column.header] = st.column_config.TextColumn(width=NAME_WIDTH)
+    return config

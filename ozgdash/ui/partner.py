@@ -1,0 +1,66 @@
+"""The parts of the partner page: key figures, and sections of which only the open one is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ozgdash import formats
+from ozgdash.model.filters import View
+from ozgdash.texts import text
+from ozgdash.ui import components, data, lists
+
+SECTION = "partner-section"
+
+
+def key_figures(view: View) -> None:
+    """A tile per key figure of the open services; with several partners also the table and how to choose one."""
+    lang = view.lang
+    with st.container(horizontal=True, key="tiles"):
+        for figure in data.key_figures(view):
+            with st.container(key=f"tile-{figure.key}", width=200):
+                st.metric(text(f"partner.figure_{figure.key}", lang), formats.number(figure.amount, lang), border=True)
+                of = "partner.figure_of_counted" if figure.key == "open" else "partner.figure_of_open"
+                st.caption(text(of, lang, total=formats.number(figure.total, lang)))
+    if len(view.partners) > 1:
+        components.note(text("partner.choose_one", lang, count=len(view.partners)))
+        lists.show("partner", view, finding=False)
+
+
+def sections(view: View) -> None:
+    """The charts under tabs; what is not open is not made."""
+    parts: dict[str, Callable[[View], None]] = {
+        text("partner.section_departments", view.lang): _departments,
+        text("partner.section_next", view.lang): _next,
+        text("partner.section_obstacles", view.lang): _obstacles,
+        text("partner.section_plans", view.lang): _plans,
+    }
+    tabs = st.tabs(list(parts), key=SECTION, on_change="rerun")
+    for tab, show in zip(tabs, parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(view)
+
+
+def _departments(view: View) -> None:
+    components.chart("departments", view)
+    components.chart("topics" if len(view.partners) == 1 else "matrix", view)
+    components.chart("pipeline", view)
+
+
+def _next(view: View) -> None:
+    lists.show("late", view)
+    lists.show("due", view)
+
+
+def _obstacles(view: View) -> None:
+    components.chart("obstacles", view)
+    lists.show("obstacle_services", view)
+
+
+def _plans(view: View) -> None:
+    components.chart("plan_history", view)
+    components.note(data.chart("plan_history", view).method)
+    components.chart("plan_slip", view)
+    components.note(data.chart("plan_slip", view).method)
