@@ -65,7 +65,7 @@ def slip_sentence(rows: Sequence[Row], view: View) -> str:
     sums = {name: sum(int(row[name]) for row in rows) for name in SLIP_NUMBERS[:5]}
     if not sums["planned"]:
         return text("partner.no_plans", view.lang)
-    form = "none" if not sums["moves_later"] and not sums["moves_earlier"] else "some"
+    form = "some" if sums["earlier"] else "later" if sums["later"] else "none"
     words = {name: formats.number(amount, view.lang) for name, amount in sums.items()}
     share = formats.percent(sums["later"] / sums["planned"], view.lang)
     sentence = text(f"partner.plan_slip_{form}", view.lang, count=sums["later"], share=share, **words)

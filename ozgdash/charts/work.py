@@ -84,9 +84,9 @@ def service_cells(row: Row, lang: Lang) -> tuple[Cell, ...]:
         row["name"],
         maturity_cell(row | {"standing": Standing.COUNTED}, lang),
         stage_name(row["stage"], lang),
-        obstacle_name(row["obstacle"], lang),
+        obstacle_name(row["obstacle"], lang) or None,
         row["topic"],
-        row["leika_key"] or "",
+        row["leika_key"],
         row["ozg_id"],
     )
 
@@ -99,6 +99,13 @@ def partner_column(view: View) -> dict[str, ColumnType]:
 def partner_cells(row: Row, view: View) -> tuple[Cell, ...]:
     """The cell of ``partner_column``."""
     return (view.cooperation.partner(row["partner_id"]).short_name,) if len(view.partners) > 1 else ()
+
+
+def service_name(row: Row, view: View) -> str:
+    """The service in quotation marks; with several partners also whose."""
+    key = "partner.service" if len(view.partners) == 1 else "partner.service_of"
+    partner = view.cooperation.partner(row["partner_id"]).short_name
+    return text(key, view.lang, name=row["name"], partner=partner)
 
 
 def of_open(amount: int, total: int, lang: Lang) -> str:

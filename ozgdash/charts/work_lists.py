@@ -19,6 +19,7 @@ from ozgdash.charts.work import (
     partner_cells,
     partner_column,
     service_cells,
+    service_name,
 )
 from ozgdash.model.filters import View
 from ozgdash.texts import text
@@ -52,8 +53,7 @@ def late_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View) -> ChartSpe
     if rows:
         values = {
             "days": formats.number(rows[0]["days"], view.lang),
-            "longest": rows[0]["name"],
-            "partner": view.cooperation.partner(rows[0]["partner_id"]).short_name,
+            "longest": service_name(rows[0], view),
         }
     cells = [_late_cells(row, view) for row in rows]
     types = partner_column(view) | {"days_late": ColumnType.COUNT, "planned_on": ColumnType.DATE} | SERVICE_COLUMNS

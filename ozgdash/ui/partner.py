@@ -12,6 +12,8 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, lists
 
 SECTION = "partner-section"
+TILE_WIDTH = 180
+"""Pixels; five of them stand side by side on a laptop."""
 
 
 def key_figures(view: View) -> None:
@@ -19,7 +21,7 @@ def key_figures(view: View) -> None:
     lang = view.lang
     with st.container(horizontal=True, key="tiles"):
         for figure in data.key_figures(view):
-            with st.container(key=f"tile-{figure.key}", width=200):
+            with st.container(key=f"tile-{figure.key}", width=TILE_WIDTH):
                 st.metric(text(f"partner.figure_{figure.key}", lang), formats.number(figure.amount, lang), border=True)
                 of = "partner.figure_of_counted" if figure.key == "open" else "partner.figure_of_open"
                 st.caption(text(of, lang, total=formats.number(figure.total, lang)))
