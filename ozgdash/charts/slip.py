@@ -78,8 +78,6 @@ def _group(row: Row, view: View) -> Group:
     if row["median_days"] is not None:
         days = formats.signed(int(row["median_days"]), view.lang)
         n_of_m = text("partner.n_of_m_days", view.lang, count=abs(int(row["median_days"])), n_of_m=n_of_m, days=days)
-    if len(view.partners) > 1:
-        n_of_m = f"{formats.percent(count.share, view.lang)} ({n_of_m})"
     partner = view.cooperation.partner(row["partner_id"])
     return Group(partner, department_name(row["department"], view.lang), count.share, count.total, n_of_m)
 

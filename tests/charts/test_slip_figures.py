@@ -40,7 +40,7 @@ def test_one_house_has_a_bar_per_department_with_the_median_of_days_where_any_mo
     assert spec.kind is Kind.BAR
     assert spec.categories == ("Bauamt", "Bürgeramt")
     assert spec.series[0].values == (0.75, 0.0)
-    assert spec.series[0].labels == ("3 von 4, +92 Tage", "0 von 2")
+    assert spec.series[0].labels == ("3 von 4 (+92 Tage)", "0 von 2")
     assert plain(spec.finding) == (
         "Adamsburg: Bei 3 von 6 Leistungen mit Termin (50,0 %) wurde er nach hinten verlegt, insgesamt 5-mal; "
         "nach vorn bei keiner."
@@ -54,7 +54,7 @@ def test_several_houses_stand_in_a_grid() -> None:
     spec = plan_slip_figure(slip(rows), make_view(lang="en", rule=Rule.BUNDLE_RG2))
     assert spec.kind is Kind.MATRIX
     assert spec.categories == ("Bauamt", "Bürgeramt", "no department reported")
-    assert spec.series[1].labels == ("–", "–", "50.0% (1 of 2, −30 days)")
+    assert spec.series[1].labels == ("–", "–", "1 of 2 (−30 days)")
     assert spec.finding == (
         "2 partners together: For 4 of 8 services with a planned date (50.0%) it was moved later, 6 times in all; "
         "for 1 it was moved earlier, 2 times."
