@@ -137,14 +137,14 @@ def _finding(groups: Sequence[Group], view: View) -> str:
 
 
 def _table(rows: Sequence[Row], view: View) -> Table:
-    types = {"partner": ColumnType.TEXT, "department": ColumnType.TEXT, "done": ColumnType.COUNT}
+    types = {"department": ColumnType.TEXT, "partner": ColumnType.TEXT, "done": ColumnType.COUNT}
     types |= {"total": ColumnType.COUNT, "share": ColumnType.SHARE} | dict.fromkeys(NUMBERS, ColumnType.COUNT)
     return Table(
         columns(view.lang, **types),
         tuple(
             (
-                view.cooperation.partner(row["partner_id"]).name,
                 department_name(row["department"], view.lang),
+                view.cooperation.partner(row["partner_id"]).name,
                 Count.of(row).done,
                 Count.of(row).total,
                 Count.of(row).share,

@@ -33,7 +33,7 @@ def plan_slip_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     later, planned = (sum(int(row[name]) for row in rows) for name in ("later", "planned"))
     finding = slip_sentence(rows, view)
     rule_key = f"partner.rule_plans_{view.filters.rule.threshold}"
-    types = {"partner": ColumnType.TEXT, "department": ColumnType.TEXT}
+    types = {"department": ColumnType.TEXT, "partner": ColumnType.TEXT}
     return ChartSpec(
         name="plan_slip",
         kind=departments.kind(view),
@@ -46,8 +46,8 @@ def plan_slip_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
             columns(lang, **types, **dict.fromkeys(SLIP_NUMBERS, ColumnType.COUNT)),
             tuple(
                 (
-                    view.cooperation.partner(row["partner_id"]).name,
                     department_name(row["department"], lang),
+                    view.cooperation.partner(row["partner_id"]).name,
                     *(row[name] if row[name] is None else int(row[name]) for name in SLIP_NUMBERS),
                 )
                 for row in rows

@@ -20,6 +20,8 @@ from ozgdash.export.slide_master import Box
 
 BARS_OF_WIDTH = 0.74
 """What the names of the bars leave of the chart's width, estimated: each program lays it out by itself."""
+MAX_OUTSIDE = 0.7
+"""The longest bar, as a part of the axis, that leaves room for a label behind it."""
 
 
 def draw_bars(chart: Any, spec: ChartSpec, box: Box, top: float) -> None:
@@ -45,7 +47,7 @@ def draw_bars(chart: Any, spec: ChartSpec, box: Box, top: float) -> None:
             drawn.format.line.color.rgb = rgb("#FFFFFF")
             _label_segments(drawn, item, spec, box.width * BARS_OF_WIDTH / top)
         else:
-            _label_bars(drawn, item)
+            _label_bars(drawn, item, top, box.width * BARS_OF_WIDTH)
     if stacked or len(spec.series) > 1:
         chart.has_legend = True
         chart.legend.position = XL_LEGEND_POSITION.TOP
@@ -90,9 +92,15 @@ def _label_segments(drawn: Any, item: Series, spec: ChartSpec, pt_per_unit: floa
         labels._element.insert(position, parse_xml(no_label))
 
 
-def _label_bars(drawn: Any, item: Series) -> None:
+def _label_bars(drawn: Any, item: Series, top: float, room_pt: float) -> None:
+    """The label behind the end of each bar; within it where the bar leaves no room beside it.
+
+    ``room_pt``: how far the longest possible bar reaches.
+    """
     for index, value in enumerate(item.values):
         if value is not None:
+            words = one_line(item.label(index))
+            inside = value > top * MAX_OUTSIDE and width(words, LABEL_PT) <= value / top * room_pt
             label = drawn.points[index].data_label
-            label.position = XL_LABEL_POSITION.OUTSIDE_END
-            write_label(label, [one_line(item.label(index))], theme.THEMES["light"].ink)
+            label.position = XL_LABEL_POSITION.INSIDE_END if inside else XL_LABEL_POSITION.OUTSIDE_END
+            write_label(label, [words], theme.text_on(item.colour) if inside else theme.THEMES["light"].ink)

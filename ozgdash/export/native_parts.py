@@ -24,6 +24,7 @@ COUNT = {"de": "[$-407]#,##0", "en": "[$-809]#,##0"}
 def write_label(label: Any, lines: list[str], colour: str, *, bold_first: bool = False) -> None:
     """Writes a data label, a paragraph to a line."""
     frame = label.text_frame
+    frame.word_wrap = False
     for position, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT

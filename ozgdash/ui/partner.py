@@ -12,8 +12,8 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, lists
 
 SECTION = "partner-section"
-TILE_WIDTH = 180
-"""Pixels; five of them stand side by side on a laptop."""
+TILE_WIDTH = 165
+"""Pixels; five of them stand side by side on a laptop, two on a telephone."""
 
 
 def key_figures(view: View) -> None:

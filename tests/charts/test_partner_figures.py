@@ -142,7 +142,7 @@ def test_one_house_has_a_bar_per_department_with_the_unknown_last_and_without_a_
     assert plain(spec.finding) == (
         "Adamsburg: Am weitesten ist Bürgeramt mit 50,0 % (6 von 12), am wenigsten weit Bauamt mit 10,0 % (1 von 10)."
     )
-    assert [row[1] for row in spec.table.rows] == ["Bauamt", "Bürgeramt", "kein Fachbereich gemeldet", "Werke"]
+    assert [row[0] for row in spec.table.rows] == ["Bauamt", "Bürgeramt", "kein Fachbereich gemeldet", "Werke"]
 
 
 def test_several_houses_stand_in_a_grid_and_are_named() -> None:

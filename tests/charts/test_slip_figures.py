@@ -45,7 +45,7 @@ def test_one_house_has_a_bar_per_department_with_the_median_of_days_where_any_mo
         "Adamsburg: Bei 3 von 6 Leistungen mit Termin (50,0 %) wurde er nach hinten verlegt, insgesamt 5-mal; "
         "nach vorn bei keiner."
     )
-    assert spec.table.rows[0] == ("Stadt Adamsburg", "Bauamt", 4, 3, 0, 5, 0, 92, 400)
+    assert spec.table.rows[0] == ("Bauamt", "Stadt Adamsburg", 4, 3, 0, 5, 0, 92, 400)
     assert plain(spec.provenance.rule) == "Zählweise: Termine einzelner Leistungen bis Reifegrad 3"
 
 

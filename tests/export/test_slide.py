@@ -3,14 +3,17 @@ import zipfile
 from dataclasses import replace
 
 import openpyxl
+import pandas as pd
 import pptx
 import pytest
-from figure_frames import HOSTILE_NAMES, all_specs, hostile_specs, make_view, over_time
+from figure_frames import HOSTILE_NAMES, all_specs, counts, hostile_specs, make_view, over_time
+from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.util import Pt
 
 from ozgdash import formats
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.progress import progress_figure
+from ozgdash.charts.topics import topics_figure
 from ozgdash.export import presentation, slide
 from ozgdash.export.slide_master import Layout
 from ozgdash.export.slide_pages import chart_pages
@@ -108,6 +111,13 @@ def test_a_segment_too_narrow_for_its_number_shows_none_and_the_axis_ends_with_t
         "unbekannt": [0],
     }
     assert chart.value_axis.maximum_scale == 600 + 40 + 3
+
+
+def test_a_bar_that_leaves_no_room_beside_it_has_its_label_inside():
+    frame = pd.DataFrame([counts(done, 100, topic=name) for name, done in (("Umwelt", 95), ("Bildung", 20))])
+    points = native(topics_figure(frame, make_view())).plots[0].series[0].points
+    assert points[0].data_label.position == XL_LABEL_POSITION.INSIDE_END
+    assert points[1].data_label.position == XL_LABEL_POSITION.OUTSIDE_END
 
 
 def test_a_slide_is_16_to_9_with_the_layouts_of_the_deck_and_everything_inside():
