@@ -134,7 +134,8 @@ def history_sentence(rows: Sequence[Row], view: View) -> str:
         lang,
         then=formats.day(then, lang),
         stand=formats.day(view.filters.as_of, lang),
-        planned=formats.n_of_m(planned.done, planned.total, lang),
+        planned=wording.counted(planned, lang),
+        planned_share=formats.percent(planned.share, lang),
         done=formats.n_of_m(now.done, now.total, lang),
     )
     return wording.with_subject(sentence, view)

@@ -92,7 +92,7 @@ def test_the_plan_of_one_house_meets_what_is_done_at_the_stand_and_gaps_stay_gap
     assert (planned.name, done.name, done.dash) == ("geplant", "erreicht", Dash.DASHED)
     assert planned.labels == ("80 von 100", "", "9 von 100")
     assert plain(spec.finding) == (
-        "Adamsburg: Nach dem Plan vom 31.01.2022 sollten bis 31.01.2023 80 von 100 (80,0 %) Leistungen erreicht sein; "
+        "Adamsburg: Nach dem Plan vom 31.01.2022 sollten bis 31.01.2023 80 von 100 Leistungen (80,0 %) erreicht sein; "
         "erreicht sind 9 von 100 (9,0 %)."
     )
     assert spec.title == "Was bis 31.01.2023 erreicht sein sollte, nach dem jeweils gemeldeten Plan"
@@ -105,7 +105,7 @@ def test_several_houses_have_a_line_each_and_are_added_up() -> None:
     spec = plan_history_figure(history(*ADAM_HISTORY, *berta), make_view(lang="en"))
     assert [item.name for item in spec.series] == ["Adamsburg", "LK Bertatal"]
     assert spec.finding == (
-        "2 partners together: By the plan of 31 January 2022, 90 of 150 (60.0%) services were to be done by "
+        "2 partners together: By the plan of 31 January 2022, 90 of 150 services (60.0%) were to be done by "
         "31 January 2023; 10 of 150 (6.7%) are."
     )
 

@@ -1,0 +1,31 @@
+"""A head of department looks at the own house, opens the lists and takes one away."""
+
+import re
+from pathlib import Path
+
+import openpyxl
+from conftest import Watch
+from playwright.sync_api import Page, expect
+
+
+def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page, watch: Watch, tmp_path: Path):
+    page.goto(f"{dashboard}/partner?partner=braunschweig")
+    answer = page.locator(".st-key-answer h2")
+    expect(answer).to_contain_text(re.compile(r"^Braunschweig: .* geplant, \d+ sind überfällig\.$"))
+    expect(page.locator(".st-key-chart-departments .js-plotly-plot")).to_contain_text("Straßenverkehr")
+    page.get_by_role("tab", name="Demnächst und überfällig").click()
+    late = page.locator(".st-key-table-late")
+    expect(late).to_contain_text("offenen Leistungen sind überfällig")
+    expect(page.locator(".st-key-chart-departments")).to_have_count(0)
+    late.get_by_role("button", name="Herunterladen").click()
+    with page.expect_download() as download:
+        page.locator(".st-key-download-xlsx-late button").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    cells = [cell.value for row in openpyxl.load_workbook(file).active.iter_rows() for cell in row if cell.value]
+    assert "Tage überfällig" in cells
+    assert "Beispieldaten, nicht amtlich" in cells
+    page.get_by_role("tab", name="Verschobene Pläne").click()
+    expect(page.locator(".st-key-chart-plan_history .js-plotly-plot")).to_contain_text("erreicht")
+    assert watch.console_errors == []
+    assert watch.foreign_requests == []
