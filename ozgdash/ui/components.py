@@ -110,6 +110,8 @@ def table(content: Table, lang: Lang, *, alt: str | None = None) -> None:
 def _cell(value: object, column: Column, lang: Lang) -> str:
     if value is None:
         return formats.DASH
+    if isinstance(value, str):
+        return value
     if column.type is ColumnType.SHARE:
         return formats.percent(float(str(value)), lang)
     if column.type is ColumnType.COUNT:

@@ -42,16 +42,19 @@ def show(name: str, view: View, *, finding: bool = True) -> None:
 
 def _frame(table: Table, lang: Lang) -> pd.DataFrame:
     columns = {
-        column.header: [_value(row[place], column, lang) for row in table.rows]
+        column.header: _values([row[place] for row in table.rows], column, lang)
         for place, column in enumerate(table.columns)
     }
     return pd.DataFrame(columns)
 
 
-def _value(value: Cell, column: Column, lang: Lang) -> Any:
-    if column.type is ColumnType.SHARE and isinstance(value, float):
-        return formats.percent(value, lang)
-    return value
+def _values(cells: list[Cell], column: Column, lang: Lang) -> list[Any]:
+    """The cells as they sort; shares, and counts some of which are words (``< 5``), as text."""
+    if column.type is ColumnType.SHARE:
+        return [formats.percent(cell, lang) if isinstance(cell, float) else cell for cell in cells]
+    if column.type is ColumnType.COUNT and any(isinstance(cell, str) for cell in cells):
+        return [formats.number(cell, lang) if isinstance(cell, int) else cell for cell in cells]
+    return list(cells)
 
 
 def _columns(table: Table, lang: Lang) -> dict[str, Any]:
@@ -61,4 +64,6 @@ def _columns(table: Table, lang: Lang) -> dict[str, Any]:
             config[column.header] = st.column_config.DateColumn(format=DAY_FORMATS[lang])
         elif column.key == "name":
             config[column.header] = st.column_config.TextColumn(width=NAME_WIDTH)
+        elif column.type in (ColumnType.COUNT, ColumnType.SHARE):
+            config[column.header] = st.column_config.Column(alignment="right")
     return config

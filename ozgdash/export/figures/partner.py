@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ozgdash.charts.demand import demand_figure
+from ozgdash.charts.demand_next import demand_next_figure
+from ozgdash.charts.demand_services import demand_services_figure
 from ozgdash.charts.departments import departments_figure
 from ozgdash.charts.obstacles import obstacles_figure
 from ozgdash.charts.partner import partner_figure
@@ -9,8 +12,9 @@ from ozgdash.charts.pipeline import pipeline_figure
 from ozgdash.charts.slip import plan_history_figure, plan_slip_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.work_lists import due_figure, late_figure, obstacle_services_figure
+from ozgdash.export.figures.overview import level_names
 from ozgdash.export.figures.recipe import Cursor, Recipe
-from ozgdash.metrics import progress, slip, work
+from ozgdash.metrics import demand, progress, published, slip, work
 from ozgdash.metrics.progress import Dimension
 from ozgdash.model.filters import View
 
@@ -60,6 +64,25 @@ def _plan_history(cursor: Cursor, view: View) -> ChartSpec:
     return plan_history_figure(slip.plan_history(cursor, view.filters), view)
 
 
+def _demand(cursor: Cursor, view: View) -> ChartSpec:
+    return demand_figure(demand.demand(cursor, view.filters), view)
+
+
+def _demand_next(cursor: Cursor, view: View) -> ChartSpec:
+    return demand_next_figure(
+        demand.demand_next(cursor, view.filters),
+        demand.demand(cursor, view.filters),
+        view,
+        level_names=level_names(published.maturity_levels(cursor)),
+    )
+
+
+def _demand_services(cursor: Cursor, view: View) -> ChartSpec:
+    return demand_services_figure(
+        demand.demand_services(cursor, view.filters), demand.demand(cursor, view.filters), view
+    )
+
+
 CHARTS: dict[str, Recipe] = {
     "partner": _partner,
     "departments": _departments,
@@ -70,4 +93,7 @@ CHARTS: dict[str, Recipe] = {
     "obstacle_services": _obstacle_services,
     "plan_slip": _plan_slip,
     "plan_history": _plan_history,
+    "demand": _demand,
+    "demand_next": _demand_next,
+    "demand_services": _demand_services,
 }
