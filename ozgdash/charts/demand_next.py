@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -10,31 +10,27 @@ from ozgdash import formats
 from ozgdash.charts import theme, wording
 from ozgdash.charts.demand import Demand, cases_text, columns, method_of, of_givers, provenance
 from ozgdash.charts.frames import Count, Row, records
-from ozgdash.charts.maturity import Level, rank, short_name
+from ozgdash.charts.service_table import cell as maturity_cell
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.model.filters import View
-from ozgdash.model.observation import DEFAULT_MATURITY_MODEL
+from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, Standing
 from ozgdash.texts import Lang, text
 
+Level = tuple[str | None, int | None]
+"""Reifegrad model and level; (None, None) is unknown."""
 
-def demand_next_figure(
-    frame: pd.DataFrame,
-    demand: pd.DataFrame,
-    view: View,
-    *,
-    level_names: Mapping[tuple[str, int], str] | None = None,
-) -> ChartSpec:
+
+def demand_next_figure(frame: pd.DataFrame, demand: pd.DataFrame, view: View) -> ChartSpec:
     """A grid of the open services with the most cases by the Reifegrad they stand at, the more cases the deeper a cell.
 
-    ``frame``: that of ``demand_next``; ``demand``: that of ``demand``, out of how many cases. ``level_names``: the
-    official names by model and level.
+    ``frame``: that of ``demand_next``; ``demand``: that of ``demand``, out of how many cases.
     """
     lang, rows, totals = view.lang, records(frame), records(demand)
     services = {row["service_id"]: str(row["name"]) for row in rows}
     together = Demand.summed(totals).cases
     named = Count(sum(int(row["cases"]) for row in rows), together.total - together.done)
     finding = next_sentence(rows, named, view, totals)
-    columns_drawn = tuple(_column(level, list(services), rows, view, level_names or {}) for level in _levels(rows))
+    columns_drawn = tuple(_column(level, list(services), rows, view) for level in _levels(rows))
     return ChartSpec(
         name="demand_next",
         kind=Kind.MATRIX,
@@ -43,7 +39,7 @@ def demand_next_figure(
         unit=Unit.SHARE,
         categories=tuple(services.values()),
         series=columns_drawn,
-        table=_next_table(rows, level_names or {}, lang),
+        table=_next_table(rows, lang),
         provenance=provenance(view, named, rule_key=f"demand.rule_open_{view.filters.rule.threshold}"),
         alt_text=text("demand.next_alt", lang, finding=finding, values=_values(services.values(), columns_drawn)),
         lang=lang,
@@ -86,25 +82,32 @@ def _level(row: Row) -> Level:
 
 
 def _levels(rows: Sequence[Row]) -> list[Level]:
-    """The levels that occur, the highest first, unknown last."""
-    present = {_level(row) for row in rows}
-    return sorted(present - {(None, None)}, key=rank) + [(None, None)] * ((None, None) in present)
+    """The levels that occur, the lowest first, other models after the default one, unknown last."""
+    return sorted({_level(row) for row in rows}, key=_order)
 
 
-def _column(
-    level: Level, services: Sequence[str], rows: Sequence[Row], view: View, names: Mapping[tuple[str, int], str]
-) -> Series:
+def _order(level: Level) -> tuple[bool, bool, str, int]:
+    model, number = level
+    return model is None, model != DEFAULT_MATURITY_MODEL, model or "", number or 0
+
+
+def _column(level: Level, services: Sequence[str], rows: Sequence[Row], view: View) -> Series:
     """The services at one level; the tint of a cell is its part of the most cases of all."""
     model, number = level
     most = max(int(row["cases"]) for row in rows)
     cells = {row["service_id"]: row for row in rows if _level(row) == level}
     return Series(
         key="unknown" if number is None else f"{model}-{number}",
-        name=short_name(level, names, view.lang),
+        name=_level_name(level, view.lang),
         values=tuple(int(cells[service]["cases"]) / most if service in cells else None for service in services),
         colour=theme.ACCENT,
         labels=tuple(_label(cells[service], view) if service in cells else "" for service in services),
     )
+
+
+def _level_name(level: Level, lang: Lang) -> str:
+    model, number = level
+    return maturity_cell({"standing": Standing.COUNTED, "maturity": number, "maturity_model": model}, lang)
 
 
 def _label(row: Row, view: View) -> str:
@@ -122,7 +125,7 @@ def _values(names: Iterable[str], drawn: Sequence[Series]) -> str:
     )
 
 
-def _next_table(rows: Sequence[Row], names: Mapping[tuple[str, int], str], lang: Lang) -> Table:
+def _next_table(rows: Sequence[Row], lang: Lang) -> Table:
     types = {"name": ColumnType.TEXT, "service_cases": ColumnType.COUNT, "maturity": ColumnType.TEXT}
     types |= {"partners": ColumnType.COUNT, "cases": ColumnType.COUNT}
     return Table(
@@ -131,7 +134,7 @@ def _next_table(rows: Sequence[Row], names: Mapping[tuple[str, int], str], lang:
             (
                 row["name"],
                 int(row["service_cases"]),
-                short_name(_level(row), names, lang),
+                _level_name(_level(row), lang),
                 int(row["partners"]),
                 int(row["cases"]),
             )

@@ -79,12 +79,11 @@ def _levels(counts: Mapping[tuple[str, Level], int]) -> list[Level]:
         shown = MATURITY_LEVELS.get(model, ()) if model == DEFAULT_MATURITY_MODEL else ()
         own = {level for name, level in present if name == model and level is not None}
         levels += [(model, level) for level in {*shown, *own}]
-    levels.sort(key=rank)
+    levels.sort(key=_rank)
     return levels + [UNKNOWN] * (UNKNOWN in present)
 
 
-def rank(level: Level) -> tuple[bool, bool, str, int]:
-    """What sorts levels: those that are done first, the default model before others, the highest first."""
+def _rank(level: Level) -> tuple[bool, bool, str, int]:
     model, number = level
     return (number or 0) < Rule.SERVICE_RG3.threshold, model != DEFAULT_MATURITY_MODEL, model or "", -(number or 0)
 
@@ -100,7 +99,7 @@ def _series(
     model, number = level
     return Series(
         key="unknown" if number is None else f"{model}-{number}",
-        name=short_name(level, names, lang),
+        name=_short_name(level, names, lang),
         values=tuple(float(value) for value in services),
         colour=theme.maturity_colour(model, number),
         labels=tuple(formats.number(value, lang) if value else "" for value in services),
@@ -119,7 +118,7 @@ def level_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -
     return text("charts.level" if label else "charts.level_plain", lang, level=number, label=label)
 
 
-def short_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -> str:
+def _short_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -> str:
     """``3 Online-Leistung`` for the legend of a chart whose title says that these are levels."""
     model, number = level
     if model is None or number is None:

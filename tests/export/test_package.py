@@ -6,6 +6,7 @@ import pytest
 
 from ozgdash.errors import UsageError
 from ozgdash.export import package, registry
+from ozgdash.export.figures.partner import CHARTS as PARTNER_CHARTS
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.filters import Filters, SnapshotInfo, View
 from ozgdash.texts import LANGS
@@ -23,9 +24,9 @@ OBSERVATIONS = [
     ("berta", "s2", date(2022, 12, 31), None),
 ]
 PLANS = [
-    ("adam", "s2", date(2022, 12, 1), "legal"),
-    ("berta", "s1", date(2023, 3, 31), "staff"),
-    ("berta", "s2", date(2022, 11, 30), None),
+    ("adam", "s2", date(2022, 12, 1), "legal", 2),
+    ("berta", "s1", date(2023, 3, 31), "staff", 1200),
+    ("berta", "s2", date(2022, 11, 30), None, None),
 ]
 
 
@@ -66,10 +67,11 @@ def cursor():
             " VALUES (?, ?, ?, 1, ?, '1.1')",
             [partner, service, day, maturity],
         )
-    for partner, service, planned_on, obstacle in PLANS:
+    for partner, service, planned_on, obstacle, cases in PLANS:
         connection.execute(
-            "UPDATE observation SET planned_on = ?, obstacle = ? WHERE partner_id = ? AND service_id = ?",
-            [planned_on, obstacle, partner, service],
+            "UPDATE observation SET planned_on = ?, obstacle = ?, cases_per_year = ?, cases_given = true"
+            " WHERE partner_id = ? AND service_id = ?",
+            [planned_on, obstacle, cases, partner, service],
         )
     connection.execute(statements("derive.sql"))
     yield connection.cursor()
@@ -127,7 +129,7 @@ def test_every_chart_of_every_filter_leaves_as_a_document(cursor, settings, name
             assert registry.write(spec, entry.key, settings)
 
 
-@pytest.mark.parametrize("name", ["progress", "maturity", "topics", "matrix", "rules", "services"])
+@pytest.mark.parametrize("name", ["progress", "maturity", "topics", "matrix", "rules", "services", *PARTNER_CHARTS])
 @pytest.mark.parametrize("filters", [{}, {"partners": ("berta",)}, {"topics": ("gibt es nicht",)}])
 def test_a_chart_is_empty_where_the_filter_leaves_no_service(cursor, name, filters):
     assert package.chart(name, cursor, view(**filters)).empty == ("topics" in filters)

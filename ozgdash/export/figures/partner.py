@@ -12,9 +12,8 @@ from ozgdash.charts.pipeline import pipeline_figure
 from ozgdash.charts.slip import plan_history_figure, plan_slip_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.work_lists import due_figure, late_figure, obstacle_services_figure
-from ozgdash.export.figures.overview import level_names
 from ozgdash.export.figures.recipe import Cursor, Recipe
-from ozgdash.metrics import demand, progress, published, slip, work
+from ozgdash.metrics import demand, progress, slip, work
 from ozgdash.metrics.progress import Dimension
 from ozgdash.model.filters import View
 
@@ -69,12 +68,7 @@ def _demand(cursor: Cursor, view: View) -> ChartSpec:
 
 
 def _demand_next(cursor: Cursor, view: View) -> ChartSpec:
-    return demand_next_figure(
-        demand.demand_next(cursor, view.filters),
-        demand.demand(cursor, view.filters),
-        view,
-        level_names=level_names(published.maturity_levels(cursor)),
-    )
+    return demand_next_figure(demand.demand_next(cursor, view.filters), demand.demand(cursor, view.filters), view)
 
 
 def _demand_services(cursor: Cursor, view: View) -> ChartSpec:
