@@ -1,8 +1,14 @@
 """When will it be done at this pace? Pure functions on monthly increments; no database.
 
-Method: each simulated future first resamples the monthly increments of the window (what the pace could also have been),
-then draws its months from that resample (how the months could fall). The 10th and the 90th percentile of the simulated
-completion months are the ends of the 80 % interval. The seed is fixed: the same history gives the same answer.
+Method: what is left, divided by the mean monthly increment of the window, is the expected time. Around it stand 2,000
+simulated futures. In each the pace differs from that of the window by as much as the pace of a year differed from that
+of the window before it at some time in this history, up or down; the months are drawn from those of the window. The
+10th and the 90th percentile of the futures are the ends of the 80 % interval. The seed is fixed: the same history gives
+the same answer.
+
+Months drawn from the window alone (the plain bootstrap) would say how the months could fall if the pace stayed for
+decades; on the example history such an interval covered the truth in 64 of 100 cases instead of 80. What makes it wide
+enough is that paces change, and how much they do is the only thing that a history says about it.
 """
 
 from __future__ import annotations
@@ -19,22 +25,36 @@ HORIZON_MONTHS = 600
 """Fifty years: what is not done by then counts as never."""
 INTERVAL = (0.10, 0.90)
 MIN_MONTHS = 3
-"""With fewer increments there is nothing to resample."""
+"""With fewer increments there is no pace, with fewer earlier changes of pace no interval."""
+YEAR = 12
+"""The months after a window over which the pace is compared with that of the window."""
+HAIR = 1e-9
+"""By so much sums of fractions may miss whole numbers."""
 
 Increments = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Completion:
-    """Months until the target is reached; None: not within the horizon, that is never at this pace."""
+class Interval:
+    """The months between which 80 % of the futures end; None: not within the horizon."""
 
-    expected: int | None
     earliest: int | None
     latest: int | None
 
 
+@dataclass(frozen=True)
+class Completion:
+    """Months until the goal is reached; ``expected`` None: not within the horizon, at this pace never.
+
+    ``interval`` None: the history is too short to say how much the pace changes.
+    """
+
+    expected: int | None
+    interval: Interval | None
+
+
 def increments(done: Sequence[int], reported: Sequence[bool]) -> Increments:
-    """Change per month, one value shorter than ``done``.
+    """Change per month from the first to the last month with a report; empty with fewer than two of them.
 
     What changed over months without a report is spread evenly over them: nobody knows in which of them it happened.
     """
@@ -54,48 +74,86 @@ def pace(changes: Increments, window: int) -> float | None:
 def completion(changes: Increments, window: int, remaining: int) -> Completion | None:
     """When ``remaining`` more are done at the pace of the last ``window`` months; None: too little history."""
     if remaining <= 0:
-        return Completion(0, 0, 0)
-    recent = changes[-window:]
-    if len(recent) < MIN_MONTHS:
+        return Completion(0, Interval(0, 0))
+    now = pace(changes, window)
+    if now is None:
         return None
-    if recent.max() <= 0:
-        return Completion(None, None, None)
-    reached = _futures(recent, HORIZON_MONTHS) >= remaining
+    exact = np.ceil(remaining / now - HAIR) if now > 0 else np.inf
+    expected = int(exact) if exact <= HORIZON_MONTHS else None
+    futures = _futures(changes, window, HORIZON_MONTHS)
+    if futures is None:
+        return Completion(expected, None)
+    reached = futures >= remaining - HAIR
     months = np.where(reached.any(axis=1), reached.argmax(axis=1) + 1, HORIZON_MONTHS + 1)
-    low, median, high = np.quantile(months, (INTERVAL[0], 0.5, INTERVAL[1]), method="inverted_cdf")
-    return Completion(*(int(value) if value <= HORIZON_MONTHS else None for value in (median, low, high)))
+    low, high = (int(month) for month in np.quantile(months, INTERVAL, method="inverted_cdf"))
+    at = expected if expected is not None else HORIZON_MONTHS + 1
+    return Completion(expected, Interval(_within(min(low, at)), _within(max(high, at))))
 
 
-def gain_interval(changes: Increments, window: int, months: int) -> tuple[float, float] | None:
-    """The 80 % interval of what is gained within ``months``; None where there is too little history."""
-    recent = changes[-window:]
-    if len(recent) < MIN_MONTHS:
+def _within(month: int) -> int | None:
+    return month if month <= HORIZON_MONTHS else None
+
+
+def band(changes: Increments, window: int, months: int) -> tuple[Increments, Increments] | None:
+    """Lower and upper end of the 80 % interval of what is gained, month by month; None: too little history."""
+    futures = _futures(changes, window, months)
+    if futures is None:
         return None
-    low, high = np.quantile(_futures(recent, months)[:, -1], INTERVAL)
-    return float(low), float(high)
+    low, high = np.quantile(futures, INTERVAL, axis=0)
+    return low, high
 
 
-def coverage(changes: Increments, window: int, months: int) -> tuple[int, int]:
-    """Backtest: (how often the truth fell into the interval, how often it was asked).
+def coverage(changes: Increments, window: int, horizons: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Backtest, per horizon in months: (how often the truth fell into the interval, how often it was asked).
 
-    Asks at every month that has a whole window before it and ``months`` after it.
+    Asks at every month that has enough history before it and the horizon after it, and uses nothing that came later.
     """
-    hits = asked = 0
-    for now in range(window, len(changes) - months + 1):
-        interval = gain_interval(changes[:now], window, months)
-        if interval is not None:
+    found = dict.fromkeys(horizons, (0, 0))
+    for now in range(window + YEAR, len(changes)):
+        ahead = [months for months in horizons if now + months <= len(changes)]
+        ends = band(changes[:now], window, max(ahead)) if ahead else None
+        if ends is None:
+            continue
+        for months in ahead:
             gained = float(changes[now : now + months].sum())
-            hits += interval[0] <= gained <= interval[1]
-            asked += 1
-    return hits, asked
+            hits, asked = found[months]
+            inside = ends[0][months - 1] - HAIR <= gained <= ends[1][months - 1] + HAIR
+            found[months] = (hits + int(inside), asked + 1)
+    return found
 
 
-def _futures(recent: Increments, months: int) -> npt.NDArray[np.float64]:
-    """Cumulated change per simulated future (row) and month (column)."""
+def _futures(changes: Increments, window: int, months: int) -> Increments | None:
+    """Cumulated change per simulated future (row) and month (column); None: too little history."""
+    shifts, recent = _shifts(changes, window), changes[-window:]
+    if len(shifts) < MIN_MONTHS:
+        return None
     random = np.random.default_rng(SEED)
-    length = len(recent)
-    # A sample's spread is too small by sqrt((n - 1) / n), and it is resampled twice.
-    stretched = recent.mean() + (recent - recent.mean()) * length / (length - 1)
-    resampled = stretched[random.integers(0, length, size=(FUTURES, length))]
-    drawn = np.take_along_axis(resampled, random.integers(0, length, size=(FUTURES, months)), axis=1)
-    return np.cumsum(drawn, axis=1)
+    shift = random.choice(shifts, FUTURES) * random.choice((-1.0, 1.0), FUTURES)
+    paces = _squared(_rooted(recent.mean() * YEAR) + shift) / YEAR
+    # A sample's spread is too small by sqrt((n - 1) / n).
+    deviations = (recent - recent.mean()) * np.sqrt(len(recent) / (len(recent) - 1))
+    drawn = deviations[random.integers(0, len(recent), size=(FUTURES, months))]
+    return np.cumsum(drawn + paces[:, None], axis=1)
+
+
+def _shifts(changes: Increments, window: int) -> Increments:
+    """How much the pace of a year differed from that of the window before it, for every place in the history.
+
+    As differences of the square roots of yearly counts: on that scale a slow and a fast time vary alike, so that the
+    slow beginnings of a history say something about today.
+    """
+    total = np.concatenate([np.zeros(1), np.cumsum(changes)])
+    places = np.arange(window, len(changes) - YEAR + 1)
+    before = (total[places] - total[places - window]) / window * YEAR
+    after = total[places + YEAR] - total[places]
+    return _rooted(after) - _rooted(before)
+
+
+def _rooted(counts: Increments) -> Increments:
+    rooted: Increments = np.sign(counts) * np.sqrt(np.abs(counts))
+    return rooted
+
+
+def _squared(roots: Increments) -> Increments:
+    squared: Increments = np.sign(roots) * roots**2
+    return squared
