@@ -23,12 +23,12 @@ MIN_SCREEN_PX = 330
 def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     """Height by the number of bars; a stacked chart has its legend on top."""
     sizes = theme.SIZES[target]
-    stacked = spec.kind is Kind.STACKED_BAR
-    row = sizes.font * (4.8 if stacked else 2.7)
+    stacked = spec.kind is not Kind.BAR
+    row = sizes.font * (4.8 if spec.kind is Kind.STACKED_BAR else 2.7)
     if target != "screen":
         row = sizes.small * (STACKED_ROW_EM if stacked else ROW_EM)[target]
     return Margins(
-        top=round(_legend_height(spec, target)) if stacked else round(sizes.font * 0.4),
+        top=round(_legend_height(spec, target)) if spec.kind is Kind.STACKED_BAR else round(sizes.font * 0.4),
         bottom=round(sizes.font * 0.4),
         left=1,
         right=1,
@@ -38,11 +38,11 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
 
 def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     """Adds a track and a bar for each row, or the stacked segments, and the text over each bar."""
-    if spec.kind is Kind.STACKED_BAR:
+    if spec.kind is not Kind.BAR:
         _draw_stacked(drawing, spec, sheet)
         return
     rows = _rows(spec)
-    top = 1.0 if spec.unit is Unit.SHARE else _longest_row(spec)
+    top = 1.0 if spec.unit is Unit.SHARE else _longest_bar(spec)
     _set_axes(drawing, len(rows), top)
     half = _half_bar(len(rows), sheet)
     middle = _bar_middle(half)
@@ -75,17 +75,36 @@ def _draw_stacked(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     _set_axes(drawing, count, _longest_row(spec))
     half = _half_bar(count, sheet)
     middle = _bar_middle(half)
-    for series in spec.series:
-        drawing.add_trace(_segment(series, spec, sheet, half=half, middle=middle))
+    waterfall = spec.kind is Kind.WATERFALL
+    for position, series in enumerate(spec.series):
+        drawing.add_trace(
+            _foot(series, half=half, middle=middle)
+            if waterfall and not position
+            else _segment(series, spec, sheet, half=half, middle=middle)
+        )
     drawing.update_layout(
         barmode="stack",
-        showlegend=True,
+        showlegend=not waterfall,
         legend=_legend(sheet),
         uniformtext={"minsize": sheet.sizes.small * 0.8, "mode": "hide"},
     )
     for position, category in enumerate(spec.categories):
         value = spec.category_labels[position] if spec.category_labels else ""
         drawing.add_annotation(_over_bar(position + middle - half, category, value, sheet, font=_font(count, sheet)))
+
+
+def _foot(series: Series, *, half: float, middle: float) -> go.Bar:
+    """What a step of a waterfall stands on: room that is not drawn."""
+    return go.Bar(
+        orientation="h",
+        name=escaped(series.name),
+        x=list(series.values),
+        y=[position + middle for position in range(len(series.values))],
+        width=half * 2,
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        hoverinfo="skip",
+        textposition="none",
+    )
 
 
 def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, middle: float) -> go.Bar:
@@ -125,7 +144,7 @@ def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, mid
 
 def _rows(spec: ChartSpec) -> list[tuple[int, int]]:
     """(category, series) of every bar from the top; the segments of a stacked bar share one."""
-    if spec.kind is Kind.STACKED_BAR:
+    if spec.kind is not Kind.BAR:
         return [(category, 0) for category in range(len(spec.categories))]
     return [(category, series) for category in range(len(spec.categories)) for series in range(len(spec.series))]
 
@@ -185,8 +204,13 @@ def _over_bar(bar_top: float, name: str, value: str, sheet: Canvas, *, font: int
     }
 
 
+def _longest_bar(spec: ChartSpec) -> float:
+    """The longest single bar; at least 1, so that the axis is never empty."""
+    return max([1.0, *(value for series in spec.series for value in series.values if value is not None)])
+
+
 def _longest_row(spec: ChartSpec) -> float:
-    """The length of the longest bar; at least 1, so that the axis is never empty."""
+    """The length of the longest stack; at least 1, so that the axis is never empty."""
     lengths = [sum(series.values[index] or 0 for series in spec.series) for index in range(len(spec.categories))]
     return max([1.0, *lengths])
 

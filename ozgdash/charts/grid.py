@@ -57,7 +57,8 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
         drawing.add_trace(_cells(column, series, spec, sheet, lead=lead))
         for row in range(rows):
             middle = row + lead + (1 - lead) / 2
-            drawing.add_annotation(_text(column, middle, series.label(row), sheet, two_lines=two_lines))
+            known = series.values[row] is not None
+            drawing.add_annotation(_text(column, middle, series.label(row), sheet, two_lines=two_lines, known=known))
         drawing.add_annotation(_column_head(column, _head(series, spec, sheet.target), sheet))
     for row, category in enumerate(spec.categories):
         drawing.add_annotation(
@@ -95,8 +96,8 @@ def full_tint(colour: str, look: theme.Theme) -> str:
     return theme.mixed(look.background, colour, MAX_TINT_DARK if dark else MAX_TINT)
 
 
-def _text(column: int, middle: float, label: str, sheet: Canvas, *, two_lines: bool) -> dict[str, Any]:
-    """``4,8 % (29 von 601)``, the count on a second line where there is room for it."""
+def _text(column: int, middle: float, label: str, sheet: Canvas, *, two_lines: bool, known: bool) -> dict[str, Any]:
+    """``4,8 % (29 von 601)``, the count on a second line where there is room for it; words for no value are muted."""
     share, bracket, rest = label.partition(" (")
     count = escaped(rest.removesuffix(")"))
     both = f"<b>{escaped(share)}</b><br>{count}" if two_lines else f"<b>{escaped(share)}</b> ({count})"
@@ -105,7 +106,7 @@ def _text(column: int, middle: float, label: str, sheet: Canvas, *, two_lines: b
         "y": middle,
         "text": both if bracket else "<br>".join(map(escaped, _cell_lines(label, sheet, two_lines=two_lines))),
         "showarrow": False,
-        "font": {"size": sheet.sizes.small, "color": sheet.look.ink if bracket else sheet.look.muted},
+        "font": {"size": sheet.sizes.small, "color": sheet.look.ink if bracket or known else sheet.look.muted},
     }
 
 

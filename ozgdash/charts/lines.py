@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from ozgdash import formats
 from ozgdash.charts import axes, theme
 from ozgdash.charts.canvas import LEADING, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, spread
-from ozgdash.charts.spec import ChartSpec, ReferenceLine, Series, Unit
+from ozgdash.charts.spec import ChartSpec, Dash, ReferenceLine, Series, Unit
 
 MARKER_EVERY = 6
 """A marker on every sixth value: enough to tell the lines apart without colour."""
@@ -48,12 +49,23 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
         if series.guide:
             drawing.add_trace(_trace(series, spec, sheet, symbol=None))
     for position, series in enumerate(measured):
-        drawing.add_trace(_trace(series, spec, sheet, symbol=theme.MARKERS[position % len(theme.MARKERS)]))
+        for part in _parts(series):
+            drawing.add_trace(_trace(part, spec, sheet, symbol=theme.MARKERS[position % len(theme.MARKERS)]))
     for annotation in _end_labels(measured, spec, sheet, top):
         drawing.add_annotation(annotation)
     for series in spec.series:
         if series.guide and series.last is not None:
             drawing.add_annotation(_guide_label(series, spec, sheet))
+
+
+def _parts(series: Series) -> list[Series]:
+    """What was measured and, dashed, what is expected; both hold the value at which they meet."""
+    start = series.expected_from
+    if start is None:
+        return [series]
+    measured = (*series.values[: start + 1], *[None] * (len(series.values) - start - 1))
+    expected = (*[None] * start, *series.values[start:])
+    return [replace(series, values=measured), replace(series, values=expected, dash=Dash.DASHED)]
 
 
 def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None) -> go.Scatter:
@@ -80,14 +92,18 @@ def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None
 
 
 def _marker_sizes(series: Series, sheet: Canvas) -> list[float]:
-    """A size per value: the last one, every sixth and values between two gaps are marked, the others are not."""
+    """A size per value: the last one, every sixth and values between two gaps are marked, the others are not.
+
+    Of what is expected only the last one is marked.
+    """
+    measured = series.dash is Dash.SOLID
     known = [value is not None for value in series.values]
     alone = [
         own and not (index and known[index - 1]) and not (index + 1 < len(known) and known[index + 1])
         for index, own in enumerate(known)
     ]
     return [
-        sheet.sizes.marker if alone[index] or index == series.last or index % MARKER_EVERY == 0 else 0
+        sheet.sizes.marker if alone[index] or index == series.last or (measured and index % MARKER_EVERY == 0) else 0
         for index in range(len(known))
     ]
 

@@ -13,7 +13,7 @@ from ozgdash.charts.lettering import escaped
 from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.texts import Lang, text
 
-GEOMETRIES = {Kind.LINE: lines, Kind.BAR: bars, Kind.STACKED_BAR: bars, Kind.MATRIX: grid}
+GEOMETRIES = {Kind.LINE: lines, Kind.BAR: bars, Kind.STACKED_BAR: bars, Kind.WATERFALL: bars, Kind.MATRIX: grid}
 """Per kind the module whose ``margins`` says what it needs and whose ``draw`` adds marks and labels."""
 
 SEPARATORS: dict[Lang, str] = {"de": ",.", "en": ".,"}

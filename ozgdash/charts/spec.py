@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """Horizontal bars, one category a row, first category on top; several series stand side by side."""
     STACKED_BAR = "stacked_bar"
     """Horizontal bars whose series add up along the row."""
+    WATERFALL = "waterfall"
+    """Horizontal steps from one count to another; the first series is the foot on which a step stands, not drawn."""
     MATRIX = "matrix"
     """A grid: one category a row, one series a column, the label as text in the cell, the share as its tint."""
     TABLE = "table"
@@ -54,6 +56,8 @@ class ColumnType(StrEnum):
     COUNT = "count"
     SHARE = "share"
     DATE = "date"
+    RATE = "rate"
+    """Per month, with one digit."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ class Series:
 
     ``labels`` (parallel as well, "" for none) is what stands at the mark, for instance ``29 von 601``; a line shows
     only the last one. ``guide`` marks a series that is no measurement (target path, plan): drawn thin, without points.
-    ``hatched`` fills with a pattern, the second channel beside colour in stacked bars.
+    ``hatched`` fills with a pattern, the second channel beside colour in stacked bars. ``expected_from``: the position
+    from which on a line's values are expected, not measured; drawn dashed from there on.
     """
 
     key: str
@@ -73,6 +78,7 @@ class Series:
     dash: Dash = Dash.SOLID
     guide: bool = False
     hatched: bool = False
+    expected_from: int | None = None
 
     @property
     def last(self) -> int | None:

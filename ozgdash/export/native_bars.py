@@ -40,15 +40,20 @@ def draw_bars(chart: Any, spec: ChartSpec, box: Box, top: float) -> None:
     set_value_axis(chart.value_axis, spec, top)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    for item, drawn in zip(spec.series, plot.series, strict=True):
+    waterfall = spec.kind is Kind.WATERFALL
+    for position, (item, drawn) in enumerate(zip(spec.series, plot.series, strict=True)):
+        if waterfall and not position:
+            drawn.format.fill.background()  # the steps stand on it
+            continue
         _fill(drawn.format.fill, item)
         drawn.invert_if_negative = False
         if stacked:
             drawn.format.line.color.rgb = rgb("#FFFFFF")
-            _label_segments(drawn, item, spec, box.width * BARS_OF_WIDTH / top)
+            if not waterfall:
+                _label_segments(drawn, item, spec, box.width * BARS_OF_WIDTH / top)
         else:
             _label_bars(drawn, item, top, box.width * BARS_OF_WIDTH)
-    if stacked or len(spec.series) > 1:
+    if (stacked and not waterfall) or (not stacked and len(spec.series) > 1):
         chart.has_legend = True
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False

@@ -81,13 +81,24 @@ def _draw_line(drawn: Any, item: Series, marker: Any) -> None:
     drawn.marker.style = XL_MARKER_STYLE.NONE
     if item.guide or item.last is None:
         return
+    _dash_expected(drawn, item)
     known = [value is not None for value in item.values]
     alone = [
         i for i, own in enumerate(known) if own and not any(known[j] for j in (i - 1, i + 1) if 0 <= j < len(known))
     ]
     for index in {*alone, item.last, *range(item.last % 6, len(known), 6)}:
-        if known[index]:
+        measured = item.expected_from is None or index <= item.expected_from or index == item.last
+        if known[index] and measured:
             _mark(drawn.points[index].marker, item, marker)
+
+
+def _dash_expected(drawn: Any, item: Series) -> None:
+    """The line that leads to a point belongs to the point."""
+    if item.expected_from is None or item.last is None:
+        return
+    for index in range(item.expected_from + 1, item.last + 1):
+        line = drawn.points[index].format.line
+        line.color.rgb, line.width, line.dash_style = rgb(item.colour), Pt(2.5), DASHES[Dash.DASHED]
 
 
 def _mark(marker: Any, item: Series, style: Any) -> None:

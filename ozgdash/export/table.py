@@ -21,6 +21,8 @@ NUMBER_FORMATS = {
     ("en", ColumnType.SHARE): "0.0%",
     ("de", ColumnType.COUNT): "#,##0",
     ("en", ColumnType.COUNT): "#,##0",
+    ("de", ColumnType.RATE): "#,##0.0",
+    ("en", ColumnType.RATE): "#,##0.0",
     ("de", ColumnType.DATE): "dd.mm.yyyy",
     ("en", ColumnType.DATE): "d mmm yyyy",
 }

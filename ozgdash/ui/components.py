@@ -116,6 +116,8 @@ def _cell(value: object, column: Column, lang: Lang) -> str:
         return formats.percent(float(str(value)), lang)
     if column.type is ColumnType.COUNT:
         return formats.number(float(str(value)), lang)
+    if column.type is ColumnType.RATE:
+        return formats.number(float(str(value)), lang, 1)
     if column.type is ColumnType.DATE and hasattr(value, "year"):
         return formats.day(value, lang)  # type: ignore[arg-type]
     return str(value)
@@ -138,6 +140,11 @@ def notices(view: View, dropped: Sequence[object], *, ignored: Sequence[str]) ->
 def nothing_found(view: View) -> None:
     """The filter leaves nothing: say so and what to do."""
     st.info(text("ui.nothing_found", view.lang))
+
+
+def method(spec: ChartSpec) -> None:
+    """How a chart's numbers were made, in small print."""
+    st.caption(_plain(spec.method))
 
 
 def note(sentence: str) -> None:
