@@ -1,0 +1,34 @@
+-- What changed between two days? One row per partner, service and kind of change (model/change.py says what each is).
+-- Parameters: those of compared_days.sql.
+WITH
+-- @include in_scope.sql
+,
+-- @include compared_days.sql
+, kinds AS (
+    SELECT
+        *,
+        counted_before AND counted_after AS counted_both,
+        counted_both AND maturity_before IS NOT NULL AND maturity_after IS NOT NULL
+            AND model_before = model_after AND reached_before = reached_after AS comparable,
+        unnest([
+            CASE WHEN counted_both AND reached_after AND NOT reached_before THEN 'online' END,
+            CASE WHEN counted_both AND reached_before AND NOT reached_after THEN 'fallen_back' END,
+            CASE WHEN comparable AND maturity_after > maturity_before THEN 'raised' END,
+            CASE WHEN comparable AND maturity_after < maturity_before THEN 'lowered' END,
+            CASE WHEN counted_both AND maturity_before IS NULL AND maturity_after IS NOT NULL THEN 'rated' END,
+            CASE WHEN counted_after AND NOT counted_before THEN 'in_scope' END,
+            CASE WHEN counted_before AND NOT counted_after THEN 'out_of_scope' END,
+            CASE WHEN counted_after AND NOT reached_after AND planned_before IS NULL AND planned_after IS NOT NULL
+                THEN 'planned' END,
+            CASE WHEN counted_both AND NOT reached_after AND planned_after > planned_before THEN 'slipped' END
+        ]) AS kind
+    FROM compared
+)
+SELECT
+    partner_id, kinds.service_id, kind, kinds.department, service.name, service.leika_key, service.ozg_id, service.topic,
+    standing_before, standing_after, maturity_before, maturity_after, model_before, model_after,
+    planned_before, planned_after
+FROM kinds
+JOIN service ON service.service_id = kinds.service_id
+WHERE kind IS NOT NULL
+ORDER BY kinds.position, kinds.department NULLS LAST, service.name, kinds.service_id, kind;
