@@ -1,12 +1,13 @@
 """What exactly is counted, by which rule, from which source?"""
 
 from ozgdash.texts import text
-from ozgdash.ui import components, data, filters, method
+from ozgdash.ui import backtest, components, data, filters, method
 
 view = filters.view()
 components.answer(text("method.title", view.lang), data.chart("rules", view))
 components.chart("rules", view, finding=False)
 method.definitions(view)
 method.maturity_models(view)
+backtest.shown(view)
 method.benchmarks(view)
 method.sources(view)

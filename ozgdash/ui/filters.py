@@ -160,16 +160,14 @@ def _compare(stand: date, choices: Choices, tongue: Lang) -> None:
         st.session_state[COMPARE] = None
     chosen = {st.session_state[COMPARE]} - {None}
     days = sorted({day for day in choices.stands if day < stand} | chosen, reverse=True)
-    default = months_later(stand, -COMPARED_MONTHS)
+    default = formats.day(months_later(stand, -COMPARED_MONTHS), tongue)
+    three_months = text("filters.compare_default", tongue, day=default)
     st.selectbox(
         text("filters.compare", tongue),
         [None, *days],
-        format_func=lambda day: (
-            formats.day(day, tongue)
-            if day
-            else text("filters.compare_default", tongue, day=formats.day(default, tongue))
-        ),
+        format_func=lambda day: formats.day(day, tongue) if day else three_months,
         key=COMPARE,
+        placeholder=three_months,
     )
 
 

@@ -33,6 +33,8 @@ PAGES = (
     PageEntry("overview", "pages/uebersicht.py", None),
     PageEntry("partner", "pages/partner.py", "partner"),
     PageEntry("services", "pages/leistungen.py", "leistungen"),
+    PageEntry("outlook", "pages/ausblick.py", "ausblick", options=("pace", "target")),
+    PageEntry("changes", "pages/veraenderungen.py", "veraenderungen", ignores=("rule",), options=("compare",)),
     PageEntry("method", "pages/methodik.py", "methodik", ignores=("rule",)),
 )
 """In the order of the navigation; the first one is the default page."""

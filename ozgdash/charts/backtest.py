@@ -1,0 +1,73 @@
+"""How often was the 80 % interval of the outlook right?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ozgdash import formats
+from ozgdash.charts import theme, wording
+from ozgdash.charts.frames import Count, Row, records
+from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model.filters import DEFAULT_PACE, View
+from ozgdash.texts import text
+
+YEAR = 12
+COLUMNS = {
+    "window": ColumnType.COUNT,
+    "horizon": ColumnType.COUNT,
+    "hits": ColumnType.COUNT,
+    "asked": ColumnType.COUNT,
+    "share": ColumnType.SHARE,
+}
+
+
+def backtest_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
+    """A grid with a row per window of the pace and a column per look ahead: how often the truth was in the interval.
+
+    ``frame``: the frame of ``metrics.outlook.backtest``.
+    """
+    lang, rows = view.lang, records(frame)
+    cells = {(int(row["window"]), int(row["horizon"])): Count(int(row["hits"]), int(row["asked"])) for row in rows}
+    windows, horizons = (sorted({key[place] for key in cells}) for place in (0, 1))
+    default = cells.get((DEFAULT_PACE, YEAR), Count(0, 0))
+    finding = _finding(default, view)
+    return ChartSpec(
+        name="outlook_backtest",
+        kind=Kind.MATRIX,
+        title=text("outlook.backtest_title", lang),
+        finding=finding,
+        unit=Unit.SHARE,
+        categories=tuple(text("outlook.backtest_window", lang, months=months) for months in windows),
+        series=tuple(_column(horizon, windows, cells, view) for horizon in horizons),
+        table=_table(rows, view),
+        provenance=wording.provenance(view, default.done, default.total),
+        alt_text=text("outlook.backtest_alt", lang, finding=finding),
+        lang=lang,
+        method=text("outlook.backtest_method", lang),
+    )
+
+
+def _finding(default: Count, view: View) -> str:
+    if not default.total:
+        return text("outlook.backtest_too_short", view.lang)
+    shown = formats.n_of_m(default.done, default.total, view.lang)
+    return text("outlook.backtest_finding", view.lang, months=DEFAULT_PACE, n_of_m=shown)
+
+
+def _column(horizon: int, windows: Sequence[int], cells: dict[tuple[int, int], Count], view: View) -> Series:
+    counts = [cells[window, horizon] for window in windows]
+    none = text("outlook.backtest_none", view.lang)
+    return Series(
+        key=f"ahead_{horizon}",
+        name=text("outlook.backtest_horizon", view.lang, months=horizon),
+        values=tuple(count.share for count in counts),
+        colour=theme.ACCENT,
+        labels=tuple(wording.cell(count, view.lang) if count.total else none for count in counts),
+    )
+
+
+def _table(rows: Sequence[Row], view: View) -> Table:
+    heads = tuple(Column(key, text(f"outlook.column_{key}", view.lang), type_) for key, type_ in COLUMNS.items())
+    return Table(heads, tuple(tuple(row[key] for key in COLUMNS) for row in rows))

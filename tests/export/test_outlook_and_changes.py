@@ -1,0 +1,91 @@
+"""The outlook and the changes on paper: a native waterfall, a dashed continuation, paces as numbers."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pptx
+import pytest
+from figure_frames import HOSTILE_NAMES, START, make_view
+from pptx.enum.dml import MSO_FILL, MSO_LINE
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "charts"))
+
+from test_change_figures import step
+from test_outlook_figures import ADAM, NEVER, history, path, row
+
+from ozgdash.charts.completion import completion_figure, pace_figure
+from ozgdash.charts.outlook import outlook_figure
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.charts.waterfall import waterfall_figure
+from ozgdash.export import slide, table
+from ozgdash.model.cooperation import Partner, PartnerKind
+
+
+def native(spec: ChartSpec):
+    page = pptx.Presentation(io.BytesIO(slide.pptx_file(spec))).slides[0]
+    return next(shape for shape in page.shapes if shape.has_chart).chart
+
+
+def waterfall() -> ChartSpec:
+    return waterfall_figure(pd.DataFrame([step()]), make_view(partners=[ADAM]))
+
+
+def test_a_waterfall_is_a_native_stacked_bar_on_a_foot_without_fill():
+    chart = native(waterfall())
+    assert chart.chart_type.name == "BAR_STACKED"
+    foot, level, gain, loss = chart.plots[0].series
+    assert foot.format.fill.type == MSO_FILL.BACKGROUND
+    assert (list(foot.values), list(level.values)) == ([0, 5, 10, 0], [5, 0, 0, 10])
+    assert (list(gain.values), list(loss.values)) == ([0, 6, 0, 0], [0, 0, 1, 0])
+    assert loss.format.fill.type == MSO_FILL.PATTERNED
+    assert not chart.has_legend
+
+
+def test_the_steps_of_a_native_waterfall_are_named_with_their_size():
+    categories = [str(name).replace("\u00a0", " ") for name in native(waterfall()).plots[0].categories]
+    assert categories == [
+        *("erreicht am 31.10.2022: 5 von 100 (5,0 %)", "neu online: +6", "zurückgefallen: −1"),
+        "erreicht am 31.01.2023: 10 von 100 (10,0 %)",
+    ]
+
+
+def test_what_is_expected_is_dashed_in_a_native_line():
+    spec = outlook_figure(history(), path(), pd.DataFrame([row()]), make_view(partners=[ADAM]))
+    adam = native(spec).plots[0].series[0]
+    assert [adam.points[place].format.line.dash_style for place in (3, 4)] == [MSO_LINE.DASH, MSO_LINE.DASH]
+    assert adam.format.line.dash_style == MSO_LINE.SOLID
+
+
+def test_a_pace_is_a_number_with_one_digit_and_no_share():
+    spec = pace_figure(pd.DataFrame([row()]), make_view(partners=[ADAM]))
+    sheet = openpyxl.load_workbook(io.BytesIO(table.xlsx_file(spec))).worksheets[0]
+    header = next(cells for cells in sheet.iter_rows() if cells[0].value == "Partner")
+    line = sheet[header[0].row + 1]
+    assert (line[5].value, line[5].number_format) == (2.3, "#,##0.0")
+    assert "Tempo jetzt (je Monat): 2,3" in "\n".join(slide.notes(spec))
+    assert ";2,3;4,7" in table.csv_file(spec).decode("utf-8-sig")
+
+
+def test_a_setback_does_not_break_a_native_bar():
+    chart = native(pace_figure(pd.DataFrame([NEVER]), make_view(partners=[ADAM])))
+    assert list(chart.plots[0].series[0].values) == [0]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_name_is_only_a_name(name: str):
+    partner = Partner("adam", name, name, PartnerKind.CITY, "030000000001", START)
+    view = make_view(partners=[partner])
+    for spec in (
+        waterfall_figure(pd.DataFrame([step()]), view),
+        completion_figure(pd.DataFrame([row()]), view),
+        pace_figure(pd.DataFrame([row()]), view),
+        outlook_figure(history(), path(), pd.DataFrame([row()]), view),
+    ):
+        assert slide.pptx_file(spec)
+        book = openpyxl.load_workbook(io.BytesIO(table.xlsx_file(spec)))
+        assert all(cell.data_type != "f" for cells in book.worksheets[0].iter_rows() for cell in cells)
