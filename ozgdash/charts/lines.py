@@ -14,6 +14,7 @@ from ozgdash.charts import axes, theme
 from ozgdash.charts.canvas import LEADING, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, spread
 from ozgdash.charts.spec import ChartSpec, Dash, ReferenceLine, Series, Unit
+from ozgdash.texts import Lang, text
 
 MARKER_EVERY = 6
 """A marker on every sixth value: enough to tell the lines apart without colour."""
@@ -49,7 +50,7 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
         if series.guide:
             drawing.add_trace(_trace(series, spec, sheet, symbol=None))
     for position, series in enumerate(measured):
-        for part in _parts(series):
+        for part in parts(series, spec.lang):
             drawing.add_trace(_trace(part, spec, sheet, symbol=theme.MARKERS[position % len(theme.MARKERS)]))
     for annotation in _end_labels(measured, spec, sheet, top):
         drawing.add_annotation(annotation)
@@ -58,14 +59,21 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
             drawing.add_annotation(_guide_label(series, spec, sheet))
 
 
-def _parts(series: Series) -> list[Series]:
-    """What was measured and, dashed, what is expected; both hold the value at which they meet."""
+def parts(series: Series, lang: Lang) -> list[Series]:
+    """What was measured and, dashed, what is expected; both hold the value at which they meet.
+
+    The first of two keeps its ``expected_from``: it goes on in the next one.
+    """
     start = series.expected_from
     if start is None:
         return [series]
     measured = (*series.values[: start + 1], *[None] * (len(series.values) - start - 1))
     expected = (*[None] * start, *series.values[start:])
-    return [replace(series, values=measured), replace(series, values=expected, dash=Dash.DASHED)]
+    name = text("charts.expected", lang, name=series.name)
+    return [
+        replace(series, values=measured),
+        replace(series, values=expected, name=name, dash=Dash.DASHED, expected_from=None),
+    ]
 
 
 def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None) -> go.Scatter:

@@ -16,6 +16,7 @@ from pptx.util import Pt
 
 from ozgdash.charts import theme
 from ozgdash.charts.lettering import one_line
+from ozgdash.charts.lines import parts
 from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
 from ozgdash.export.native_bars import draw_bars
 from ozgdash.export.native_lines import draw_lines, reference_series
@@ -51,7 +52,8 @@ class _Data(CategoryChartData):
 
 def add_chart(slide: Any, spec: ChartSpec, box: Box, top: float) -> Any:
     """Adds the chart and returns its graphic frame; a missing value stays a gap. ``top``: where its values end."""
-    series = [*spec.series, *(reference_series(line, spec, top) for line in spec.reference_lines)]
+    lines = (part for item in spec.series for part in parts(item, spec.lang))
+    series = [*lines, *(reference_series(line, spec, top) for line in spec.reference_lines)]
     frame = slide.shapes.add_chart(CHART_TYPES[spec.kind], *box.emu, _Data(spec, series))
     chart = frame.chart
     chart.font.size, chart.font.name = Pt(FONT_PT), theme.SLIDE_FONT

@@ -58,7 +58,7 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top:
     _place_plot(chart, plot)
     _set_date_axis(chart.category_axis, spec)
     set_value_axis(chart.value_axis, spec, top)
-    position = 0
+    position, whole = 0, {item.key: item for item in spec.series}
     offsets = _label_offsets(spec, plot, box, top)
     for item, drawn in zip(series, chart.plots[0].series, strict=True):
         drawn.smooth = False
@@ -66,9 +66,12 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top:
             _draw_reference(drawn, item)
             continue
         _draw_line(drawn, item, MARKERS[position % len(MARKERS)])
+        if item.expected_from is not None:
+            continue
         if not item.guide:
             position += 1
-            _label_end(drawn, item, offsets.get(item.key, 0.0), lines=2 if _counted(spec, box) else 1)
+            lines = 2 if _counted(spec, box) else 1
+            _label_end(drawn, whole[item.key], offsets.get(item.key, 0.0), lines=lines)
         else:
             _label_guide(drawn, item)
 
@@ -81,24 +84,13 @@ def _draw_line(drawn: Any, item: Series, marker: Any) -> None:
     drawn.marker.style = XL_MARKER_STYLE.NONE
     if item.guide or item.last is None:
         return
-    _dash_expected(drawn, item)
     known = [value is not None for value in item.values]
     alone = [
         i for i, own in enumerate(known) if own and not any(known[j] for j in (i - 1, i + 1) if 0 <= j < len(known))
     ]
     for index in {*alone, item.last, *range(item.last % 6, len(known), 6)}:
-        measured = item.expected_from is None or index <= item.expected_from or index == item.last
-        if known[index] and measured:
+        if known[index] and (item.dash is Dash.SOLID or index == item.last):
             _mark(drawn.points[index].marker, item, marker)
-
-
-def _dash_expected(drawn: Any, item: Series) -> None:
-    """The line that leads to a point belongs to the point."""
-    if item.expected_from is None or item.last is None:
-        return
-    for index in range(item.expected_from + 1, item.last + 1):
-        line = drawn.points[index].format.line
-        line.color.rgb, line.width, line.dash_style = rgb(item.colour), Pt(2.5), DASHES[Dash.DASHED]
 
 
 def _mark(marker: Any, item: Series, style: Any) -> None:

@@ -21,7 +21,7 @@ def test_the_answer_follows_the_pace_and_the_line_goes_on_dashed(dashboard: str,
     expect(page.locator(f"{CHART} .js-plotly-plot")).to_contain_text("Zieldatum 31.12.2030")
     page.wait_for_function(
         f"""() => (document.querySelector('{CHART} .js-plotly-plot')?.data ?? [])
-            .some(trace => trace.name === 'Braunschweig' && trace.line.dash === 'dash')"""
+            .some(trace => trace.name === 'Braunschweig (erwartet)' && trace.line.dash === 'dash')"""
     )
     page.locator(".st-key-option-pace").get_by_text("24 Monate").click()
     expect(page.locator(ANSWER)).to_contain_text("Bei dem Tempo der letzten 24 Monate")

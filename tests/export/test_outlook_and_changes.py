@@ -56,9 +56,11 @@ def test_the_steps_of_a_native_waterfall_are_named_with_their_size():
 
 def test_what_is_expected_is_dashed_in_a_native_line():
     spec = outlook_figure(history(), path(), pd.DataFrame([row()]), make_view(partners=[ADAM]))
-    adam = native(spec).plots[0].series[0]
-    assert [adam.points[place].format.line.dash_style for place in (3, 4)] == [MSO_LINE.DASH, MSO_LINE.DASH]
-    assert adam.format.line.dash_style == MSO_LINE.SOLID
+    measured, expected = list(native(spec).plots[0].series)[:2]
+    assert (measured.name, expected.name) == ("Adamsburg", "Adamsburg (erwartet)")
+    assert list(measured.values) == [0.15, None, 0.2, None, None]
+    assert list(expected.values)[:3] == [None, None, 0.2]
+    assert (measured.format.line.dash_style, expected.format.line.dash_style) == (MSO_LINE.SOLID, MSO_LINE.DASH)
 
 
 def test_a_pace_is_a_number_with_one_digit_and_no_share():
