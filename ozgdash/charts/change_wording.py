@@ -81,7 +81,8 @@ def _events(rows: Sequence[Row], view: View) -> str:
     for step in STEPS:
         count = sum(int(row[step]) for row in rows)
         if count:
-            parts.append(text(f"changes.event_{step}", view.lang, count=count))
+            number = formats.number(count, view.lang)
+            parts.append(text(f"changes.event_{step}", view.lang, count=count, number=number))
         elif step in ("online", "fallen_back"):
             parts.append(text(f"changes.event_no_{step}", view.lang))
     return ", ".join(parts)

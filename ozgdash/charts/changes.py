@@ -68,7 +68,8 @@ def list_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSp
     services = len({(row["partner_id"], row["service_id"]) for row in rows})
     none = "changes.counts_finding_none" if len(steps) else "changes.answer_nobody"
     changed = text("changes.list_services", lang, count=services, number=formats.number(services, lang))
-    finding = text("changes.list_finding" if rows else none, lang, services=changed, count=len(rows), **days)
+    values = {"services": changed, "count": len(rows), "number": formats.number(len(rows), lang)}
+    finding = text("changes.list_finding" if rows else none, lang, **values, **days)
     return ChartSpec(
         name="changes_list",
         kind=Kind.TABLE,
@@ -96,7 +97,8 @@ def _counts_finding(counts: dict[tuple[str, str], int], view: View) -> str:
     kind = max(sums, key=lambda item: sums[item])
     if not sums[kind]:
         return text("changes.counts_finding_none", lang, **days)
-    return text("changes.counts_finding", lang, kind=text(f"changes.kind_{kind}", lang), count=sums[kind], **days)
+    values = {"kind": text(f"changes.kind_{kind}", lang), "number": formats.number(sums[kind], lang)}
+    return text("changes.counts_finding", lang, count=sums[kind], **values, **days)
 
 
 def _counts_table(rows: Sequence[Row], view: View) -> Table:

@@ -20,6 +20,8 @@ MARKER_EVERY = 6
 """A marker on every sixth value: enough to tell the lines apart without colour."""
 MAX_LABEL_EM = 16
 LABEL_GAP_EM = 0.8
+CROWDED = 0.14
+"""Within this part of the axis the label of a guide would run into that of a line."""
 BOLD = 1.12
 """How much wider than estimated the bold names of a wide screen font may be."""
 
@@ -55,7 +57,7 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     for annotation in _end_labels(measured, spec, sheet, top):
         drawing.add_annotation(annotation)
     for series in spec.series:
-        if series.guide and series.last is not None:
+        if series.guide and series.last is not None and not crowded(series, spec, top):
             drawing.add_annotation(_guide_label(series, spec, sheet))
 
 
@@ -180,6 +182,14 @@ def continued(series: Series, spec: ChartSpec) -> bool:
 def clear_of_guide(end: float, height: float) -> float:
     """Where a label of that height makes way for a rising guide: below the line's end, near the axis above it."""
     return end - height * 0.6 if end > height * 1.2 else end + height
+
+
+def crowded(guide: Series, spec: ChartSpec, top: float) -> bool:
+    """True for a guide that ends so near to a line's end that there is room for the line's label only."""
+    last = guide.last or 0
+    own = guide.values[last] or 0
+    ends = [series.values[last] or 0 for series in spec.series if not series.guide and series.last == last]
+    return begins_inside(guide) and any(abs(own - end) < CROWDED * top for end in ends)
 
 
 def begins_inside(series: Series) -> bool:

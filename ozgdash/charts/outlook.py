@@ -50,7 +50,9 @@ def outlook_figure(over_time: pd.DataFrame, path: pd.DataFrame, outlook: pd.Data
     partners = [partner for partner in view.partners if any(row["total"] for row in past.get(partner.id, ()))]
     days = sorted({day_of(row) for group in (*past.values(), *ahead.values()) for row in group})
     series = [_line(partner, past[partner.id], ahead.get(partner.id, []), days, view) for partner in partners]
-    guides = _ends(ahead[partners[0].id], days, view) if len(partners) == 1 and partners[0].id in ahead else ()
+    goals = {row["partner_id"]: row["goal"] for row in records(outlook)}
+    single = partners[0].id if len(partners) == 1 and partners[0].id in ahead else None
+    guides = _ends(ahead[single], goals[single], days, view) if single else ()
     latest = Count.summed(past[partner.id][-1] for partner in partners)
     finding = _finding(partners, ahead, view)
     inside = bool(days) and days[0] <= view.target <= days[-1]
@@ -93,7 +95,7 @@ def _line(partner: Partner, past: Sequence[Row], ahead: Sequence[Row], days: Seq
     )
 
 
-def _ends(ahead: Sequence[Row], days: Sequence[date], view: View) -> tuple[Series, ...]:
+def _ends(ahead: Sequence[Row], goal: int, days: Sequence[date], view: View) -> tuple[Series, ...]:
     """The upper and the lower end of the interval; each stops where it reaches the goal."""
     colour = theme.partner_colours(view.cooperation.partners)[ahead[0]["partner_id"]]
     series = []
@@ -101,7 +103,7 @@ def _ends(ahead: Sequence[Row], days: Sequence[date], view: View) -> tuple[Serie
         counts = [row[key] for row in ahead]
         if None in counts or len(counts) < 2:
             continue
-        stop = next((place for place, count in enumerate(counts) if count >= counts[-1]), len(counts) - 1)
+        stop = next((place for place, count in enumerate(counts) if count >= goal), len(counts) - 1)
         shares = {day_of(row): row[key] / row["total"] for row in ahead[: stop + 1]}
         values = tuple(shares.get(day) for day in days)
         series.append(Series(key, text(name, view.lang), values, colour, dash=Dash.DOTTED, guide=True))

@@ -85,7 +85,9 @@ def _one(row: Row, view: View) -> str:
 def _many(rows: Sequence[Row], view: View) -> str:
     lang = view.lang
     expected = sorted((row for row in rows if row["prospect"] == Prospect.EXPECTED), key=lambda r: r["expected_on"])
-    lead, goal = text("outlook.at_pace", lang, months=view.pace_months), _goal(rows[0], view, together=True)
+    whole = all(row["known_months"] >= view.pace_months for row in expected)
+    lead = text("outlook.at_pace" if whole else "outlook.at_pace_up_to", lang, months=view.pace_months)
+    goal = _goal(rows[0], view, together=True)
     parts = [_expected(expected, lead, goal, view)] if expected else []
     for prospect in BESIDE:
         names = [short_name(row, view) for row in rows if row["prospect"] == prospect]

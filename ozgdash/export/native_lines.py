@@ -14,7 +14,7 @@ from pptx.util import Pt
 from ozgdash.charts import theme
 from ozgdash.charts.axes import LONG_SPAN_DAYS
 from ozgdash.charts.lettering import cut, longest, one_line, spread
-from ozgdash.charts.lines import begins_inside, clear_of_guide, continued, middle_of
+from ozgdash.charts.lines import begins_inside, clear_of_guide, continued, crowded, middle_of
 from ozgdash.charts.spec import ChartSpec, Dash, ReferenceLine, Series
 from ozgdash.export.native_parts import LABEL_PT, set_value_axis, write_label
 from ozgdash.export.presentation import rgb
@@ -72,7 +72,7 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top:
             position += 1
             lines = 2 if _counted(spec, box) else 1
             _label_end(drawn, whole[item.key], offsets.get(item.key, 0.0), lines=lines)
-        else:
+        elif not crowded(item, spec, top):
             _label_guide(drawn, item)
 
 

@@ -159,6 +159,11 @@ LATER = row("berta", expected_on=date(2050, 1, 31), earliest_on=date(2044, 1, 31
             "en",
             "History too short for a pace: Adamsburg. No level reported yet: LK Bertatal.",
         ),
+        (
+            [row(), row("berta", known_months=5)],
+            "de",
+            "Bei dem Tempo der letzten bis zu 12 Monate sind Adamsburg und LK Bertatal im März 2041 fertig.",
+        ),
         ([DONE, DONE | {"partner_id": "berta"}], "en", "Done already: Adamsburg and LK Bertatal."),
         ([], "de", "Für diese Auswahl ist keine Leistung zu zählen."),
     ],
@@ -182,15 +187,15 @@ def test_the_grid_says_in_every_cell_what_is_known():
     ("given", "words"),
     [
         (DONE, "am Ziel"),
-        (NEVER, "nie bei diesem Tempo (auch günstig nicht)"),
-        (BEYOND, "über 50 Jahre (2038–?)"),
+        (NEVER, "nie (80 %: nie)"),
+        (BEYOND, "> 50 Jahre (2038–?)"),
         (TOO_LITTLE, "Verlauf zu kurz"),
         (UNREPORTED, "nichts gemeldet"),
     ],
 )
 def test_where_there_is_no_date_the_grid_says_why(given, words):
     spec = completion_figure(pd.DataFrame([given]), make_view(partners=[ADAM]))
-    assert spec.series[-1].labels == (words,)
+    assert plain(spec.series[-1].label(0)) == words
     figure(spec)
 
 
@@ -291,6 +296,20 @@ def test_the_line_goes_on_dashed_from_the_last_report_with_both_ends_of_the_inte
     assert [trace.name for trace in drawn] == ["Adamsburg", "Adamsburg (erwartet)"]
     assert [trace.line.dash for trace in drawn] == [Dash.SOLID.value, Dash.DASHED.value]
     assert list(drawn[1].y[:2]) == [None, None]
+
+
+def test_the_lower_end_that_falls_is_drawn_to_the_end():
+    falling = path().assign(low=[20.0, 19.0, 18.5], high=[20.0, 21.0, 22.0])
+    spec = outlook_figure(history(), falling, pd.DataFrame([row()]), make_view(partners=[ADAM]))
+    assert spec.series[2].values == (None, None, 0.2, 0.19, 0.185)
+
+
+def test_an_end_beside_the_expected_one_has_no_name_of_its_own():
+    near = path().assign(low=[20.0, 22.0, 24.0], high=[20.0, 50.0, 90.0])
+    spec = outlook_figure(history(), near, pd.DataFrame([row()]), make_view(partners=[ADAM]))
+    shown = [note.text for note in figure(spec).layout.annotations]
+    assert any("80 %: günstig" in plain(words) for words in shown)
+    assert not any("80 %: ungünstig" in plain(words) for words in shown)
 
 
 def test_for_several_partners_the_interval_is_left_to_the_grid():
