@@ -64,8 +64,8 @@ def import_files(
 
     ``partner`` and ``as_of`` go before the head block of each sheet. ``dry_run`` does everything but publish, each file
     against the current snapshot. A sheet or list that is the newest of its kind, partner and day already is not
-    published again. Raises UserError for whatever is wrong with a file and PlausibilityError for a sheet that is implausible as a
-    whole, unless ``reason`` says why it is true all the same; nothing is published then.
+    published again. Raises UserError for whatever is wrong with a file and PlausibilityError for a sheet that is
+    implausible as a whole, unless ``reason`` says why it is true all the same; nothing is published then.
     """
     requests = [
         Request(
