@@ -14,7 +14,7 @@ from ozgdash.model.filters import Rule, View
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, Standing
 from ozgdash.texts import Lang, text
 
-FIXED_COLUMNS = ("topic", "name", "leika_key", "ozg_id")
+FIXED_COLUMNS = ("topic", "name", "ozg_name", "leika_key", "ozg_id")
 
 
 def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:

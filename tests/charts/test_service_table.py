@@ -6,11 +6,22 @@ from figure_frames import ADAM, make_view
 from ozgdash.charts.service_table import services_figure
 from ozgdash.model.filters import Rule, View
 
-COLUMNS = ["service_id", "topic", "name", "leika_key", "ozg_id", "partner_id", "standing", "maturity", "maturity_model"]
+COLUMNS = [
+    "service_id",
+    "topic",
+    "name",
+    "ozg_name",
+    "leika_key",
+    "ozg_id",
+    "partner_id",
+    "standing",
+    "maturity",
+    "maturity_model",
+]
 
 
 def row(service: str, partner: str, maturity: int | None, *, standing: str = "counted") -> tuple[Any, ...]:
-    return (service, "Umwelt", f"Leistung {service}", None, "10001", partner, standing, maturity, "1.1")
+    return (service, "Umwelt", f"Leistung {service}", "Bündel", None, "10001", partner, standing, maturity, "1.1")
 
 
 def sentence(rows: list[tuple[Any, ...]], view: View) -> str:
@@ -36,7 +47,7 @@ def test_says_what_someone_has_and_what_all_who_are_responsible_have():
 
 
 def test_with_one_partner_it_is_the_partners_own_count_whatever_the_rule():
-    rows = [entry for entry in ROWS if entry[5] == "adam"]
+    rows = [entry for entry in ROWS if entry[6] == "adam"]
     for rule in Rule:
         view = make_view(partners=[ADAM], rule=rule)
         assert sentence(rows, view) == "Adamsburg: 2 von 3 Leistungen (66,7 %) haben mindestens Reifegrad 3."
