@@ -92,7 +92,8 @@ def _target_path(days: Sequence[date], view: View, *, drawn: bool) -> tuple[Seri
     if not drawn or length <= 0:
         return ()
     values = [(day - start).days / length * deadline.share if start <= day <= deadline.date else None for day in days]
-    name = text("charts.target_path", view.lang)
+    key = "target_path_partial" if deadline.partial else "target_path"
+    name = text(f"charts.{key}", view.lang, share=wording.target_share(deadline.share, view.lang))
     return (Series("target", name, tuple(values), theme.GUIDE, dash=Dash.DASHED, guide=True),)
 
 
@@ -131,12 +132,19 @@ def _finding(latest: Count, view: View, at_deadline: pd.DataFrame | None) -> str
     if not latest.total:
         return text("charts.no_data", view.lang)
     then = Count.summed(records(at_deadline)) if at_deadline is not None else None
-    return wording.with_subject(wording.deadline_sentence(wording.core_sentence(latest, view), view, then), view)
+    core = wording.core_sentence(latest, view)
+    return wording.with_subject(wording.deadline_sentence(core, view, then, now=latest), view)
 
 
 def _deadline_label(view: View) -> str:
-    day = formats.day(view.deadline.date, view.lang)
-    return text("charts.deadline_label", view.lang, deadline=view.deadline.name, day=day)
+    deadline, lang = view.deadline, view.lang
+    return text(
+        "charts.deadline_label_partial" if deadline.partial else "charts.deadline_label",
+        lang,
+        deadline=deadline.name,
+        day=formats.day(deadline.date, lang),
+        share=wording.target_share(deadline.share, lang),
+    )
 
 
 def _alt_text(finding: str, measured: Sequence[Series], rows: Sequence[Row], view: View) -> str:

@@ -92,18 +92,20 @@ def with_silent(finding: str, counts: Mapping[Partner, Count], view: View) -> st
     return text("charts.without_report", view.lang, finding=finding, names=formats.enumeration(silent, view.lang))
 
 
-def deadline_sentence(core: str, view: View, at_deadline: Count | None) -> str:
+def deadline_sentence(core: str, view: View, at_deadline: Count | None, *, now: Count | None = None) -> str:
     """The core sentence against the deadline, seen from the Stand.
 
     After the deadline it also says what stood on that day; ``at_deadline`` None or without any known Reifegrad: not
-    known.
+    known. A deadline for a part of the services is followed by how many that are of those counted ``now``, after it of
+    those on the day, and how many are missing.
     """
     lang, days = view.lang, view.days_past_deadline
     then = at_deadline if at_deadline and at_deadline.reported else None
     key = "after_deadline" if then else "after_deadline_unknown"
     if days <= 0:
         key = "before_deadline" if days else "on_deadline"
-    return text(
+    goal = goal_sentence(then if days > 0 and then else now, view, on_the_day=days > 0 and then is not None)
+    sentence = text(
         f"charts.{key}",
         lang,
         core=core,
@@ -113,6 +115,35 @@ def deadline_sentence(core: str, view: View, at_deadline: Count | None) -> str:
         deadline=view.deadline.name,
         then=formats.n_of_m(then.done, then.total, lang) if then else "",
     )
+    return f"{sentence} {goal}".rstrip()
+
+
+def goal_sentence(count: Count | None, view: View, *, on_the_day: bool = False) -> str:
+    """``Das Ziel sind 60 % von 150 = 90 Leistungen; es fehlen 78.``; empty for a deadline for all of them.
+
+    ``on_the_day``: the count is that of a deadline that has passed. Where no Reifegrad is known nothing is missing yet.
+    """
+    lang, deadline = view.lang, view.deadline
+    if not deadline.partial or count is None or not count.total:
+        return ""
+    goal = deadline.goal(count.total)
+    missing = goal - count.done
+    state = "unknown" if not count.reported else "reached" if missing <= 0 else "missing"
+    unit = f"charts.unit_{view.filters.rule.unit}"
+    return text(
+        f"charts.goal_{state}_then" if on_the_day else f"charts.goal_{state}",
+        lang,
+        count=missing,
+        share=target_share(deadline.share, lang),
+        total=formats.number(count.total, lang),
+        goal=text("charts.n_units", lang, n=formats.number(goal, lang), unit=text(unit, lang, count=goal)),
+        missing=formats.number(missing, lang),
+    )
+
+
+def target_share(share: float, lang: Lang) -> str:
+    """The share of a deadline as it was set: ``60 %``, ``62,5 %``."""
+    return formats.percent(share, lang, 0 if round(share * 100, 6).is_integer() else 1)
 
 
 def counted(count: Count, lang: Lang) -> str:

@@ -72,7 +72,7 @@ def _answer(view: View, rows: list[dict[str, Any]], by: str) -> str:
     if by == "department" and view.filters.rule.unit == "bundle":
         return text("cli.departments_overlap", view.lang)
     core = wording.with_subject(wording.core_sentence(count, view), view)
-    return wording.deadline_sentence(core, view, None)
+    return wording.deadline_sentence(core, view, None, now=count)
 
 
 def _table(view: View, rows: list[dict[str, Any]], by: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 
 class PartnerKind(StrEnum):
@@ -40,6 +42,15 @@ class Deadline:
     date: date
     scope: str | None = None
     share: float = 1.0
+
+    @property
+    def partial(self) -> bool:
+        """True where less than everything is to be done."""
+        return self.share < 1
+
+    def goal(self, total: int) -> int:
+        """How many of ``total`` are to be done: the share of them, in whole ones and never less than the share."""
+        return math.ceil(Fraction(str(self.share)) * total)
 
 
 @dataclass(frozen=True)

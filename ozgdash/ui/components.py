@@ -16,6 +16,8 @@ from ozgdash.texts import Lang, text
 from ozgdash.ui import data, downloads
 
 MAX_TABLE_HEIGHT = 420
+TILE_WIDTH = 238
+"""Pixels; four stand side by side on a wide screen, one below the other on a phone."""
 
 
 def answer(title: str, spec: ChartSpec) -> None:
@@ -31,7 +33,7 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
     lang = view.lang
     with st.container(horizontal=True, key="tiles"):
         for tile in entries:
-            with st.container(key=f"tile-{tile.partner_id}", width=232):
+            with st.container(key=f"tile-{tile.partner_id}", width=TILE_WIDTH, border=True, gap="small"):
                 st.metric(
                     tile.name,
                     formats.percent(tile.count.share, lang) if tile.count.reported else formats.DASH,
@@ -39,15 +41,27 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
                     delta_color="off" if not tile.change else "normal",
                     delta_arrow="off" if not tile.change else "auto",
                     help=_beside(tile, lang),
-                    border=True,
                 )
-                unit = text(f"overview.unit_{view.filters.rule.unit}", lang)
-                st.caption(_plain(f"{_counted(tile, lang)} · {unit}"))
+                st.caption("  \n".join(map(_plain, (_counted(tile, view), _against_deadline(tile, view)))))
 
 
-def _counted(tile: Tile, lang: Lang) -> str:
+def _counted(tile: Tile, view: View) -> str:
+    lang = view.lang
     done = formats.number(tile.count.done, lang) if tile.count.reported else formats.DASH
-    return text("charts.n_of_m", lang, done=done, total=formats.number(tile.count.total, lang))
+    counted = text("charts.n_of_m", lang, done=done, total=formats.number(tile.count.total, lang))
+    unit = text(f"charts.unit_{view.filters.rule.unit}", lang, count=tile.count.total)
+    return text("charts.n_units", lang, n=counted, unit=unit)
+
+
+def _against_deadline(tile: Tile, view: View) -> str:
+    """The second line of a tile: what is to be reached by the deadline; after it what stood on that day."""
+    lang, deadline = view.lang, view.deadline
+    day = formats.day(deadline.date, lang)
+    if view.days_past_deadline <= 0:
+        return text("overview.goal", lang, day=day, goal=formats.number(tile.goal, lang))
+    if tile.then is None:
+        return text("overview.then_unknown", lang, day=day)
+    return text("overview.then", lang, day=day, n_of_m=formats.n_of_m(tile.then.done, tile.then.total, lang))
 
 
 def _change(tile: Tile, lang: Lang) -> str:
@@ -135,6 +149,8 @@ def notices(view: View, dropped: Sequence[object], *, ignored: Sequence[str]) ->
         names = [text(f"filters.{name}", view.lang) for name in ignored]
         with st.container(key="ignored-filters"):
             st.caption(text("ui.ignored", view.lang, count=len(names), names=formats.enumeration(names, view.lang)))
+    for sentence in data.left_out(view):
+        st.info(_plain(sentence))
 
 
 def nothing_found(view: View) -> None:

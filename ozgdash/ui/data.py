@@ -15,18 +15,19 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ozgdash.charts import partner, plotly
+from ozgdash.charts.left_out import left_out_sentences
 from ozgdash.charts.partner import KeyFigure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.theme import ThemeName
-from ozgdash.charts.tiles import Tile, tiles_of
+from ozgdash.charts.tiles import Tile, tile_days, tiles_of
 from ozgdash.errors import SnapshotMissingError
 from ozgdash.export import package, registry
+from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
 from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.work import open_work
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.model.days import month_before
 from ozgdash.model.filters import SnapshotInfo, View
 from ozgdash.settings import Settings, from_environment
 from ozgdash.store import read
@@ -92,9 +93,14 @@ def figure(name: str, view: View, theme: ThemeName) -> go.Figure:
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
 def tiles(view: View) -> Sequence[Tile]:
-    """One tile per partner: the count at the Stand and the change since the month before."""
-    days = [month_before(view.filters.as_of), view.filters.as_of]
-    return tiles_of(progress_on(_cursor(_path(view)), view.filters, days), view)
+    """One tile per partner: the count at the Stand, the change since the month before, and the day of the deadline."""
+    return tiles_of(progress_on(_cursor(_path(view)), view.filters, tile_days(view)), view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def left_out(view: View) -> Sequence[str]:
+    """What the filter leaves out for want of knowledge, as sentences."""
+    return left_out_sentences(metrics_left_out.left_out(_cursor(_path(view)), view.filters), view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)

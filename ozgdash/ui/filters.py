@@ -13,8 +13,9 @@ from pathlib import Path
 import streamlit as st
 
 from ozgdash import formats
+from ozgdash.charts import wording
 from ozgdash.metrics.choices import Choices
-from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.cooperation import Cooperation, Deadline
 from ozgdash.model.days import months_later
 from ozgdash.model.filters import ADDRESSEES as KNOWN_ADDRESSEES
 from ozgdash.model.filters import COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule, View
@@ -94,7 +95,7 @@ def _filters(
     deadline: str = st.selectbox(
         text("filters.deadline", tongue),
         list(deadlines),
-        format_func=lambda key: f"{deadlines[key].name} ({formats.day(deadlines[key].date, tongue)})",
+        format_func=lambda key: _deadline_name(deadlines[key], tongue),
         key=DEADLINE,
         disabled="deadline" in entry.ignores or len(deadlines) == 1,
     )
@@ -108,6 +109,13 @@ def _filters(
         "bereich": _several("department", choices.departments, DEPARTMENTS, entry, tongue),
         "adressat": _several("addressee", list(addressees), ADDRESSEES, entry, tongue, names=addressees),
     }
+
+
+def _deadline_name(deadline: Deadline, tongue: Lang) -> str:
+    """``Ziel des Rates: 60 % (31.12.2027)``."""
+    key = "filters.deadline_partial" if deadline.partial else "filters.deadline_whole"
+    share, day = wording.target_share(deadline.share, tongue), formats.day(deadline.date, tongue)
+    return text(key, tongue, name=deadline.name, share=share, day=day)
 
 
 def _several(
