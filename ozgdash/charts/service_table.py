@@ -11,7 +11,7 @@ from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, Column, Kind, Table, Unit
 from ozgdash.model.filters import Rule, View
-from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, Standing
+from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, Standing
 from ozgdash.texts import Lang, text
 
 FIXED_COLUMNS = ("topic", "name", "ozg_name", "leika_key", "ozg_id")
@@ -28,7 +28,7 @@ def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     for row in rows:
         services.setdefault(row["service_id"], {})[row["partner_id"]] = row
     counted = [row for row in rows if row["standing"] == Standing.COUNTED]
-    done = sum(map(_at_target, counted))
+    done = sum(map(at_target, counted))
     finding = services_sentence(counted, view)
     columns = [Column(key, text(f"services.column_{key}", lang)) for key in FIXED_COLUMNS]
     columns += [Column(partner.id, partner.short_name) for partner in partners]
@@ -57,7 +57,7 @@ def services_sentence(counted: Sequence[Row], view: View) -> str:
     lang = view.lang
     by_service: dict[str, list[bool]] = {}
     for row in counted:
-        by_service.setdefault(row["service_id"], []).append(_at_target(row))
+        by_service.setdefault(row["service_id"], []).append(at_target(row))
     if not by_service:
         return text("charts.no_data", lang)
     some = Count(sum(map(any, by_service.values())), len(by_service))
@@ -76,7 +76,8 @@ def services_sentence(counted: Sequence[Row], view: View) -> str:
     )
 
 
-def _at_target(row: Row) -> bool:
+def at_target(row: Row) -> bool:
+    """True where the Reifegrad is known and counts as done by the rule of single services."""
     return row["maturity"] is not None and row["maturity"] >= Rule.SERVICE_RG3.threshold
 
 
@@ -94,16 +95,41 @@ def cell(row: Row | None, lang: Lang) -> str:
         return text("services.not_digitisable", lang)
     if row["maturity"] is None:
         return text("services.unknown", lang)
-    level, model = int(row["maturity"]), row["maturity_model"] or DEFAULT_MATURITY_MODEL
+    return _level(row["maturity_model"] or DEFAULT_MATURITY_MODEL, int(row["maturity"]), lang)
+
+
+def _level(model: str, level: int, lang: Lang) -> str:
     key = "services.level" if model == DEFAULT_MATURITY_MODEL else "services.level_of_model"
     return text(key, lang, level=level, model=model)
 
 
-def cell_colours(lang: Lang, levels: Sequence[tuple[str, int]]) -> dict[str, str]:
+def group_head(topic: str, rows: Sequence[Sequence[str]], lang: Lang) -> tuple[str, ...]:
+    """A line over the services of one Themenfeld: how many they are, and how many of its own each partner has.
+
+    ``rows``: the lines of its services. Empty for a partner that counts none of them.
+    """
+    counted = _words_of(lang, lowest=0) | {text("services.unknown", lang)}
+    done = _words_of(lang, lowest=Rule.SERVICE_RG3.threshold)
+    columns = list(zip(*rows, strict=True))[len(FIXED_COLUMNS) :]
+    counts = [
+        Count(sum(words in done for words in column), sum(words in counted for words in column)) for column in columns
+    ]
+    name = text("services.group", lang, count=len(rows), topic=topic, n=formats.number(len(rows), lang))
+    heads = [text("services.group_cell", lang, n_of_m=wording.counted(c, lang)) if c.total else "" for c in counts]
+    return (topic, name, *[""] * (len(FIXED_COLUMNS) - 2), *heads)
+
+
+def _words_of(lang: Lang, *, lowest: int) -> set[str]:
+    """The words of the cells at a Reifegrad of at least ``lowest``."""
+    return {
+        _level(model, level, lang) for model, steps in MATURITY_LEVELS.items() for level in steps if level >= lowest
+    }
+
+
+def cell_colours(lang: Lang) -> dict[str, str]:
     """The words of a cell -> its colour; the words without one need none."""
     return {
-        cell({"standing": Standing.COUNTED, "maturity": level, "maturity_model": model}, lang): theme.maturity_colour(
-            model, level
-        )
-        for model, level in levels
+        _level(model, level, lang): theme.maturity_colour(model, level)
+        for model, steps in MATURITY_LEVELS.items()
+        for level in steps
     }

@@ -26,12 +26,15 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def run(call: Call) -> int:
     """Writes the file; an existing one is replaced only when the new one is complete."""
     from ozgdash.export import package, registry
+    from ozgdash.export.figures import services
 
     arguments = call.arguments
     form = arguments.format or arguments.out.suffix.removeprefix(".").lower()
     if form not in registry.FORMATS:
         raise UsageError("cli.unknown_format", received=form, allowed=", ".join(registry.FORMATS))
     with opened_view(call) as (connection, view):
+        if view.service is None and arguments.chart in services.OF_ONE_SERVICE:
+            raise UsageError("cli.service_missing", received=arguments.chart)
         content = registry.write(package.chart(arguments.chart, connection, view), form, call.settings)
     _write(arguments.out, content)
     call.print_result(text("cli.exported", call.lang, file=arguments.out))

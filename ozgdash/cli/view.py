@@ -43,13 +43,15 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--compare", metavar="D", help=text("cli.help_compare", lang))
     parser.add_argument("--target", metavar="D", help=text("cli.help_target", lang))
     parser.add_argument("--pace", metavar="N", help=text("cli.help_pace", lang))
+    parser.add_argument("--service", metavar="KEY", help=text("cli.help_service", lang))
 
 
 @contextmanager
 def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, View]]:
     """A connection to the current snapshot and the view that the arguments ask for.
 
-    Raises UserError for a partner, topic, department, addressee, deadline or day that the snapshot does not have.
+    Raises UserError for a partner, topic, department, addressee, deadline, service or day that the snapshot does not
+    have.
     """
     rule = _rule(call.arguments.rule)
     as_of = day(call.arguments.as_of)
@@ -66,7 +68,8 @@ def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duck
             addressees=_known("addressee", call.arguments.addressee, ADDRESSEES),
             deadline=_deadline(call.arguments.deadline, cooperation),
         )
-        yield connection, _with_options(call, View(filters, call.lang, cooperation, info))
+        view = _with_options(call, View(filters, call.lang, cooperation, info))
+        yield connection, replace(view, service=_service(vars(call.arguments).get("service"), connection))
 
 
 def _with_options(call: Call, view: View) -> View:
@@ -115,6 +118,12 @@ def _known(kind: str, names: Sequence[str], allowed: Sequence[str]) -> tuple[str
         if name not in allowed:
             raise UserError(f"cli.unknown_{kind}", received=name, allowed="; ".join(allowed))
     return tuple(dict.fromkeys(names))
+
+
+def _service(key: str | None, connection: duckdb.DuckDBPyConnection) -> str | None:
+    if key is not None and key not in dict(choices(connection).services):
+        raise UserError("cli.unknown_service", received=key)
+    return key
 
 
 def _deadline(key: str | None, cooperation: Cooperation) -> str | None:

@@ -14,18 +14,22 @@ from ozgdash.metrics.query import frame
 class Choices:
     """The values of the filters, each in the order in which it is offered.
 
-    ``stands``: the days on which a partner reported, newest first; ``departments``: of all partners, by name.
+    ``stands``: the days on which a partner reported, newest first; ``departments``: of all partners, by name;
+    ``services``: (id, name).
     """
 
     topics: tuple[str, ...]
     departments: tuple[str, ...]
     stands: tuple[date, ...]
+    services: tuple[tuple[str, str], ...] = ()
 
 
 def choices(cursor: duckdb.DuckDBPyConnection) -> Choices:
     """What the snapshot offers to choose from; empty where nothing was reported yet."""
+    services = frame(cursor, "service_names")
     return Choices(
         topics=tuple(frame(cursor, "topics")["topic"]),
         departments=tuple(frame(cursor, "departments")["department"]),
         stands=tuple(frame(cursor, "stands")["stand"]),
+        services=tuple(zip(services["service_id"], services["name"], strict=True)),
     )

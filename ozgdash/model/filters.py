@@ -97,7 +97,8 @@ class SnapshotInfo:
 class View:
     """One reader's look at one snapshot: everything a figure needs besides its numbers.
 
-    ``compare_on`` is before the Stand, ``target_on`` after it; None means that nobody chose a day.
+    ``compare_on`` is before the Stand, ``target_on`` after it; None means that nobody chose a day. ``service`` is the
+    id of the one service that is looked at; None: no one is.
     """
 
     filters: Filters
@@ -107,6 +108,7 @@ class View:
     compare_on: date | None = None
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
+    service: str | None = None
 
     @property
     def partners(self) -> tuple[Partner, ...]:

@@ -1,4 +1,4 @@
-"""The address of a view: ``?partner=…&stand=…&regel=…&thema=…&lang=…``; pure functions.
+"""The address of a view: ``?partner=…&stand=…&regel=…&thema=…&leistung=…&lang=…``; pure functions.
 
 Defaults stay out of the address, values are ids and never labels, so that a link means the same in both languages.
 """
@@ -17,12 +17,14 @@ from ozgdash.texts import DEFAULT_LANG, LANGS, Lang
 Parameters = Mapping[str, Sequence[str]]
 
 KNOWN = (
-    "partner", "stand", "regel", "thema", "bereich", "adressat", "frist", "vergleich", "ziel", "tempo", "lang",
+    "partner", "stand", "regel", "thema", "bereich", "adressat", "frist", "vergleich", "ziel", "tempo", "leistung",
+    "lang",
 )  # fmt: skip
 """Every parameter, in the order in which an address has them."""
 
 
 ONE_DAY = timedelta(days=1)
+MAX_ALLOWED_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Asked:
     compare_on: date | None = None
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
+    service: str | None = None
 
 
 def language(parameters: Parameters) -> Lang:
@@ -70,6 +73,7 @@ def parse(
         compare_on=_day(parameters, "vergleich", dropped, latest=stand - ONE_DAY),
         target_on=_day(parameters, "ziel", dropped, earliest=stand + ONE_DAY),
         pace_months=int(_one(parameters, "tempo", [str(pace) for pace in PACES], dropped) or DEFAULT_PACE),
+        service=_one(parameters, "leistung", [service_id for service_id, _ in choices.services], dropped),
     )
     _one(parameters, "lang", LANGS, dropped)
     return asked, tuple(dropped)
@@ -89,6 +93,7 @@ def compose(asked: Asked, lang: Lang, *, default: date) -> dict[str, list[str]]:
         "vergleich": [asked.compare_on.isoformat()] if asked.compare_on else [],
         "ziel": [asked.target_on.isoformat()] if asked.target_on else [],
         "tempo": [] if asked.pace_months == DEFAULT_PACE else [str(asked.pace_months)],
+        "leistung": [asked.service] if asked.service else [],
         "lang": [] if lang == DEFAULT_LANG else [lang],
     }
     return {name: list(values) for name, values in parameters.items() if values}
@@ -109,8 +114,14 @@ def _one(parameters: Parameters, name: str, allowed: Sequence[str], dropped: lis
     asked = _last(parameters, name)
     if asked is None or asked in allowed:
         return asked
-    dropped.append(Dropped(name, asked, ", ".join(allowed)))
+    dropped.append(Dropped(name, asked, _shown(allowed)))
     return None
+
+
+def _shown(allowed: Sequence[str]) -> str:
+    """What is allowed, in full where it is not too much to read."""
+    some = allowed[:MAX_ALLOWED_SHOWN]
+    return ", ".join([*some, "…"] if len(some) < len(allowed) else some)
 
 
 def _deadline(parameters: Parameters, cooperation: Cooperation, dropped: list[Dropped]) -> str | None:

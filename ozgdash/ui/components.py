@@ -14,6 +14,7 @@ from ozgdash.charts.tiles import Tile
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
 from ozgdash.ui import data, downloads
+from ozgdash.ui.markdown import plain as _plain
 
 MAX_TABLE_HEIGHT = 420
 TILE_WIDTH = 238
@@ -170,11 +171,3 @@ def note(sentence: str) -> None:
 
 def _theme() -> ThemeName:
     return "dark" if st.context.theme.type == "dark" else "light"
-
-
-MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#+-!|~$:"})
-
-
-def _plain(sentence: str) -> str:
-    """The sentence as Markdown that shows exactly its characters: names come from files."""
-    return sentence.translate(MARKDOWN)

@@ -6,6 +6,7 @@ A view holds the id of its snapshot, so a newly published snapshot never meets a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,11 +18,13 @@ import streamlit as st
 from ozgdash.charts import partner, plotly
 from ozgdash.charts.left_out import left_out_sentences
 from ozgdash.charts.partner import KeyFigure
+from ozgdash.charts.service_partners import PartnerCard, cards_of, identity
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.theme import ThemeName
 from ozgdash.charts.tiles import Tile, tile_days, tiles_of
 from ozgdash.errors import SnapshotMissingError
 from ozgdash.export import package, registry
+from ozgdash.export.figures import services
 from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
@@ -79,16 +82,41 @@ def facts(path: Path) -> tuple[Cooperation, SnapshotInfo, Choices]:
     return read.cooperation(cursor), read.snapshot_info(cursor, path), choices(cursor)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
 def chart(name: str, view: View) -> ChartSpec:
     """The chart of that name; a ChartSpec is immutable and may be shared between readers."""
+    return _chart(name, _asked(name, view))
+
+
+def figure(name: str, view: View, theme: ThemeName) -> go.Figure:
+    """The chart drawn for the screen; every reader gets a copy."""
+    return _figure(name, _asked(name, view), theme)
+
+
+def _asked(name: str, view: View) -> View:
+    """The view without the service for the charts that do not look at it: choosing one leaves them as they are."""
+    return view if name in services.OF_ONE_SERVICE else replace(view, service=None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def _chart(name: str, view: View) -> ChartSpec:
     return package.chart(name, _cursor(_path(view)), view)
 
 
 @st.cache_data(show_spinner=False, max_entries=MAX_RESULTS)
-def figure(name: str, view: View, theme: ThemeName) -> go.Figure:
-    """The chart drawn for the screen; every reader gets a copy."""
-    return plotly.figure(chart(name, view), theme=theme)
+def _figure(name: str, view: View, theme: ThemeName) -> go.Figure:
+    return plotly.figure(_chart(name, view), theme=theme)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def partner_cards(view: View) -> Sequence[PartnerCard]:
+    """What each partner says of the view's service."""
+    return cards_of(services.at_partners(_cursor(_path(view)), view), view)
+
+
+@st.cache_data(show_spinner=False, max_entries=MAX_RESULTS)
+def service_identity(view: View) -> str:
+    """What the view's service is in the catalogue."""
+    return identity(services.at_partners(_cursor(_path(view)), view), view.lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)

@@ -25,7 +25,7 @@ from ozgdash.ui.page_list import PageEntry
 
 PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "filter-rule", "filter-topic", "filter-lang"
 DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "filter-deadline"
-COMPARE, TARGET, PACE = "option-compare", "option-target", "option-pace"
+COMPARE, TARGET, PACE, SERVICE = "option-compare", "option-target", "option-pace", "option-service"
 WRITTEN, PAGE, DROPPED, VIEW = "address-written", "address-page", "address-dropped", "view"
 MAX_TARGET_YEARS = 50
 
@@ -64,6 +64,7 @@ def sidebar(path: Path, entry: PageEntry, *, today: date) -> View:
         compare_on=asked.compare_on,
         target_on=asked.target_on,
         pace_months=asked.pace_months,
+        service=asked.service if "service" in entry.options else None,
     )
     return view()
 
@@ -138,9 +139,14 @@ def _several(
 
 
 def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list[str]]:
-    """The choices of this page alone, and those of other pages as they were left, as an address would say them."""
+    """The choices of this page alone, and those of other pages as they were left, as an address would say them.
+
+    The service is chosen on its page, not in the sidebar.
+    """
     stand = st.session_state[STAND]
-    for key in (COMPARE, TARGET, PACE):
+    if st.session_state[SERVICE] not in dict(choices.services):
+        st.session_state[SERVICE] = None
+    for key in (COMPARE, TARGET, PACE, SERVICE):
         # Streamlit forgets the state of a widget that is not drawn, unless it is set anew.
         st.session_state[key] = st.session_state[key]
     if "compare" in entry.options:
@@ -160,6 +166,7 @@ def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list
         "vergleich": [compare_on.isoformat()] if compare_on else [],
         "ziel": [target_on.isoformat()] if target_on else [],
         "tempo": [str(st.session_state[PACE] or DEFAULT_PACE)],
+        "leistung": [st.session_state[SERVICE]] if st.session_state[SERVICE] else [],
     }
 
 
@@ -229,6 +236,7 @@ def _adopt_address(path: Path, *, page: str, default: date, today: date) -> None
     st.session_state[COMPARE] = asked.compare_on
     st.session_state[TARGET] = asked.target_on
     st.session_state[PACE] = asked.pace_months
+    st.session_state[SERVICE] = asked.service
     st.session_state[LANGUAGE] = address.language(parameters)
     st.session_state[DROPPED] = found
 

@@ -14,7 +14,7 @@ class PageEntry:
     """A page: its file, its address below the root and the key of its title in the texts.
 
     ``ignores``: filters that do not apply to it (names of ``model.filters.APPLICABLE``); ``options``: which of
-    ``compare``, ``target`` and ``pace`` the sidebar offers there.
+    ``compare``, ``target`` and ``pace`` the sidebar offers there; ``service``: the page looks at one service.
     """
 
     key: str
@@ -32,7 +32,7 @@ class PageEntry:
 PAGES = (
     PageEntry("overview", "pages/uebersicht.py", None),
     PageEntry("partner", "pages/partner.py", "partner"),
-    PageEntry("services", "pages/leistungen.py", "leistungen"),
+    PageEntry("services", "pages/leistungen.py", "leistungen", options=("service",)),
     PageEntry("outlook", "pages/ausblick.py", "ausblick", options=("pace", "target")),
     PageEntry("changes", "pages/veraenderungen.py", "veraenderungen", ignores=("rule",), options=("compare",)),
     PageEntry("method", "pages/methodik.py", "methodik", ignores=("rule",)),

@@ -1,63 +1,150 @@
-"""The table of services with its search."""
+"""The table of services by Themenfeld with its search, and the choice of one of them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts import theme
+from ozgdash.charts import service_table, theme
 from ozgdash.charts.search import matches
-from ozgdash.charts.service_table import FIXED_COLUMNS, cell_colours
+from ozgdash.charts.service_table import FIXED_COLUMNS
+from ozgdash.charts.spec import ChartSpec
 from ozgdash.model.filters import View
-from ozgdash.model.observation import MATURITY_LEVELS
+from ozgdash.model.service import service_id
 from ozgdash.texts import text
-from ozgdash.ui import components, data, downloads
+from ozgdash.ui import components, data, downloads, filters
 
-HEIGHT = 560
+HEIGHT, HEIGHT_BESIDE_DETAIL = 600, 300
+"""Pixels: the whole table, and what is left of it while one service is open below."""
+ROW_HEIGHT = 44
+"""Two lines of a long name."""
 NAME = "services"
-NAME_WIDTH, PARTNER_WIDTH = 380, 148
-"""Pixels; the longest word of a cell, "nicht digitalisierbar", fits."""
+TABLE, TABLES_MADE = "services-table", "services-tables-made"
+NAME_WIDTH, PARTNER_WIDTH, TEXT_WIDTH = 260, 132, 200
+"""Pixels; on a phone the name and the first partner stand side by side."""
+GROUP_COLOUR = theme.THEMES["light"].muted
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table: a service with its id, or with the id None the head of a Themenfeld."""
+
+    service: str | None
+    cells: tuple[str, ...]
 
 
 def searchable(view: View) -> None:
-    """A search field and below it the services it finds, one column per partner."""
+    """A search field, the choice of one of the services it finds, and the table of them by Themenfeld."""
     lang, spec = view.lang, data.chart(NAME, view)
     with st.container(key="table-services"):
         query = st.text_input(
             text("services.search", lang), placeholder=text("services.search_hint", lang), key="search"
         )
-        headers = [column.header for column in spec.table.columns]
-        found = matches(query, [" ".join(map(str, row[: len(FIXED_COLUMNS)])) for row in spec.table.rows])
-        rows = pd.DataFrame([spec.table.rows[position] for position in found], columns=headers)
-        shown, total = formats.number(len(rows), lang), formats.number(len(spec.table.rows), lang)
+        found = _found(query, spec)
+        _choice(found, view)
+        shown, total = formats.number(len(found), lang), formats.number(len(spec.table.rows), lang)
         st.caption(text("services.found", lang, shown=shown, total=total))
-        if rows.empty:
+        if not found:
             components.nothing_found(view)
         else:
-            _table(rows, headers, view)
+            _table(grouped(found, view), [column.header for column in spec.table.columns], view)
         downloads.menu(NAME, spec, view)
 
 
-def _table(rows: pd.DataFrame, headers: list[str], view: View) -> None:
-    partners = headers[len(FIXED_COLUMNS) :]
-    levels = [(model, level) for model, steps in MATURITY_LEVELS.items() for level in steps]
-    styles = {
-        words: f"background-color: {colour}; color: {theme.text_on(colour)}"
-        for words, colour in cell_colours(view.lang, levels).items()
-    }
-    coloured = rows.style.map(lambda words: styles.get(words, ""), subset=pd.Index(partners))
-    st.dataframe(
-        coloured,
-        hide_index=True,
-        height=HEIGHT,
-        column_order=[headers[1], *partners, headers[0], *headers[2 : len(FIXED_COLUMNS)]],
-        column_config={
-            headers[1]: st.column_config.TextColumn(width=NAME_WIDTH, pinned=True),
-            **{partner: st.column_config.TextColumn(width=PARTNER_WIDTH) for partner in partners},
-            headers[0]: st.column_config.TextColumn(width=PARTNER_WIDTH),
-            headers[2]: st.column_config.TextColumn(width=PARTNER_WIDTH),
-            headers[3]: st.column_config.TextColumn(width="small"),
-        },
-        alt=text("services.table_alt", view.lang, count=len(rows)),
+def _found(query: str, spec: ChartSpec) -> list[tuple[str, ...]]:
+    """The rows in which the words of the query are found."""
+    rows = [tuple(map(str, row)) for row in spec.table.rows]
+    return [rows[position] for position in matches(query, [" ".join(row[: len(FIXED_COLUMNS)]) for row in rows])]
+
+
+def _choice(found: Sequence[tuple[str, ...]], view: View) -> None:
+    """A field to open one of the found services with the keyboard; what is open stays open."""
+    names = dict(data.facts(data.current())[2].services)
+    offered = [_id(row) for row in found]
+    chosen = [view.service] if view.service and view.service not in offered else []
+    st.selectbox(
+        text("services.choose", view.lang),
+        [None, *chosen, *offered],
+        format_func=lambda key: names.get(key, key) if key else text("services.choose_hint", view.lang),
+        key=filters.SERVICE,
+        help=text("services.choose_help", view.lang),
+        on_change=_forget_selection,
     )
+
+
+def grouped(found: Sequence[tuple[str, ...]], view: View) -> list[Line]:
+    """The rows with a head for each Themenfeld that says how many of its services each partner has."""
+    lines = []
+    for topic, members in groupby(found, key=lambda row: row[0]):
+        rows = list(members)
+        lines.append(Line(None, service_table.group_head(topic, rows, view.lang)))
+        lines.extend(Line(_id(row), row) for row in rows)
+    return lines
+
+
+def _id(row: tuple[str, ...]) -> str:
+    cells = dict(zip(FIXED_COLUMNS, row, strict=False))
+    return service_id(cells["leika_key"] or None, cells["ozg_id"], cells["name"])
+
+
+def _table(lines: Sequence[Line], headers: list[str], view: View) -> None:
+    partners = headers[len(FIXED_COLUMNS) :]
+    topic, name, *others = headers[: len(FIXED_COLUMNS)]
+    st.dataframe(
+        _coloured(lines, headers, view),
+        hide_index=True,
+        height=HEIGHT_BESIDE_DETAIL if view.service else HEIGHT,
+        row_height=ROW_HEIGHT,
+        column_order=[name, *partners, topic, *others],
+        column_config={
+            name: st.column_config.TextColumn(width=NAME_WIDTH, pinned=True),
+            **{partner: st.column_config.TextColumn(width=PARTNER_WIDTH) for partner in partners},
+            **{header: st.column_config.TextColumn(width=TEXT_WIDTH) for header in (topic, *others)},
+        },
+        key=_table_key(),
+        on_select=partial(_open_selected, [line.service for line in lines]),
+        selection_mode="single-row",
+        alt=text("services.table_alt", view.lang, count=sum(line.service is not None for line in lines)),
+    )
+
+
+def _coloured(lines: Sequence[Line], headers: list[str], view: View) -> Any:
+    """The lines as a styled frame: a partner's cell in the colour of its Reifegrad, a head on a ground of its own."""
+    styles = {words: _style(colour) for words, colour in service_table.cell_colours(view.lang).items()}
+    head, fixed = _style(GROUP_COLOUR), len(FIXED_COLUMNS)
+    looks = [
+        [head] * len(headers)
+        if line.service is None
+        else [""] * fixed + [styles.get(words, "") for words in line.cells[fixed:]]
+        for line in lines
+    ]
+    rows = pd.DataFrame([line.cells for line in lines], columns=headers)
+    return rows.style.apply(lambda frame: pd.DataFrame(looks, frame.index, frame.columns), axis=None)
+
+
+def _style(ground: str) -> str:
+    return f"background-color: {ground}; color: {theme.text_on(ground)}"
+
+
+def _table_key() -> str:
+    return f"{TABLE}-{st.session_state.get(TABLES_MADE, 0)}"
+
+
+def _open_selected(services: Sequence[str | None]) -> None:
+    """Open the service of the selected row; a row that is left closes it, the head of a Themenfeld does nothing."""
+    rows = st.session_state[_table_key()].selection.rows
+    service = services[rows[0]] if rows and rows[0] < len(services) else None
+    if service is not None or not rows:
+        st.session_state[filters.SERVICE] = service
+
+
+def _forget_selection() -> None:
+    """A service was chosen in the field: a new table selects no other row."""
+    st.session_state[TABLES_MADE] = st.session_state.get(TABLES_MADE, 0) + 1

@@ -24,7 +24,8 @@ COOPERATION = Cooperation(
     tuple(Partner(key, key, key, PartnerKind.CITY, "0", START) for key in ("adam", "berta", "carl")),
     (Deadline("ozg", "OZG", date(2022, 12, 31)), Deadline("rat", "Rat", date(2027, 12, 31), share=0.6)),
 )
-CHOICES = Choices(TOPICS, DEPARTMENTS, (STAND,))
+SERVICES = (("99000000000101", "Wohnsitz"), ("10004:mängel melder", "Mängel melder"))
+CHOICES = Choices(TOPICS, DEPARTMENTS, (STAND,), SERVICES)
 
 
 def read(parameters):
@@ -49,7 +50,8 @@ def questions(draw):
     )
     compare_on = draw(st.none() | st.dates(date(1990, 1, 1), date.fromordinal(stand.toordinal() - 1)))
     target_on = draw(st.none() | st.dates(date.fromordinal(stand.toordinal() + 1), date(2099, 12, 31)))
-    return Asked(filters, compare_on, target_on, draw(st.sampled_from(PACES)))
+    service = draw(st.sampled_from([None, *dict(SERVICES)]))
+    return Asked(filters, compare_on, target_on, draw(st.sampled_from(PACES)), service)
 
 
 @given(questions(), st.sampled_from(LANGS))

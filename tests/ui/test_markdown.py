@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozgdash.ui.components import MARKDOWN, _plain
+from ozgdash.ui.markdown import MARKDOWN
+from ozgdash.ui.markdown import plain as _plain
 
 HOSTILE = "*fett* _kursiv_ `code` [Link](javascript:x) <b>html</b> :red[rot] :material/home: $x^2$ # Titel | ~~weg~~"
 

@@ -1,12 +1,16 @@
-"""The charts of the services page: every service, and Themenfelder by partner."""
+"""The charts of the services page: every service, Themenfelder by partner, and one service in detail."""
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ozgdash.charts.matrix import matrix_figure
+from ozgdash.charts.service_history import service_history_figure
+from ozgdash.charts.service_partners import service_partners_figure
 from ozgdash.charts.service_table import services_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.figures.recipe import Cursor, Recipe
-from ozgdash.metrics import matrix, progress
+from ozgdash.metrics import matrix, progress, service
 from ozgdash.metrics.progress import Dimension
 from ozgdash.model.filters import View
 
@@ -19,4 +23,26 @@ def _services(cursor: Cursor, view: View) -> ChartSpec:
     return services_figure(matrix.service_matrix(cursor, view.filters), view)
 
 
-CHARTS: dict[str, Recipe] = {"matrix": _matrix, "services": _services}
+def _service_partners(cursor: Cursor, view: View) -> ChartSpec:
+    return service_partners_figure(at_partners(cursor, view), view)
+
+
+def _service_history(cursor: Cursor, view: View) -> ChartSpec:
+    changes = service.service_history(cursor, view.filters, _chosen(cursor, view))
+    return service_history_figure(changes, at_partners(cursor, view), view)
+
+
+def at_partners(cursor: Cursor, view: View) -> pd.DataFrame:
+    """The frame of ``service_at_partners`` for the view's service."""
+    return service.service_at_partners(cursor, view.filters, _chosen(cursor, view))
+
+
+def _chosen(cursor: Cursor, view: View) -> str:
+    """The view's service; where no one is chosen the first one in the filter, empty where that leaves none."""
+    return view.service or service.first_service(cursor, view.filters) or ""
+
+
+OF_ONE_SERVICE: dict[str, Recipe] = {"service_partners": _service_partners, "service_history": _service_history}
+"""The charts that look at the view's service."""
+
+CHARTS: dict[str, Recipe] = {"matrix": _matrix, "services": _services, **OF_ONE_SERVICE}

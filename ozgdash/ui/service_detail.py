@@ -1,0 +1,67 @@
+"""One service: who has it, what each partner reports of it, and how it came there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ozgdash import formats
+from ozgdash.charts.service_partners import PartnerCard
+from ozgdash.model.filters import View
+from ozgdash.texts import text
+from ozgdash.ui import components, data, downloads
+from ozgdash.ui.markdown import plain
+
+PARTNERS, HISTORY = "service_partners", "service_history"
+CARD_WIDTH = 238
+
+
+def answering(view: View) -> str:
+    """The chart whose finding answers the page: that of the open service, else that of all of them."""
+    return PARTNERS if view.service else "services"
+
+
+def chosen(view: View) -> None:
+    """The open service; nothing while none is open."""
+    if view.service is None:
+        return
+    spec = data.chart(PARTNERS, view)
+    with st.container(key="service-detail", border=True):
+        st.subheader(plain(spec.title), anchor=False)
+        st.caption(plain(data.service_identity(view)))
+        with st.container(horizontal=True, key="service-cards"):
+            for card in data.partner_cards(view):
+                _card(card, view)
+        components.provenance(spec)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            downloads.menu(PARTNERS, spec, view)
+            shown = st.toggle(text("ui.as_table", view.lang), key=f"show-table-{PARTNERS}")
+        if shown:
+            with st.container(key=f"table-{PARTNERS}"):
+                components.table(spec.table, view.lang, alt=spec.alt_text)
+        components.chart(HISTORY, view)
+
+
+def _card(card: PartnerCard, view: View) -> None:
+    """What one partner reports, a line each; what it does not say has no line."""
+    lang = view.lang
+    with st.container(key=f"service-card-{card.partner_id}", width=CARD_WIDTH, border=True, gap="small"):
+        st.markdown(f"{plain(card.name)}  \n**{plain(card.maturity)}**")
+        values = {
+            "stage": card.stage,
+            "planned_on": formats.day(card.planned_on, lang) if card.planned_on else "",
+            "department": card.department,
+            "obstacle": card.obstacle,
+            "efa_stage": card.efa_stage,
+            "remark": card.remark,
+            "observed_on": formats.day(card.observed_on, lang)
+            if card.observed_on
+            else text("services.nothing_reported", lang),
+        }
+        lines = [
+            text("services.line", lang, name=text(f"services.column_{key}", lang), value=value)
+            for key, value in values.items()
+            if value
+        ]
+        st.caption("  \n".join(map(plain, lines)))
+        if card.link:
+            st.link_button(text("services.open_link", lang), card.link, width="stretch")
