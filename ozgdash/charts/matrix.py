@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 import pandas as pd
 
 from ozgdash import formats
 from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
-from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Provenance, Series, Table, Unit
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
 from ozgdash.texts import text
@@ -67,7 +68,6 @@ def rules_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         names["together"] = text("charts.rules_together", lang)
         cells |= {("together", rule.value): count for rule, count in sums.items()}
     finding = _rules_finding(sums, view)
-    chosen = sums[view.filters.rule]
     colours = dict(zip(Rule, theme.PARTNER_PALETTE, strict=False))
     return ChartSpec(
         name="rules",
@@ -83,11 +83,25 @@ def rules_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         if partners
         else (),
         table=_rules_table(rows, partners, view),
-        provenance=wording.provenance(view, chosen.done, chosen.total, unknown=chosen.unknown),
+        provenance=_rules_provenance(sums, view),
         alt_text=text("charts.rules_alt", lang, finding=finding) if partners else finding,
         lang=lang,
         method=wording.method(wording.rule_sentence(view.filters.rule, lang, rule_key="charts.rule_all"), lang),
     )
+
+
+def _rules_provenance(sums: Mapping[Rule, Count], view: View) -> Provenance:
+    """Three rules have three counts: all of them stand below the figure, each with its unit."""
+    lang, services = view.lang, sums[Rule.SERVICE_RG3]
+    facts = wording.provenance(view, services.done, services.total, rule_key="charts.rule_all")
+    if not services.total:
+        return facts
+    counts = [
+        text(f"charts.counted_{rule.value}", lang, n_of_m=formats.n_of_m(count.done, count.total, lang))
+        for rule, count in sums.items()
+    ]
+    unknown = text("charts.with_unknown", lang, counted=counts[0], unknown=formats.number(services.unknown, lang))
+    return replace(facts, n_of_m="; ".join([unknown if services.unknown else counts[0], *counts[1:]]))
 
 
 def _column(

@@ -34,7 +34,7 @@ def service_history_figure(changes: pd.DataFrame, at_partners: pd.DataFrame, vie
     lang, rows, service = view.lang, records(changes), records(at_partners)
     histories = by_partner(rows)
     partners = [partner for partner in view.partners if partner.id in histories]
-    days = sorted({day_of(row) for row in rows}, reverse=True)
+    days = _days(histories)
     finding = history_sentence(rows, view)
     return ChartSpec(
         name="service_history",
@@ -50,6 +50,13 @@ def service_history_figure(changes: pd.DataFrame, at_partners: pd.DataFrame, vie
         lang=lang,
         method=text("services.history_method", lang),
     )
+
+
+def _days(histories: History) -> list[date]:
+    """The days on which something changed, the newest first; where nothing ever did, those of joining."""
+    steps = _steps(histories)
+    changed = {day_of(row) for row, before in steps if before is not None}
+    return sorted(changed or {day_of(row) for row, _ in steps}, reverse=True)
 
 
 def history_sentence(rows: Sequence[Row], view: View) -> str:

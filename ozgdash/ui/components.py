@@ -17,7 +17,7 @@ from ozgdash.ui import data, downloads
 from ozgdash.ui.markdown import plain as _plain
 
 MAX_TABLE_HEIGHT = 420
-TILE_WIDTH = 238
+TILE_WIDTH = 230
 """Pixels; four stand side by side on a wide screen, one below the other on a phone."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from ozgdash import formats
 from ozgdash.model.filters import Rule, View
 from ozgdash.texts import text
 from ozgdash.ui import components, data
+from ozgdash.ui.markdown import plain
 
 TERMS = (
     "service",
@@ -23,6 +26,39 @@ TERMS = (
     "plan",
 )
 
+GLOSSARY = (
+    "service",
+    "bundle",
+    "leika_key",
+    "leika_type",
+    "life_situation",
+    "topic",
+    "maturity",
+    "stage",
+    "efa",
+    "efa_stage",
+    "responsible",
+    "digitisable",
+    "obstacle",
+    "rule",
+    "as_of",
+    "deadline",
+    "target_path",
+    "department",
+    "addressee",
+    "sdg",
+    "district",
+    "status_sheet",
+    "snapshot",
+)
+
+
+def why_they_differ(view: View) -> None:
+    """What lies between the rules, as a chart, and a bundle that shows it."""
+    components.chart("rule_gap", view)
+    with st.container(key="rule-example"):
+        st.markdown(plain(data.chart("rule_gap", view).method))
+
 
 def definitions(view: View) -> None:
     """The rules and the words that decide a number."""
@@ -31,7 +67,7 @@ def definitions(view: View) -> None:
         st.subheader(text("method.rules_title", lang), anchor=False)
         for rule in Rule:
             st.markdown(text(f"method.rule_{rule.value}", lang))
-        st.markdown(text("method.why_they_differ", lang))
+        st.markdown(text("method.axes", lang))
         st.subheader(text("method.terms_title", lang), anchor=False)
         for term in TERMS:
             st.markdown(text(f"method.term_{term}", lang))
@@ -54,6 +90,7 @@ def benchmarks(view: View) -> None:
         st.subheader(text("method.benchmarks_title", lang), anchor=False)
         st.markdown(text("method.benchmarks", lang))
         figures = data.benchmarks(data.current())
+        figures["published_on"] = [_published(day, view) for day in figures["published_on"]]
         figures["value"] = [_figure(value, view) for value in figures["value"]]
         figures["total"] = [_figure(value, view) for value in figures["total"]]
         names = ("published_on", "area", "label", "value", "total", "unit", "source", "confidence")
@@ -74,6 +111,30 @@ def sources(view: View) -> None:
         columns = ("partner_id", "as_of", "file_name", "row_count", "imported_by", "sha256")
         _table(history, {name: text(f"method.column_{name}", lang) for name in columns})
         components.note(text("method.glossary", lang))
+
+
+def glossary(view: View) -> None:
+    """The terms of the field in both languages, and what is meant."""
+    lang = view.lang
+    headers = [text(f"method.column_{name}", lang) for name in ("german", "english", "meaning")]
+    rows = [
+        (text(f"glossary.{term}", "de"), text(f"glossary.{term}", "en"), text(f"glossary.meaning_{term}", lang))
+        for term in GLOSSARY
+    ]
+    with st.container(key="table-glossary"):
+        st.subheader(text("method.glossary_title", lang), anchor=False)
+        st.table(pd.DataFrame(rows, columns=headers).set_index(headers[0]))
+
+
+def _published(day: str, view: View) -> str:
+    """A day or a month in the reader's way of writing it; anything else as it stands in the file."""
+    for length, written in ((10, formats.day), (7, formats.month)):
+        if len(day) == length:
+            try:
+                return written(date.fromisoformat(day if length == 10 else f"{day}-01"), view.lang)
+            except ValueError:
+                return day
+    return day
 
 
 def _table(frame: pd.DataFrame, headers: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from ozgdash.ui import components, data, downloads
 from ozgdash.ui.markdown import plain
 
 PARTNERS, HISTORY = "service_partners", "service_history"
-CARD_WIDTH = 238
+CARD_WIDTH = 220
 
 
 def answering(view: View) -> str:
@@ -53,15 +53,13 @@ def _card(card: PartnerCard, view: View) -> None:
             "obstacle": card.obstacle,
             "efa_stage": card.efa_stage,
             "remark": card.remark,
-            "observed_on": formats.day(card.observed_on, lang)
-            if card.observed_on
-            else text("services.nothing_reported", lang),
+            "observed_on": formats.day(card.observed_on, lang) if card.observed_on else "",
         }
         lines = [
             text("services.line", lang, name=text(f"services.column_{key}", lang), value=value)
             for key, value in values.items()
             if value
         ]
-        st.caption("  \n".join(map(plain, lines)))
+        st.caption("  \n".join(map(plain, lines or [text("services.nothing_reported", lang)])))
         if card.link:
             st.link_button(text("services.open_link", lang), card.link, width="stretch")

@@ -21,14 +21,12 @@ from ozgdash.model.service import service_id
 from ozgdash.texts import text
 from ozgdash.ui import components, data, downloads, filters
 
-HEIGHT, HEIGHT_BESIDE_DETAIL = 600, 300
+HEIGHT, HEIGHT_BESIDE_DETAIL = 600, 250
 """Pixels: the whole table, and what is left of it while one service is open below."""
-ROW_HEIGHT = 44
-"""Two lines of a long name."""
 NAME = "services"
 TABLE, TABLES_MADE = "services-table", "services-tables-made"
-NAME_WIDTH, PARTNER_WIDTH, TEXT_WIDTH = 260, 132, 200
-"""Pixels; on a phone the name and the first partner stand side by side."""
+NAME_WIDTH, PARTNER_WIDTH, TEXT_WIDTH = 260, 148, 240
+"""Pixels: "nicht digitalisierbar" fits, and on a phone the Reifegrad of the first partner stands beside the name."""
 GROUP_COLOUR = theme.THEMES["light"].muted
 
 
@@ -71,9 +69,11 @@ def _choice(found: Sequence[tuple[str, ...]], view: View) -> None:
     chosen = [view.service] if view.service and view.service not in offered else []
     st.selectbox(
         text("services.choose", view.lang),
-        [None, *chosen, *offered],
-        format_func=lambda key: names.get(key, key) if key else text("services.choose_hint", view.lang),
+        [*chosen, *offered],
+        index=None,
+        format_func=lambda key: names.get(key, key),
         key=filters.SERVICE,
+        placeholder=text("services.choose_hint", view.lang),
         help=text("services.choose_help", view.lang),
         on_change=_forget_selection,
     )
@@ -96,17 +96,17 @@ def _id(row: tuple[str, ...]) -> str:
 
 def _table(lines: Sequence[Line], headers: list[str], view: View) -> None:
     partners = headers[len(FIXED_COLUMNS) :]
-    topic, name, *others = headers[: len(FIXED_COLUMNS)]
+    _, name, *others = headers[: len(FIXED_COLUMNS)]
     st.dataframe(
         _coloured(lines, headers, view),
         hide_index=True,
         height=HEIGHT_BESIDE_DETAIL if view.service else HEIGHT,
-        row_height=ROW_HEIGHT,
-        column_order=[name, *partners, topic, *others],
+        # Not pinned: Streamlit writes pinned cells in a grey that is too faint to read and covers their colour.
+        column_order=[name, *partners, *others],
         column_config={
-            name: st.column_config.TextColumn(width=NAME_WIDTH, pinned=True),
+            name: st.column_config.TextColumn(width=NAME_WIDTH),
             **{partner: st.column_config.TextColumn(width=PARTNER_WIDTH) for partner in partners},
-            **{header: st.column_config.TextColumn(width=TEXT_WIDTH) for header in (topic, *others)},
+            **{header: st.column_config.TextColumn(width=TEXT_WIDTH) for header in others},
         },
         key=_table_key(),
         on_select=partial(_open_selected, [line.service for line in lines]),

@@ -181,12 +181,12 @@ CHANGES = history(
 def test_the_history_shows_what_changed_on_which_day() -> None:
     spec = service_history_figure(CHANGES, frame(said_of("adam", 2)), make_view(partners=THREE))
     cells = {series.key: [plain(label) for label in series.labels] for series in spec.series}
-    assert spec.categories == ("31.12.2022", "30.06.2022", "23.04.2021", "31.01.2021", "01.09.2020")
-    assert cells["adam"] == ["RG 2 (vorher RG 3)", "RG 3 (vorher RG 1)", "RG 1", "RG 1 (vorher unbekannt)", "unbekannt"]
-    assert cells["berta"] == ["RG 2", "RG 2 (vorher unbekannt)", "unbekannt", "–", "–"]
-    assert cells["carl"] == ["nicht zuständig"] * 5
+    assert spec.categories == ("31.12.2022", "30.06.2022", "31.01.2021")
+    assert cells["adam"] == ["RG 2 (vorher RG 3)", "RG 3 (vorher RG 1)", "RG 1 (vorher unbekannt)"]
+    assert cells["berta"] == ["RG 2", "RG 2 (vorher unbekannt)", "–"]
+    assert cells["carl"] == ["nicht zuständig"] * 3
     assert plain(spec.finding) == "Zuletzt geändert am 31.12.2022: Adamsburg von RG 3 auf RG 2."
-    assert spec.series[0].values == (0.5, 0.75, 0.25, 0.25, None)
+    assert spec.series[0].values == (0.5, 0.75, 0.25)
     assert spec.table.rows[0] == (date(2022, 12, 31), "Stadt Adamsburg", "RG 2", "RG 3")
     assert len(spec.table.rows) == len(CHANGES)
 
@@ -215,7 +215,7 @@ def test_a_level_of_another_model_is_named_and_not_compared() -> None:
     changes.loc[1, "maturity_model"] = "2.0"
     spec = service_history_figure(changes, frame(said_of("adam", 7)), make_view(partners=[ADAM]))
     assert spec.series[0].labels[0] == "RG 7 · Modell 2.0 (vorher RG 3)"
-    assert spec.series[0].values == (1.0, 0.75)
+    assert spec.series[0].values == (1.0,)
 
 
 def test_a_long_history_shows_the_newest_days_and_keeps_all_in_the_table() -> None:

@@ -1,11 +1,12 @@
-"""The charts of the method page: the counting rules side by side."""
+"""The charts of the method page: the counting rules side by side, and why they differ."""
 
 from __future__ import annotations
 
 from ozgdash.charts.matrix import rules_figure
+from ozgdash.charts.rule_gap import rule_gap_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.figures.recipe import Cursor, Recipe
-from ozgdash.metrics import progress
+from ozgdash.metrics import progress, rules
 from ozgdash.model.filters import View
 
 
@@ -13,4 +14,9 @@ def _rules(cursor: Cursor, view: View) -> ChartSpec:
     return rules_figure(progress.progress_all_rules(cursor, view.filters), view)
 
 
-CHARTS: dict[str, Recipe] = {"rules": _rules}
+def _rule_gap(cursor: Cursor, view: View) -> ChartSpec:
+    differences = rules.rule_differences(cursor, view.filters)
+    return rule_gap_figure(differences, rules.rule_example(cursor, view.filters), view)
+
+
+CHARTS: dict[str, Recipe] = {"rules": _rules, "rule_gap": _rule_gap}

@@ -1,0 +1,120 @@
+"""Why do the same data read so differently by the two bundle rules?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from ozgdash import formats
+from ozgdash.charts import theme, wording
+from ozgdash.charts.frames import Row, records
+from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model.cooperation import Partner
+from ozgdash.model.filters import View
+from ozgdash.texts import Lang, text
+
+PARTS = {
+    "by_both": theme.MATURITY_RAMPS["1.1"][4],
+    "some_at_upper": theme.MATURITY_RAMPS["1.1"][3],
+    "none_at_upper": theme.MATURITY_RAMPS["1.1"][2],
+    "by_neither": theme.MATURITY_RAMPS["1.1"][0],
+}
+"""How a bundle counts, and its colour; the strictest rule first."""
+COUNTS = ("bundles", *PARTS, "services_done", "services_done_in_open_bundles")
+
+
+def rule_gap_figure(differences: pd.DataFrame, example: pd.DataFrame, view: View) -> ChartSpec:
+    """A bar per partner with its bundles: counted by both rules, by one only, by neither.
+
+    ``differences``: the frame of ``rule_differences``; ``example``: that of ``rule_example``, at most one row.
+    """
+    lang, rows = view.lang, {row["partner_id"]: row for row in records(differences)}
+    partners = [partner for partner in view.partners if partner.id in rows]
+    sums = {name: sum(int(row[name]) for row in rows.values()) for name in COUNTS}
+    finding = gap_sentence(sums, view)
+    return ChartSpec(
+        name="rule_gap",
+        kind=Kind.STACKED_BAR,
+        title=text("method.gap_title", lang),
+        finding=finding,
+        unit=Unit.COUNT,
+        categories=tuple(partner.short_name for partner in partners),
+        series=tuple(_series(part, partners, rows, lang) for part in PARTS) if partners else (),
+        table=_table(partners, rows, lang),
+        provenance=wording.provenance(view, sums["by_both"], sums["bundles"], rule_key="method.gap_rule"),
+        alt_text=text("method.gap_alt", lang, finding=finding, values=_values(partners, rows, lang))
+        if rows
+        else finding,
+        lang=lang,
+        category_labels=tuple(_beside(rows[partner.id], lang) for partner in partners),
+        method=why_sentence(sums, records(example), view),
+    )
+
+
+def gap_sentence(sums: Mapping[str, int], view: View) -> str:
+    """How many bundles each rule counts, how many lie between, and why they do."""
+    lang = view.lang
+    if not sums["bundles"]:
+        return text("charts.no_data", lang)
+    between = sums["some_at_upper"] + sums["none_at_upper"]
+    key = "gap" if between else "gap_none" if sums["by_both"] else "gap_nothing"
+    numbers = {name: formats.number(value, lang) for name, value in sums.items()}
+    sentence = text(
+        f"method.{key}",
+        lang,
+        count=between,
+        any=formats.number(sums["by_both"] + between, lang),
+        between=formats.number(between, lang),
+        **numbers,
+    )
+    return wording.with_subject(sentence, view)
+
+
+def why_sentence(sums: Mapping[str, int], example: Sequence[Row], view: View) -> str:
+    """Where the single services lie that are done, and one bundle that only one of the rules counts."""
+    lang, parts = view.lang, []
+    if sums["services_done"]:
+        numbers = {name: formats.number(value, lang) for name, value in sums.items()}
+        parts.append(text("method.gap_services", lang, count=sums["services_done_in_open_bundles"], **numbers))
+    for row in example:
+        parts.append(
+            text(
+                "method.gap_example" if row["at_upper"] else "method.gap_example_none",
+                lang,
+                count=int(row["at_upper"]),
+                bundle=row["ozg_name"],
+                ozg_id=row["ozg_id"],
+                partner=view.cooperation.partner(row["partner_id"]).short_name,
+                done=formats.number(row["at_upper"], lang),
+                total=formats.number(row["services"], lang),
+            )
+        )
+    return " ".join(parts)
+
+
+def _series(part: str, partners: Sequence[Partner], rows: Mapping[str, Row], lang: Lang) -> Series:
+    values = [int(rows[partner.id][part]) for partner in partners]
+    return Series(
+        key=part,
+        name=text(f"method.gap_{part}", lang),
+        values=tuple(map(float, values)),
+        colour=PARTS[part],
+        labels=tuple(formats.number(value, lang) if value else "" for value in values),
+    )
+
+
+def _beside(row: Row, lang: Lang) -> str:
+    """``31 oder 167 von 182``."""
+    any_at_lower = int(row["by_both"]) + int(row["some_at_upper"]) + int(row["none_at_upper"])
+    values = {"all": row["by_both"], "any": any_at_lower, "total": row["bundles"]}
+    return text("method.gap_beside", lang, **{name: formats.number(value, lang) for name, value in values.items()})
+
+
+def _values(partners: Sequence[Partner], rows: Mapping[str, Row], lang: Lang) -> str:
+    return "; ".join(f"{partner.short_name} {_beside(rows[partner.id], lang)}" for partner in partners)
+
+
+def _table(partners: Sequence[Partner], rows: Mapping[str, Row], lang: Lang) -> Table:
+    columns = wording.columns(lang, partner=ColumnType.TEXT, **dict.fromkeys(COUNTS, ColumnType.COUNT))
+    return Table(columns, tuple((p.name, *(int(rows[p.id][name]) for name in COUNTS)) for p in partners))
