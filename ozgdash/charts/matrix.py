@@ -140,11 +140,13 @@ def _matrix_finding(cells: Cells, partners: Sequence[Partner], view: View) -> st
 
 
 def _rules_finding(sums: Mapping[Rule, Count], view: View) -> str:
-    shares = [count.share for count in sums.values() if count.share is not None]
-    if not shares:
+    counts = sorted((count for count in sums.values() if count.total), key=lambda count: count.share or 0.0)
+    if not counts:
         return text("charts.no_data", view.lang)
-    lowest, highest = (formats.percent(share, view.lang) for share in (min(shares), max(shares)))
-    key = "rules_finding_equal" if lowest == highest else "rules_finding"
+    lowest, highest = (wording.cell(count, view.lang) for count in (counts[0], counts[-1]))
+    key = "rules_finding"
+    if counts[0].share == counts[-1].share:
+        key, lowest = "rules_finding_equal", formats.percent(counts[0].share, view.lang)
     return wording.with_subject(text(f"charts.{key}", view.lang, lowest=lowest, highest=highest), view)
 
 

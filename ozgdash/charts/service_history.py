@@ -21,6 +21,9 @@ from ozgdash.texts import text
 MAX_DAYS = 12
 """The newest days on which something changed are drawn; all of them are in the table."""
 
+FULLEST = 0.5
+"""The tint of the highest level: what did not change is written in grey, which must stay readable on it."""
+
 History = Mapping[str, Sequence[Row]]
 
 
@@ -105,11 +108,11 @@ def _state(own: Sequence[Row], day: date) -> tuple[Row | None, Row | None]:
 
 
 def _place(row: Row | None) -> float | None:
-    """Where a level stands within its model, between 0 and 1."""
+    """Where a level stands within its model, between 0 and FULLEST."""
     if row is None or row["standing"] != Standing.COUNTED or row["maturity"] is None:
         return None
     highest = max(MATURITY_LEVELS.get(row["maturity_model"] or DEFAULT_MATURITY_MODEL, range(8)))
-    return min(float(row["maturity"]) / highest, 1.0)
+    return min(float(row["maturity"]) / highest, 1.0) * FULLEST
 
 
 def _label(now: Row | None, before: Row | None, day: date, view: View) -> str:

@@ -43,7 +43,10 @@ def searchable(view: View) -> None:
     lang, spec = view.lang, data.chart(NAME, view)
     with st.container(key="table-services"):
         query = st.text_input(
-            text("services.search", lang), placeholder=text("services.search_hint", lang), key="search"
+            text("services.search", lang),
+            placeholder=text("services.search_hint", lang),
+            key="search",
+            on_change=_forget_selection,
         )
         found = _found(query, spec)
         _choice(found, view)
@@ -146,5 +149,5 @@ def _open_selected(services: Sequence[str | None]) -> None:
 
 
 def _forget_selection() -> None:
-    """A service was chosen in the field: a new table selects no other row."""
+    """The table shows other rows, or a service was chosen in the field: a new table selects no other row."""
     st.session_state[TABLES_MADE] = st.session_state.get(TABLES_MADE, 0) + 1

@@ -107,7 +107,16 @@ def test_the_rules_stand_side_by_side_with_their_own_counts_and_colours():
         *("5,0 % (10 von 200)", "75,0 % (60 von 80)", "2,5 % (2 von 80)"),
     ]
     assert len({item.colour for item in spec.series}) == 3
-    assert plain(spec.finding) == "2 Partner zusammen: Dieselben Daten ergeben je nach Zählweise 2,5 % bis 75,0 %."
+    assert plain(spec.finding) == (
+        "2 Partner zusammen: Dieselben Daten ergeben je nach Zählweise 2,5 % (2 von 80) bis 75,0 % (60 von 80)."
+    )
+
+
+def test_rules_that_agree_say_so():
+    frame = rules_frame().assign(done=3, total=4)
+    assert plain(rules_figure(frame, make_view()).finding) == "2 Partner zusammen: Alle drei Zählweisen ergeben 75,0 %."
+    english = rules_figure(frame, make_view(lang="en", partners=[ADAM]))
+    assert english.finding == "Adamsburg: All three counting rules read 75.0%."
 
 
 def test_the_rules_of_one_partner_have_no_row_together():

@@ -12,7 +12,8 @@ import pytest
 from figure_frames import ADAM, BERTA, HOSTILE_NAMES, JAN, make_view
 
 from ozgdash.charts import plotly, theme
-from ozgdash.charts.service_history import MAX_DAYS, service_history_figure
+from ozgdash.charts.grid import full_tint
+from ozgdash.charts.service_history import FULLEST, MAX_DAYS, service_history_figure
 from ozgdash.charts.service_partners import cards_of, service_partners_figure, web_link
 from ozgdash.charts.service_table import FIXED_COLUMNS, cell_colours, group_head
 from ozgdash.export import package, registry
@@ -20,6 +21,7 @@ from ozgdash.model.cooperation import Partner, PartnerKind
 from ozgdash.model.filters import View
 from ozgdash.settings import Settings
 from ozgdash.texts import LANGS
+from ozgdash.ui.service_list import GROUP_COLOUR
 
 CARL = Partner("carl", "Gemeinde Carlsdorf", "Carlsdorf", PartnerKind.MUNICIPALITY, "030000000003", date(2020, 9, 1))
 THREE = (ADAM, BERTA, CARL)
@@ -186,7 +188,7 @@ def test_the_history_shows_what_changed_on_which_day() -> None:
     assert cells["berta"] == ["RG 2", "RG 2 (vorher unbekannt)", "–"]
     assert cells["carl"] == ["nicht zuständig"] * 3
     assert plain(spec.finding) == "Zuletzt geändert am 31.12.2022: Adamsburg von RG 3 auf RG 2."
-    assert spec.series[0].values == (0.5, 0.75, 0.25)
+    assert spec.series[0].values == (0.25, 0.375, 0.125)
     assert spec.table.rows[0] == (date(2022, 12, 31), "Stadt Adamsburg", "RG 2", "RG 3")
     assert len(spec.table.rows) == len(CHANGES)
 
@@ -215,7 +217,7 @@ def test_a_level_of_another_model_is_named_and_not_compared() -> None:
     changes.loc[1, "maturity_model"] = "2.0"
     spec = service_history_figure(changes, frame(said_of("adam", 7)), make_view(partners=[ADAM]))
     assert spec.series[0].labels[0] == "RG 7 · Modell 2.0 (vorher RG 3)"
-    assert spec.series[0].values == (1.0,)
+    assert spec.series[0].values == (FULLEST,)
 
 
 def test_a_long_history_shows_the_newest_days_and_keeps_all_in_the_table() -> None:
@@ -264,3 +266,25 @@ def test_every_cell_of_the_matrix_can_be_read_and_says_its_level_in_words(lang: 
     for words, ground in colours.items():
         assert any(character.isdigit() for character in words)
         assert theme.contrast(theme.text_on(ground), ground) >= theme.MIN_TEXT_CONTRAST
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_every_cell_of_the_history_can_be_read(look: Any) -> None:
+    colours = theme.THEMES[look]
+    fullest = theme.mixed(colours.background, full_tint(theme.ACCENT, colours), FULLEST)
+    for ink in (colours.ink, colours.muted):
+        for ground in (colours.background, fullest):
+            assert theme.contrast(ink, ground) >= theme.MIN_TEXT_CONTRAST
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_every_share_of_a_grid_can_be_read_on_its_tint(look: Any) -> None:
+    colours = theme.THEMES[look]
+    for colour in (theme.ACCENT, *theme.PARTNER_PALETTE):
+        for share in (0.0, 0.5, 1.0):
+            ground = theme.mixed(colours.background, full_tint(colour, colours), share)
+            assert theme.contrast(colours.ink, ground) >= theme.MIN_TEXT_CONTRAST
+
+
+def test_the_head_of_a_topic_can_be_read() -> None:
+    assert theme.contrast(theme.text_on(GROUP_COLOUR), GROUP_COLOUR) >= theme.MIN_TEXT_CONTRAST
