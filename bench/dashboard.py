@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from bench.places import data_folder
 from bench.timing import Figure, table
@@ -18,6 +18,9 @@ from tools.serving import browser, dashboard
 RUNS = 5
 TIMEOUT_MS = 60_000
 ANSWER = ".st-key-answer h2"
+SERVICES = ".st-key-table-services"
+FOUND = f"{SERVICES} [data-testid='stCaptionContainer']"
+SERVICE_NAMES = ["Baugenehmigung Erteilung", "Bauvorbescheid", "Teilbaugenehmigung"]
 FIRST_CHART = ".st-key-chart-progress .js-plotly-plot .main-svg"
 
 
@@ -37,6 +40,7 @@ def main() -> None:
                     [_visit(chromium, address, FIRST_CHART) for _ in range(RUNS)],
                 ),
                 *_clicks(chromium, address),
+                *_services(chromium, address),
             ]
     table("Dashboard in the browser", figures)
 
@@ -71,6 +75,31 @@ def _clicks(chromium: Browser, address: str) -> list[Figure]:
     ]
 
 
+def _services(chromium: Browser, address: str) -> list[Figure]:
+    """The page with every service: its table, a search in it, and one service opened."""
+    page = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="de-DE").new_page()
+    begin = time.perf_counter()
+    page.goto(f"{address}/leistungen")
+    page.locator(f"{SERVICES} canvas").first.wait_for(timeout=TIMEOUT_MS)
+    visited = _since(begin)
+    page.wait_for_timeout(2_000)
+    search = page.locator(f"{SERVICES} .st-key-search input")
+    words = ["hundesteur", "gewerbe", "wohnsitz", "", "baugenemigung"]
+    searched = [_until_changes(page, FOUND, lambda w=word: (search.fill(w), search.press("Enter"))) for word in words]
+    field = page.locator(f"{SERVICES} .st-key-option-service input")
+    opened = [_until_changes(page, ANSWER, lambda n=name: _open_service(page, field, n)) for name in SERVICE_NAMES]
+    return [
+        Figure("services, first visit: table drawn", [visited]),
+        Figure("services, search in all of them: found", searched),
+        Figure("services, one opened: answer", opened),
+    ]
+
+
+def _open_service(page: Page, field: Locator, name: str) -> None:
+    field.fill(name)
+    page.get_by_role("option", name=name).first.click()
+
+
 def _choose(page: Page, name: str) -> None:
     field = page.locator(".st-key-filter-partner input")
     field.click()
@@ -82,12 +111,16 @@ def _open(page: Page, url_path: str) -> None:
 
 
 def _until_answer_changes(page: Page, act: Callable[[], object]) -> float:
-    before = page.locator(ANSWER).inner_text()
+    return _until_changes(page, ANSWER, act)
+
+
+def _until_changes(page: Page, selector: str, act: Callable[[], object]) -> float:
+    before = page.locator(selector).first.inner_text()
     begin = time.perf_counter()
     act()
     page.wait_for_function(
         "([selector, text]) => { const e = document.querySelector(selector); return e && e.innerText !== text }",
-        arg=[ANSWER, before],
+        arg=[selector, before],
         timeout=TIMEOUT_MS,
     )
     elapsed = _since(begin)

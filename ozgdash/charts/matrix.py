@@ -143,11 +143,15 @@ def _rules_finding(sums: Mapping[Rule, Count], view: View) -> str:
     counts = sorted((count for count in sums.values() if count.total), key=lambda count: count.share or 0.0)
     if not counts:
         return text("charts.no_data", view.lang)
-    lowest, highest = (wording.cell(count, view.lang) for count in (counts[0], counts[-1]))
-    key = "rules_finding"
-    if counts[0].share == counts[-1].share:
-        key, lowest = "rules_finding_equal", formats.percent(counts[0].share, view.lang)
-    return wording.with_subject(text(f"charts.{key}", view.lang, lowest=lowest, highest=highest), view)
+    lowest, highest = counts[0], counts[-1]
+    if lowest.share == highest.share:
+        services, bundles = (wording.counted(sums[rule], view.lang) for rule in (Rule.SERVICE_RG3, Rule.BUNDLE_RG2))
+        share = formats.percent(lowest.share, view.lang)
+        sentence = text("charts.rules_finding_equal", view.lang, share=share, services=services, bundles=bundles)
+    else:
+        ends = {"lowest": wording.cell(lowest, view.lang), "highest": wording.cell(highest, view.lang)}
+        sentence = text("charts.rules_finding", view.lang, **ends)
+    return wording.with_subject(sentence, view)
 
 
 def _matrix_table(rows: Sequence[Row], partners: Sequence[Partner], view: View) -> Table:

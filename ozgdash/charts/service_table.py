@@ -55,19 +55,23 @@ def services_sentence(counted: Sequence[Row], view: View) -> str:
     ``counted``: the rows in the denominator. With one partner the two are the same, and it is the partner's own count.
     """
     lang = view.lang
-    by_service: dict[str, list[bool]] = {}
+    by_service: dict[str, list[Row]] = {}
     for row in counted:
-        by_service.setdefault(row["service_id"], []).append(at_target(row))
+        by_service.setdefault(row["service_id"], []).append(row)
     if not by_service:
         return text("charts.no_data", lang)
-    some = Count(sum(map(any, by_service.values())), len(by_service))
-    if len(view.partners) == 1:
+    members = by_service.values()
+    unknown = sum(all(row["maturity"] is None for row in rows) for rows in members)
+    some = Count(sum(any(map(at_target, rows)) for rows in members), len(members), unknown)
+    if len(view.partners) == 1 or not some.reported:
         core = wording.core_sentence(some, view, rule=Rule.SERVICE_RG3)
-        return wording.with_subject(text("services.finding_one_partner", lang, core=core), view)
-    everyone = Count(sum(map(all, by_service.values())), len(by_service))
+        return wording.with_subject(text("services.finding_core", lang, core=core), view)
+    everyone = Count(sum(all(map(at_target, rows)) for rows in members), len(members))
+    key = "finding_all" if everyone.done == everyone.total else "finding" if some.done else "finding_none"
     return text(
-        "services.finding",
+        f"services.{key}",
         lang,
+        count=some.total,
         total=formats.number(some.total, lang),
         some=formats.number(some.done, lang),
         some_share=formats.percent(some.share, lang),

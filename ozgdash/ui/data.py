@@ -125,9 +125,15 @@ def tiles(view: View) -> Sequence[Tile]:
     return tiles_of(progress_on(_cursor(_path(view)), view.filters, tile_days(view)), view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
 def left_out(view: View) -> Sequence[str]:
-    """What the filter leaves out for want of knowledge, as sentences."""
+    """What the filter leaves out for want of knowledge, as sentences; a view of everything leaves out nothing."""
+    filters = view.filters
+    narrowed = filters.partners or filters.topics or filters.departments or filters.addressees or view.deadline.scope
+    return _left_out(view) if narrowed else ()
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def _left_out(view: View) -> Sequence[str]:
     return left_out_sentences(metrics_left_out.left_out(_cursor(_path(view)), view.filters), view)
 
 
