@@ -18,6 +18,11 @@ components_counted AS (
     FROM component
     GROUP BY import_id
 ),
+outside_counted AS (
+    SELECT import_id, count(*) AS entries
+    FROM (SELECT import_id FROM outside_view UNION ALL SELECT import_id FROM link_check)
+    GROUP BY import_id
+),
 broken AS (
     -- Exactly one row per partner and service on any day: no gap, no overlap, from the first day to the last.
     SELECT 'state_gap' AS rule, count(*) AS found
@@ -42,6 +47,14 @@ broken AS (
     FROM observation
     WHERE partner_id NOT IN (SELECT partner_id FROM partner)
     UNION ALL
+    SELECT 'outside_stranger', count(*)
+    FROM (
+        SELECT import_id, partner_id FROM outside_view
+        UNION ALL
+        SELECT import_id, partner_id FROM link_check
+    )
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner) OR import_id NOT IN (SELECT import_id FROM import)
+    UNION ALL
     SELECT 'unknown_service', count(*)
     FROM observation
     WHERE service_id NOT IN (SELECT service_id FROM service)
@@ -63,6 +76,12 @@ broken AS (
     FROM import
     LEFT JOIN components_counted USING (import_id)
     WHERE import.kind = 'components' AND import.row_count <> coalesce(components_counted.components, 0)
+    UNION ALL
+    SELECT 'outside_count', count(*)
+    FROM import
+    LEFT JOIN outside_counted USING (import_id)
+    WHERE import.kind IN ('pvog', 'xzufi', 'link_check')
+      AND import.row_count <> coalesce(outside_counted.entries, 0)
     UNION ALL
     SELECT 'example_mixed', count(*)
     FROM import

@@ -14,6 +14,7 @@ from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation, PartnerKind
 from ozgdash.model.initiative import Initiative
 from ozgdash.model.observation import Observation
+from ozgdash.model.outside import LinkCheck, OutsideEntry
 from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.model.service import Service
 from ozgdash.store.queries import sql
@@ -22,9 +23,13 @@ from ozgdash.store.records import ImportRecord
 CARRIED_TABLES = {
     "import": "insert_import",
     "observation": "insert_observation",
-    "service": "insert_carried_service",
     "component": "insert_component",
+    "outside_view": "insert_outside_view",
+    "link_check": "insert_link_check",
+    "service": "insert_carried_service",
 }
+ADDED_TABLES = ("component", "outside_view", "link_check")
+"""Tables that came with a later version of the program: a snapshot of an older one does not have them."""
 Rows = Sequence[Mapping[str, Any]]
 Import = tuple[ImportRecord, Sequence[Observation], Sequence[Component]]
 """A file, the observations and the components that it holds."""
@@ -104,17 +109,41 @@ def add_imports(connection: duckdb.DuckDBPyConnection, imports: Sequence[Import]
     return ids
 
 
+def add_outside_view(
+    connection: duckdb.DuckDBPyConnection, record: ImportRecord, entries: Sequence[OutsideEntry]
+) -> int:
+    """Appends one outside view of one partner; its import id."""
+    (import_id,) = add_imports(connection, [(record, (), ())])
+    rows = [
+        _without(asdict(entry), "row")
+        | {"import_id": import_id, "partner_id": record.partner_id, "row_number": entry.row}
+        for entry in entries
+    ]
+    _insert(connection, "insert_outside_view", rows)
+    return import_id
+
+
+def add_link_checks(connection: duckdb.DuckDBPyConnection, record: ImportRecord, checks: Sequence[LinkCheck]) -> int:
+    """Appends what came of asking one partner's addresses; the import id."""
+    (import_id,) = add_imports(connection, [(record, (), ())])
+    rows = [
+        asdict(item.link) | {"import_id": import_id, "outcome": item.outcome.value, "http_status": item.status}
+        for item in checks
+    ]
+    _insert(connection, "insert_link_check", rows)
+    return import_id
+
+
 def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyConnection, *, file_name: str) -> None:
     """Takes real imports, what they hold and the services that only they brought, from ``source`` into a draft.
 
     The draft's own services go first: a service that is in both is not taken. A table that an older ``source`` did not
-    have yet is taken as empty. Raises SnapshotDamagedError, before
-    anything is written, where ``source`` cannot be read.
+    have yet is taken as empty. Raises SnapshotDamagedError, before anything is written, where ``source`` cannot be read.
     """
     try:
-        has_components = source.execute("FROM duckdb_tables() WHERE table_name = 'component'").fetchall()
-        tables = [table for table in CARRIED_TABLES if table != "component" or has_components]
-        carried = {table: source.sql(sql(f"carried_{table}")).to_arrow_table() for table in tables}
+        there = {name for (name,) in source.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        wanted = [table for table in CARRIED_TABLES if table in there or table not in ADDED_TABLES]
+        carried = {table: source.sql(sql(f"carried_{table}")).to_arrow_table() for table in wanted}
     except duckdb.Error as error:
         raise SnapshotDamagedError("store.damaged", file=file_name) from error
     for table, rows in carried.items():
@@ -122,13 +151,20 @@ def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyCon
 
 
 def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:
-    """Deletes all example data, also example initiatives; the number of example sheets that were there."""
+    """Deletes all example data, also example initiatives; the number of example files that were there."""
     sheets = _number(connection, "SELECT count(*) FROM import WHERE example")
+    remove_outside_examples(connection)
     connection.execute("DELETE FROM observation WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM component WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM import WHERE example")
     connection.execute("DELETE FROM initiative WHERE example")
     return sheets
+
+
+def remove_outside_examples(connection: duckdb.DuckDBPyConnection) -> None:
+    """Deletes the example outside views; example status sheets stay."""
+    connection.execute("DELETE FROM outside_view WHERE import_id IN (SELECT import_id FROM import WHERE example)")
+    connection.execute("DELETE FROM import WHERE example AND kind IN ('pvog', 'xzufi')")
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from ozgdash.model.component import Component, ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.filters import SnapshotInfo
 from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
+from ozgdash.model.outside import Link
 from ozgdash.model.service import Addressee, Service
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportKind
@@ -94,15 +96,26 @@ def latest_import_of(cursor: Cursor, kind: ImportKind, *, partner_id: str, as_of
     return str(rows[0]["sha256"]) if rows else None
 
 
+def rows_before(cursor: Cursor, *, partner_id: str, as_of: date, kind: ImportKind) -> int | None:
+    """How many rows the newest real file of this kind and partner had on or before ``as_of``; None: there is none."""
+    rows = _rows(cursor, "previous_import_of", kind=kind.value, partner=partner_id, as_of=as_of)
+    return int(rows[0]["row_count"]) if rows else None
+
+
+def has_real_outside_view(cursor: Cursor) -> bool:
+    """Whether an outside view was published that is no example."""
+    query = "SELECT count(*) > 0 FROM import WHERE kind IN ('pvog', 'xzufi') AND NOT example"
+    return bool(cursor.execute(query).fetchall()[0][0])
+
+
+def links(cursor: Cursor, *, partners: Sequence[str], on: date) -> tuple[Link, ...]:
+    """The addresses that the partners (none: all) report for services in responsibility, in force on a day."""
+    return tuple(Link(**row) for row in _rows(cursor, "links", partners=list(partners), on=on))
+
+
 def reports_by_partner(cursor: Cursor) -> dict[str, int]:
-    """Partner id -> number of observations and components."""
-    query = """
-        SELECT partner_id, count(*)
-        FROM (SELECT partner_id FROM observation UNION ALL SELECT partner_id FROM component)
-        GROUP BY partner_id
-        ORDER BY partner_id
-    """
-    return dict(cursor.execute(query).fetchall())
+    """Partner id -> number of observations, components, entries of outside views and checked addresses."""
+    return dict(cursor.execute(sql("rows_by_partner")).fetchall())
 
 
 def _rows(cursor: Cursor, name: str, **parameters: Any) -> list[dict[str, Any]]:

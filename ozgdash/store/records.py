@@ -14,15 +14,18 @@ class ImportKind(StrEnum):
     COMPONENTS = "components"
     CATALOGUE = "catalogue"
     OFFICIAL_LIST = "official_list"
+    FIM = "fim"
+    PVOG = "pvog"
+    XZUFI = "xzufi"
+    LINK_CHECK = "link_check"
 
 
 @dataclass(frozen=True)
 class ImportRecord:
-    """One imported file. ``imported_at`` is in UTC without a zone; partner and ``as_of`` only of a status sheet
-    and of a list of components.
+    """One imported file. ``imported_at`` is in UTC without a zone; a list of services has no partner and ``as_of``.
 
-    ``row_count`` is the number of observations of a status sheet, of components of their list, of services of a
-    catalogue.
+    ``row_count`` is the number of observations of a status sheet, of components of their list, of services of a list, of
+    entries of an outside view, of addresses of a check. ``left_out`` counts the rows that could not be read.
     """
 
     kind: ImportKind
@@ -36,3 +39,4 @@ class ImportRecord:
     example: bool = False
     note: str = ""
     override_reason: str | None = None
+    left_out: int = 0

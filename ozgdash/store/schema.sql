@@ -67,6 +67,7 @@ CREATE TABLE import (
     row_count INTEGER NOT NULL,
     example BOOLEAN NOT NULL,
     note TEXT NOT NULL,
+    left_out INTEGER NOT NULL DEFAULT 0,
     override_reason TEXT
 );
 
@@ -114,6 +115,31 @@ SELECT
         OVER (PARTITION BY partner_id, service_id, priority_run ORDER BY observed_on, import_id) AS priority
 FROM runs
 QUALIFY row_number() OVER (PARTITION BY partner_id, service_id, observed_on ORDER BY import_id DESC) = 1;
+
+CREATE TABLE outside_view (
+    import_id INTEGER NOT NULL,
+    row_number INTEGER NOT NULL,
+    partner_id TEXT NOT NULL,
+    leika_key TEXT NOT NULL,
+    name TEXT,
+    ozg_id TEXT,
+    url TEXT,
+    online BOOLEAN,
+    active BOOLEAN,
+    coverage TEXT,
+    reason TEXT,
+    PRIMARY KEY (import_id, row_number)
+);
+
+CREATE TABLE link_check (
+    import_id INTEGER NOT NULL,
+    partner_id TEXT NOT NULL,
+    service_id TEXT NOT NULL,
+    url TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    http_status INTEGER,
+    PRIMARY KEY (import_id, service_id)
+);
 
 CREATE TABLE state (
     partner_id TEXT NOT NULL,

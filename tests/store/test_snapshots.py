@@ -18,7 +18,7 @@ from ozgdash.errors import (
 )
 from ozgdash.model.observation import Observation
 from ozgdash.store import load, read
-from ozgdash.store.connection import file_hash, open_snapshot
+from ozgdash.store.connection import SCHEMA_VERSION, file_hash, open_snapshot
 from ozgdash.store.publishing import OWNER_FILE
 from ozgdash.store.snapshots import POINTER, Store
 
@@ -67,7 +67,7 @@ def test_a_draft_starts_from_the_current_snapshot_and_names_it_as_parent(store):
         facts = read.meta(connection)
     assert facts["note"] == "Meldung"
     assert facts["parent"] == first.id
-    assert facts["schema_version"] == "2"
+    assert facts["schema_version"] == SCHEMA_VERSION
 
 
 def test_a_draft_whose_block_fails_leaves_everything_as_it_was(store):
