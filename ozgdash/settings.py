@@ -30,6 +30,8 @@ class Settings:
     """From which loss of rated or counted services on a sheet is implausible (OZGDASH_MAX_SHRINK; default 0.1)."""
     max_jump: float = 0.5
     """From which share of services with another Reifegrad on a sheet is implausible (OZGDASH_MAX_JUMP; default 0.5)."""
+    pvog_url: str | None = None
+    """Base address of Open-PVOG (OZGDASH_PVOG_URL; None: the one in its description file). Asked by ``sync`` only."""
 
     @property
     def snapshots_dir(self) -> Path:
@@ -51,6 +53,7 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         max_shrink=_share("OZGDASH_MAX_SHRINK", env.get("OZGDASH_MAX_SHRINK"), 0.1),
         max_jump=_share("OZGDASH_MAX_JUMP", env.get("OZGDASH_MAX_JUMP"), 0.5),
         keep_snapshots=_at_least_one("OZGDASH_KEEP_SNAPSHOTS", env.get("OZGDASH_KEEP_SNAPSHOTS"), 36),
+        pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
 
 

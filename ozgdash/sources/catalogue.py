@@ -81,7 +81,7 @@ def read_official_list(path: Path, *, known: Mapping[str, Service]) -> Catalogue
     sheet = read_sheet(path)
     findings = Findings(sheet.file_name, sheet=sheet.name)
     header = _header(sheet, OFFICIAL_COLUMNS, findings)
-    agreed = _agreed_execution(known.values())
+    agreed = agreed_execution(known.values())
     services: dict[str, Service] = {}
     rows: dict[str, int] = {}
     left_out = 0
@@ -178,23 +178,27 @@ def _official_service(
         findings.notice("sources.without_key", row=row.number, name=read.name, ozg_id=read.ozg_id)
     if not read.leika_type or "," in read.leika_type:
         findings.notice("sources.type_unclear", row=row.number, received=read.leika_type or "–", name=read.name)
-    return _with_judgement(read, known.get(read.id), agreed)
+    return with_judgement(read, known.get(read.id), agreed)
 
 
-def _with_judgement(read: Service, judged: Service | None, agreed: Mapping[str, Execution]) -> Service:
+def with_judgement(read: Service, judged: Service | None, agreed: Mapping[str, Execution]) -> Service:
+    """The service of a list that judges nobody's responsibility, with the known judgement; see ``read_official_list``.
+
+    Addressee and SDG mark of the list stand where nothing was judged.
+    """
     if judged is not None:
         execution, addressee, sdg = judged.executed_by, judged.addressee, judged.sdg
     elif read.leika_type == FEDERAL_ONLY:
-        execution, addressee, sdg = tuple((kind, False) for kind in EXECUTION_COLUMNS), None, None
+        execution, addressee, sdg = tuple((kind, False) for kind in EXECUTION_COLUMNS), read.addressee, read.sdg
     else:
-        execution, addressee, sdg = agreed.get(read.ozg_id, ()), None, None
+        execution, addressee, sdg = agreed.get(read.ozg_id, ()), read.addressee, read.sdg
     return Service(
         read.leika_key, read.name, read.ozg_id, read.ozg_name, read.topic, read.life_situation, read.leika_type,
         addressee, execution, sdg,
     )  # fmt: skip
 
 
-def _agreed_execution(known: Iterable[Service]) -> dict[str, Execution]:
+def agreed_execution(known: Iterable[Service]) -> dict[str, Execution]:
     """OZG-ID -> the responsibility of its known services, where all of them agree."""
     seen: dict[str, set[Execution]] = {}
     for service in known:

@@ -8,8 +8,11 @@ from pathlib import Path
 from ozgdash.sources.catalogue import OFFICIAL_COLUMNS, is_catalogue
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import find_header, folded
-from ozgdash.sources.tabular import read_sheet
+from ozgdash.sources.pvog import pvog_delimiter
+from ozgdash.sources.tabular import OLE_MAGIC, ZIP_MAGIC, read_sheet
 from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
+
+SEARCHED_BYTES = 100_000
 
 
 class SourceKind(StrEnum):
@@ -19,10 +22,41 @@ class SourceKind(StrEnum):
     COMPONENTS = "components"
     CATALOGUE = "catalogue"
     OFFICIAL_LIST = "official_list"
+    FIM = "fim"
+    PVOG = "pvog"
+    XZUFI = "xzufi"
+
+    @property
+    def is_outside_view(self) -> bool:
+        """True for what a portal shows of one partner."""
+        return self in (SourceKind.PVOG, SourceKind.XZUFI)
 
 
 def detect(path: Path) -> SourceKind:
-    """The kind of the file. Raises SourceFormatError where its columns belong to none of them."""
+    """The kind of the file. Raises SourceFormatError where it is none of them."""
+    return kind_by_beginning(path) or _by_columns(path)
+
+
+def kind_by_beginning(path: Path) -> SourceKind | None:
+    """The kind of a file that need not be read as a whole to know it; None for the others."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(SEARCHED_BYTES)
+    except OSError as error:
+        raise Findings(path.name).fail("sources.file_unreadable", reason=error.strerror or str(error)) from error
+    if beginning.startswith((ZIP_MAGIC, OLE_MAGIC)):
+        return None
+    text = beginning.decode("utf-8-sig", errors="replace").lstrip()
+    if text[:200].lower().startswith(("<!doctype html", "<html")):
+        raise Findings(path.name).fail("feeds.file_html")
+    if text.startswith("<"):
+        return SourceKind.XZUFI
+    if text.startswith(("{", "[")):
+        return SourceKind.FIM
+    return SourceKind.PVOG if pvog_delimiter(text) else None
+
+
+def _by_columns(path: Path) -> SourceKind:
     sheet = read_sheet(path)
     status_columns = vocabulary().columns
     component_columns = component_vocabulary().columns

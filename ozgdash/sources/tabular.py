@@ -73,6 +73,17 @@ def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
     return Sheet(path.name, sha256, name, _rows(cells, findings))
 
 
+def read_csv(content: bytes, *, file_name: str, delimiter: str) -> Sheet:
+    """The cells of a CSV (UTF-8) that is in memory; raises as ``read_sheet`` does."""
+    findings = Findings(file_name)
+    if len(content) > MAX_FILE_BYTES:
+        raise findings.fail("sources.file_too_large", allowed=MAX_FILE_BYTES // 1_000_000)
+    if not content.strip():
+        raise findings.fail("sources.file_empty")
+    rows = _rows(_csv(content, delimiter, findings), findings)
+    return Sheet(file_name, hashlib.sha256(content).hexdigest(), None, rows)
+
+
 def read_named_sheet(path: Path, name: str) -> Sheet | None:
     """The cells of a further sheet of an XLSX by its name, without regard to case; not of the first one.
 

@@ -1,0 +1,232 @@
+"""Reads an export of Open-PVOG: what the public portals show of one administration's services."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ozgdash.errors import Finding
+from ozgdash.model.cooperation import Cooperation, Partner
+from ozgdash.model.outside import OutsideEntry
+from ozgdash.model.service import OZG_ID
+from ozgdash.sources import cells
+from ozgdash.sources.cells import CellError
+from ozgdash.sources.feed import Description, Reading, description
+from ozgdash.sources.findings import Findings
+from ozgdash.sources.header import find_header, folded
+from ozgdash.sources.tabular import Sheet, Value
+from ozgdash.sources.vocabulary import vocabulary
+
+DELIMITERS = ",;\t"
+ARS = re.compile(r"\d{12}")
+ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]")
+Record = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class OutsideView:
+    """An outside view of one partner on one day. ``left_out``: rows that could not be read or are of others.
+
+    ``as_of`` None: the file does not say of which day it is.
+    """
+
+    partner_id: str
+    as_of: date | None
+    entries: tuple[OutsideEntry, ...]
+    left_out: int
+    findings: tuple[Finding, ...]
+    example: bool = False
+
+
+def pvog_delimiter(text: str) -> str | None:
+    """The delimiter of the header row of an Open-PVOG file; None where no row among the first ones is such a header."""
+    for line in text.splitlines()[:30]:
+        for delimiter in DELIMITERS:
+            names = {folded(name.strip('"')) for name in line.split(delimiter)}
+            if {folded("leika_key"), folded("online_status")} <= names:
+                return delimiter
+    return None
+
+
+def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Partner | None = None) -> OutsideView:
+    """The entries of an export as CSV.
+
+    ``partner`` goes before the head block (``Partner``, ``Stand``, ``Beispieldaten``; an export has none, our examples
+    do), the head block before the column ``ars``. A row that cannot be read is left out with a warning. Raises
+    SourceFormatError where a mandatory column is missing, where the last row breaks off, where nothing of the partner
+    is in it or a guard of ``pvog.toml`` is broken.
+    """
+    source, findings = description("pvog"), Findings(sheet.file_name)
+    known = tuple(source.columns)
+    header = find_header(sheet, (*known, *source.ignored))
+    if header is None:
+        raise findings.fail("sources.no_header", received=_shown(sheet.rows[0].cells), allowed="; ".join(known))
+    names = [folded(cell) for cell in header.row.cells]
+    _check_columns(source, {name: str(cell) for name, cell in zip(names, header.row.cells, strict=True)}, findings)
+    head = {folded(row.cell(0)): row.cell(1) for row in sheet.rows if row.number < header.row.number}
+    body = [row for row in sheet.rows if row.number > header.row.number]
+    shortest = min((len(row.cells) for row in body[:-1]), default=len(header.row.cells))
+    if body and len(body[-1].cells) < shortest:
+        raise findings.fail("feeds.broken_off", received=len(body[-1].cells), allowed=shortest)
+    records = ((row.number, _named(source, zip(names, row.cells, strict=False))) for row in body)
+    said = cells.text(head.get("partner"))
+    found = partner or (cooperation.named(said) if said else None)
+    view = read_pvog_records(records, findings, cooperation=cooperation, partner=found)
+    stand = _head_day(head.get("stand"), findings)
+    example = cells.choice(head.get("beispieldaten"), vocabulary().yes_no, shown="ja, nein")
+    findings.raise_errors()
+    return OutsideView(
+        view.partner_id, stand or view.as_of, view.entries, view.left_out, findings.all, example=bool(example)
+    )
+
+
+def read_pvog_pages(rows: Sequence[object], *, name: str, cooperation: Cooperation, partner: Partner) -> OutsideView:
+    """The entries of an export that came page by page as JSON; ``rows`` are the objects of all pages in order."""
+    source, findings = description("pvog"), Findings(name)
+    objects = [row if isinstance(row, Mapping) else {} for row in rows]
+    _check_columns(source, {folded(key): str(key) for row in objects for key in row}, findings)
+    records = ((number, _named(source, _plain(row))) for number, row in enumerate(objects, start=1))
+    return read_pvog_records(records, findings, cooperation=cooperation, partner=partner)
+
+
+def read_pvog_records(
+    records: Iterable[tuple[int, Record]], findings: Findings, *, cooperation: Cooperation, partner: Partner | None
+) -> OutsideView:
+    """The entries of numbered rows, each by our names of the columns; see ``read_pvog_sheet``."""
+    source, rows = description("pvog"), list(records)
+    who = partner or _partner_by_ars(rows, cooperation, findings)
+    reading = Reading(findings)
+    entries: list[OutsideEntry] = []
+    days: list[date] = []
+    others: list[str] = []
+    for number, record in rows:
+        reading.rows += 1
+        try:
+            if _of_another(record, who):
+                others.append(str(record.get("ars")))
+                continue
+            entries.append(_entry(number, record, source, reading))
+            days += _data_day(record, reading)
+        except CellError as error:
+            reading.leave_out(number, error.key, **error.values)
+    if others:
+        shown = ", ".join(sorted(set(others))[:5])
+        if not entries:
+            raise findings.fail("feeds.only_others", received=shown, expected=who.ars)
+        findings.warning("feeds.other_area", count=len(others), received=shown, expected=who.ars)
+        reading.rows -= len(others)
+    found = reading.close(source, kept=len(entries))
+    return OutsideView(who.id, max(days, default=None), tuple(entries), reading.left_out + len(others), found)
+
+
+def _check_columns(source: Description, received: Mapping[str, str], findings: Findings) -> None:
+    ours = {source.columns[name] for name in received if name in source.columns}
+    for column in source.required:
+        if column not in ours:
+            shown = "; ".join(received.values())[:300]
+            allowed = "; ".join(source.required)
+            findings.error("sources.column_missing", column=column, received=shown or "–", allowed=allowed)
+    unknown = [shown for name, shown in received.items() if name not in source.columns and name not in source.ignored]
+    if any(map(folded, unknown)):
+        findings.notice("sources.columns_ignored", columns="; ".join(unknown)[:300])
+    findings.raise_errors()
+
+
+def _named(source: Description, values: Iterable[tuple[str, Value]]) -> Record:
+    return {source.columns[name]: value for name, value in values if name in source.columns}
+
+
+def _plain(row: Mapping[Any, Any]) -> Iterator[tuple[str, Value]]:
+    for key, value in row.items():
+        plain = value if value is None or isinstance(value, str | int | float | bool) else str(value)
+        yield folded(str(key)), (plain.strip() or None) if isinstance(plain, str) else plain
+
+
+def _shown(row: Iterable[Value]) -> str:
+    return "; ".join(str(cell) for cell in row if cell is not None)[:200]
+
+
+def _partner_by_ars(rows: Sequence[tuple[int, Record]], cooperation: Cooperation, findings: Findings) -> Partner:
+    """The one partner whose ARS stands in the rows; nothing is guessed where there are none or several."""
+    received = {str(record.get("ars")) for _, record in rows if record.get("ars") is not None}
+    found = [partner for partner in cooperation.partners if partner.ars in received]
+    if len(found) != 1:
+        shown = ", ".join(sorted(received)[:5]) or "–"
+        allowed = ", ".join(f"{partner.ars} ({partner.id})" for partner in cooperation.partners)
+        raise findings.fail("feeds.whose", received=shown, allowed=allowed)
+    return found[0]
+
+
+def _of_another(record: Record, partner: Partner) -> bool:
+    """True where the row is of a Gemeinde of the Landkreis, of the Land or of anybody else."""
+    received = cells.text(record.get("ars"))
+    if received is None:
+        return False
+    if not ARS.fullmatch(received):
+        raise CellError("feeds.ars_shape", received=received)
+    return received != partner.ars
+
+
+def _entry(number: int, record: Record, source: Description, reading: Reading) -> OutsideEntry:
+    key = cells.leika_key(record.get("leika_key"))
+    if key is None:
+        raise CellError("sources.empty_column", column="leika_key")
+    return OutsideEntry(
+        leika_key=key,
+        row=number,
+        name=cells.text(record.get("leika_bezeichnung")) or cells.text(record.get("leika_name")),
+        ozg_id=_ozg_id(record, reading),
+        url=address(record.get("url"), reading),
+        online=reading.word(source, "online_status", _word(record, "online_status")),
+        active=reading.word(source, "aktiv", _word(record, "aktiv")),
+        coverage=cells.text(record.get("art_flaechendeckung")),
+        reason=cells.text(record.get("begruendung_nicht_beruecksichtigt")),
+    )
+
+
+def _word(record: Record, column: str) -> str | None:
+    value = record.get(column)
+    return cells.text({True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value)
+
+
+def address(received: Value, reading: Reading) -> str | None:
+    """A web address; anything else is reported and counts as none."""
+    try:
+        return cells.web_address(received)
+    except CellError:
+        reading.not_understood("url", str(received))
+        return None
+
+
+def _ozg_id(record: Record, reading: Reading) -> str | None:
+    """Five digits; it is often empty, and anything else is reported and left open."""
+    received = cells.text(record.get("ozgid"))
+    if received is not None and not OZG_ID.fullmatch(received):
+        reading.not_understood("ozgid", received)
+        return None
+    return received
+
+
+def _data_day(record: Record, reading: Reading) -> list[date]:
+    """The day of the portal's data; a moment counts by its day."""
+    received = cells.text(record.get("datenstand_pvog_import"))
+    if received is None:
+        return []
+    moment = ISO_MOMENT.match(received)
+    try:
+        day = cells.day(moment[1] if moment else received)
+    except CellError:
+        reading.not_understood("datenstand_pvog_import", received)
+        return []
+    return [day] if day else []
+
+
+def _head_day(received: Value, findings: Findings) -> date | None:
+    try:
+        return cells.day(received)
+    except CellError as error:
+        findings.error(error.key, **error.values)
+        return None

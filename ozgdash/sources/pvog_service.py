@@ -1,0 +1,91 @@
+"""Fetches the export of one administration from Open-PVOG: as CSV, page by page where that is too large."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ozgdash.errors import SourceUnavailableError
+from ozgdash.model.cooperation import Cooperation, Partner
+from ozgdash.sources.download import TOO_LARGE, Answer, Service, expect_ok
+from ozgdash.sources.feed import description
+from ozgdash.sources.findings import Findings
+from ozgdash.sources.pvog import OutsideView, pvog_delimiter, read_pvog_pages, read_pvog_sheet
+from ozgdash.sources.tabular import read_csv
+
+NEIGHBOURS = {"includeAbove": "false", "includeBelow": "false"}
+"""Only the administration itself: with includeBelow the 41 Gemeinden of a Landkreis would count as its own, with
+includeAbove the Kreis, the Land and the Bund would.
+"""
+
+
+@dataclass(frozen=True)
+class Export:
+    """What was fetched for one partner, and the hash of its content."""
+
+    file_name: str
+    sha256: str
+    view: OutsideView
+
+
+def fetch_pvog(service: Service, partner: Partner, cooperation: Cooperation) -> Export:
+    """The newest export of ``partner``, by its ARS.
+
+    Raises SourceUnavailableError where the service does not deliver, SourceFormatError where it delivers something else
+    than an export.
+    """
+    source = description("pvog").raw
+    path = source["path_export"].format(ars=partner.ars)
+    answer = service.get(path, accept=source["accept"], filetype="csv", **NEIGHBOURS)
+    if answer.status == TOO_LARGE:
+        return _paged(service, partner, cooperation)
+    content = expect_ok(answer).content
+    if answer.is_html:
+        raise SourceUnavailableError("feeds.html", url=answer.url)
+    name = f"pvog-{partner.ars}.csv"
+    delimiter = pvog_delimiter(content[:100_000].decode("utf-8-sig", errors="replace"))
+    if content.strip() and delimiter is None:
+        received = content[:80].decode("utf-8", errors="replace").splitlines()[0]
+        raise Findings(name).fail("feeds.not_pvog", received=received)
+    sheet = read_csv(content, file_name=name, delimiter=delimiter or ",")
+    return Export(name, sheet.sha256, read_pvog_sheet(sheet, cooperation=cooperation, partner=partner))
+
+
+def _paged(service: Service, partner: Partner, cooperation: Cooperation) -> Export:
+    source = description("pvog").raw
+    path = source["path_pages"].format(ars=partner.ars)
+    rows: list[object] = []
+    number = pages = 0
+    while number == 0 or number < pages:
+        if number == service.limits.max_pages:
+            raise SourceUnavailableError("feeds.too_many_pages", url=path, received=pages, allowed=number)
+        answer = service.get(path, accept="application/json", page=number, size=source["page_size"], **NEIGHBOURS)
+        content, total = _page(expect_ok(answer))
+        if not content and number:
+            raise SourceUnavailableError("feeds.page_empty", url=answer.url, page=number + 1, pages=pages)
+        rows += content
+        if len(rows) > description("pvog").max_rows:
+            raise SourceUnavailableError("feeds.too_many_rows", url=path, allowed=description("pvog").max_rows)
+        pages, number = total, number + 1
+    name = f"pvog-{partner.ars}.json"
+    plain = json.dumps(rows, sort_keys=True, ensure_ascii=False).encode()
+    view = read_pvog_pages(rows, name=name, cooperation=cooperation, partner=partner)
+    return Export(name, hashlib.sha256(plain).hexdigest(), view)
+
+
+def _page(answer: Answer) -> tuple[list[object], int]:
+    """The rows of a page and the number of pages: in ``page.totalPages``, in the older form in ``totalPages``."""
+    parsed = answer.parsed()
+    body: Mapping[str, Any] = parsed if isinstance(parsed, Mapping) else {}
+    page = body.get("page")
+    total = page.get("totalPages") if isinstance(page, Mapping) else None
+    total = body.get("totalPages") if total is None else total
+    content = body.get("content")
+    if not isinstance(content, list) or not isinstance(total, int) or isinstance(total, bool):
+        raise SourceUnavailableError(
+            "feeds.not_a_page", url=answer.url, received=", ".join(map(str, body))[:200] or "–"
+        )
+    return content, total
