@@ -11,7 +11,9 @@ from typing import Protocol, cast
 from ozgdash.settings import Settings
 from ozgdash.texts import Lang
 
-COMMANDS = ("build", "status", "import", "template", "snapshots", "rollback", "verify", "export", "backup", "restore")
+COMMANDS = (
+    "build", "status", "import", "template", "sync", "snapshots", "rollback", "verify", "export", "backup", "restore",
+)  # fmt: skip
 """In the order of the help. ``import`` lives in ``import_.py``: the plain name is a word of Python."""
 
 

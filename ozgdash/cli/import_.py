@@ -1,4 +1,4 @@
-"""``import``: a status sheet or a list of services becomes part of a new snapshot."""
+"""``import``: a status sheet, a list of services or an outside view becomes part of a new snapshot."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ozgdash import formats
 from ozgdash.cli.command import Call
@@ -39,7 +39,7 @@ def run(call: Call) -> int:
     report = import_file(
         call.settings,
         call.arguments.file,
-        imported_by=_user(),
+        imported_by=user(),
         today=date.today(),
         partner=call.arguments.partner,
         as_of=day(call.arguments.as_of),
@@ -48,22 +48,24 @@ def run(call: Call) -> int:
         reason=call.arguments.reason,
     )
     if call.arguments.json:
-        call.print_result(_json(report, call.lang))
+        call.print_result(json.dumps(import_facts(report, call.lang), ensure_ascii=False))
         return 0
     print_findings(call, report.findings)
-    for line in _lines(report, call.lang):
+    for line in import_lines(report, call.lang):
         call.print_result(line)
     return 0
 
 
-def _user() -> str:
+def user() -> str:
+    """Who runs the program, for the history of imports."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers
         return "?"
 
 
-def _json(report: ImportReport, lang: Lang) -> str:
+def import_facts(report: ImportReport, lang: Lang) -> dict[str, Any]:
+    """The report for ``--json``."""
     facts = asdict(report) | {
         "kind": report.kind.value,
         "as_of": report.as_of.isoformat() if report.as_of else None,
@@ -73,10 +75,11 @@ def _json(report: ImportReport, lang: Lang) -> str:
     }
     facts["snapshot"] = facts.pop("snapshot_id")
     facts["partner"] = facts.pop("partner_id")
-    return json.dumps(facts, ensure_ascii=False)
+    return facts
 
 
-def _lines(report: ImportReport, lang: Lang) -> list[str]:
+def import_lines(report: ImportReport, lang: Lang) -> list[str]:
+    """The report in sentences: what is in the file first, what came of it last."""
     return [_content(report, lang), *_components(report, lang), *_examples(report, lang), _outcome(report, lang)]
 
 
@@ -101,6 +104,16 @@ def _content(report: ImportReport, lang: Lang) -> str:
             added=formats.number(report.services_added, lang),
             updated=formats.number(report.services_updated, lang),
             kept=formats.number(report.services_kept, lang),
+        )
+    if report.kind.is_outside_view:
+        return text(
+            "cli.outside_content",
+            lang,
+            file=report.file_name,
+            partner=report.partner_id,
+            day=formats.day(report.as_of, lang),
+            rows=formats.number(report.rows, lang),
+            left_out=formats.number(report.rows_left_out, lang),
         )
     return text(
         "cli.sheet_content",

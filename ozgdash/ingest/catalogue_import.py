@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
@@ -14,23 +15,35 @@ from ozgdash.ingest.reports import ImportReport
 from ozgdash.model.service import Service
 from ozgdash.sources.catalogue import Catalogue, read_catalogue, read_official_list
 from ozgdash.sources.detect import SourceKind
+from ozgdash.sources.fim import read_fim
 from ozgdash.store import load, read
 from ozgdash.store.records import ImportKind, ImportRecord
 
 
-def plan_catalogue(request: Request, cursor: duckdb.DuckDBPyConnection, kind: SourceKind) -> Plan:
-    """Reads the list against the snapshot behind ``cursor``; the plan adds its services and updates known ones.
+def plan_catalogue(kind: SourceKind, request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
+    """Reads the list against the snapshot behind ``cursor``; the plan is that of ``plan_list``."""
+    return plan_list(_read(kind, request, read.services(cursor)), kind, request, cursor)
+
+
+def _read(kind: SourceKind, request: Request, services: Iterable[Service]) -> Catalogue:
+    known = {service.id: service for service in services}
+    if kind is SourceKind.FIM:
+        return read_fim(request.path, known=known)
+    if kind is SourceKind.OFFICIAL_LIST:
+        return read_official_list(request.path, known=known)
+    return read_catalogue(request.path)
+
+
+def plan_list(catalogue: Catalogue, kind: SourceKind, request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
+    """What taking over a list of services would do: add its services and update those that earlier lists brought.
 
     A service from the file in data/ keeps what that file says, and no known service goes.
     """
     known = {service.id: service for service in read.services(cursor)}
-    origins = read.service_origins(cursor)
-    official = kind is SourceKind.OFFICIAL_LIST
-    catalogue = read_official_list(request.path, known=known) if official else read_catalogue(request.path)
-    merge = _Merge.of(catalogue, known, origins)
+    merge = _Merge.of(catalogue, kind, known, read.service_origins(cursor))
     report = ImportReport(
         kind=kind,
-        file_name=request.path.name,
+        file_name=catalogue.file_name,
         dry_run=False,
         published=False,
         snapshot_id="",
@@ -42,7 +55,7 @@ def plan_catalogue(request: Request, cursor: duckdb.DuckDBPyConnection, kind: So
         services_kept=len(merge.kept),
         findings=(*catalogue.findings, *merge.findings()),
     )
-    return Plan(report, lambda connection: _add_catalogue(connection, merge, kind, request))
+    return Plan(report, lambda connection: _add_catalogue(connection, merge, request))
 
 
 @dataclass(frozen=True)
@@ -52,34 +65,42 @@ class _Merge:
     added: tuple[Service, ...]
     updated: tuple[Service, ...]
     kept: tuple[Service, ...]
-    sha256: str
+    catalogue: Catalogue
+    kind: SourceKind
 
     @classmethod
-    def of(cls, catalogue: Catalogue, known: dict[str, Service], origins: dict[str, str]) -> Self:
+    def of(cls, catalogue: Catalogue, kind: SourceKind, known: dict[str, Service], origins: dict[str, str]) -> Self:
         differing = [item for item in catalogue.services if item.id in known and item != known[item.id]]
         return cls(
             added=tuple(item for item in catalogue.services if item.id not in known),
             updated=tuple(item for item in differing if origins[item.id] != "data"),
             kept=tuple(item for item in differing if origins[item.id] == "data"),
-            sha256=catalogue.sha256,
+            catalogue=catalogue,
+            kind=kind,
         )
 
     def findings(self) -> list[Finding]:
-        """One notice per service whose row was not taken because data/ has another one."""
+        """One notice per service whose row was not taken because data/ has another one.
+
+        A feed differs in nearly every one of them, so there is one notice in all.
+        """
+        if self.kept and self.kind is SourceKind.FIM:
+            return [Finding("notice", "ingest.services_from_data", (("count", len(self.kept)),))]
         return [
             Finding("notice", "ingest.service_from_data", (("name", item.name), ("id", item.id))) for item in self.kept
         ]
 
 
-def _add_catalogue(connection: duckdb.DuckDBPyConnection, merge: _Merge, kind: SourceKind, request: Request) -> None:
+def _add_catalogue(connection: duckdb.DuckDBPyConnection, merge: _Merge, request: Request) -> None:
     record = ImportRecord(
-        kind=ImportKind(kind.value),
-        file_name=request.path.name,
-        sha256=merge.sha256,
+        kind=ImportKind(merge.kind.value),
+        file_name=merge.catalogue.file_name,
+        sha256=merge.catalogue.sha256,
         imported_at=datetime.now(UTC).replace(tzinfo=None),
         imported_by=request.imported_by,
         row_count=len(merge.added) + len(merge.updated),
         note=request.note,
+        left_out=merge.catalogue.left_out,
     )
     (import_id,) = load.add_imports(connection, [(record, (), ())])
     load.add_services(connection, merge.added, origin=str(import_id))

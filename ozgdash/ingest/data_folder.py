@@ -20,13 +20,14 @@ from ozgdash.ingest.fingerprint import (
     example_files,
     fingerprint,
 )
+from ozgdash.ingest.outside_import import add_outside_examples
 from ozgdash.ingest.reports import BuildReport
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.settings import Settings
 from ozgdash.sources.catalogue import Catalogue, read_catalogue
 from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.cooperation import read_cooperation
-from ozgdash.sources.detect import SourceKind, detect
+from ozgdash.sources.detect import SourceKind, detect, kind_by_beginning
 from ozgdash.sources.initiatives import read_initiatives
 from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
 from ozgdash.sources.service_index import ServiceIndex
@@ -67,7 +68,7 @@ def build(settings: Settings, *, today: date) -> BuildReport:
         examples = not read.has_real_reports(draft.connection)
         _write_initiatives(draft.connection, settings.data_dir, cooperation, examples=examples)
         if examples:
-            findings += _add_examples(draft.connection, settings.data_dir, cooperation, today)
+            findings += _add_examples(draft.connection, settings, cooperation, today)
         report = _report(draft.connection, findings)
     return replace(report, published=True, snapshot_id=draft.result().id)
 
@@ -162,18 +163,25 @@ def _kept_services(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) 
 
 
 def _add_examples(
-    connection: duckdb.DuckDBPyConnection, data_dir: Path, cooperation: Cooperation, today: date
+    connection: duckdb.DuckDBPyConnection, settings: Settings, cooperation: Cooperation, today: date
 ) -> list[Finding]:
-    """Imports the example sheets as if they had been handed in one after the other."""
-    services = ServiceIndex(read.services(connection))
+    """Imports the example sheets as if they had been handed in one after the other, then the example outside views."""
+    data_dir, services = settings.data_dir, ServiceIndex(read.services(connection))
+    outside = [path for path in example_files(data_dir) if kind_by_beginning(path) is SourceKind.PVOG]
     sheets = [
         _example_sheet(path, data_dir=data_dir, cooperation=cooperation, services=services, today=today)
         for path in example_files(data_dir)
+        if path not in outside
     ]
     sheets.sort(key=lambda sheet: (sheet.as_of, sheet.partner_id))
     now = datetime.now(UTC).replace(tzinfo=None)
     load.add_imports(connection, [_example_import(sheet, now) for sheet in sheets])
-    return [finding for sheet in sheets for finding in sheet.findings]
+    found = [finding for sheet in sheets for finding in sheet.findings]
+    if read.has_real_outside_view(connection):
+        return found
+    return found + add_outside_examples(
+        connection, outside, settings=settings, cooperation=cooperation, builder=BUILDER, today=today
+    )
 
 
 def _example_sheet(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -13,11 +14,13 @@ import duckdb
 from ozgdash.errors import PlausibilityError, SnapshotMissingError, UserError
 from ozgdash.ingest.catalogue_import import plan_catalogue
 from ozgdash.ingest.component_import import plan_components
-from ozgdash.ingest.plan import Plan, Request
+from ozgdash.ingest.outside_import import plan_delivery, read_delivery
+from ozgdash.ingest.plan import Plan, Planner, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.ingest.status_import import plan_status_sheet
 from ozgdash.settings import Settings
 from ozgdash.sources.detect import SourceKind, detect
+from ozgdash.store import read
 from ozgdash.store.snapshots import Store
 
 
@@ -60,7 +63,7 @@ def import_files(
     note: str = "",
     reason: str = "",
 ) -> tuple[ImportReport, ...]:
-    """Reads status sheets, lists of components and catalogues and publishes them as one new snapshot, all or none.
+    """Reads status sheets, lists and outside views and publishes them as one new snapshot, all or none.
 
     ``partner`` and ``as_of`` go before the head block of each sheet. ``dry_run`` does everything but publish, each file
     against the current snapshot. A sheet or list that is the newest of its kind, partner and day already is not
@@ -86,32 +89,32 @@ def import_files(
     store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
     current, connection = store.open_current()
     with closing(connection):  # before the lock: a faulty file must not disturb a publisher
-        plans = [_plan(request, connection) for request in requests]
+        planners = [_planner(request, connection) for request in requests]
+        plans = [planner(connection) for planner in planners]
     reports = tuple(replace(plan.report, snapshot_id=current.id, dry_run=dry_run) for plan in plans)
     if dry_run:
         return reports
-    for plan, request in zip(plans, requests, strict=True):
-        _check(plan, request)
+    for plan in plans:
+        _check(plan, reason)
     if all(report.already_imported for report in reports):
         return reports
-    return _publish(store, requests)
+    return publish(store, planners, note=note or ", ".join(path.name for path in paths), reason=reason)
 
 
-def _check(plan: Plan, request: Request) -> None:
-    if plan.report.breaches and not plan.report.already_imported and not request.reason:
+def _check(plan: Plan, reason: str) -> None:
+    if plan.report.breaches and not plan.report.already_imported and not reason:
         raise PlausibilityError(plan.report.file_name, plan.report.breaches)
 
 
-def _publish(store: Store, requests: Sequence[Request]) -> tuple[ImportReport, ...]:
-    """Plans once more on the draft, because the snapshot may be another one by now, and publishes."""
-    note = requests[0].note or ", ".join(request.path.name for request in requests)
+def publish(store: Store, planners: Sequence[Planner], *, note: str, reason: str = "") -> tuple[ImportReport, ...]:
+    """Plans once more on the draft, because the snapshot may be another one by now, and publishes all or none."""
     reports: list[ImportReport] = []
     with store.draft(note=note) as draft:
         if draft.parent is None:
             raise SnapshotMissingError("store.missing", folder=str(store.directory))
-        for request in requests:
-            plan = _plan(request, draft.connection)
-            _check(plan, request)
+        for planner in planners:
+            plan = planner(draft.connection)
+            _check(plan, reason)
             if not plan.report.already_imported:
                 plan.apply(draft.connection)
             reports.append(plan.report)
@@ -121,12 +124,17 @@ def _publish(store: Store, requests: Sequence[Request]) -> tuple[ImportReport, .
     return tuple(replace(report, published=not report.already_imported, snapshot_id=snapshot_id) for report in reports)
 
 
-def _plan(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
+def _planner(request: Request, cursor: duckdb.DuckDBPyConnection) -> Planner:
+    """Reads what can be read once; what depends on the snapshot is read against each one."""
     kind = detect(request.path)
     if kind is SourceKind.STATUS_SHEET:
-        return plan_status_sheet(request, cursor)
+        return partial(plan_status_sheet, request)
     if kind is SourceKind.COMPONENTS:
-        return plan_components(request, cursor)
+        return partial(plan_components, request)
+    if kind.is_outside_view:
+        known = read.cooperation(cursor)
+        delivery = read_delivery(request.path, kind, cooperation=known, partner=request.partner)
+        return partial(plan_delivery, delivery, request)
     if request.partner is not None or request.as_of is not None:
         raise UserError("ingest.catalogue_with_partner", file=request.path.name)
-    return plan_catalogue(request, cursor, kind)
+    return partial(plan_catalogue, kind, request)

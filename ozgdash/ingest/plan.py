@@ -36,3 +36,7 @@ class Plan:
 
     report: ImportReport
     apply: Callable[[duckdb.DuckDBPyConnection], None]
+
+
+Planner = Callable[[duckdb.DuckDBPyConnection], Plan]
+"""Works out a plan against the snapshot behind a connection."""

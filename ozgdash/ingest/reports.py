@@ -30,10 +30,10 @@ class BuildReport:
 class ImportReport:
     """An import. ``snapshot_id`` is the new snapshot, or the current one where nothing was published.
 
-    ``rows`` is the number of observations, components or services in the file; ``components`` of those in the list of a
-    status workbook (0: it says nothing about them). ``rows_left_out`` counts the
-    rows of a list that name no service, each has a finding. ``changed`` counts the observations that differ from
-    what was known for that day; the ``services_…`` fields belong to a catalogue, the others to a status sheet.
+    ``rows`` is the number of observations, components, services or entries in the file; ``components`` of those in the
+    list of a status workbook (0: it says nothing about them). ``rows_left_out`` counts the rows of a list or a feed
+    that cannot be used. ``changed`` counts the observations that differ from what was known for that day; the
+    ``services_…`` fields belong to a list of services, the others to what is of one partner.
     ``difference``: what the sheet changes; ``breaches``: what is implausible about it as a whole.
     """
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from folders import Folder, folder_b
+from local_service import LocalService, serving
 
 
 @pytest.fixture
@@ -14,3 +16,9 @@ def folder(tmp_path: Path) -> Folder:
     folder = folder_b(tmp_path / "data")
     folder.build()
     return folder
+
+
+@pytest.fixture
+def service() -> Iterator[LocalService]:
+    with serving() as running:
+        yield running

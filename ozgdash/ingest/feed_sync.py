@@ -1,0 +1,158 @@
+"""Fetches from other systems what a person asked for, and publishes it as one new snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from ozgdash.errors import SnapshotMissingError, UserError
+from ozgdash.ingest.catalogue_import import plan_list
+from ozgdash.ingest.files import publish
+from ozgdash.ingest.outside_import import Delivery, partner_named, plan_delivery
+from ozgdash.ingest.plan import Plan, Request
+from ozgdash.ingest.reports import ImportReport
+from ozgdash.model.cooperation import Cooperation
+from ozgdash.settings import Settings
+from ozgdash.sources.detect import SourceKind
+from ozgdash.sources.download import Limits, Service
+from ozgdash.sources.feed import description
+from ozgdash.sources.fim import fetch_fim
+from ozgdash.sources.pvog_service import fetch_pvog
+from ozgdash.store import read
+from ozgdash.store.snapshots import Store
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks on which day, whether anything is to be published, and under which note."""
+
+    asked_by: str
+    today: date
+    dry_run: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PartnerResult:
+    """What came of one partner: a report, or the error."""
+
+    partner_id: str
+    report: ImportReport | None
+    error: UserError | None = None
+
+
+@dataclass(frozen=True)
+class SyncReport:
+    """What came of all partners. ``snapshot_id``: the new snapshot, or the current one where nothing was published."""
+
+    snapshot_id: str
+    published: bool
+    dry_run: bool
+    results: tuple[PartnerResult, ...]
+
+    @property
+    def came(self) -> bool:
+        """True where at least one partner's data arrived."""
+        return any(result.report is not None for result in self.results)
+
+
+def sync_pvog(
+    settings: Settings,
+    asked: Asked,
+    *,
+    base_url: str | None = None,
+    partners: Sequence[str] = (),
+    limits: Limits | None = None,
+) -> SyncReport:
+    """Fetches the Open-PVOG export of the partners (none: all) and publishes what came; one that fails is reported.
+
+    ``base_url`` goes before OZGDASH_PVOG_URL, that before the description file. Raises UserError for a partner or an
+    address that is none.
+    """
+    store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
+    current, connection = store.open_current()
+    with closing(connection):
+        cooperation = read.cooperation(connection)
+        chosen = [partner_named(name, cooperation).id for name in partners]
+        with Service(base_url or settings.pvog_url or description("pvog").url, limits=limits) as service:
+            fetched = [
+                _fetched(service, partner_id, cooperation)
+                for partner_id in (chosen or [partner.id for partner in cooperation.partners])
+            ]
+        planned = [_planned(item, asked, settings, connection) for item in fetched]
+    results = tuple(result for result, _ in planned)
+    new = [
+        delivery for result, delivery in planned if delivery and result.report and not result.report.already_imported
+    ]
+    if asked.dry_run or not new:
+        return SyncReport(current.id, False, asked.dry_run, results)
+    published = _publish(store, new, asked, settings)
+    marked = tuple(
+        replace(item, report=replace(item.report, published=not item.report.already_imported)) if item.report else item
+        for item in results
+    )
+    return SyncReport(published, True, False, marked)
+
+
+def _fetched(service: Service, partner_id: str, cooperation: Cooperation) -> tuple[str, Delivery | UserError]:
+    try:
+        export = fetch_pvog(service, cooperation.partner(partner_id), cooperation)
+    except UserError as error:
+        return partner_id, error
+    return partner_id, Delivery(SourceKind.PVOG, export.file_name, export.sha256, export.view)
+
+
+def _planned(
+    fetched: tuple[str, Delivery | UserError],
+    asked: Asked,
+    settings: Settings,
+    cursor: duckdb.DuckDBPyConnection,
+) -> tuple[PartnerResult, Delivery | None]:
+    partner_id, came = fetched
+    if isinstance(came, UserError):
+        return PartnerResult(partner_id, None, came), None
+    try:
+        plan = plan_delivery(came, _request(came.file_name, asked, settings), cursor)
+    except UserError as error:
+        return PartnerResult(partner_id, None, error), None
+    return PartnerResult(partner_id, replace(plan.report, dry_run=asked.dry_run)), came
+
+
+def _publish(store: Store, deliveries: Sequence[Delivery], asked: Asked, settings: Settings) -> str:
+    names = ", ".join(delivery.view.partner_id for delivery in deliveries)
+    with store.draft(note=asked.note or f"Open-PVOG: {names}") as draft:
+        if draft.parent is None:
+            raise SnapshotMissingError("store.missing", folder=str(store.directory))
+        for delivery in deliveries:
+            plan: Plan = plan_delivery(delivery, _request(delivery.file_name, asked, settings), draft.connection)
+            if not plan.report.already_imported:
+                plan.apply(draft.connection)
+    return draft.result().id
+
+
+def sync_fim(
+    settings: Settings, asked: Asked, *, base_url: str | None = None, limits: Limits | None = None
+) -> ImportReport:
+    """Fetches the Steckbriefe of the FIM portal and publishes the services they add or change.
+
+    Raises UserError where the portal does not deliver all of them; nothing is published then.
+    """
+    store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
+    current, connection = store.open_current()
+    with closing(connection), Service(base_url or description("fim").url, limits=limits) as service:
+        catalogue = fetch_fim(service, known={item.id: item for item in read.services(connection)})
+        planner = partial(plan_list, catalogue, SourceKind.FIM, _request(catalogue.file_name, asked, settings))
+        report = replace(planner(connection).report, snapshot_id=current.id)
+    if asked.dry_run or report.already_imported:
+        return replace(report, dry_run=asked.dry_run)
+    return publish(store, [planner], note=asked.note or catalogue.file_name)[0]
+
+
+def _request(file_name: str, asked: Asked, settings: Settings) -> Request:
+    return Request(Path(file_name), imported_by=asked.asked_by, today=asked.today, settings=settings, note=asked.note)

@@ -1,0 +1,143 @@
+"""What a person asks other systems for is published as one snapshot; one partner that fails does not lose the others."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from folders import TODAY, Folder, row, sheet
+from local_service import body, status
+
+from ozgdash.errors import SourceUnavailableError, UserError
+from ozgdash.ingest.feed_sync import Asked, sync_fim, sync_pvog
+from ozgdash.ingest.link_sync import sync_links
+from ozgdash.settings import PROJECT_DIR
+from ozgdash.sources.download import Limits
+from ozgdash.sources.links import LinkLimits
+
+FIXTURES = PROJECT_DIR / "tests" / "fixtures"
+CSV = (FIXTURES / "pvog" / "auenstadt.csv").read_text(encoding="utf-8")
+QUICK = Limits(connect_s=1, read_s=1, whole_s=3, tries=2, first_wait_s=0.01)
+ARS = {"auenstadt": "990010000000", "heidekreis-nord": "990020000000", "moordorf": "990020001001"}
+ASKED = Asked("test", TODAY)
+KEPT = "SELECT partner_id, count(*) FROM outside_view GROUP BY ALL ORDER BY ALL"
+
+
+def export(partner: str) -> str:
+    return f"/public/v1/dash/open-pvog/{ARS[partner]}/export"
+
+
+def deliver(service, *partners: str) -> None:
+    for partner in partners:
+        service.on(export(partner), body(CSV.replace(ARS["auenstadt"], ARS[partner])))
+
+
+def sync(folder: Folder, service, asked: Asked = ASKED, **options):
+    return sync_pvog(folder.settings, asked, base_url=service.base_url, limits=QUICK, **options)
+
+
+def test_every_partner_is_fetched_and_published_at_once(folder, service):
+    deliver(service, *ARS)
+    before = len(folder.store.files())
+    report = sync(folder, service)
+    assert (report.published, report.came, [result.partner_id for result in report.results]) == (True, True, list(ARS))
+    assert folder.rows(KEPT) == [(partner, 4) for partner in ARS]
+    assert len(folder.store.files()) == before + 1
+    assert [result.report.published for result in report.results] == [True] * 3
+    again = sync(folder, service)
+    assert (again.published, again.snapshot_id) == (False, report.snapshot_id)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (status(500), "HTTP 500"),
+        (body("<html>Wartung</html>"), "Webseite statt Daten"),
+        (body(CSV), "anderen Gebieten"),
+        (body(CSV[:-60]), "bricht in der letzten Zeile ab"),
+        (body(""), "leer"),
+    ],
+)
+def test_a_partner_that_fails_is_reported_and_the_others_are_kept(folder, service, answer, said):
+    deliver(service, *ARS)
+    service.on(export("heidekreis-nord"), answer)
+    report = sync(folder, service)
+    assert (report.published, report.came) == (True, True)
+    failed = report.results[1]
+    assert failed.report is None
+    findings = getattr(failed.error, "findings", ())
+    assert said in failed.error.message("de") + " ".join(finding.message("de") for finding in findings)
+    assert folder.rows(KEPT) == [("auenstadt", 4), ("moordorf", 4)]
+
+
+def test_nothing_came(folder, service):
+    before = folder.content()
+    report = sync(folder, service)
+    assert (report.published, report.came, len(report.results)) == (False, False, 3)
+    assert folder.content() == before
+
+
+def test_one_partner_only_and_a_dry_run(folder, service):
+    deliver(service, *ARS)
+    before = folder.content()
+    report = sync(folder, service, Asked("test", TODAY, dry_run=True), partners=["Moordorf"])
+    assert (report.published, report.dry_run, [result.report.rows for result in report.results]) == (False, True, [4])
+    assert folder.content() == before
+    assert service.paths() == [export("moordorf")]
+    with pytest.raises(UserError):
+        sync(folder, service, partners=["Atlantis"])
+
+
+def test_the_address_of_the_settings_is_used(folder, service):
+    deliver(service, *ARS)
+    from dataclasses import replace
+
+    report = sync_pvog(replace(folder.settings, pvog_url=f"{service.base_url}/"), ASKED, limits=QUICK)
+    assert report.published
+
+
+def test_the_steckbriefe_of_the_portal(folder, service):
+    items = json.loads((FIXTURES / "fim" / "steckbriefe.json").read_text(encoding="utf-8"))
+    service.on("/api/v1/leistung-steckbriefe", body(json.dumps(items)))
+    report = sync_fim(folder.settings, ASKED, base_url=service.base_url, limits=QUICK)
+    assert (report.published, report.services_added, report.services_kept, report.rows_left_out) == (True, 3, 1, 5)
+    assert folder.rows("SELECT kind, row_count, left_out FROM import") == [("fim", 3, 5)]
+    assert not sync_fim(folder.settings, ASKED, base_url=service.base_url, limits=QUICK).published
+    service.on("/api/v1/leistung-steckbriefe", status(500))
+    with pytest.raises(SourceUnavailableError):
+        sync_fim(folder.settings, ASKED, base_url=service.base_url, limits=QUICK)
+
+
+def test_links_in_force_are_checked_and_kept(folder, service, tmp_path):
+    service.on("/da", body("da"))
+    dog, trade = "99001001001000", "99001003001000"
+    rows = [
+        row(dog, onlinedienst_url=f"{service.base_url}/da"),
+        row(trade, onlinedienst_url=f"{service.base_url}/weg"),
+        row("99001002001000", onlinedienst_url=f"{service.base_url}/fremd", zustaendig="nein"),
+    ]
+    folder.bring_in(sheet(tmp_path / "blatt.csv", *rows))
+    folder.bring_in(sheet(tmp_path / "moor.csv", row(dog), partner="moordorf", as_of="31.01.2026"))
+    options = {"allow_private": True, "limits": LinkLimits(timeout_s=1, whole_s=5)}
+    report = sync_links(folder.settings, ASKED, **options)
+    assert (report.published, report.left_out) == (True, 0)
+    assert folder.rows("SELECT partner_id, service_id, outcome, http_status FROM link_check ORDER BY ALL") == [
+        ("auenstadt", dog, "ok", 200),
+        ("auenstadt", trade, "gone", 404),
+    ]
+    assert folder.rows("SELECT kind, partner_id, as_of, row_count FROM import WHERE kind = 'link_check'") == [
+        ("link_check", "auenstadt", TODAY, 2)
+    ]
+    assert folder.store.verify() == ()
+    assert set(service.paths()) == {"/da", "/weg"}
+    assert not sync_links(folder.settings, Asked("test", TODAY, dry_run=True), **options).published
+
+
+def test_private_addresses_are_refused_and_nothing_to_check_publishes_nothing(folder, service, tmp_path):
+    assert not sync_links(folder.settings, ASKED).published
+    service.on("/da", body("da"))
+    folder.bring_in(sheet(tmp_path / "blatt.csv", row(onlinedienst_url=f"{service.base_url}/da")))
+    report = sync_links(folder.settings, Asked("test", date(2026, 11, 23)))
+    assert [check.outcome.value for check in report.checks] == ["refused"]
+    assert service.asked == []
