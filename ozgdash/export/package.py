@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.errors import UsageError
-from ozgdash.export.figures import changes, data, method, outlook, overview, partner, services
+from ozgdash.export.figures import changes, data, method, outlook, outside, overview, partner, services
 from ozgdash.export.figures.recipe import Cursor, Recipe
 from ozgdash.model.filters import View
 
@@ -15,6 +15,7 @@ CHARTS: dict[str, Recipe] = {
     **outlook.CHARTS,
     **changes.CHARTS,
     **data.CHARTS,
+    **outside.CHARTS,
     **method.CHARTS,
 }
 """Chart name -> how it is made."""

@@ -1,0 +1,27 @@
+"""The charts of the outside view: disagreements between partners and portals."""
+
+from __future__ import annotations
+
+from ozgdash.charts.outside import outside_counts_figure, outside_figure
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.export.figures.recipe import Cursor, Recipe
+from ozgdash.metrics import outside
+from ozgdash.model.filters import View
+
+
+def _view(cursor: Cursor, view: View) -> ChartSpec:
+    return outside_figure(
+        outside.outside_findings(cursor, view.filters),
+        outside.outside_counts(cursor, view.filters),
+        view,
+        first_day=outside.first_outside_day(cursor, view.filters),
+    )
+
+
+def _counts(cursor: Cursor, view: View) -> ChartSpec:
+    return outside_counts_figure(
+        outside.outside_counts(cursor, view.filters), view, first_day=outside.first_outside_day(cursor, view.filters)
+    )
+
+
+CHARTS: dict[str, Recipe] = {"outside_view": _view, "outside_counts": _counts}
