@@ -25,6 +25,7 @@ from ozgdash.sources.cooperation import read_cooperation
 from ozgdash.sources.template import TemplateRow, write_component_csv, write_status_csv
 from tools.demo_components import component_lists
 from tools.demo_demand import DEMAND, demand
+from tools.demo_outside import write_outside_export
 from tools.demo_profile import PROFILES, TOPIC_PACE, Profile, department
 
 SEED = 2209
@@ -62,7 +63,8 @@ def main() -> None:
     shutil.rmtree(folder, ignore_errors=True)
     for partner in cooperation.partners:
         (folder / partner.id).mkdir(parents=True)
-        for number, (month, rows) in enumerate(sheets(partner, services, cooperation)):
+        months = list(sheets(partner, services, cooperation))
+        for number, (month, rows) in enumerate(months):
             path = folder / partner.id / f"{month:%Y-%m}.csv"
             with_demand = number == 0 and partner.id in DEMAND
             written = [_with_demand(row, partner) for row in rows] if with_demand else rows
@@ -70,6 +72,7 @@ def main() -> None:
         for day, components in component_lists(partner, services):
             path = folder / partner.id / f"komponenten-{day:%Y-%m}.csv"
             write_component_csv(path, partner=partner, as_of=day, components=components, example=True)
+        write_outside_export(folder / partner.id, partner, [rows for _, rows in months], SEED)
 
 
 def _with_demand(row: TemplateRow, partner: Partner) -> TemplateRow:

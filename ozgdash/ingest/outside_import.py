@@ -65,7 +65,7 @@ def plan_delivery(delivery: Delivery, request: Request, cursor: duckdb.DuckDBPyC
     day in the future.
     """
     view, kind = delivery.view, ImportKind(delivery.kind.value)
-    if view.example and (read.has_real_status(cursor) or read.has_real_outside_view(cursor)):
+    if view.example and (read.has_real_reports(cursor) or read.has_real_outside_view(cursor)):
         raise UserError("ingest.example_refused", file=delivery.file_name)
     as_of, assumed = _day(delivery, request)
     newest = read.latest_import_of(cursor, kind, partner_id=view.partner_id, as_of=as_of)

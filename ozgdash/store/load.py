@@ -138,7 +138,8 @@ def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyCon
     """Takes real imports, what they hold and the services that only they brought, from ``source`` into a draft.
 
     The draft's own services go first: a service that is in both is not taken. A table that an older ``source`` did not
-    have yet is taken as empty. Raises SnapshotDamagedError, before anything is written, where ``source`` cannot be read.
+    have yet is taken as empty. Raises SnapshotDamagedError, before anything is written, where
+    ``source`` cannot be read.
     """
     try:
         there = {name for (name,) in source.execute("SELECT table_name FROM duckdb_tables()").fetchall()}

@@ -24,8 +24,8 @@ class ImportKind(StrEnum):
 class ImportRecord:
     """One imported file. ``imported_at`` is in UTC without a zone; a list of services has no partner and ``as_of``.
 
-    ``row_count`` is the number of observations of a status sheet, of components of their list, of services of a list, of
-    entries of an outside view, of addresses of a check. ``left_out`` counts the rows that could not be read.
+    ``row_count`` is the number of observations of a status sheet, of components of their list, of services of a list,
+    of entries of an outside view, of addresses of a check. ``left_out`` counts the rows that could not be read.
     """
 
     kind: ImportKind

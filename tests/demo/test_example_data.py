@@ -15,6 +15,7 @@ import pytest
 
 from ozgdash.ingest import build
 from ozgdash.metrics.maturity import maturity
+from ozgdash.metrics.outside import outside_counts
 from ozgdash.metrics.progress import progress, progress_over_time
 from ozgdash.model.filters import Filters
 from ozgdash.settings import PROJECT_DIR, Settings
@@ -63,6 +64,16 @@ def test_braunschweig_stands_near_the_published_mark_at_the_deadline(example: du
     # Published: 106 of about 2,200 (4.8 %) in December 2022.
     row = progress(example, Filters(as_of=DEADLINE, partners=("braunschweig",))).iloc[0]
     assert 0.043 <= row["share"] <= 0.053
+
+
+def test_the_portals_show_most_of_what_is_reported_online(example: duckdb.DuckDBPyConnection) -> None:
+    counts = outside_counts(example, Filters(as_of=NEWEST))
+    assert list(counts["source"]) == ["pvog"] * 4
+    for row in counts.itertuples():
+        assert 0.75 <= row.shown / row.reported_online <= 0.95
+        assert (row.unknown_service, row.left_out, row.unclear) == (2, 0, 0)
+        assert min(row.not_shown, row.no_url, row.not_reported) > 0
+    assert outside_counts(example, Filters(as_of=DEADLINE)).empty
 
 
 def test_most_services_stand_at_reifegrad_1_or_2_at_the_deadline(example: duckdb.DuckDBPyConnection) -> None:
