@@ -1,0 +1,51 @@
+"""Which parts a council package can have, and which charts belong to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ozgdash.errors import UsageError
+from ozgdash.texts import Lang, text
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part that can be chosen. ``charts``: names in ``export.package.CHARTS``, in the order of the documents.
+
+    ``on_slides`` is False for what is for looking up and not for showing.
+    """
+
+    key: str
+    charts: tuple[str, ...]
+    on_slides: bool = True
+
+    def title(self, lang: Lang) -> str:
+        """The heading above the part."""
+        return text(f"council.section_{self.key}", lang)
+
+
+PARTS: dict[str, Part] = {
+    part.key: part
+    for part in (
+        Part("situation", ("progress", "maturity")),
+        Part("topics", ("topics", "matrix")),
+        Part("method", ("rules",)),
+        Part("appendix", ("services",), on_slides=False),
+    )
+}
+"""In the order in which they are offered."""
+
+DEFAULT_SECTIONS = tuple(PARTS)
+"""What a package has where nobody chose."""
+
+
+def parts(keys: Sequence[str]) -> tuple[Part, ...]:
+    """The parts of these keys in this order, each once.
+
+    Raises UsageError for a key that does not exist.
+    """
+    for key in keys:
+        if key not in PARTS:
+            raise UsageError("council.unknown_section", received=key, allowed=", ".join(PARTS))
+    return tuple(PARTS[key] for key in dict.fromkeys(keys))
