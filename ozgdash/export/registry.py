@@ -84,9 +84,13 @@ def file_name(spec: ChartSpec, view: View, format: str) -> str:
 
     One or two chosen partners stand in it as well.
     """
-    extension = _format(format).extension
     key = f"export.file_{spec.name}"
     subject = text(key, view.lang) if key in catalogue() else spec.name
+    return name_for(subject, view, _format(format).extension)
+
+
+def name_for(subject: str, view: View, extension: str) -> str:
+    """The name of a file about ``subject``, as ``file_name`` says it."""
     chosen = view.filters.partners if len(view.filters.partners) <= MAX_PARTNERS_IN_NAME else ()
     parts = [f"ozg-{subject}", *chosen, view.filters.as_of.isoformat(), view.filters.rule.value]
     return "_".join(_ascii(part) for part in parts) + f".{extension}"

@@ -1,0 +1,92 @@
+"""The documents that are written from a council package, and the one function that writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ozgdash.errors import ChromiumMissingError, UsageError
+from ozgdash.export import picture_files, registry, table
+from ozgdash.export.archive import zip_of
+from ozgdash.export.council import CouncilPackage
+from ozgdash.export.sections import PARTS
+from ozgdash.export.steps import Report, Step, silent
+from ozgdash.model.filters import View
+from ozgdash.settings import Settings
+from ozgdash.texts import text
+
+ZIP = "application/zip"
+EVERYTHING = "package"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document: ``write`` makes it and tells on the way how far it is."""
+
+    key: str
+    extension: str
+    mime: str
+    needs_chromium: bool
+    write: Callable[[CouncilPackage, Settings, Report], bytes]
+
+
+def _everything(package: CouncilPackage, settings: Settings, report: Report) -> bytes:
+    """All documents, the pictures and the data of every chart in folders; a text file lists the pictures."""
+    view, lang = package.view, package.view.lang
+    single = [entry for key, entry in DOCUMENTS.items() if key not in (EVERYTHING, picture_files.KEY)]
+    files = {text("council.contents_file", lang): picture_files.contents(package)}
+    pieces = len(single) + len(picture_files.FORMATS) * len(picture_files.pictured(package))
+    for position, entry in enumerate(single):
+        report(Step(entry.key, position, pieces))
+        files[file_name(entry.key, view)] = write(package, entry.key, settings)
+    drawn = picture_files.drawn(package, settings, lambda step: report(step.after(len(single))))
+    folder = text("council.folder_pictures", lang)
+    return zip_of(files | {f"{folder}/{name}": picture for name, picture in drawn.items()} | _data(package))
+
+
+def _data(package: CouncilPackage) -> dict[str, bytes]:
+    folder, view = text("council.folder_data", package.view.lang), package.view
+    charts = {spec.name: spec for spec in package.charts}
+    return {f"{folder}/{registry.file_name(s, view, 'csv')}": table.csv_file(s) for s in charts.values()}
+
+
+DOCUMENTS: dict[str, Document] = {
+    entry.key: entry
+    for entry in (
+        Document(picture_files.KEY, "zip", ZIP, True, picture_files.zip_file),
+        Document(EVERYTHING, "zip", ZIP, True, _everything),
+    )
+}
+"""In the order in which they are offered."""
+
+
+def write(package: CouncilPackage, key: str, settings: Settings, report: Report = silent) -> bytes:
+    """The package as that document.
+
+    Raises UsageError for a document that does not exist; for pictures ChromiumMissingError and PictureError.
+    """
+    entry = document(key)
+    if entry.needs_chromium and settings.chromium is None:
+        raise ChromiumMissingError("export.chromium_missing")
+    return entry.write(package, settings, report)
+
+
+def document(key: str) -> Document:
+    """The document of that key.
+
+    Raises UsageError where there is none.
+    """
+    if key not in DOCUMENTS:
+        raise UsageError("council.unknown_document", received=key, allowed=", ".join(DOCUMENTS))
+    return DOCUMENTS[key]
+
+
+def file_name(key: str, view: View) -> str:
+    """``ozg-folien_2026-10-31_leistung_rg3.pptx``, in ASCII."""
+    return registry.name_for(text(f"council.file_{key}", view.lang), view, document(key).extension)
+
+
+def on_slides(package: CouncilPackage) -> CouncilPackage:
+    """The package without what is for looking up and not for showing."""
+    shown = (section for section in package.sections if section.key not in PARTS or PARTS[section.key].on_slides)
+    return replace(package, sections=tuple(shown))
