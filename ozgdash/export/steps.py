@@ -1,9 +1,11 @@
-"""How far the making of a document is."""
+"""How far the making of a document is, and how it ended."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+
+from ozgdash.errors import UserError
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,18 @@ Report = Callable[[Step], None]
 
 def silent(step: Step) -> None:
     """Tells nobody."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """The document is finished."""
+
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Failed:
+    """There is no document: ``error`` says why to the reader; None for a fault of the program, told in ``trace``."""
+
+    error: UserError | None
+    trace: str
