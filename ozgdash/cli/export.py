@@ -1,4 +1,4 @@
-"""``export``: a chart as a file."""
+"""``export``: a chart, or a document of the council package, as a file."""
 
 from __future__ import annotations
 
@@ -6,39 +6,70 @@ import argparse
 from pathlib import Path
 
 from ozgdash.cli.command import Call
+from ozgdash.cli.council import OPTIONS, add_occasion, opened_order
 from ozgdash.cli.view import add_filters, add_options, opened_view
 from ozgdash.errors import UsageError, UserError
 from ozgdash.texts import Lang, text
 
-WHAT = ("chart",)
+CHART = "chart"
+DOCUMENTS = ("pictures", "package")
+OF_A_CHART = ("chart", "format", "service")
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    """What, which chart, in which format, where to, for which view."""
-    parser.add_argument("what", choices=WHAT, help=text("cli.help_what", lang))
-    parser.add_argument("--chart", metavar="NAME", required=True, help=text("cli.help_chart", lang))
+    """What, where to, for which view and occasion."""
+    parser.add_argument("what", choices=(*DOCUMENTS, CHART), help=text("cli.help_what", lang))
+    parser.add_argument("--chart", metavar="NAME", help=text("cli.help_chart", lang))
     parser.add_argument("--format", metavar="F", help=text("cli.help_format", lang))
     parser.add_argument("--out", type=Path, metavar="PATH", required=True, help=text("cli.help_export_out", lang))
+    add_occasion(parser, lang)
     add_filters(parser, lang)
     add_options(parser, lang)
 
 
 def run(call: Call) -> int:
     """Writes the file; an existing one is replaced only when the new one is complete."""
+    what = call.arguments.what
+    _refuse(call, OPTIONS if what == CHART else OF_A_CHART)
+    name, content = _chart(call) if what == CHART else _document(call, what)
+    path = call.arguments.out / name if call.arguments.out.is_dir() else call.arguments.out
+    _write(path, content)
+    call.print_result(text("cli.exported", call.lang, file=path))
+    return 0
+
+
+def _chart(call: Call) -> tuple[str, bytes]:
+    """The name it would have of itself, and the file."""
     from ozgdash.export import package, registry
     from ozgdash.export.figures import services
 
     arguments = call.arguments
     form = arguments.format or arguments.out.suffix.removeprefix(".").lower()
+    if arguments.chart is None:
+        raise UsageError("cli.chart_missing", allowed=", ".join(package.CHARTS))
     if form not in registry.FORMATS:
         raise UsageError("cli.unknown_format", received=form, allowed=", ".join(registry.FORMATS))
     with opened_view(call) as (connection, view):
         if view.service is None and arguments.chart in services.OF_ONE_SERVICE:
             raise UsageError("cli.service_missing", received=arguments.chart)
-        content = registry.write(package.chart(arguments.chart, connection, view), form, call.settings)
-    _write(arguments.out, content)
-    call.print_result(text("cli.exported", call.lang, file=arguments.out))
-    return 0
+        spec = package.chart(arguments.chart, connection, view)
+        return registry.file_name(spec, view, form), registry.write(spec, form, call.settings)
+
+
+def _document(call: Call, key: str) -> tuple[str, bytes]:
+    from ozgdash.export import documents
+    from ozgdash.export.order import assembled_from
+
+    with opened_order(call) as (connection, order):
+        content = documents.write(assembled_from(connection, order), key, call.settings)
+        return documents.file_name(key, order.view), content
+
+
+def _refuse(call: Call, options: tuple[str, ...]) -> None:
+    """An option that this export does not look at would be obeyed in vain."""
+    given = [f"--{name}" for name in options if vars(call.arguments)[name]]
+    if given:
+        raise UsageError("cli.not_with", received=", ".join(given), what=call.arguments.what)
 
 
 def _write(path: Path, content: bytes) -> None:

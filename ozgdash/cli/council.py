@@ -1,0 +1,87 @@
+"""The order of a council package from the command line: a recipe, and what the call says instead of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import Any
+
+import duckdb
+
+from ozgdash.cli.command import Call
+from ozgdash.cli.days import day
+from ozgdash.cli.view import opened_view
+from ozgdash.errors import UserError
+from ozgdash.export.council import Occasion
+from ozgdash.export.order import Order
+from ozgdash.export.recipe_files import read_recipe
+from ozgdash.export.recipes import CouncilRecipe
+from ozgdash.model.filters import View
+from ozgdash.texts import Lang, text
+
+OPTIONS = ("recipe", "title", "committee", "session", "section")
+
+
+def add_occasion(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """What only a council package has."""
+    parser.add_argument("--recipe", metavar="NAME", help=text("cli.help_recipe", lang))
+    parser.add_argument("--title", metavar="TEXT", help=text("cli.help_title", lang))
+    parser.add_argument("--committee", metavar="TEXT", help=text("cli.help_committee", lang))
+    parser.add_argument("--session", metavar="D", help=text("cli.help_session", lang))
+    parser.add_argument("--section", action="append", default=[], metavar="S", help=text("cli.help_section", lang))
+
+
+@contextmanager
+def opened_order(call: Call) -> Iterator[tuple[duckdb.DuckDBPyConnection, Order]]:
+    """A connection to the current snapshot and what the call orders; what it does not say the recipe does.
+
+    Raises UserError for a recipe that cannot be read or does not fit the snapshot, and as ``opened_view`` does.
+    """
+    name: str | None = call.arguments.recipe
+    recipe = read_recipe(call.settings.data_dir, name) if name else CouncilRecipe()
+    with ExitStack() as stack:
+        try:
+            connection, view = stack.enter_context(opened_view(_filled(call, recipe)))
+        except UserError as error:
+            if name is None or type(error) is not UserError:
+                raise
+            raise UserError("council.recipe_does_not_fit", name=name, reason=error.message(call.lang)) from error
+        yield connection, _order(call, recipe, view)
+
+
+def _filled(call: Call, recipe: CouncilRecipe) -> Call:
+    """The call with the recipe's filters where it names none itself."""
+    said = vars(call.arguments)
+    added = {name: value for name, value in _words(recipe).items() if not said[name]}
+    return replace(call, arguments=argparse.Namespace(**said | added))
+
+
+def _words(recipe: CouncilRecipe) -> dict[str, Any]:
+    """The recipe in the words of the command line; months to compare with are counted when the Stand is known."""
+    return {
+        "partner": list(recipe.partners),
+        "rule": recipe.rule.value,
+        "topic": list(recipe.topics),
+        "department": list(recipe.departments),
+        "addressee": list(recipe.addressees),
+        "deadline": recipe.deadline,
+        "as_of": recipe.as_of.isoformat() if recipe.as_of else None,
+        "compare": None if isinstance(recipe.compare, int) else recipe.compare.isoformat(),
+        "target": recipe.target_on.isoformat() if recipe.target_on else None,
+        "pace": str(recipe.pace_months),
+    }
+
+
+def _order(call: Call, recipe: CouncilRecipe, view: View) -> Order:
+    said, occasion = call.arguments, recipe.occasion
+    return Order(
+        occasion=Occasion(
+            title=occasion.title if said.title is None else said.title,
+            committee=occasion.committee if said.committee is None else said.committee,
+            session_on=day(said.session) or occasion.session_on,
+        ),
+        view=replace(view, compare_on=view.compare_on or recipe.compare_on(view.filters.as_of)),
+        sections=tuple(said.section) or recipe.sections,
+    )

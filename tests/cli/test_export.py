@@ -1,0 +1,130 @@
+"""``export`` of the council's documents: recipe, what goes before it, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ozgdash import settings
+from ozgdash.cli.export import DOCUMENTS
+from ozgdash.export import documents, pictures
+
+RECIPE = """
+title = "Sachstand"
+committee = "Rat"
+session = 2026-02-11
+sections = ["method", "situation"]
+partners = ["auenstadt"]
+rule = "buendel_rg2"
+compare = 1
+"""
+
+
+@pytest.fixture
+def reported(ozgdash):
+    """The data folder with one report and a recipe; pictures are drawn for real."""
+    services = (ozgdash.data_dir / "catalogue" / "leistungen.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    keys = [line.split(";")[0] for line in services if line.split(";")[0]]
+    assert ozgdash("import", ozgdash.sheet(*(f"{key};3;ja;Amt" for key in keys))).code == 0
+    (ozgdash.data_dir / "recipes").mkdir()
+    (ozgdash.data_dir / "recipes" / "quartal.toml").write_text(RECIPE, encoding="utf-8")
+    yield ozgdash
+    pictures.shutdown()
+
+
+def listing(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        name = next(name for name in archive.namelist() if name in ("inhalt.txt", "contents.txt"))
+        return archive.read(name).decode("utf-8-sig").replace("\u00a0", " ")
+
+
+def test_the_command_line_makes_every_document():
+    assert tuple(documents.DOCUMENTS) == DOCUMENTS
+
+
+def test_a_recipe_decides_what_the_call_leaves_open(reported, tmp_path):
+    target = tmp_path / "bilder.zip"
+    result = reported("export", "pictures", "--recipe", "quartal", "--out", str(target))
+    assert (result.code, result.err) == (0, "")
+    assert str(target) in result.out
+    words = listing(target)
+    assert words.startswith("Sachstand\r\nRat\r\n11.02.2026\r\n")
+    assert "OZG-Leistungen mit mindestens einer Leistung ab Reifegrad 2" in words
+    assert "31.12.2025" in words, "compared with the month before the Stand"
+    assert words.index("zaehlweisen") < words.index("fortschritt"), "the sections in the order of the recipe"
+
+
+def test_what_the_call_says_goes_before_the_recipe(reported, tmp_path):
+    target = tmp_path / "bilder.zip"
+    options = ["--title", "Anderes", "--committee", "", "--session", "01.03.2026", "--rule", "leistung_rg3"]
+    result = reported(
+        "export", "pictures", "--recipe", "quartal", "--out", str(target), "--section", "situation", *options
+    )
+    assert result.code == 0
+    words = listing(target)
+    assert words.startswith("Anderes\r\n01.03.2026\r\n")
+    assert "einzelne Leistungen ab Reifegrad 3" in words
+    assert "zaehlweisen" not in words
+
+
+def test_the_same_call_writes_the_same_bytes_into_a_folder_too(reported, tmp_path):
+    files = []
+    for folder in (tmp_path / "a", tmp_path / "b"):
+        folder.mkdir()
+        arguments = ["--recipe", "quartal", "--section", "situation", "--out", str(folder)]
+        assert reported("export", "package", *arguments).code == 0
+        files.append(next(folder.iterdir()))
+    assert files[0].name == "ozg-ratspaket_auenstadt_2026-01-31_buendel_rg2.zip"
+    assert files[0].read_bytes() == files[1].read_bytes()
+    with zipfile.ZipFile(files[0]) as archive:
+        data = next(name for name in archive.namelist() if name.endswith(".csv"))
+        rows = list(csv.reader(io.StringIO(archive.read(data).decode("utf-8-sig")), delimiter=";"))
+    assert any("Datenstand ozg-" in cell for row in rows for cell in row)
+
+
+def test_without_a_browser_the_call_says_what_to_install(reported, monkeypatch, tmp_path):
+    monkeypatch.setenv("OZGDASH_CHROMIUM", "")
+    assert settings.from_environment().chromium is None
+    result = reported("export", "pictures", "--out", str(tmp_path / "x.zip"))
+    assert result.code == 1
+    assert "apt-get install chromium" in result.err
+    assert not (tmp_path / "x.zip").exists()
+
+
+def test_a_recipe_that_does_not_fit_is_named_with_its_reason(reported, tmp_path):
+    (reported.data_dir / "recipes" / "fremd.toml").write_text('partners = ["atlantis"]\n', encoding="utf-8")
+    result = reported("export", "pictures", "--recipe", "fremd", "--out", str(tmp_path / "x.zip"))
+    assert result.code == 1
+    assert "fremd" in result.err
+    assert "atlantis" in result.err
+    assert "auenstadt" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["pictures", "--recipe", "jahr"], "quartal"),
+        (["pictures", "--recipe", "../x"], "kleine Buchstaben"),
+        (["pictures", "--section", "wetter"], "situation, topics"),
+        (["pictures", "--session", "bald"], "2022-12-31"),
+        (["pictures", "--chart", "progress"], "--chart gilt nicht für export pictures"),
+        (["chart", "--chart", "progress", "--recipe", "quartal"], "--recipe gilt nicht für export chart"),
+        (["chart"], "progress, maturity"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_what_is_right(reported, tmp_path, arguments, words):
+    result = reported("export", *arguments, "--out", str(tmp_path / "x.zip"))
+    assert result.code == 2
+    assert words in result.err
+    assert result.out == ""
+
+
+def test_a_recipe_that_cannot_be_read_is_the_wrong_input(reported, tmp_path):
+    (reported.data_dir / "recipes" / "quartal.toml").write_text("pace = 7\n", encoding="utf-8")
+    result = reported("export", "pictures", "--recipe", "quartal", "--out", str(tmp_path / "x.zip"))
+    assert result.code == 1
+    assert "recipes/quartal.toml, pace" in result.err
