@@ -37,6 +37,11 @@ class Job:
         """Whether it is finished or has failed; waits for that no longer than ``timeout_s``."""
         return self._ended.wait(timeout_s)
 
+    @property
+    def succeeded(self) -> bool:
+        """Whether there is a document to take."""
+        return self.ended() and self._error is None
+
     def content(self) -> bytes:
         """The document, once it has ended. Raises what went wrong: UserError, or RuntimeError with the trace."""
         if self._error is not None:

@@ -169,5 +169,23 @@ def note(sentence: str) -> None:
     st.caption(sentence)
 
 
+def picture(name: str, view: View) -> None:
+    """A chart with nothing but its title, for a preview."""
+    spec, drawn = data.chart(name, view), data.figure(name, view, _theme())
+    st.caption(_plain(spec.title))
+    st.plotly_chart(drawn, theme=None, key=f"preview-{name}", config=plotly.config(view.lang), alt=spec.alt_text)
+
+
+def sentence(words: str, *, heading: str = "") -> None:
+    """A sentence with names from files in it, behind its heading where it has one."""
+    front = f"**{_plain(heading)}**  \n" if heading else ""
+    st.markdown(front + _plain(words))
+
+
+def plain(words: str) -> str:
+    """Markdown that shows exactly these characters: names come from files."""
+    return _plain(words)
+
+
 def _theme() -> ThemeName:
     return "dark" if st.context.theme.type == "dark" else "light"

@@ -23,7 +23,11 @@ from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.theme import ThemeName
 from ozgdash.charts.tiles import Tile, tile_days, tiles_of
 from ozgdash.errors import SnapshotMissingError
+from ozgdash.export import order as orders
 from ozgdash.export import package, registry
+from ozgdash.export.council import CouncilPackage
+from ozgdash.export.order import Order
+from ozgdash.export.workshop import Workshop
 from ozgdash.export.figures import services
 from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
@@ -141,6 +145,23 @@ def _left_out(view: View) -> Sequence[str]:
 def key_figures(view: View) -> Sequence[KeyFigure]:
     """The open services of the chosen partners together: how many, and what is known of their plans."""
     return partner.key_figures(open_work(_cursor(_path(view)), view.filters))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def summary(view: View) -> Sequence[str]:
+    """What matters, in three sentences."""
+    return orders.summary_of(_cursor(_path(view)), view)
+
+
+def council_package(order: Order) -> CouncilPackage:
+    """What the documents of an order are written from, with the charts that the pages show."""
+    return orders.assembled(order, summary(order.view), lambda name: chart(name, order.view))
+
+
+@cache
+def workshop() -> Workshop:
+    """Where documents are made, one for the whole server."""
+    return Workshop()
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

@@ -199,6 +199,11 @@ def _target(stand: date, tongue: Lang) -> None:
     )
 
 
+def follow(asked: address.Asked, *, default: date) -> None:
+    """Set filters and options as an address that asks for this would; for the callback of a widget."""
+    st.query_params.from_dict(address.compose(asked, lang(), default=default))
+
+
 def dropped() -> tuple[address.Dropped, ...]:
     """What of the address meant nothing; said once."""
     found: tuple[address.Dropped, ...] = st.session_state.pop(DROPPED, ())

@@ -1,0 +1,111 @@
+"""Making the documents of an order: a row to each, made on a click, watched, then taken away."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ozgdash import formats
+from ozgdash.export.documents import DOCUMENTS, Document, file_name
+from ozgdash.export.order import Order
+from ozgdash.export.workshop import Job
+from ozgdash.texts import Lang, text
+from ozgdash.ui import data, errors
+
+JOBS = "council-jobs"
+LOOK_EVERY_S = 0.3
+MEGABYTE = 1_000_000
+
+
+def offer(order: Order) -> None:
+    """A row per document with what can be done next: make it, watch, take it. The last thing that a page does.
+
+    Stays until everything that was begun for this order is finished. A click elsewhere ends the staying and not the
+    work: the next run finds it where it is.
+    """
+    lang, jobs = order.view.lang, _jobs(order)
+    with st.container(key="council-documents"):
+        st.subheader(text("council.documents", lang), anchor=False)
+        if data.settings().chromium is None:
+            st.warning(text("export.chromium_missing", lang))
+        slots = {entry.key: _row(entry, order, jobs.get(entry.key)) for entry in DOCUMENTS.values()}
+    running = {key: job for key, job in jobs.items() if not job.ended()}
+    if running:
+        _watch(running, slots, lang)
+        st.rerun()
+
+
+def _row(entry: Document, order: Order, job: Job | None) -> DeltaGenerator:
+    """One document; the place below it, for its progress."""
+    lang = order.view.lang
+    with st.container(border=True, key=f"document-{entry.key}", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(text(f"council.document_{entry.key}", lang), width=560)
+            if job is not None and job.succeeded:
+                _take(entry, order, job)
+            else:
+                _make(entry, order, is_running=job is not None and not job.ended())
+        if job is not None and job.ended() and not job.succeeded:
+            _say_what_went_wrong(job)
+        return st.empty()
+
+
+def _make(entry: Document, order: Order, *, is_running: bool) -> None:
+    lacks_chromium = entry.needs_chromium and data.settings().chromium is None
+    st.button(
+        text("council.make", order.view.lang),
+        key=f"make-{entry.key}",
+        on_click=_begin,
+        args=(entry.key, order),
+        disabled=is_running or lacks_chromium or not order.sections,
+    )
+
+
+def _take(entry: Document, order: Order, job: Job) -> None:
+    content = job.content()
+    size = formats.number(max(len(content) / MEGABYTE, 0.1), order.view.lang, 1)
+    st.download_button(
+        text("council.take", order.view.lang, size=size),
+        data=content,
+        file_name=file_name(entry.key, order.view),
+        mime=entry.mime,
+        key=f"download-{entry.key}",
+        on_click="ignore",
+        type="primary",
+    )
+
+
+def _begin(key: str, order: Order) -> None:
+    package = data.council_package(order)
+    _jobs(order)[key] = data.workshop().order(package, key, data.settings())
+
+
+def _jobs(order: Order) -> dict[str, Job]:
+    """What was begun for this very order; what was made for another one is forgotten."""
+    made_for, jobs = st.session_state.get(JOBS, (None, {}))
+    if made_for != order:
+        jobs = {}
+        st.session_state[JOBS] = (order, jobs)
+    found: dict[str, Job] = jobs
+    return found
+
+
+def _watch(running: dict[str, Job], slots: dict[str, DeltaGenerator], lang: Lang) -> None:
+    while not all(job.ended(LOOK_EVERY_S) for job in running.values()):
+        for key, job in running.items():
+            slots[key].progress(job.step.share if job.step else 0.0, text=_progress(job, lang))
+
+
+def _progress(job: Job, lang: Lang) -> str:
+    step = job.step
+    if step is None:
+        return text("council.waiting", lang)
+    what = text(f"council.step_{step.document}", lang)
+    return text("council.step", lang, number=min(step.done + 1, step.total), total=step.total, what=what)
+
+
+def _say_what_went_wrong(job: Job) -> None:
+    try:
+        job.content()
+    except Exception as error:
+        errors.show(error)

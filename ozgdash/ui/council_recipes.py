@@ -1,0 +1,80 @@
+"""Recipes on the council page: take one over, save the present choice as one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ozgdash.errors import UserError
+from ozgdash.export.order import Order
+from ozgdash.export.recipe_files import read_recipe, recipe_names, write_recipe
+from ozgdash.export.recipes import CouncilRecipe
+from ozgdash.model.filters import View
+from ozgdash.texts import Lang, text
+from ozgdash.ui import address, components, council, data, filters
+from ozgdash.ui.permissions import may_edit
+
+CHOSEN, NAME, FIXED, REPLACE, SAID = "recipe-chosen", "recipe-name", "recipe-fixed", "recipe-replace", "recipe-said"
+
+
+def choice(view: View) -> None:
+    """The recipes in the data folder, if there are any."""
+    lang, names = view.lang, recipe_names(data.settings().data_dir)
+    with st.container(key="council-recipes"):
+        if names:
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                st.selectbox(
+                    text("council.recipe", lang),
+                    names,
+                    index=None,
+                    key=CHOSEN,
+                    placeholder=text("council.recipe_choose", lang),
+                    help=text("council.recipe_help", lang),
+                    width=420,
+                )
+                st.button(text("council.recipe_take", lang), key="recipe-take", on_click=_take, args=(view,))
+        said = st.session_state.pop(SAID, None)
+        if said:
+            st.error(components.plain(said))
+
+
+def saving(order: Order) -> None:
+    """Save the choice under a name; only for who may write into the data folder."""
+    if not may_edit():
+        return
+    lang = order.view.lang
+    with st.expander(text("council.save", lang), key="council-save"):
+        st.caption(text("council.save_help", lang))
+        st.text_input(text("council.recipe_name_field", lang), key=NAME, max_chars=60, placeholder="quartalsbericht")
+        st.toggle(text("council.fixed", lang), key=FIXED, help=text("council.fixed_help", lang))
+        st.toggle(text("council.replace", lang), key=REPLACE)
+        if st.button(text("council.save_button", lang), key="recipe-save", disabled=not order.sections):
+            _save(order, lang)
+
+
+def _take(view: View) -> None:
+    name: str | None = st.session_state[CHOSEN]
+    if name is None:
+        return
+    try:
+        recipe = read_recipe(data.settings().data_dir, name)
+    except UserError as error:
+        st.session_state[SAID] = error.message(view.lang)
+        return
+    council.adopt(recipe.occasion, recipe.sections)
+    newest = view.snapshot.newest_observation or view.filters.as_of
+    stand = recipe.as_of or newest
+    asked = address.Asked(recipe.filters(newest), recipe.compare_on(stand), recipe.target_on, recipe.pace_months)
+    filters.follow(asked, default=newest)
+
+
+def _save(order: Order, lang: Lang) -> None:
+    name, folder = st.session_state[NAME].strip(), data.settings().data_dir
+    if name in recipe_names(folder) and not st.session_state[REPLACE]:
+        st.error(text("council.recipe_exists", lang, name=name))
+        return
+    try:
+        path = write_recipe(folder, name, CouncilRecipe.of(order, fixed=st.session_state[FIXED]))
+    except UserError as error:
+        st.error(components.plain(error.message(lang)))
+        return
+    st.success(components.plain(text("council.saved", lang, name=name, file=path)))

@@ -1,0 +1,89 @@
+"""The council page in a real browser: order, make, take away, save as a recipe and take it over again."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from conftest import Watch
+from playwright.sync_api import Page, expect
+
+
+def untick(page: Page, section: str) -> None:
+    page.locator(f".st-key-council-section-{section} label").first.click()
+    expect(page.locator(f".st-key-council-section-{section} input")).not_to_be_checked()
+
+
+def fill(page: Page, key: str, words: str) -> None:
+    field = page.locator(f".st-key-{key} input")
+    field.fill(words)
+    field.press("Enter")
+
+
+def take(page: Page, document: str, target: Path) -> Path:
+    page.locator(f".st-key-make-{document} button").click()
+    ready = page.locator(f".st-key-download-{document} button")
+    expect(ready).to_be_visible(timeout=90_000)
+    with page.expect_download() as taken:
+        ready.click()
+    path = target / taken.value.suggested_filename
+    taken.value.save_as(path)
+    return path
+
+
+def test_a_package_is_ordered_made_and_taken_away(dashboard: str, page: Page, watch: Watch, tmp_path: Path):
+    page.goto(f"{dashboard}/ratspaket?partner=gifhorn")
+    expect(page.locator(".st-key-answer h2")).to_contain_text("Gifhorn:")
+    expect(page.locator(".st-key-council-summary")).to_contain_text("Seit dem 31.07.2026")
+    fill(page, "council-title", "Sachstand <b>&</b> Ausblick")
+    for section in re.findall(
+        r"st-key-section-([a-z]+)", page.locator(".st-key-council-sections").evaluate("element => element.innerHTML")
+    ):
+        if section not in ("situation", "method"):
+            untick(page, section)
+    page.locator(".st-key-move-up-method button").click()
+    path = take(page, "package", tmp_path)
+    assert path.name == "ozg-ratspaket_gifhorn_2026-10-31_leistung_rg3.zip"
+    with zipfile.ZipFile(path) as archive:
+        words = archive.read("inhalt.txt").decode("utf-8-sig")
+        pictures = [name for name in archive.namelist() if name.endswith(".png")]
+    assert words.startswith("Sachstand <b>&</b> Ausblick\r\n")
+    assert "Filter: Partner Gifhorn" in words
+    assert len(pictures) == 3
+    assert watch.console_errors == []
+    assert watch.foreign_requests == []
+
+
+def test_another_choice_is_to_be_made_anew_and_survives_a_look_at_another_page(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/ratspaket")
+    fill(page, "council-committee", "Verwaltungsausschuss")
+    untick(page, "topics")
+    page.locator('[data-testid="stSidebarNav"] a').first.click()
+    expect(page.locator(".st-key-tiles")).to_be_visible()
+    page.locator('[data-testid="stSidebarNav"] a[href$="/ratspaket"]').click()
+    expect(page.locator(".st-key-council-committee input")).to_have_value("Verwaltungsausschuss")
+    expect(page.locator(".st-key-council-section-topics input")).not_to_be_checked()
+
+
+def test_a_choice_is_saved_as_a_recipe_and_taken_over(dashboard: str, example_data: Path, page: Page, watch: Watch):
+    page.goto(f"{dashboard}/ratspaket?partner=salzgitter&regel=buendel_rg2&vergleich=2026-04-30")
+    fill(page, "council-title", "Quartal")
+    untick(page, "method")
+    page.locator(".st-key-council-save summary").click()
+    fill(page, "recipe-name", "quartal")
+    page.locator(".st-key-recipe-save button").click()
+    expect(page.locator(".st-key-council-save")).to_contain_text("--recipe quartal")
+    saved = (example_data / "recipes" / "quartal.toml").read_text(encoding="utf-8")
+    for line in ('title = "Quartal"', 'partners = ["salzgitter"]', 'rule = "buendel_rg2"', "compare = 6"):
+        assert line in saved
+    page.goto(f"{dashboard}/ratspaket")
+    expect(page.locator(".st-key-answer h2")).to_contain_text("4 Partner zusammen")
+    page.locator(".st-key-recipe-chosen input").click()
+    page.get_by_role("option", name="quartal").click()
+    page.locator(".st-key-recipe-take button").click()
+    expect(page.locator(".st-key-answer h2")).to_contain_text("Salzgitter:")
+    expect(page).to_have_url(re.compile(r"partner=salzgitter&regel=buendel_rg2&vergleich=2026-04-30$"))
+    expect(page.locator(".st-key-council-title input")).to_have_value("Quartal")
+    expect(page.locator(".st-key-council-section-method input")).not_to_be_checked()
+    assert watch.console_errors == []
