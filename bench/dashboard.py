@@ -62,12 +62,12 @@ def _clicks(chromium: Browser, address: str) -> list[Figure]:
     page.locator(FIRST_CHART).first.wait_for(timeout=TIMEOUT_MS)
     page.wait_for_timeout(2_000)
     names = ["Wolfsburg", "Braunschweig", "Salzgitter", "Gifhorn"]
-    cold = [_until_answer_changes(page, lambda n=name: _choose(page, n)) for name in names]
-    removed = [_until_answer_changes(page, lambda: page.keyboard.press("Backspace")) for _ in names]
+    cold = [until_answer_changes(page, lambda n=name: choose(page, n)) for name in names]
+    removed = [until_answer_changes(page, lambda: page.keyboard.press("Backspace")) for _ in names]
     page.keyboard.press("Escape")
     page.wait_for_timeout(500)
-    pages = [_until_answer_changes(page, lambda e=entry: _open(page, e.url_path or "")) for entry in PAGES[1:]]
-    back = [_until_answer_changes(page, lambda: _open(page, ""))]
+    pages = [until_answer_changes(page, lambda e=entry: _open(page, e.url_path or "")) for entry in PAGES[1:]]
+    back = [until_answer_changes(page, lambda: _open(page, ""))]
     return [
         Figure("filter click (partner, not seen before): answer", cold),
         Figure("filter click (seen before): answer", removed),
@@ -100,7 +100,8 @@ def _open_service(page: Page, field: Locator, name: str) -> None:
     page.get_by_role("option", name=name).first.click()
 
 
-def _choose(page: Page, name: str) -> None:
+def choose(page: Page, name: str) -> None:
+    """Add a partner to the filter."""
     field = page.locator(".st-key-filter-partner input")
     field.click()
     page.get_by_role("option", name=name).click()
@@ -110,7 +111,8 @@ def _open(page: Page, url_path: str) -> None:
     page.locator(f'[data-testid="stSidebarNav"] a[href$="/{url_path}"]').first.click()
 
 
-def _until_answer_changes(page: Page, act: Callable[[], object]) -> float:
+def until_answer_changes(page: Page, act: Callable[[], object]) -> float:
+    """Milliseconds from the act to another sentence on top of the page; then lets the page settle."""
     return _until_changes(page, ANSWER, act)
 
 

@@ -1,0 +1,102 @@
+"""The council's documents: how long each takes, and what another reader notices while they are made."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from playwright.sync_api import Page
+
+from bench.dashboard import ANSWER, TIMEOUT_MS, choose, until_answer_changes
+from bench.places import data_folder, example
+from bench.timing import Figure, measure, table
+from ozgdash.export import documents, picture_files, registry
+from ozgdash.export.council import Occasion
+from ozgdash.export.order import Order, assembled_from
+from ozgdash.ingest.data_folder import build
+from ozgdash.settings import from_environment
+from tools.serving import browser, dashboard
+
+PARTNERS = ("Wolfsburg", "Braunschweig", "Salzgitter", "Gifhorn")
+QUIET, BUSY = ("2025-01-31", "2025-03-31", "2025-05-31"), ("2025-02-28", "2025-04-30", "2025-06-30")
+"""Stands that nobody has looked at before: a reader's click has to be computed."""
+
+
+def main() -> None:
+    """Print the figures."""
+    table("Council documents from the package, Chromium warm", _documents())
+    table("A reader's filter click, not seen before, while another reader has everything made", _readers())
+
+
+def _documents() -> list[Figure]:
+    with example() as (cursor, view, settings):
+        order = Order(Occasion("Sachstand", "Verwaltungsausschuss", date(2026, 12, 8)), view)
+        package = assembled_from(cursor, order)
+        eight = picture_files.pictured(package)[:8]
+        count = len(picture_files.pictured(package))
+        pictures = partial(lambda: [registry.write(spec, "png", settings) for spec in eight])
+        return [
+            measure(
+                f"package of {len(package.charts)} charts from the snapshot", partial(assembled_from, cursor, order)
+            ),
+            measure(f"{len(eight)} pictures (PNG)", pictures, runs=5),
+            *(
+                measure(
+                    f"{key}, {count} charts as PNG and SVG" if key == picture_files.KEY else key,
+                    partial(documents.write, package, key, settings),
+                    runs=3,
+                )
+                for key in documents.DOCUMENTS
+            ),
+        ]
+
+
+def _readers() -> list[Figure]:
+    with data_folder() as folder:
+        build(from_environment(data_dir=folder), today=date.today())
+        with dashboard(folder) as address, browser() as chromium:
+            context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="de-DE")
+            maker, reader = context.new_page(), context.new_page()
+            maker.goto(f"{address}/ratspaket")
+            maker.locator(".st-key-make-package button").wait_for(timeout=TIMEOUT_MS)
+            _clicks(reader, f"{address}/?stand=2024-12-31", itertools.repeat(None))  # warm up
+            busy = _always_making(maker)
+            return [
+                Figure(
+                    "alone",
+                    [t for day in QUIET for t in _clicks(reader, f"{address}/?stand={day}", itertools.repeat(None))],
+                ),
+                Figure(
+                    "during the making", [t for day in BUSY for t in _clicks(reader, f"{address}/?stand={day}", busy)]
+                ),
+            ]
+
+
+def _clicks(reader: Page, address: str, meanwhile: Iterator[None]) -> list[float]:
+    reader.goto(address)
+    reader.locator(ANSWER).first.wait_for(timeout=TIMEOUT_MS)
+    reader.wait_for_timeout(2_000)
+    found = []
+    for name in PARTNERS:
+        next(meanwhile)
+        found.append(until_answer_changes(reader, partial(choose, reader, name)))
+    return found
+
+
+def _always_making(maker: Page) -> Iterator[None]:
+    """Each step returns while everything is being made: what is finished is ordered anew under another title."""
+    for number in itertools.count():
+        making = maker.locator(".st-key-document-package [role=progressbar]")
+        if not making.count():
+            title = maker.locator(".st-key-council-title input")
+            title.fill(f"Sachstand {number}")
+            title.press("Enter")
+            maker.locator(".st-key-make-package button:enabled").click(timeout=TIMEOUT_MS)
+            making.wait_for(timeout=TIMEOUT_MS)
+        yield
+
+
+if __name__ == "__main__":
+    main()
