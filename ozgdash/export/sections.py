@@ -41,11 +41,12 @@ DEFAULT_SECTIONS = tuple(PARTS)
 
 
 def parts(keys: Sequence[str]) -> tuple[Part, ...]:
-    """The parts of these keys in this order, each once.
+    """The parts of these keys in this order, each once; what is for looking up comes last.
 
     Raises UsageError for a key that does not exist.
     """
     for key in keys:
         if key not in PARTS:
             raise UsageError("council.unknown_section", received=key, allowed=", ".join(PARTS))
-    return tuple(PARTS[key] for key in dict.fromkeys(keys))
+    chosen = [PARTS[key] for key in dict.fromkeys(keys)]
+    return tuple(sorted(chosen, key=lambda part: not part.on_slides))

@@ -1,3 +1,4 @@
+import io
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from PIL import Image
 
 from ozgdash.errors import ChromiumMissingError, PictureError
 from ozgdash.export import pictures
@@ -28,6 +30,11 @@ def numbers_in(svg):
     text = re.search(r"number-(\d+)", svg.decode())
     colour = re.search(r"rgb\((\d+), 100, 200\)", svg.decode())
     return int(text[1]), int(colour[1])
+
+
+def colours_in(png):
+    with Image.open(io.BytesIO(png)) as image:
+        return {colour[:3] for _, colour in image.convert("RGB").getcolors(maxcolors=image.width * image.height)}
 
 
 def browser_processes(settings):
@@ -50,6 +57,19 @@ def test_every_thread_gets_its_own_picture(settings):
     with ThreadPoolExecutor(8) as pool:
         drawn = list(pool.map(lambda number: pictures.draw(figure(number), "svg", settings), range(32)))
     assert [numbers_in(svg) for svg in drawn] == [(number, number) for number in range(32)]
+
+
+def test_every_thread_gets_its_own_picture_in_its_own_format(settings):
+    forms = ("png", "svg", "pdf")
+    with ThreadPoolExecutor(8) as pool:
+        drawn = list(pool.map(lambda n: pictures.draw(figure(n), forms[n % 3], settings), range(32)))
+    for number, picture in enumerate(drawn):
+        if number % 3 == 0:
+            assert (number, 100, 200) in colours_in(picture)
+        elif number % 3 == 1:
+            assert numbers_in(picture) == (number, number)
+        else:
+            assert picture.startswith(b"%PDF-")
 
 
 def test_a_png_has_twice_the_pixels_and_a_pdf_is_one(settings):
