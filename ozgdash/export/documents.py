@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ozgdash.errors import ChromiumMissingError, UsageError
 from ozgdash.export import picture_files, registry, table
 from ozgdash.export.archive import zip_of
 from ozgdash.export.council import CouncilPackage
-from ozgdash.export.sections import PARTS
 from ozgdash.export.steps import Report, Step, silent
 from ozgdash.model.filters import View
 from ozgdash.settings import Settings
@@ -84,9 +83,3 @@ def document(key: str) -> Document:
 def file_name(key: str, view: View) -> str:
     """``ozg-folien_2026-10-31_leistung_rg3.pptx``, in ASCII."""
     return registry.name_for(text(f"council.file_{key}", view.lang), view, document(key).extension)
-
-
-def on_slides(package: CouncilPackage) -> CouncilPackage:
-    """The package without what is for looking up and not for showing."""
-    shown = (section for section in package.sections if section.key not in PARTS or PARTS[section.key].on_slides)
-    return replace(package, sections=tuple(shown))

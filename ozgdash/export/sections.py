@@ -13,12 +13,14 @@ from ozgdash.texts import Lang, text
 class Part:
     """A part that can be chosen. ``charts``: names in ``export.package.CHARTS``, in the order of the documents.
 
-    ``on_slides`` is False for what is for looking up and not for showing.
+    ``on_slides`` is False for what is for looking up and not for showing; ``by_default`` is False for what has to be
+    asked for.
     """
 
     key: str
     charts: tuple[str, ...]
     on_slides: bool = True
+    by_default: bool = True
 
     def title(self, lang: Lang) -> str:
         """The heading above the part."""
@@ -29,14 +31,15 @@ PARTS: dict[str, Part] = {
     part.key: part
     for part in (
         Part("situation", ("progress", "maturity")),
-        Part("topics", ("topics", "matrix")),
+        Part("topics", ("topics",)),
+        Part("topics_by_partner", ("matrix",), by_default=False),
         Part("method", ("rules",)),
         Part("appendix", ("services",), on_slides=False),
     )
 }
 """In the order in which they are offered."""
 
-DEFAULT_SECTIONS = tuple(PARTS)
+DEFAULT_SECTIONS = tuple(part.key for part in PARTS.values() if part.by_default)
 """What a package has where nobody chose."""
 
 

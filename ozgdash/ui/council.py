@@ -71,7 +71,7 @@ def _occasion(lang: Lang) -> Occasion:
 
 def _sections(view: View) -> tuple[str, ...]:
     """A box per section with what it says, in the order of the documents; the wanted ones."""
-    sequence: list[str] = st.session_state.setdefault(SEQUENCE, list(DEFAULT_SECTIONS))
+    sequence: list[str] = st.session_state.setdefault(SEQUENCE, list(PARTS))
     with st.container(key="council-sections"):
         st.subheader(text("council.sections", view.lang), anchor=False)
         st.caption(text("council.sections_help", view.lang))

@@ -127,7 +127,3 @@ def test_every_document_has_a_name_in_both_languages(package):
 def test_a_document_that_does_not_exist_is_refused(package, settings):
     with pytest.raises(UsageError, match="pictures"):
         documents.write(package, "painting", settings)
-
-
-def test_what_is_for_looking_up_is_not_shown_on_slides(package):
-    assert [section.key for section in documents.on_slides(package).sections] == ["situation", "topics", "method"]
