@@ -12,7 +12,7 @@ from ozgdash.errors import UsageError, UserError
 from ozgdash.texts import Lang, text
 
 CHART = "chart"
-DOCUMENTS = ("pictures", "package")
+DOCUMENTS = ("deck", "briefing", "workbook", "pictures", "package")
 OF_A_CHART = ("chart", "format", "service")
 
 

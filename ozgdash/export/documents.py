@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ozgdash.errors import ChromiumMissingError, UsageError
-from ozgdash.export import picture_files, registry, table
+from ozgdash.export import briefing, deck, picture_files, registry, table, workbook
 from ozgdash.export.archive import zip_of
 from ozgdash.export.council import CouncilPackage
+from ozgdash.export.reading import on_paper, on_slides
 from ozgdash.export.steps import Report, Step, silent
 from ozgdash.model.filters import View
 from ozgdash.settings import Settings
@@ -27,6 +28,26 @@ class Document:
     mime: str
     needs_chromium: bool
     write: Callable[[CouncilPackage, Settings, Report], bytes]
+
+
+def _deck(package: CouncilPackage, _: Settings, report: Report) -> bytes:
+    return _in_one("deck", lambda: deck.pptx_file(on_slides(package)), report)
+
+
+def _briefing(package: CouncilPackage, settings: Settings, report: Report) -> bytes:
+    return _in_one("briefing", lambda: briefing.pdf_file(on_paper(package), settings), report)
+
+
+def _workbook(package: CouncilPackage, _: Settings, report: Report) -> bytes:
+    return _in_one("workbook", lambda: workbook.xlsx_file(package), report)
+
+
+def _in_one(key: str, make: Callable[[], bytes], report: Report) -> bytes:
+    """A document that is a single piece of work."""
+    report(Step(key, 0, 1))
+    content = make()
+    report(Step(key, 1, 1))
+    return content
 
 
 def _everything(package: CouncilPackage, settings: Settings, report: Report) -> bytes:
@@ -52,6 +73,9 @@ def _data(package: CouncilPackage) -> dict[str, bytes]:
 DOCUMENTS: dict[str, Document] = {
     entry.key: entry
     for entry in (
+        Document("deck", "pptx", registry.FORMATS["pptx"].mime, False, _deck),
+        Document("briefing", "pdf", registry.FORMATS["pdf"].mime, False, _briefing),
+        Document("workbook", "xlsx", registry.FORMATS["xlsx"].mime, False, _workbook),
         Document(picture_files.KEY, "zip", ZIP, True, picture_files.zip_file),
         Document(EVERYTHING, "zip", ZIP, True, _everything),
     )

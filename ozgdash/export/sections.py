@@ -33,6 +33,13 @@ PARTS: dict[str, Part] = {
         Part("situation", ("progress", "maturity")),
         Part("topics", ("topics",)),
         Part("topics_by_partner", ("matrix",), by_default=False),
+        Part("departments", ("departments",), by_default=False),
+        Part("due", ("pipeline", "due")),
+        Part("late", ("late",)),
+        Part("moved", ("plan_slip", "plan_history"), by_default=False),
+        Part("obstacles", ("obstacles",)),
+        Part("obstacles_by_service", ("obstacle_services",), by_default=False),
+        Part("demand", ("demand", "demand_next"), by_default=False),
         Part("method", ("rules",)),
         Part("appendix", ("services",), on_slides=False),
     )
