@@ -9,10 +9,19 @@ from pathlib import Path
 from conftest import Watch
 from playwright.sync_api import Page, expect
 
+from ozgdash.export.sections import PARTS
+
 
 def untick(page: Page, section: str) -> None:
     page.locator(f".st-key-council-section-{section} label").first.click()
     expect(page.locator(f".st-key-council-section-{section} input")).not_to_be_checked()
+
+
+def place(page: Page, section: str) -> int:
+    """Where the box of a section stands."""
+    boxes = page.locator('.st-key-council-sections [class*="st-key-section-"]')
+    classes = boxes.evaluate_all("boxes => boxes.map(box => box.className)")
+    return next(at for at, names in enumerate(classes) if f"st-key-section-{section}" in names.split())
 
 
 def fill(page: Page, key: str, words: str) -> None:
@@ -37,12 +46,13 @@ def test_a_package_is_ordered_made_and_taken_away(dashboard: str, page: Page, wa
     expect(page.locator(".st-key-answer h2")).to_contain_text("Gifhorn:")
     expect(page.locator(".st-key-council-summary")).to_contain_text("Seit dem 31.07.2026")
     fill(page, "council-title", "Sachstand <b>&</b> Ausblick")
-    for section in re.findall(
-        r"st-key-section-([a-z]+)", page.locator(".st-key-council-sections").evaluate("element => element.innerHTML")
-    ):
-        if section not in ("situation", "method"):
-            untick(page, section)
+    for key, part in PARTS.items():
+        if part.by_default and key not in ("situation", "method"):
+            untick(page, key)
+    before = place(page, "method")
     page.locator(".st-key-move-up-method button").click()
+    boxes = page.locator('.st-key-council-sections [class*="st-key-section-"]')
+    expect(boxes.nth(before - 1)).to_have_class(re.compile("st-key-section-method"))
     path = take(page, "package", tmp_path)
     assert path.name == "ozg-ratspaket_gifhorn_2026-10-31_leistung_rg3.zip"
     with zipfile.ZipFile(path) as archive:
