@@ -126,7 +126,7 @@ def _parts(package: CouncilPackage, facts: Provenance) -> tuple[list[dict[str, A
         alone = section.key == APPENDIX and all(spec.kind is Kind.TABLE for spec in section.charts)
         shown = []
         for spec in section.charts:
-            if alone or briefing_lists.is_long(spec):
+            if alone or briefing_lists.goes_to_appendix(spec):
                 appendix.append(_list(section if alone else None, spec, facts, len(appendix)))
             shown.append(chart(spec, facts, number=len(appendix) - 1, said=package.summary))
         if shown and not alone:

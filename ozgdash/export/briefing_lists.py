@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -20,12 +21,16 @@ WIDE_PAGE_PT = 714.0
 INLINE_ROWS = 14
 """Longer lists go to the appendix."""
 EXCERPT_ROWS = 8
+APPENDIX_ROWS = 60
+"""What is longer than two pages is for the workbook, unless somebody asked for it as the appendix."""
 SIZE, SMALL_SIZE = 8.0, 7.5
 """Font sizes in points, in the body and in the appendix."""
 PADDING_PT = 7.0
 BOLD = 1.06
 TEXT_EM = (4.0, 22.0)
 """Bounds for the width that a column of text asks for."""
+COMFORTABLE_EM = 12.0
+LEAST_COLUMNS = 3
 LONGEST_EM = 9.0
 """What is longer is divided, headers and keys as well."""
 LONGEST_WORD_EM = 5.5
@@ -35,12 +40,17 @@ GROUPED = 3
 
 
 def is_long(spec: ChartSpec) -> bool:
-    """True for a list that goes to the appendix."""
+    """True for a list of which only the first rows stand where it belongs."""
     return spec.kind is Kind.TABLE and len(spec.table.rows) > INLINE_ROWS
 
 
+def goes_to_appendix(spec: ChartSpec) -> bool:
+    """True for a list that is too long for its place and short enough for a paper."""
+    return is_long(spec) and len(spec.table.rows) <= APPENDIX_ROWS
+
+
 def excerpt(spec: ChartSpec) -> dict[str, Any]:
-    """The list as it stands in the body: whole, or its first rows and a word on where it is whole."""
+    """The list as it stands in the body: whole, or its first rows and a word on where the whole is."""
     rows = spec.table.rows
     count = formats.number(len(rows), spec.lang)
     if not rows:
@@ -48,19 +58,31 @@ def excerpt(spec: ChartSpec) -> dict[str, Any]:
     if not is_long(spec):
         return {"kind": "rows", **_table(spec, rows, PAGE_PT, SIZE, grouped=_grouped(spec))}
     shown = formats.number(EXCERPT_ROWS, spec.lang)
-    pointer = text("briefing.more_in_appendix", spec.lang, shown=shown, rows=count, page="{page}")
+    key = "briefing.more_in_appendix" if goes_to_appendix(spec) else "briefing.more_in_workbook"
+    pointer = text(key, spec.lang, shown=shown, rows=count, page="{page}")
     return {
         "kind": "rows",
         "pointer": pointer,
-        **_table(spec, rows[:EXCERPT_ROWS], PAGE_PT, SIZE, grouped=_grouped(spec)),
+        **_table(_fitting(spec), rows[:EXCERPT_ROWS], PAGE_PT, SIZE, grouped=_grouped(spec)),
     }
+
+
+def _fitting(spec: ChartSpec) -> ChartSpec:
+    """The list without those of its last columns for which an upright page has no room."""
+    columns, grouped = spec.table.columns, _grouped(spec)
+    rows = spec.table.rows[:EXCERPT_ROWS]
+    needs = [_comfortable(column, at, rows, spec.lang, SIZE) for at, column in enumerate(columns)]
+    count = len(columns)
+    while count > LEAST_COLUMNS and sum(needs[grouped:count]) > PAGE_PT:
+        count -= 1
+    return replace(spec, table=replace(spec.table, columns=columns[:count]))
 
 
 def whole(spec: ChartSpec, facts: Provenance) -> tuple[dict[str, Any], bool]:
     """The whole list for the appendix, and whether its columns need a page laid across."""
     rows, grouped = spec.table.rows, _grouped(spec)
     columns = list(enumerate(spec.table.columns))[grouped:]
-    wide = sum(_least(column, at, rows, spec.lang, SMALL_SIZE) for at, column in columns) > PAGE_PT
+    wide = sum(_comfortable(column, at, rows, spec.lang, SMALL_SIZE) for at, column in columns) > PAGE_PT
     table = _table(spec, rows, WIDE_PAGE_PT if wide else PAGE_PT, SMALL_SIZE, grouped=grouped)
     head = {"title": words(spec.title), "finding": words(spec.finding), "note": words(note(spec, facts))}
     return {**head, **table}, wide
@@ -89,7 +111,7 @@ def _table(
         "groups": [
             {
                 "name": words(cell(name, spec.table.columns[0], spec.lang)) if grouped else None,
-                "rows": [_row(row[grouped:], columns, spec.lang) for row in group],
+                "rows": [_row(row[grouped : len(spec.table.columns)], columns, spec.lang) for row in group],
             }
             for name, group in groups
         ],
@@ -145,6 +167,12 @@ def _least(column: Column, at: int, rows: Sequence[tuple[Cell, ...]], lang: Lang
 
 def _header(column: Column, size: float) -> float:
     return longest(one_line(column.header).split(" "), size * BOLD)
+
+
+def _comfortable(column: Column, at: int, rows: Sequence[tuple[Cell, ...]], lang: Lang, size: float) -> float:
+    """Room in which a long text can still be read with ease."""
+    asked = min(_asked(column, at, rows, lang, size), size * COMFORTABLE_EM + PADDING_PT)
+    return max(_least(column, at, rows, lang, size), asked)
 
 
 def _asked(column: Column, at: int, rows: Sequence[tuple[Cell, ...]], lang: Lang, size: float) -> float:

@@ -216,6 +216,24 @@ def test_of_a_longer_list_the_first_rows_stand_in_the_body_and_all_in_the_append
     assert f"Die ersten 8 von 30 Zeilen; alle stehen im Anhang ab Seite {start}." in found[0]
 
 
+def test_an_excerpt_leaves_out_the_last_columns_where_there_is_no_room():
+    columns = (*COLUMNS, *(Column(f"p{i}", f"Partner {i}") for i in range(12)))
+    rows = [(*row, *["nicht digitalisierbar"] * 12) for row in many_rows(40, topics=40)]
+    content = briefing.content(a_package([table_spec(rows, columns)]))
+    shown = content["sections"][0]["charts"][0]
+    heads = [column["header"] for column in shown["columns"]]
+    assert heads == [column.header for column in columns[: len(heads)]]
+    assert 3 <= len(heads) < len(columns)
+    assert {len(row) for group in shown["groups"] for row in group["rows"]} == {len(heads)}
+    assert len(content["appendix"][0]["charts"][0]["columns"]) == len(columns)
+
+
+def test_a_list_too_long_for_a_paper_refers_to_the_workbook(without_browser):
+    package = a_package([table_spec(many_rows(briefing_lists.APPENDIX_ROWS + 1, topics=61))])
+    assert briefing.content(package)["appendix"] == []
+    assert "Die ersten 8 von 61 Zeilen; alle stehen in der Arbeitsmappe." in pages(made(package, without_browser))[0]
+
+
 @pytest.mark.parametrize("count", [3, 40])
 def test_a_section_for_looking_up_is_appendix_as_a_whole(count):
     sections = (Section("appendix", "Anhang: alle Leistungen", (table_spec(many_rows(count)),)),)
