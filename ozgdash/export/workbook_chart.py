@@ -14,6 +14,7 @@ from ozgdash.charts import theme
 from ozgdash.charts.axes import LONG_SPAN_DAYS
 from ozgdash.charts.grid import full_tint
 from ozgdash.charts.lettering import one_line, width
+from ozgdash.charts.lines import parts
 from ozgdash.charts.spec import ChartSpec, ColumnType, Dash, Kind, Series, Unit
 from ozgdash.export.native_lines import reference_series
 from ozgdash.export.native_parts import COUNT, PERCENT, top_of
@@ -28,6 +29,7 @@ CHART_TYPES = {
     Kind.LINE: {"type": "line"},
     Kind.BAR: {"type": "bar"},
     Kind.STACKED_BAR: {"type": "bar", "subtype": "stacked"},
+    Kind.WATERFALL: {"type": "bar", "subtype": "stacked"},
 }
 DASHES = {Dash.SOLID: "solid", Dash.DASHED: "dash", Dash.DOTTED: "round_dot"}
 MARKERS = ("circle", "square", "diamond", "triangle", "plus", "x", "star", "long_dash")
@@ -63,7 +65,8 @@ class Block:
 def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *, row: int, column: int) -> Block:
     """Writes categories and series as a grid, which the chart draws, under a heading; a matrix gets its tints."""
     top = top_of(spec)
-    series = (*spec.series, *(reference_series(line, spec, top) for line in spec.reference_lines))
+    own = (part for item in spec.series for part in parts(item, spec.lang))
+    series = (*own, *(reference_series(line, spec, top) for line in spec.reference_lines))
     bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
     over_numbers = book.add_format({"bold": True, "valign": "top", "bottom": 1, "align": "right"})
     kind = ColumnType.SHARE if spec.unit is Unit.SHARE else ColumnType.COUNT
@@ -71,8 +74,9 @@ def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *,
     day = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, ColumnType.DATE], "align": "left"})
     heading = text("workbook.numbers", spec.lang)
     sheet.write_string(row, column, heading, bold)
-    sheet.set_column(column, column, text_width([heading, *spec.categories]) + 2)
-    for offset, category in enumerate(spec.categories, start=1):
+    names = _names(spec)
+    sheet.set_column(column, column, text_width([heading, *names]) + 2)
+    for offset, category in enumerate(names, start=1):
         if spec.kind is Kind.LINE:
             sheet.write_datetime(row + offset, column, date.fromisoformat(category), day)
         else:
@@ -90,6 +94,13 @@ def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *,
     return Block(sheet.get_name(), row, column, len(spec.categories), series)
 
 
+def _names(spec: ChartSpec) -> list[str]:
+    """The categories; the steps of a waterfall with their size, for which a narrow step has no room."""
+    if spec.kind is not Kind.WATERFALL:
+        return list(spec.categories)
+    return [f"{name}: {label}" for name, label in zip(spec.categories, spec.category_labels, strict=True)]
+
+
 def _tint(sheet: Worksheet, item: Series, row: int, column: int, rows: int) -> None:
     tint = full_tint(item.colour, theme.THEMES["light"])
     scale = {"type": "2_color_scale", "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
@@ -102,24 +113,28 @@ def add_chart(
     """Draws the block as a chart of Excel's own at that cell."""
     chart = book.add_chart(CHART_TYPES[spec.kind])
     top = top_of(spec)
-    drawn = 0
+    drawn, own = 0, len(block.series) - len(spec.reference_lines)
+    waterfall = spec.kind is Kind.WATERFALL
     for position, item in enumerate(block.series):
-        reference = position >= len(spec.series)
+        reference = position >= own
         options = {
             "name": block.name(position),
             "categories": block.categories(),
             "values": block.values(position),
             **(_reference(item) if reference else _looks(item, spec, drawn, top)),
         }
-        drawn += not item.guide
+        if waterfall and not position:
+            options |= {"fill": {"none": True}, "border": {"none": True}}
+        # An expected line has the mark of the measured one that it continues.
+        drawn += not item.guide and item.expected_from is None
         chart.add_series(options)
     chart.set_title({"name": inert(spec.title), "name_font": {**FONT, "size": 12, "bold": True}, "overlay": False})
     chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
     chart.show_hidden_data()
     _set_axes(chart, spec, top)
-    hidden = list(range(len(spec.series), len(block.series)))
-    single = len(spec.series) == 1 and not hidden
-    chart.set_legend({"none": True} if single else {"position": "bottom", "font": FONT, "delete_series": hidden})
+    hidden = list(range(own, len(block.series)))
+    bare = waterfall or (own == 1 and not hidden)
+    chart.set_legend({"none": True} if bare else {"position": "bottom", "font": FONT, "delete_series": hidden})
     sheet.insert_chart(
         row, column, chart, {"description": one_line(spec.alt_text), "object_position": 3, "x_offset": 4, "y_offset": 2}
     )
@@ -146,6 +161,8 @@ def _looks(item: Series, spec: ChartSpec, drawn: int, top: float) -> dict[str, A
     if item.hatched:
         light = theme.mixed(item.colour, "#FFFFFF", 0.45)
         looks = {"gap": 45, "pattern": {"pattern": "light_upward_diagonal", "fg_color": light, "bg_color": item.colour}}
+    if spec.kind is Kind.WATERFALL:
+        return {**looks, "border": {"color": "#FFFFFF"}}
     if spec.kind is not Kind.BAR:
         return {**looks, "border": {"color": "#FFFFFF"}, "data_labels": _segment_labels(item, spec, top)}
     labels = [

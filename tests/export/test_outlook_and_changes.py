@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
 import pptx
 import pytest
+import xlsxwriter
 from figure_frames import HOSTILE_NAMES, START, make_view
 from pptx.enum.dml import MSO_FILL, MSO_LINE
 
@@ -22,7 +26,7 @@ from ozgdash.charts.completion import completion_figure, pace_figure
 from ozgdash.charts.outlook import outlook_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.waterfall import waterfall_figure
-from ozgdash.export import slide, table
+from ozgdash.export import slide, slide_notes, table, typesetting, workbook_chart
 from ozgdash.model.cooperation import Partner, PartnerKind
 
 
@@ -49,9 +53,46 @@ def test_a_waterfall_is_a_native_stacked_bar_on_a_foot_without_fill():
 def test_the_steps_of_a_native_waterfall_are_named_with_their_size():
     categories = [str(name).replace("\u00a0", " ") for name in native(waterfall()).plots[0].categories]
     assert categories == [
-        *("erreicht am 31.10.2022: 5 von 100 (5,0 %)", "neu online: +6", "zurückgefallen: −1"),
-        "erreicht am 31.01.2023: 10 von 100 (10,0 %)",
+        *("erreicht am 31.10.2022\n5 von 100 (5,0 %)", "neu online\n+6", "zurückgefallen\n−1"),
+        "erreicht am 31.01.2023\n10 von 100 (10,0 %)",
     ]
+
+
+def excel_chart(spec: ChartSpec) -> tuple[list[list[Any]], str]:
+    """The numbers beside the chart of a workbook, and the chart as it stands in the file."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        sheet = book.add_worksheet("x")
+        block = workbook_chart.write_block(book, sheet, spec, row=0, column=0)
+        workbook_chart.add_chart(book, sheet, spec, block, row=0, column=8)
+    cells = openpyxl.load_workbook(buffer).worksheets[0].iter_rows(values_only=True)
+    with zipfile.ZipFile(buffer) as file:
+        return [list(row) for row in cells], file.read("xl/charts/chart1.xml").decode()
+
+
+def test_a_waterfall_of_the_workbook_stands_on_a_foot_without_fill():
+    rows, drawn = excel_chart(waterfall())
+    assert [row[0].replace("\u00a0", " ") for row in rows[2:4]] == ["neu online: +6", "zurückgefallen: −1"]
+    assert [row[1:] for row in rows[2:4]] == [[5, 0, 6, 0], [10, 0, 0, 1]]
+    assert 'c:grouping val="stacked"' in drawn
+    assert "<a:noFill/>" in drawn.split("</c:ser>")[0]
+    assert "<c:legend>" not in drawn
+
+
+def test_what_is_expected_is_a_dashed_series_of_the_workbook():
+    rows, drawn = excel_chart(outlook_figure(history(), path(), pd.DataFrame([row()]), make_view(partners=[ADAM])))
+    assert rows[0][1:3] == ["Adamsburg", "Adamsburg (erwartet)"]
+    measured, expected = drawn.split("</c:ser>")[:2]
+    assert 'prstDash val="dash"' not in measured
+    assert 'prstDash val="dash"' in expected
+    assert re.findall('c:symbol val="(\\w+)"', measured)[0] == re.findall('c:symbol val="(\\w+)"', expected)[0]
+
+
+def test_the_foot_of_a_waterfall_is_not_drawn_on_paper():
+    drawn = typesetting.picture(waterfall(), "paper")
+    assert "rgba(0,0,0,0)" not in drawn
+    # Two levels, a gain and a loss, the ground, and the ground of the hatching; the steps have no foot to be seen.
+    assert drawn.count("<rect") == 6
 
 
 def test_what_is_expected_is_dashed_in_a_native_line():
@@ -69,7 +110,7 @@ def test_a_pace_is_a_number_with_one_digit_and_no_share():
     header = next(cells for cells in sheet.iter_rows() if cells[0].value == "Partner")
     line = sheet[header[0].row + 1]
     assert (line[5].value, line[5].number_format) == (2.3, "#,##0.0")
-    assert "Tempo jetzt (je Monat): 2,3" in "\n".join(slide.notes(spec))
+    assert "Tempo jetzt (je Monat): 2,3" in "\n".join(slide_notes.notes(spec))
     assert ";2,3;4,7" in table.csv_file(spec).decode("utf-8-sig")
 
 
