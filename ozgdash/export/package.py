@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.errors import UsageError
-from ozgdash.export.figures import changes, data, method, outlook, outside, overview, partner, services
+from ozgdash.export.figures import changes, data, method, outlook, outside, overview, partner, services, synergies
 from ozgdash.export.figures.recipe import Cursor, Recipe
 from ozgdash.model.filters import View
 
@@ -12,6 +12,7 @@ CHARTS: dict[str, Recipe] = {
     **overview.CHARTS,
     **partner.CHARTS,
     **services.CHARTS,
+    **synergies.CHARTS,
     **outlook.CHARTS,
     **changes.CHARTS,
     **data.CHARTS,

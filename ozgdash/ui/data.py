@@ -26,9 +26,9 @@ from ozgdash.errors import SnapshotMissingError
 from ozgdash.export import order as orders
 from ozgdash.export import package, registry
 from ozgdash.export.council import CouncilPackage
+from ozgdash.export.figures import services, synergies
 from ozgdash.export.order import Order
 from ozgdash.export.workshop import Workshop
-from ozgdash.export.figures import services
 from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
@@ -121,6 +121,12 @@ def partner_cards(view: View) -> Sequence[PartnerCard]:
 def service_identity(view: View) -> str:
     """What the view's service is in the catalogue."""
     return identity(services.at_partners(_cursor(_path(view)), view), view.lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def what_if(view: View, picked: tuple[str, ...]) -> ChartSpec:
+    """The chart ``what_if`` for the services that a reader picked (ids, at least one)."""
+    return synergies.what_if_of(_cursor(_path(view)), view, picked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)

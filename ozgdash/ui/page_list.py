@@ -33,6 +33,7 @@ PAGES = (
     PageEntry("overview", "pages/uebersicht.py", None),
     PageEntry("partner", "pages/partner.py", "partner"),
     PageEntry("services", "pages/leistungen.py", "leistungen", options=("service",)),
+    PageEntry("synergies", "pages/synergien.py", "synergien"),
     PageEntry("outlook", "pages/ausblick.py", "ausblick", options=("pace", "target")),
     PageEntry("changes", "pages/veraenderungen.py", "veraenderungen", ignores=("rule",), options=("compare",)),
     PageEntry("council", "pages/ratspaket.py", "ratspaket", options=("compare", "target", "pace")),

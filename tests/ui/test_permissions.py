@@ -12,7 +12,7 @@ def test_who_sits_at_the_machine_may_write(listens_on, called_as):
 @pytest.mark.parametrize(
     ("listens_on", "called_as", "headers"),
     [
-        ("0.0.0.0", "localhost", {}),  # noqa: S104 - the case that must be refused
+        ("0.0.0.0", "localhost", {}),
         ("", "localhost", {}),
         ("192.168.1.5", "localhost", {}),
         ("127.0.0.1", "ozg.example.org", {}),

@@ -1,0 +1,96 @@
+"""Where would each partner stand if it took over what others run?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ozgdash import formats
+from ozgdash.charts import theme, wording
+from ozgdash.charts.frames import Count, Row, records
+from ozgdash.charts.opportunities import provenance
+from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model.filters import View
+from ozgdash.texts import text
+
+COLUMNS = {
+    "partner": ColumnType.TEXT,
+    "done": ColumnType.COUNT,
+    "gain_services": ColumnType.COUNT,
+    "after": ColumnType.COUNT,
+    "total": ColumnType.COUNT,
+    "share_before": ColumnType.SHARE,
+    "share_after": ColumnType.SHARE,
+}
+
+
+def what_if_figure(frame: pd.DataFrame, view: View, *, chosen: int | None = None) -> ChartSpec:
+    """Two bars per partner: the count today and with the services taken over.
+
+    ``frame``: the frame of ``what_if``; ``chosen``: how many services were picked, None for all that can be taken over.
+    """
+    lang = view.lang
+    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+    rows = [row for row in records(frame) if row["total"]]
+    before = [Count.of(row) for row in rows]
+    after = [_after(row) for row in rows]
+    finding = what_if_sentence(rows, view, chosen=chosen)
+    return ChartSpec(
+        name="what_if",
+        kind=Kind.BAR,
+        title=text("synergies.what_if_title", lang),
+        finding=finding,
+        unit=Unit.SHARE,
+        categories=tuple(names[row["partner_id"]] for row in rows),
+        series=(
+            _series("before", before, theme.GUIDE, view),
+            _series("after", after, theme.ACCENT, view),
+        )
+        if rows
+        else (),
+        table=Table(
+            tuple(Column(key, text(f"synergies.column_{key}", lang), type_) for key, type_ in COLUMNS.items()),
+            tuple(
+                (names[row["partner_id"]], now.done, int(row["gain"]), then.done, now.total, now.share, then.share)
+                for row, now, then in zip(rows, before, after, strict=True)
+            ),
+        ),
+        provenance=provenance(rows, view),
+        alt_text=text("synergies.what_if_alt", lang, finding=finding) if rows else finding,
+        lang=lang,
+        method=text("synergies.method", lang),
+    )
+
+
+def what_if_sentence(rows: list[Row], view: View, *, chosen: int | None = None) -> str:
+    """What would be gained together, and by whom most."""
+    lang = view.lang
+    now, gain = Count.summed(rows), sum(int(row["gain"]) for row in rows)
+    if not now.total:
+        return text("charts.no_data", lang)
+    if not gain:
+        return text("synergies.what_if_nothing", lang, before=formats.n_of_m(now.done, now.total, lang))
+    most = max(rows, key=lambda row: int(row["gain"]))
+    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+    return text(
+        "synergies.what_if_all" if chosen is None else "synergies.what_if_chosen",
+        lang,
+        count=chosen or 0,
+        before=formats.n_of_m(now.done, now.total, lang),
+        after=formats.n_of_m(now.done + gain, now.total, lang),
+        partner=names[most["partner_id"]],
+        gain=formats.signed(int(most["gain"]), lang),
+    )
+
+
+def _after(row: Row) -> Count:
+    return Count(int(row["done"]) + int(row["gain"]), int(row["total"]), int(row["unknown"]))
+
+
+def _series(key: str, counts: list[Count], colour: str, view: View) -> Series:
+    return Series(
+        key=key,
+        name=text(f"synergies.{key}", view.lang),
+        values=tuple(count.share for count in counts),
+        colour=colour,
+        labels=tuple(wording.cell(count, view.lang) for count in counts),
+    )

@@ -1,0 +1,61 @@
+"""The charts of the synergies page: reuse, what if, common ground, initiatives and asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ozgdash.charts import common_ground as common_ground_figures
+from ozgdash.charts import initiatives as initiative_figures
+from ozgdash.charts.opportunities import opportunities_figure, opportunity_counts_figure
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.charts.what_if import what_if_figure
+from ozgdash.export.figures.recipe import Cursor, Recipe
+from ozgdash.metrics import common_ground, synergies
+from ozgdash.model.filters import View
+
+
+def _opportunities(cursor: Cursor, view: View) -> ChartSpec:
+    return opportunities_figure(
+        synergies.opportunities(cursor, view.filters), synergies.what_if(cursor, view.filters), view
+    )
+
+
+def _opportunity_counts(cursor: Cursor, view: View) -> ChartSpec:
+    return opportunity_counts_figure(synergies.opportunity_counts(cursor, view.filters), view)
+
+
+def _what_if(cursor: Cursor, view: View) -> ChartSpec:
+    return what_if_figure(synergies.what_if(cursor, view.filters), view)
+
+
+def what_if_of(cursor: Cursor, view: View, services: Sequence[str]) -> ChartSpec:
+    """The chart ``what_if`` for services that a reader picked (ids, at least one)."""
+    return what_if_figure(synergies.what_if(cursor, view.filters, services), view, chosen=len(services))
+
+
+def _components(cursor: Cursor, view: View) -> ChartSpec:
+    return common_ground_figures.components_figure(common_ground.components(cursor, view.filters), view)
+
+
+def _procurement_windows(cursor: Cursor, view: View) -> ChartSpec:
+    frame = common_ground.procurement_windows(cursor, view.filters)
+    return common_ground_figures.procurement_windows_figure(frame, view)
+
+
+def _initiatives(cursor: Cursor, view: View) -> ChartSpec:
+    return initiative_figures.initiatives_figure(common_ground.initiatives(cursor, view.filters), view)
+
+
+def _asks(cursor: Cursor, view: View) -> ChartSpec:
+    return initiative_figures.asks_figure(common_ground.initiatives(cursor, view.filters), view)
+
+
+CHARTS: dict[str, Recipe] = {
+    "opportunities": _opportunities,
+    "opportunity_counts": _opportunity_counts,
+    "what_if": _what_if,
+    "components": _components,
+    "procurement_windows": _procurement_windows,
+    "initiatives": _initiatives,
+    "asks": _asks,
+}

@@ -1,0 +1,180 @@
+"""The parts of the synergies page: reuse with what it would bring, common ground, the board of initiatives."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ozgdash import formats
+from ozgdash.charts.search import matches
+from ozgdash.charts.spec import Cell, ChartSpec
+from ozgdash.model.filters import View
+from ozgdash.model.initiative import InitiativeState
+from ozgdash.model.service import service_id
+from ozgdash.texts import text
+from ozgdash.ui import components, data, downloads, lists
+from ozgdash.ui.markdown import plain
+
+SECTION = "synergies-section"
+HEIGHT = 460
+SERVICE_WIDTH, PARTNERS_WIDTH, SOFTWARE_WIDTH = 340, 190, 210
+"""Pixels of the wide columns."""
+CARD_WIDTH = 250
+
+
+def sections(view: View) -> None:
+    """The parts of the page under tabs; what is not open is not made."""
+    parts: dict[str, Callable[[View], None]] = {
+        text("synergies.section_reuse", view.lang): _reuse,
+        text("synergies.section_common", view.lang): _common_ground,
+        text("synergies.section_initiatives", view.lang): _initiatives,
+    }
+    tabs = st.tabs(list(parts), key=SECTION, on_change="rerun")
+    for tab, show in zip(tabs, parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(view)
+
+
+def _reuse(view: View) -> None:
+    components.note(text("synergies.how_counted", view.lang, level=view.filters.rule.threshold))
+    _choosing(view)
+    components.chart("opportunity_counts", view)
+
+
+def _common_ground(view: View) -> None:
+    components.note(text("synergies.partners_only", view.lang))
+    lists.show("procurement_windows", view)
+    lists.show("components", view)
+    components.note(text("synergies.components_method", view.lang))
+
+
+@st.fragment
+def _choosing(view: View) -> None:
+    """The list of opportunities to narrow and to pick from, and what the picked ones would bring."""
+    lang, spec = view.lang, data.chart("opportunities", view)
+    if spec.empty:
+        components.chart("what_if", view)
+        return
+    with st.container(key="table-opportunities"):
+        st.subheader(spec.title, anchor=False)
+        components.note(text("synergies.order", lang))
+        rows = _narrowed(spec, view)
+        shown, total = formats.number(len(rows), lang), formats.number(len(spec.table.rows), lang)
+        st.caption(text("synergies.shown", lang, shown=shown, total=total))
+        picked = _table(spec, rows, view) if rows else []
+        if not rows:
+            components.nothing_found(view)
+        components.provenance(spec)
+        downloads.menu("opportunities", spec, view)
+    if picked:
+        components.drawn(data.what_if(view, tuple(picked)), view)
+    else:
+        components.note(text("synergies.pick", lang))
+        components.chart("what_if", view)
+
+
+def _narrowed(spec: ChartSpec, view: View) -> list[tuple[Cell, ...]]:
+    """The rows that the reader's search and choices leave."""
+    lang = view.lang
+    with st.container(horizontal=True, vertical_alignment="bottom", key="narrow-opportunities"):
+        query = st.text_input(
+            text("synergies.search", lang), placeholder=text("synergies.search_hint", lang), key="search", width=320
+        )
+        givers = [partner.short_name for partner in view.cooperation.partners]
+        giver = st.selectbox(
+            text("synergies.from_partner", lang),
+            [None, *givers],
+            format_func=lambda name: name or text("synergies.from_any", lang),
+            key="opportunity-giver",
+            width=220,
+        )
+        same = st.toggle(text("synergies.same_software_only", lang), key="opportunity-software")
+        efa = st.toggle(text("synergies.efa_only", lang), key="opportunity-efa")
+    column = {item.key: place for place, item in enumerate(spec.table.columns)}
+    words = [
+        " ".join(str(row[column[key]]) for key in ("service", "leika_key", "ozg_id", "topic"))
+        for row in spec.table.rows
+    ]
+    unlike = {text("synergies.software_other", lang), text("synergies.software_unknown", lang)}
+    found = [spec.table.rows[position] for position in matches(query, words)]
+    return [
+        row
+        for row in found
+        if (giver is None or giver in str(row[column["givers"]]).split(", "))
+        and (not same or row[column["software"]] not in unlike)
+        and (not efa or row[column["efa"]])
+    ]
+
+
+def _table(spec: ChartSpec, rows: Sequence[tuple[Cell, ...]], view: View) -> list[str]:
+    """The list; the ids of the services that are picked in it."""
+    headers = {column.key: column.header for column in spec.table.columns}
+    place = {column.key: position for position, column in enumerate(spec.table.columns)}
+    ids = [
+        service_id(str(row[place["leika_key"]]) or None, str(row[place["ozg_id"]]), str(row[place["service"]]))
+        for row in rows
+    ]
+    frame = pd.DataFrame(rows, columns=[column.header for column in spec.table.columns])
+    event: Any = st.dataframe(
+        frame,
+        hide_index=True,
+        height=min(HEIGHT, lists.HEAD_HEIGHT + lists.ROW_HEIGHT * len(rows)),
+        column_config={
+            headers["service"]: st.column_config.TextColumn(width=SERVICE_WIDTH, pinned=True),
+            headers["takers"]: st.column_config.TextColumn(width=PARTNERS_WIDTH),
+            headers["givers"]: st.column_config.TextColumn(width=PARTNERS_WIDTH),
+            headers["software"]: st.column_config.TextColumn(width=SOFTWARE_WIDTH),
+            headers["since"]: st.column_config.DateColumn(format=lists.DAY_FORMATS[view.lang]),
+        },
+        # A pick belongs to the rows it was made in: other rows, another table.
+        key=f"pick-{zlib.crc32('|'.join(ids).encode())}",
+        on_select="rerun",
+        selection_mode="multi-row",
+        alt=spec.alt_text,
+    )
+    return [ids[position] for position in event.selection.rows if position < len(ids)]
+
+
+def _initiatives(view: View) -> None:
+    components.note(text("synergies.partners_only", view.lang))
+    spec = data.chart("initiatives", view)
+    with st.container(key="board"):
+        st.subheader(spec.title, anchor=False)
+        components.said(spec)
+        _board(spec, view)
+        components.provenance(spec)
+        downloads.menu("initiatives", spec, view)
+    lists.show("asks", view)
+
+
+def _board(spec: ChartSpec, view: View) -> None:
+    """A column per state with a card per initiative; states without one are left out."""
+    place = {column.key: position for position, column in enumerate(spec.table.columns)}
+    with st.container(horizontal=True, key="board-columns"):
+        for state in InitiativeState:
+            name = text(f"synergies.state_{state}", view.lang)
+            rows = [row for row in spec.table.rows if row[place["state"]] == name]
+            if rows:
+                with st.container(key=f"board-{state}", width=CARD_WIDTH):
+                    st.markdown(f"**{plain(name)}** ({len(rows)})")
+                    for row in rows:
+                        _card({key: row[position] for key, position in place.items()}, view)
+
+
+def _card(facts: dict[str, Cell], view: View) -> None:
+    lang = view.lang
+    with st.container(border=True):
+        st.markdown(f"**{plain(str(facts['title']))}**")
+        if facts["goal"]:
+            st.markdown(plain(str(facts["goal"])))
+        lines = [str(facts["area"])]
+        if facts["lead"]:
+            lines.append(text("synergies.card_lead", lang, partner=facts["lead"]))
+        if facts["members"]:
+            lines.append(text("synergies.card_members", lang, partners=facts["members"]))
+        st.caption("  \n".join(map(plain, lines)))
