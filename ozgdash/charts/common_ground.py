@@ -60,6 +60,8 @@ def components_sentence(groups: Sequence[Sequence[Row]], view: View) -> str:
         same=kinds.count("same"),
         different=kinds.count("different"),
     )
+    if "unknown" in kinds:
+        sentence = text("synergies.components_unnamed", lang, finding=sentence, count=kinds.count("unknown"))
     listed = {row["partner_id"] for rows in groups for row in rows}
     silent = [partner.short_name for partner in _joined(view) if partner.id not in listed]
     if not silent:

@@ -99,7 +99,7 @@ def opportunity_counts_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         title=text("synergies.counts_title", lang),
         finding=finding,
         unit=Unit.SHARE,
-        categories=tuple(names[taker] for taker in takers),
+        categories=tuple(text("synergies.takes_over", lang, partner=names[taker]) for taker in takers),
         series=tuple(_giver(giver, takers, counts, names, lang) for giver in givers),
         table=Table(
             tuple(_column(key, type_, lang) for key, type_ in _COUNT_COLUMNS.items()),
@@ -182,7 +182,7 @@ def _giver(
     own = [counts.get((taker, giver)) for taker in takers]
     return Series(
         key=giver,
-        name=names[giver],
+        name=text("synergies.gives", lang, partner=names[giver]),
         values=tuple(count.share if count else None for count in own),
         colour=theme.ACCENT,
         labels=tuple(wording.counted(count, lang) if count else formats.DASH for count in own),

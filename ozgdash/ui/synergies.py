@@ -13,7 +13,6 @@ from ozgdash import formats
 from ozgdash.charts.search import matches
 from ozgdash.charts.spec import Cell, ChartSpec
 from ozgdash.model.filters import View
-from ozgdash.model.initiative import InitiativeState
 from ozgdash.model.service import service_id
 from ozgdash.texts import text
 from ozgdash.ui import components, data, downloads, lists
@@ -21,9 +20,10 @@ from ozgdash.ui.markdown import plain
 
 SECTION = "synergies-section"
 HEIGHT = 460
-SERVICE_WIDTH, PARTNERS_WIDTH, SOFTWARE_WIDTH = 340, 190, 210
+ORDER = ("service", "takers", "givers", "software", "since", "efa", "gain", "addressee", "topic", "leika_key", "ozg_id")
+"""The columns as they stand on the page: what is needed for the choice first."""
+WIDTHS = {"service": 285, "takers": 255, "givers": 175, "software": 190}
 """Pixels of the wide columns."""
-CARD_WIDTH = 250
 
 
 def sections(view: View) -> None:
@@ -124,11 +124,9 @@ def _table(spec: ChartSpec, rows: Sequence[tuple[Cell, ...]], view: View) -> lis
         frame,
         hide_index=True,
         height=min(HEIGHT, lists.HEAD_HEIGHT + lists.ROW_HEIGHT * len(rows)),
+        column_order=[headers[key] for key in ORDER],
         column_config={
-            headers["service"]: st.column_config.TextColumn(width=SERVICE_WIDTH, pinned=True),
-            headers["takers"]: st.column_config.TextColumn(width=PARTNERS_WIDTH),
-            headers["givers"]: st.column_config.TextColumn(width=PARTNERS_WIDTH),
-            headers["software"]: st.column_config.TextColumn(width=SOFTWARE_WIDTH),
+            **{headers[key]: st.column_config.TextColumn(width=width) for key, width in WIDTHS.items()},
             headers["since"]: st.column_config.DateColumn(format=lists.DAY_FORMATS[view.lang]),
         },
         # A pick belongs to the rows it was made in: other rows, another table.
@@ -153,17 +151,18 @@ def _initiatives(view: View) -> None:
 
 
 def _board(spec: ChartSpec, view: View) -> None:
-    """A column per state with a card per initiative; states without one are left out."""
+    """A column per state with a card per initiative, in the order of the list; states without one are left out."""
     place = {column.key: position for position, column in enumerate(spec.table.columns)}
-    with st.container(horizontal=True, key="board-columns"):
-        for state in InitiativeState:
-            name = text(f"synergies.state_{state}", view.lang)
-            rows = [row for row in spec.table.rows if row[place["state"]] == name]
-            if rows:
-                with st.container(key=f"board-{state}", width=CARD_WIDTH):
-                    st.markdown(f"**{plain(name)}** ({len(rows)})")
-                    for row in rows:
-                        _card({key: row[position] for key, position in place.items()}, view)
+    by_state: dict[str, list[dict[str, Cell]]] = {}
+    for row in spec.table.rows:
+        facts = {key: row[position] for key, position in place.items()}
+        by_state.setdefault(str(facts["state"]), []).append(facts)
+    if by_state:
+        for column, (name, cards) in zip(st.columns(len(by_state)), by_state.items(), strict=True):
+            with column:
+                st.markdown(f"**{plain(name)}** ({len(cards)})")
+                for facts in cards:
+                    _card(facts, view)
 
 
 def _card(facts: dict[str, Cell], view: View) -> None:

@@ -1,0 +1,57 @@
+"""The synergies page in a real browser: narrow the list, pick from it, look at the other parts, take the list away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from playwright.sync_api import Page, expect
+
+LIST = ".st-key-table-opportunities"
+WHAT_IF = ".st-key-chart-what_if"
+ROW_PX, HEAD_PX, TICK_PX = 35, 35, 18
+"""Where the box of the first row stands in the list, which is drawn and not made of elements."""
+
+
+def bars(page: Page) -> None:
+    page.wait_for_function(f"document.querySelector('{WHAT_IF} .js-plotly-plot')?.data?.length > 0")
+
+
+def test_narrowing_and_picking_change_what_if(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/synergien")
+    expect(page.locator(".st-key-answer h2")).to_contain_text("390 Leistungen hat mindestens ein Partner")
+    expect(page.locator(LIST)).to_contain_text("390 von 390 Leistungen")
+    bars(page)
+    expect(page.locator(WHAT_IF)).to_contain_text("Übernimmt jeder")
+    page.locator(f"{LIST} input[type=text]").first.fill("Baugenehmigung")
+    page.keyboard.press("Enter")
+    expect(page.locator(LIST)).not_to_contain_text("390 von 390 Leistungen")
+    grid = page.locator(f"{LIST} [data-testid=stDataFrame] .dvn-scroller").first
+    grid.click(position={"x": TICK_PX, "y": HEAD_PX + ROW_PX // 2})
+    expect(page.locator(WHAT_IF)).to_contain_text("Mit der einen ausgewählten Leistung")
+    bars(page)
+
+
+def test_the_list_leaves_as_a_file(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/synergien?partner=gifhorn")
+    expect(page.locator(".st-key-answer h2")).to_contain_text("Gifhorn kann 160 Leistungen")
+    page.locator(".st-key-export-opportunities button").first.click()
+    with page.expect_download() as taken:
+        page.locator(".st-key-download-csv-opportunities button").click()
+    rows = list(csv.reader(io.StringIO(taken.value.path().read_text(encoding="utf-8-sig")), delimiter=";"))
+    head = next(number for number, row in enumerate(rows) if row[:2] == ["Leistung", "fehlt bei"])
+    assert len(rows) - head - 1 == 160
+    assert {row[1] for row in rows[head + 1 :]} == {"Gifhorn"}
+
+
+def test_common_ground_and_the_board_open_when_they_are_asked_for(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/synergien")
+    page.get_by_role("tab", name="Gemeinsame Basis").click()
+    expect(page.locator(".st-key-table-procurement_windows")).to_contain_text("enden Verträge mehrerer Partner")
+    expect(page.locator(".st-key-table-components")).to_contain_text("30 Komponenten sind gemeldet")
+    page.get_by_role("tab", name="Initiativen und Bitten").click()
+    board = page.locator(".st-key-board")
+    expect(board).to_contain_text(re.compile(r"läuft \(5\)"))
+    expect(board).to_contain_text("Rollout Digitaler Bauantrag (Beispiel)")
+    expect(page.locator(".st-key-table-asks")).to_contain_text("9 Bitten")
