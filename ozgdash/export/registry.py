@@ -16,6 +16,7 @@ from ozgdash.texts import catalogue, text
 
 MAX_PARTNERS_IN_NAME = 2
 TABLE_FORMATS = ("xlsx", "csv")
+MIME_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 
 
@@ -53,7 +54,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            MIME_XLSX,
             False,
             lambda spec, _: table.xlsx_file(spec),
         ),

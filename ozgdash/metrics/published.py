@@ -26,6 +26,6 @@ def import_history(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The files behind the snapshot, newest first.
 
     Columns: import_id, kind, file_name, sha256, imported_at (UTC), imported_by, partner_id, as_of, row_count, example,
-    note, override_reason (missing: the sheet was plausible).
+    note, override_reason (missing: the sheet was plausible), left_out (rows that could not be read).
     """
     return frame(cursor, "import_history")

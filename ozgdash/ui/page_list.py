@@ -37,6 +37,7 @@ PAGES = (
     PageEntry("outlook", "pages/ausblick.py", "ausblick", options=("pace", "target")),
     PageEntry("changes", "pages/veraenderungen.py", "veraenderungen", ignores=("rule",), options=("compare",)),
     PageEntry("council", "pages/ratspaket.py", "ratspaket", options=("compare", "target", "pace")),
+    PageEntry("data", "pages/daten.py", "daten", ignores=("rule", "deadline")),
     PageEntry("method", "pages/methodik.py", "methodik", ignores=("rule",)),
 )
 """In the order of the navigation; the first one is the default page."""

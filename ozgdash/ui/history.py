@@ -1,0 +1,136 @@
+"""What was published, how to go back, and the sheet for the next report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import streamlit as st
+
+from ozgdash import formats
+from ozgdash.errors import UserError
+from ozgdash.export.registry import MIME_XLSX
+from ozgdash.ingest import template
+from ozgdash.model.cooperation import Partner
+from ozgdash.model.filters import View
+from ozgdash.store.snapshots import SnapshotEntry, Store
+from ozgdash.texts import Lang, text
+from ozgdash.ui import data, permissions
+from ozgdash.ui.markdown import plain
+
+ROLLED_BACK = "history-rolled-back"
+HISTORY_COLUMNS = (
+    "imported_at", "imported_by", "kind", "partner_id", "as_of", "file_name", "row_count", "left_out", "note",
+    "override_reason", "sha256",
+)  # fmt: skip
+MAX_HEIGHT = 430
+
+
+def templates(view: View) -> None:
+    """A sheet per partner, prefilled with the state of the Stand, made when it is asked for."""
+    lang = view.lang
+    with st.container(key="templates"):
+        st.subheader(text("history.templates", lang), anchor=False)
+        st.markdown(text("history.templates_help", lang))
+        with st.container(horizontal=True):
+            for partner in view.cooperation.partners:
+                st.download_button(
+                    partner.short_name,
+                    data=_template(partner, view),
+                    file_name=f"ozg-status_{partner.id}_{view.filters.as_of.isoformat()}.xlsx",
+                    mime=MIME_XLSX,
+                    key=f"template-{partner.id}",
+                    on_click="ignore",
+                )
+
+
+def _template(partner: Partner, view: View) -> Callable[[], bytes]:
+    def make() -> bytes:
+        with TemporaryDirectory() as folder:
+            out = Path(folder, "status.xlsx")
+            try:
+                template(data.settings(), out, partner=partner.id, as_of=view.filters.as_of, lang=view.lang)
+            except UserError as error:
+                # The browser has asked for a file by now: it gets one that says what is wrong.
+                return error.message(view.lang).encode("utf-8")
+            return out.read_bytes()
+
+    return make
+
+
+def imports(view: View) -> None:
+    """Every file behind the present snapshot: who, when, which, how many rows."""
+    lang = view.lang
+    rows = data.import_history(data.current()).head(1000)
+    with st.container(key="table-imports"):
+        st.subheader(text("history.imports", lang), anchor=False)
+        st.markdown(text("history.imports_count", lang, count=len(rows)))
+        if rows.empty:
+            return
+        rows["kind"] = [text(f"history.kind_{kind}", lang) for kind in rows["kind"]]
+        rows["imported_at"] = [formats.moment(moment.to_pydatetime(), lang) for moment in rows["imported_at"]]
+        headers = {name: text(f"history.column_{name}", lang) for name in HISTORY_COLUMNS}
+        frame = rows[list(HISTORY_COLUMNS)].rename(columns=headers)
+        st.dataframe(
+            frame,
+            hide_index=True,
+            height=min(MAX_HEIGHT, 38 + 35 * len(frame)),
+            placeholder=formats.DASH,
+            alt=text("history.imports_count", lang, count=len(rows)),
+        )
+
+
+def snapshots(view: View) -> None:
+    """The snapshots that are kept, and the way back to one of them for whoever may publish."""
+    lang = view.lang
+    store = Store(data.settings().snapshots_dir)
+    entries = {entry.id: entry for entry in store.list()}
+    with st.container(key="snapshots"):
+        st.subheader(text("history.snapshots", lang), anchor=False)
+        _tell_rolled_back(lang)
+        columns = ("snapshot", "published_at", "note", "current")
+        rows = [
+            (
+                entry.id,
+                _moment(entry, lang),
+                text("history.damaged", lang) if entry.note is None else entry.note,
+                text("charts.yes", lang) if entry.is_current else "",
+            )
+            for entry in entries.values()
+        ]
+        frame = pd.DataFrame(rows, columns=[text(f"history.column_{name}", lang) for name in columns])
+        st.dataframe(frame, hide_index=True, height=min(MAX_HEIGHT, 38 + 35 * len(frame)), alt=str(len(frame)))
+        others = [key for key, entry in entries.items() if not entry.is_current]
+        if others and permissions.may_edit():
+            _rollback(store, others, entries, lang)
+
+
+def _rollback(store: Store, others: list[str], entries: dict[str, SnapshotEntry], lang: Lang) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            text("history.go_back_to", lang),
+            others,
+            format_func=lambda key: f"{_moment(entries[key], lang)} · {entries[key].note or key}",
+            key="rollback-to",
+        )
+        if not st.button(text("history.go_back", lang), key="rollback"):
+            return
+    try:
+        store.rollback(chosen)
+    except UserError as error:
+        st.error(plain(error.message(lang)))
+        return
+    st.session_state[ROLLED_BACK] = chosen
+    st.rerun()
+
+
+def _tell_rolled_back(lang: Lang) -> None:
+    snapshot = st.session_state.pop(ROLLED_BACK, None)
+    if snapshot:
+        st.success(text("history.went_back", lang, snapshot=snapshot))
+
+
+def _moment(entry: SnapshotEntry, lang: Lang) -> str:
+    return formats.moment(entry.published_at.astimezone(), lang)

@@ -1,0 +1,276 @@
+"""Bringing a status sheet in: hand it over, see what it would change, publish it."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import streamlit as st
+
+from ozgdash import formats
+from ozgdash.errors import Finding, SourceFormatError, UserError
+from ozgdash.ingest import ImportReport, import_files
+from ozgdash.ingest.difference import ChangeKind, Difference
+from ozgdash.model.filters import View
+from ozgdash.settings import Settings
+from ozgdash.sources.tabular import MAX_FILE_BYTES
+from ozgdash.texts import Lang, text
+from ozgdash.ui import data, permissions
+from ozgdash.ui.markdown import plain
+
+ROUND, PUBLISHED = "intake-round", "intake-published"
+"""The uploader's key changes with the round: a new one is empty. What was published last is told in the next run."""
+ENDINGS = ["xlsx", "xlsm", "csv"]
+SEVERITIES = ("error", "warning", "notice")
+MAX_SHOWN_CHANGES = 500
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came from the reader's machine."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a trial import found. ``reports`` is empty where an error stops it; ``error`` then says which."""
+
+    reports: tuple[ImportReport, ...]
+    findings: tuple[Finding, ...]
+    error: str | None
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """What is implausible as a whole and needs a reason."""
+        return tuple(found for report in self.reports for found in report.breaches)
+
+
+def panel(view: View) -> None:
+    """Upload, preview and publish; only for whoever may."""
+    lang = view.lang
+    with st.container(key="intake"):
+        st.subheader(text("intake.title", lang), anchor=False)
+        _tell_published(lang)
+        if not permissions.may_edit():
+            st.info(text("intake.read_only", lang))
+            return
+        uploads = _uploads(lang)
+        if uploads:
+            _preview_and_publish(uploads, view)
+
+
+def _uploads(lang: Lang) -> tuple[Upload, ...]:
+    files = st.file_uploader(
+        text("intake.files", lang, megabytes=MAX_FILE_BYTES // 1_000_000),
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key=f"upload-{st.session_state.get(ROUND, 0)}",
+        help=text("intake.files_help", lang),
+    )
+    return tuple(Upload(Path(file.name).name, file.getvalue()) for file in files)
+
+
+def _preview_and_publish(uploads: tuple[Upload, ...], view: View) -> None:
+    lang = view.lang
+    partner, as_of = _head_options(view)
+    seen = _trial(uploads, view.snapshot.id, partner, as_of, date.today(), lang)
+    _show_findings(seen.findings, lang)
+    if seen.error is not None:
+        with st.container(key="intake-error"):
+            st.error(plain(seen.error))
+        return
+    for report in seen.reports:
+        _show_report(report, view)
+    reason = _reason(seen, lang)
+    note = st.text_input(text("intake.note", lang), key="intake-note", max_chars=200)
+    nothing_new = all(report.already_imported for report in seen.reports)
+    if nothing_new:
+        st.info(text("intake.nothing_new", lang))
+    stopped = nothing_new or (bool(seen.breaches) and not reason)
+    if st.button(text("intake.publish", lang, count=len(uploads)), type="primary", key="publish", disabled=stopped):
+        _publish(uploads, partner, as_of, note=note, reason=reason, lang=lang)
+
+
+def _head_options(view: View) -> tuple[str | None, date | None]:
+    """Partner and Stand for sheets that do not name them."""
+    lang = view.lang
+    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+    with st.expander(text("intake.head", lang)):
+        partner = st.selectbox(
+            text("intake.partner", lang),
+            [None, *names],
+            format_func=lambda key: names[key] if key else text("intake.as_in_sheet", lang),
+            key="intake-partner",
+        )
+        as_of = st.date_input(
+            text("intake.as_of", lang),
+            value=None,
+            max_value=date.today(),
+            format="DD.MM.YYYY" if lang == "de" else "YYYY-MM-DD",
+            key="intake-as-of",
+        )
+    return partner, as_of
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _trial(
+    uploads: tuple[Upload, ...],
+    snapshot_id: str,  # noqa: ARG001 - a result holds for one snapshot only: it is part of the cache's key
+    partner: str | None,
+    as_of: date | None,
+    today: date,
+    lang: Lang,
+) -> Preview:
+    """What importing the files into this snapshot would do; nothing is published."""
+    try:
+        reports = _import(uploads, data.settings(), partner, as_of, today=today, dry_run=True)
+    except SourceFormatError as error:
+        return Preview((), error.findings, error.headline(lang))
+    except UserError as error:
+        return Preview((), (), error.message(lang))
+    findings = tuple(found for report in reports for found in report.findings)
+    return Preview(reports, findings, None)
+
+
+def _import(
+    uploads: tuple[Upload, ...],
+    settings: Settings,
+    partner: str | None,
+    as_of: date | None,
+    *,
+    today: date,
+    dry_run: bool = False,
+    note: str = "",
+    reason: str = "",
+) -> tuple[ImportReport, ...]:
+    with TemporaryDirectory() as folder:
+        paths = []
+        for position, upload in enumerate(uploads):
+            path = Path(folder, str(position), upload.name)
+            path.parent.mkdir()
+            path.write_bytes(upload.content)
+            paths.append(path)
+        return import_files(
+            settings,
+            paths,
+            imported_by=getpass.getuser(),
+            today=today,
+            partner=partner,
+            as_of=as_of,
+            dry_run=dry_run,
+            note=note,
+            reason=reason,
+        )
+
+
+def _show_findings(findings: tuple[Finding, ...], lang: Lang) -> None:
+    if not findings:
+        return
+    ordered = sorted(findings, key=lambda found: SEVERITIES.index(found.severity))
+    columns = ("severity", "sheet", "row", "column", "sentence")
+    rows = [
+        (
+            text(f"intake.severity_{found.severity}", lang),
+            found.sheet or formats.DASH,
+            found.row,
+            found.column or formats.DASH,
+            text(found.key, lang, **dict(found.values)),
+        )
+        for found in ordered
+    ]
+    with st.container(key="table-findings"):
+        st.markdown(text("intake.findings", lang, count=len(rows)))
+        frame = pd.DataFrame(rows, columns=[text(f"intake.column_{name}", lang) for name in columns])
+        st.dataframe(
+            frame, hide_index=True, placeholder=formats.DASH, alt=text("intake.findings", lang, count=len(rows))
+        )
+
+
+def _show_report(report: ImportReport, view: View) -> None:
+    lang = view.lang
+    with st.container(border=True, key=f"preview-{report.file_name}"):
+        st.markdown(plain(_recognised(report, view)))
+        if report.examples_removed:
+            st.warning(text("intake.examples_go", lang, count=report.examples_removed))
+        if report.difference is not None:
+            _show_difference(report.difference, report.file_name, lang)
+        for found in report.breaches:
+            st.warning(plain(found.message(lang)))
+
+
+def _recognised(report: ImportReport, view: View) -> str:
+    lang = view.lang
+    rows = formats.number(report.rows, lang)
+    if report.partner_id is None or report.as_of is None:
+        return text("intake.recognised_list", lang, file=report.file_name, rows=rows)
+    partner = view.cooperation.partner(report.partner_id).name
+    day = formats.day(report.as_of, lang)
+    return text("intake.recognised_sheet", lang, file=report.file_name, partner=partner, day=day, rows=rows)
+
+
+def _show_difference(found: Difference, file_name: str, lang: Lang) -> None:
+    if found.first:
+        st.markdown(text("intake.first", lang))
+        return
+    counts = [f"{text(f'ingest.kind_{kind}', lang)}: {number}" for kind, number in found.counts().items() if number]
+    st.markdown(text("intake.changes", lang, changes="; ".join(counts)) if counts else text("intake.no_changes", lang))
+    if found.missing:
+        st.caption(text("intake.missing", lang, count=len(found.missing)))
+    if not found.changes:
+        return
+    columns = ("kind", "service", "department", "before", "after")
+    rows = [
+        (
+            text(f"ingest.kind_{change.kind}", lang),
+            change.name,
+            change.department or formats.DASH,
+            _level(change.before, change.kind),
+            _level(change.after, change.kind),
+        )
+        for change in sorted(found.changes, key=lambda change: list(ChangeKind).index(change.kind))
+    ][:MAX_SHOWN_CHANGES]
+    with st.expander(text("intake.list", lang, count=len(found.changes)), key=f"difference-{file_name}"):
+        frame = pd.DataFrame(rows, columns=[text(f"intake.column_{name}", lang) for name in columns])
+        st.dataframe(frame, hide_index=True, alt=text("intake.list", lang, count=len(found.changes)))
+
+
+def _level(level: int | None, kind: ChangeKind) -> str:
+    outside = kind in (ChangeKind.INTO_SCOPE, ChangeKind.OUT_OF_SCOPE)
+    return formats.DASH if level is None or outside else str(level)
+
+
+def _reason(seen: Preview, lang: Lang) -> str:
+    if not seen.breaches:
+        return ""
+    return st.text_input(text("intake.reason", lang), key="intake-reason", max_chars=300).strip()
+
+
+def _publish(
+    uploads: tuple[Upload, ...], partner: str | None, as_of: date | None, *, note: str, reason: str, lang: Lang
+) -> None:
+    with st.status(text("intake.publishing", lang, count=len(uploads))) as status:
+        try:
+            reports = _import(
+                uploads, data.settings(), partner, as_of, today=date.today(), note=note.strip(), reason=reason
+            )
+        except UserError as error:
+            status.update(label=text("intake.not_published", lang), state="error", expanded=True)
+            st.error(plain(error.message(lang)))
+            return
+    st.session_state[PUBLISHED] = reports[-1].snapshot_id
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.rerun()
+
+
+def _tell_published(lang: Lang) -> None:
+    snapshot = st.session_state.pop(PUBLISHED, None)
+    if snapshot:
+        with st.container(key="intake-published"):
+            st.success(text("intake.published", lang, snapshot=snapshot))
+            st.page_link("pages/veraenderungen.py", label=text("intake.to_changes", lang))

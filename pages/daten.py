@@ -1,0 +1,16 @@
+"""What data is this, how good is it, how do I bring in the next month's status?"""
+
+from ozgdash.texts import text
+from ozgdash.ui import components, data, filters, history, intake, lists
+
+view = filters.view()
+components.answer(text("quality.page_title", view.lang), data.chart("quality", view))
+intake.panel(view)
+history.templates(view)
+lists.show("quality", view, finding=False)
+components.chart("quality_kinds", view)
+lists.show("quality_findings", view)
+lists.show("outside_counts", view)
+lists.show("outside_view", view)
+history.imports(view)
+history.snapshots(view)

@@ -1,0 +1,101 @@
+"""A coordinator brings a sheet in through the browser: trial, faults, publishing, going back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import Watch, command_line, copy_of_the_project_data, served
+from playwright.sync_api import Page, expect
+
+HEAD = "Partner;salzgitter\nStand;31.10.2026\nBeispieldaten;nein\n"
+COLUMNS = "leika_schluessel;reifegrad;reifegradmodell;stufe;fachbereich;onlinedienst_url\n"
+ROWS = ("99003009012001;3;1.1;online;Bürgerbüro;https://salzgitter.example/a", "99107009017000;2;1.1;im Test;Soziales;")
+
+
+@pytest.fixture(scope="module")
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that this module may change."""
+    folder = copy_of_the_project_data(tmp_path_factory.mktemp("intake") / "data")
+    assert command_line(folder, "build").returncode == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def own_dashboard(own_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(own_data, tmp_path_factory.mktemp("log") / "server.log") as address:
+        yield address
+
+
+def upload(page: Page, *files: Path) -> None:
+    page.locator('[class*="st-key-upload-"] input[type="file"]').set_input_files([str(file) for file in files])
+
+
+def a_sheet(folder: Path, *rows: str) -> Path:
+    path = folder / "salzgitter.csv"
+    path.write_text(HEAD + COLUMNS + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def current(folder: Path) -> str:
+    return (folder / "snapshots" / "CURRENT").read_text()
+
+
+def test_a_faulty_sheet_is_shown_with_row_and_column_and_publishes_nothing(
+    own_dashboard: str, own_data: Path, page: Page, tmp_path: Path, watch: Watch
+):
+    before = current(own_data)
+    page.goto(f"{own_dashboard}/daten")
+    upload(page, a_sheet(tmp_path, "99003009012001;9;1.1;online;;", ROWS[1]))
+    expect(page.locator(".st-key-intake-error")).to_contain_text("salzgitter.csv")
+    expect(page.locator(".st-key-table-findings")).to_be_visible()
+    expect(page.locator(".st-key-publish button")).to_have_count(0)
+    assert current(own_data) == before
+    assert watch.console_errors == []
+
+
+def test_a_sheet_is_tried_published_and_taken_back(
+    own_dashboard: str, own_data: Path, page: Page, tmp_path: Path, watch: Watch
+):
+    before = current(own_data)
+    page.goto(f"{own_dashboard}/daten")
+    upload(page, a_sheet(tmp_path, *ROWS))
+    recognised = page.locator('[class*="st-key-preview-"]')
+    expect(recognised).to_contain_text("Stadt Salzgitter, Stand 31.10.2026, 2 Zeilen")
+    expect(recognised).to_contain_text("verschwinden alle Beispieldaten")
+    assert current(own_data) == before
+    page.locator(".st-key-publish button").click()
+    told = page.locator(".st-key-intake-published")
+    expect(told).to_contain_text(re.compile(r"Veröffentlicht als ozg-\d{8}T\d{6}Z-"))
+    assert current(own_data) != before
+    expect(page.locator(".st-key-example-data")).to_have_count(0)
+    page.locator(".st-key-rollback button").click()
+    expect(page.locator(".st-key-snapshots")).to_contain_text("Gültig ist jetzt")
+    expect(page.locator(".st-key-example-data")).to_be_visible()
+    assert current(own_data) == before
+    assert watch.console_errors == []
+    assert watch.foreign_requests == []
+
+
+def test_the_sheet_to_fill_in_comes_prefilled(own_dashboard: str, page: Page, tmp_path: Path):
+    page.goto(f"{own_dashboard}/daten")
+    with page.expect_download() as taken:
+        page.locator(".st-key-template-gifhorn button").click()
+    path = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(path)
+    assert re.fullmatch(r"ozg-status_gifhorn_\d{4}-\d\d-\d\d\.xlsx", path.name)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    cells = [str(cell.value) for row in sheet.iter_rows(max_row=6) for cell in row if cell.value is not None]
+    assert "Landkreis Gifhorn" in " ".join(cells) or "gifhorn" in cells
+    assert "reifegrad" in cells
+
+
+def test_whoever_comes_through_a_proxy_may_only_read(own_dashboard: str, page: Page):
+    page.set_extra_http_headers({"X-Forwarded-For": "192.0.2.7"})
+    page.goto(f"{own_dashboard}/daten")
+    expect(page.locator(".st-key-intake")).to_contain_text("Hier kann nur gelesen werden")
+    expect(page.locator('input[type="file"]')).to_have_count(0)
+    expect(page.locator(".st-key-rollback button")).to_have_count(0)
