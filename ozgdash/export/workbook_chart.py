@@ -69,8 +69,7 @@ def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *,
     series = (*own, *(reference_series(line, spec, top) for line in spec.reference_lines))
     bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
     over_numbers = book.add_format({"bold": True, "valign": "top", "bottom": 1, "align": "right"})
-    kind = ColumnType.SHARE if spec.unit is Unit.SHARE else ColumnType.COUNT
-    number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, kind]})
+    number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, _number_type(spec)]})
     day = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, ColumnType.DATE], "align": "left"})
     heading = text("workbook.numbers", spec.lang)
     sheet.write_string(row, column, heading, bold)
@@ -99,6 +98,14 @@ def _names(spec: ChartSpec) -> list[str]:
     if spec.kind is not Kind.WATERFALL:
         return list(spec.categories)
     return [f"{name}: {label}" for name, label in zip(spec.categories, spec.category_labels, strict=True)]
+
+
+def _number_type(spec: ChartSpec) -> ColumnType:
+    """What the values are: shares, whole numbers, or numbers with a digit after the point."""
+    if spec.unit is Unit.SHARE:
+        return ColumnType.SHARE
+    whole = all(value is None or float(value).is_integer() for item in spec.series for value in item.values)
+    return ColumnType.COUNT if whole else ColumnType.RATE
 
 
 def _tint(sheet: Worksheet, item: Series, row: int, column: int, rows: int) -> None:

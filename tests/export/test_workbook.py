@@ -9,8 +9,8 @@ from figure_frames import HOSTILE_NAMES
 from office_files import a_list, council_package, hostile_package, numbered_list, problems
 
 from ozgdash.charts.lettering import one_line
-from ozgdash.charts.spec import Column, ColumnType
-from ozgdash.export import workbook
+from ozgdash.charts.spec import Column, ColumnType, Kind
+from ozgdash.export import package, workbook
 from ozgdash.export.council import CouncilPackage, Occasion, Section
 from ozgdash.export.sheet_names import sheet_names, unlike
 
@@ -118,6 +118,30 @@ def test_a_line_chart_has_dates_gaps_per_cent_and_the_deadline(council):
             for row in range(1, len(council.charts[0].categories) + 1)
         ]
         assert values == pytest.approx(list(item.values))
+
+
+def test_what_is_expected_is_a_dashed_line_of_its_own(council):
+    spec = council.charts[0]
+    split = replace(spec.series[0], expected_from=1)
+    expected = replace(spec, series=(split, *spec.series[1:]))
+    content = part(listed(expected, council), "xl/charts/chart1.xml")
+    assert content.count("<c:ser>") == len(spec.series) + 1 + len(spec.reference_lines)
+    assert f"{split.name} (erwartet)" in content
+    assert '<a:prstDash val="dash"/>' in content
+
+
+def test_a_waterfall_stands_on_bars_that_are_not_seen(golden, golden_view):
+    view = replace(golden_view, filters=replace(golden_view.filters, partners=(golden_view.partners[0].id,)))
+    spec = package.chart("changes_waterfall", golden, view)
+    assert spec.kind is Kind.WATERFALL
+    book = CouncilPackage(Occasion(), view, (), (Section("a", "Schritte", (spec,)),))
+    content = part(book, "xl/charts/chart1.xml")
+    assert content.split("<c:ser>")[1].count("<a:noFill/>") == 2
+    assert '<c:grouping val="stacked"/>' in content
+    names = written(opened(book).worksheets[1])
+    assert {f"{name}: {label}" for name, label in zip(spec.categories, spec.category_labels, strict=True)} <= {
+        one_line(name) for name in names if isinstance(name, str)
+    }
 
 
 def test_a_matrix_has_its_grid_beside_it(council):
