@@ -20,7 +20,7 @@ from ozgdash.export import presentation, slide
 from ozgdash.export.council import CouncilPackage, Section
 from ozgdash.export.sheet_names import sheet_names
 from ozgdash.export.slide_master import Layout
-from ozgdash.export.slide_pages import Page, chart_pages, sentences, with_unique_titles
+from ozgdash.export.slide_pages import Page, chart_pages, continued, sentences, with_unique_titles
 from ozgdash.texts import text
 
 CHARTS_PER_SECTION = 2
@@ -61,16 +61,16 @@ def deck_pages(package: CouncilPackage) -> list[Page]:
     pages = [_title_page(package, blank)]
     if package.summary:
         title = text("deck.summary_title", lang)
-        pages.append(replace(blank, title=title, body=package.summary, notes=(*package.summary, *blank.footer)))
+        pages += continued(replace(blank, title=title, body=package.summary, notes=(*package.summary, *blank.footer)))
     divided = len(package.charts) >= CHARTS_PER_SECTION * len(package.sections) > CHARTS_PER_SECTION
     names = iter(sheet_names(package))
     for section in package.sections:
         if divided and section.charts and one_line(section.title):
-            pages.append(_section_page(section, blank))
+            pages += continued(_section_page(section, blank))
         for spec in section.charts:
             kicker = _kicker(section, spec) if len(package.sections) > 1 else spec.title
             pages += chart_pages(spec, kicker=kicker, sheet=next(names), group=one_line(section.title))
-    pages.append(_closing_page(package, blank))
+    pages += continued(_closing_page(package, blank))
     return with_unique_titles(pages)
 
 

@@ -10,10 +10,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
-from ozgdash.charts.lettering import longest, one_line, wrapped
+from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export import native_chart, native_table, presentation, slide_master
 from ozgdash.export.archive import with_fixed_times
+from ozgdash.export.fitting import fitting
 from ozgdash.export.slide_master import (
     BODY,
     CHART_BOX,
@@ -31,11 +32,7 @@ from ozgdash.export.slide_pages import NOTE_HEIGHT, Page, chart_pages, with_uniq
 
 SMALLEST = {Layout.TITLE: 20, Layout.SECTION: 18}
 SMALLEST_TITLE, SMALLEST_BODY, SMALLEST_FOOTER = 12, 11, 7
-LINE_SPACING = 1.2
-"""Of Arial in PowerPoint and LibreOffice."""
 BELOW_SIZE = 12
-UNBROKEN_FOOTER = (11.0, 10.0, 9.0)
-"""A footer whose lines need no break in one of these sizes takes it."""
 
 
 def pptx_file(spec: ChartSpec) -> bytes:
@@ -83,7 +80,7 @@ def _write(shape: Any, place: Place, lines: list[str], smallest: int) -> None:
     if not any(lines):
         shape._element.getparent().remove(shape._element)
         return
-    size = _fitting(place, lines, smallest)
+    size = fitting(place, lines, smallest)
     frame = shape.text_frame
     for position, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
@@ -91,22 +88,6 @@ def _write(shape: Any, place: Place, lines: list[str], smallest: int) -> None:
         run.text = line
         if size != place.size:
             run.font.size = Pt(size)
-
-
-def _fitting(place: Place, lines: list[str], smallest: int) -> float:
-    """The largest font size, from the place's own down, in which the lines fit it; the smallest where none does."""
-    room = (place.box.width - (slide_master.BULLET_PT if place.bullet else 0)) * (0.93 if place.bold else 0.98)
-    if place.number == FOOTER:
-        for size in UNBROKEN_FOOTER:
-            if longest(lines, size) <= room:
-                return size
-    size = place.size
-    while size > smallest:
-        count = sum(len(wrapped(line, max_px=room, font_px=size)) for line in lines)
-        if count * size * LINE_SPACING + (len(lines) - 1) * place.spaced_pt <= place.box.height:
-            return size
-        size -= 1
-    return smallest
 
 
 def _draw(slide: Any, placeholder: Any, page: Page) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec, Kind, Series
-from ozgdash.export import table_pages
+from ozgdash.export import slide_master, table_pages
+from ozgdash.export.fitting import portions
 from ozgdash.export.native_parts import FONT_PT, LABEL_PT, top_of
 from ozgdash.export.slide_master import CHART_BOX, Layout
 from ozgdash.export.slide_notes import notes
@@ -19,6 +20,7 @@ from ozgdash.texts import Lang, text
 SENTENCE_END = re.compile(r"(?<=[\w%)\]“”\"][.!?])(?<!\b[^\W\d][.]) (?=[A-Z\u00c4\u00d6\u00dc„“])")
 """Between two sentences; not after the single letter of an abbreviation."""
 MIN_SENTENCE = 30
+SMALLEST_TEXT = 14
 NOTE_HEIGHT = 22.0
 LEGEND_PT = 50.0
 ROW_EM = 1.5
@@ -76,6 +78,12 @@ def chart_pages(spec: ChartSpec, *, kicker: str = "", sheet: str = "", group: st
     if others:
         page = replace(page, layout=Layout.CHART_TEXT, title=first, body=tuple(others))
     return _numbered_alts([replace(page, spec=part, top=top_of(spec)) for part in _parts(spec)])
+
+
+def continued(page: Page) -> list[Page]:
+    """A page of text, or several where its lines would have to be smaller than a room can read."""
+    place = slide_master.place(page.layout, slide_master.BODY)
+    return [replace(page, body=part) for part in portions(place, page.body, SMALLEST_TEXT)]
 
 
 def sentences(words: str) -> list[str]:

@@ -231,6 +231,19 @@ def test_bars_of_many_rows_run_over_slides_on_one_scale(council, place):
     assert len({chart.value_axis.maximum_scale for chart in charts}) == 1
 
 
+def test_text_that_would_become_too_small_goes_on_on_the_next_slide(council):
+    methods = [f"Methode {number}: {'so wird gezählt und nicht anders ' * 4}Ende." for number in range(20)]
+    specs = tuple(replace(council.charts[3], method=method) for method in methods)
+    presentation = opened(replace(council, sections=(Section("a", "A", specs),)))
+    closing = [page for page in presentation.slides if page.slide_layout.name == "Abschluss"]
+    assert len(closing) > 1
+    assert closing[0].shapes.title.text_frame.text.endswith(f"(1/{len(closing)})")
+    written = "\n".join("\n".join(texts(page)) for page in closing)
+    assert all(one_line(method) in written for method in methods)
+    sizes = {run.font.size for page in closing for run in page.placeholders[13].text_frame.paragraphs[0].runs}
+    assert all(size is None or size.pt >= 14 for size in sizes)
+
+
 def test_a_chart_without_data_is_a_sentence(council):
     spec = council.charts[0]
     empty = replace(spec, series=tuple(replace(item, values=(None,) * len(item.values)) for item in spec.series))
