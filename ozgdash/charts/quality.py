@@ -78,7 +78,9 @@ def quality_sentence(ages: Sequence[Row], contradictions: int, view: View) -> st
         unknown=formats.number(unknown.done, lang),
         total=formats.number(unknown.total, lang),
         share=formats.percent(unknown.share, lang),
-        contradictions=text("quality.contradictions", lang, count=contradictions),
+        contradictions=text(
+            "quality.contradictions", lang, count=contradictions, number=formats.number(contradictions, lang)
+        ),
         **oldest_named,
     )
     silent = [names[row["partner_id"]] for row in ages if row["newest_report"] is None]
@@ -150,7 +152,13 @@ def quality_findings_figure(found: pd.DataFrame, ages: pd.DataFrame, view: View)
         for entry in entries
     )
     departments = {(entry["partner_id"], entry["department"]) for entry in entries}
-    finding = text("quality.list_finding", lang, count=len(lines), departments=len(departments))
+    finding = text(
+        "quality.list_finding",
+        lang,
+        count=len(lines),
+        number=formats.number(len(lines), lang),
+        departments=len(departments),
+    )
     return ChartSpec(
         name="quality_findings",
         kind=Kind.TABLE,
@@ -184,10 +192,12 @@ def _kinds_sentence(shown: Sequence[tuple[str, int]], view: View) -> str:
     if not shown:
         return text("quality.nothing_found", view.lang)
     kind, count = shown[0]
+    total = sum(number for _, number in shown)
     return text(
         "quality.kinds_finding",
         view.lang,
-        count=sum(number for _, number in shown),
+        count=total,
+        number=formats.number(total, view.lang),
         kind=_kind(kind, view),
         most=formats.number(count, view.lang),
     )

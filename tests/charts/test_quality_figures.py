@@ -41,18 +41,18 @@ SENTENCES = [
     (
         BOTH,
         found({}, {"kind": "maturity_unknown"}),
-        "2 von 2 Partnern haben in den letzten 45 Tagen gemeldet; bei 6 von 200 Leistungen (3,0 %) ist kein Reifegrad"
+        "In den letzten 45 Tagen gemeldet: 2 von 2 Partnern; bei 6 von 200 Leistungen (3,0 %) ist kein Reifegrad"
         " bekannt; eine Angabe widerspricht sich oder ist unvollständig.",
-        "2 of 2 partners reported in the last 45 days; the level of 6 of 200 services (3.0%) is not known; one entry"
+        "Reported in the last 45 days: 2 of 2 partners; the level of 6 of 200 services (3.0%) is not known; one entry"
         " contradicts itself or is incomplete.",
     ),
     (
         ages({"partner_id": ADAM.id, "newest_report": date(2022, 6, 30), "age_days": 184}, {"partner_id": BERTA.id}),
         NOTHING,
-        "1 von 2 Partnern haben in den letzten 45 Tagen gemeldet; bei 6 von 200 Leistungen (3,0 %) ist kein Reifegrad"
+        "In den letzten 45 Tagen gemeldet: 1 von 2 Partnern; bei 6 von 200 Leistungen (3,0 %) ist kein Reifegrad"
         " bekannt; 0 Angaben widersprechen sich oder sind unvollständig. Am ältesten ist die Meldung von Adamsburg"
         " (30.06.2022).",
-        "1 of 2 partners reported in the last 45 days; the level of 6 of 200 services (3.0%) is not known; 0 entries"
+        "Reported in the last 45 days: 1 of 2 partners; the level of 6 of 200 services (3.0%) is not known; 0 entries"
         " contradict themselves or are incomplete. The oldest report is that of Adamsburg (30 June 2022).",
     ),
     (
@@ -66,9 +66,9 @@ SENTENCES = [
     (
         ages({"partner_id": ADAM.id}, {"partner_id": BERTA.id, "newest_report": None, "age_days": None}),
         NOTHING,
-        "1 von 2 Partnern haben in den letzten 45 Tagen gemeldet; bei 6 von 200 Leistungen (3,0 %) ist kein Reifegrad"
+        "In den letzten 45 Tagen gemeldet: 1 von 2 Partnern; bei 6 von 200 Leistungen (3,0 %) ist kein Reifegrad"
         " bekannt; 0 Angaben widersprechen sich oder sind unvollständig. Noch nichts gemeldet: LK Bertatal.",
-        "1 of 2 partners reported in the last 45 days; the level of 6 of 200 services (3.0%) is not known; 0 entries"
+        "Reported in the last 45 days: 1 of 2 partners; the level of 6 of 200 services (3.0%) is not known; 0 entries"
         " contradict themselves or are incomplete. Nothing reported yet: LK Bertatal.",
     ),
     (
