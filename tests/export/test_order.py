@@ -33,7 +33,9 @@ def test_the_summary_says_what_was_counted_by_hand(golden, golden_view):
 def test_every_chart_speaks_the_language_and_the_stand_of_the_order(golden, golden_view):
     package = assembled_from(golden, Order(OCCASION, replace(golden_view, lang="en")))
     assert {spec.lang for spec in package.charts} == {"en"}
-    assert {spec.provenance.as_of for spec in package.charts} == {"As of 30 April 2021"}
+    # Initiatives and asks stand in a file without a history: they say of which day they are.
+    dated = [spec for spec in package.charts if spec.name != "asks"]
+    assert {spec.provenance.as_of for spec in dated} == {"As of 30 April 2021"}
     assert all(golden_view.snapshot.id in spec.provenance.source for spec in package.charts)
 
 
