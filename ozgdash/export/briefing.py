@@ -44,7 +44,7 @@ def content(package: CouncilPackage) -> dict[str, Any]:
     """Everything that stands in the briefing, as the template reads it."""
     view, lang = package.view, package.view.lang
     facts = wording.provenance(view, 0, 0)
-    title = words(package.occasion.title) or text("briefing.title", lang)
+    title = words(package.occasion.title) or text("council.untitled", lang)
     body, appendix = _parts(package, facts)
     return {
         "lang": lang,

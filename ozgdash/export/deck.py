@@ -51,7 +51,7 @@ def pptx_file(package: CouncilPackage) -> bytes:
 
 def package_title(package: CouncilPackage) -> str:
     """What the paper is called; a plain name where the occasion has none."""
-    return one_line(package.occasion.title) or text("deck.default_title", package.view.lang)
+    return one_line(package.occasion.title) or text("council.untitled", package.view.lang)
 
 
 def deck_pages(package: CouncilPackage) -> list[Page]:

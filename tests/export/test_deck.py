@@ -75,7 +75,7 @@ def test_the_title_slide_says_for_whom_and_as_of_when(council):
 
 def test_an_occasion_without_words_leaves_nothing_empty(council):
     presentation = opened(replace(council, occasion=Occasion(), summary=()))
-    assert titles(presentation)[0] == "Umsetzung des Onlinezugangsgesetzes"
+    assert titles(presentation)[0] == "Sachstand zur Umsetzung des Onlinezugangsgesetzes"
     assert all(text for page in presentation.slides for text in texts(page))
 
 
