@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from ozgdash.errors import SettingsError
 
+Edit = Literal["local", "off"]
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -24,6 +26,8 @@ class Settings:
     """The browser that draws pictures (OZGDASH_CHROMIUM; default: the first one on the PATH); None: there is none."""
     picture_timeout_s: float
     """How long one picture may take (OZGDASH_PICTURE_TIMEOUT_S; default 30)."""
+    edit: Edit = "local"
+    """Who may publish from the dashboard: ``local`` readers at the machine itself, ``off`` nobody (OZGDASH_EDIT)."""
     keep_snapshots: int = 36
     """How many snapshots stay; a publish removes older ones (OZGDASH_KEEP_SNAPSHOTS; default 36)."""
     max_shrink: float = 0.1
@@ -52,6 +56,7 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         picture_timeout_s=_positive("OZGDASH_PICTURE_TIMEOUT_S", env.get("OZGDASH_PICTURE_TIMEOUT_S"), 30.0),
         max_shrink=_share("OZGDASH_MAX_SHRINK", env.get("OZGDASH_MAX_SHRINK"), 0.1),
         max_jump=_share("OZGDASH_MAX_JUMP", env.get("OZGDASH_MAX_JUMP"), 0.5),
+        edit=_edit("OZGDASH_EDIT", env.get("OZGDASH_EDIT")),
         keep_snapshots=_at_least_one("OZGDASH_KEEP_SNAPSHOTS", env.get("OZGDASH_KEEP_SNAPSHOTS"), 36),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
@@ -94,3 +99,12 @@ def _share(name: str, received: str | None, default: float) -> float:
     if not 0 < value <= 1:
         raise SettingsError("errors.setting_share", name=name, received=received)
     return value
+
+
+def _edit(name: str, received: str | None) -> Edit:
+    if not received:
+        return "local"
+    for allowed in get_args(Edit):
+        if received == allowed:
+            return allowed  # type: ignore[no-any-return]
+    raise SettingsError("errors.setting_choice", name=name, received=received, allowed=", ".join(get_args(Edit)))

@@ -7,24 +7,32 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from ozgdash.ui import data
+
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 """A request with one of these has come through a proxy, from who knows where."""
 
 
 def may_edit() -> bool:
-    """Whether this reader may write: on the machine itself, where the server listens on nothing else."""
-    return allowed(
+    """Whether this reader may write: on the machine itself, where the server listens on nothing else.
+
+    A program behind a proxy can claim to sit at the machine: whoever puts a proxy in front sets OZGDASH_EDIT to off.
+    """
+    return data.settings().edit == "local" and allowed(
         listens_on=str(st.get_option("server.address") or ""),
-        called_as=urlsplit(str(st.context.url or "")).hostname or "localhost",
+        called_as=urlsplit(str(st.context.url or "")).hostname or "",
         headers=dict(st.context.headers),
     )
 
 
 def allowed(*, listens_on: str, called_as: str, headers: dict[str, str]) -> bool:
     """True where server and reader meet on loopback, with nothing in between."""
-    names = {name.lower() for name in headers}
-    is_direct = not any(name.lower() in names for name in FORWARDED)
-    return is_direct and _is_loopback(listens_on) and _is_loopback(called_as)
+    sent = {name.lower(): value for name, value in headers.items()}
+    is_direct = not any(name.lower() in sent for name in FORWARDED)
+    hosts = [listens_on, called_as]
+    hosts += [urlsplit(f"//{sent['host']}").hostname or ""] if "host" in sent else []
+    hosts += [urlsplit(sent["origin"]).hostname or ""] if "origin" in sent else []
+    return is_direct and all(map(_is_loopback, hosts))
 
 
 def _is_loopback(host: str) -> bool:

@@ -19,6 +19,9 @@ def test_who_sits_at_the_machine_may_write(listens_on, called_as):
         ("127.0.0.1", "localhost.example.org", {}),
         ("127.0.0.1", "localhost", {"x-forwarded-for": "10.0.0.1"}),
         ("127.0.0.1", "localhost", {"X-Real-Ip": "10.0.0.1"}),
+        ("127.0.0.1", "localhost", {"Host": "ozg.example.org"}),
+        ("127.0.0.1", "localhost", {"Host": "localhost:8501", "Origin": "https://ozg.example.org"}),
+        ("127.0.0.1", "", {"Host": "localhost:8501"}),
     ],
 )
 def test_whoever_comes_from_elsewhere_may_not(listens_on, called_as, headers):

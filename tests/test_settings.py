@@ -1,0 +1,41 @@
+"""Settings come from the environment, have defaults, and a wrong one is named with what is allowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from ozgdash.errors import SettingsError
+from ozgdash.settings import from_environment
+
+NUMBERS = {"OZGDASH_KEEP_SNAPSHOTS": "5", "OZGDASH_MAX_SHRINK": "0.25", "OZGDASH_MAX_JUMP": "1"}
+
+
+def test_what_is_not_set_has_its_default():
+    settings = from_environment({})
+    assert (settings.edit, settings.keep_snapshots, settings.max_shrink, settings.max_jump) == ("local", 36, 0.1, 0.5)
+    assert from_environment(dict.fromkeys(NUMBERS, "")) == settings
+
+
+def test_what_is_set_is_taken():
+    settings = from_environment(NUMBERS | {"OZGDASH_EDIT": "off"})
+    assert (settings.edit, settings.keep_snapshots, settings.max_shrink, settings.max_jump) == ("off", 5, 0.25, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "received"),
+    [
+        ("OZGDASH_EDIT", "alle"),
+        ("OZGDASH_KEEP_SNAPSHOTS", "0"),
+        ("OZGDASH_KEEP_SNAPSHOTS", "viele"),
+        ("OZGDASH_MAX_SHRINK", "0"),
+        ("OZGDASH_MAX_SHRINK", "1.5"),
+        ("OZGDASH_MAX_JUMP", "halb"),
+        ("OZGDASH_MAX_JUMP", "nan"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_setting(name, received):
+    with pytest.raises(SettingsError) as caught:
+        from_environment({name: received})
+    for lang in ("de", "en"):
+        assert name in caught.value.message(lang)
+        assert received in caught.value.message(lang)
