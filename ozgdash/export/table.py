@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 import xlsxwriter
 
-from ozgdash.charts.lettering import one_line, width
+from ozgdash.charts.lettering import one_line, width, wrapped
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType
 from ozgdash.texts import Lang, text
 
@@ -26,6 +26,8 @@ NUMBER_FORMATS = {
     ("de", ColumnType.DATE): "dd.mm.yyyy",
     ("en", ColumnType.DATE): "d mmm yyyy",
 }
+ROW_PT, CHARACTER_PX, FONT_PX = 15.0, 7.0, 13.0
+"""Height of a line in points, width of a character in which column widths count and size of the text in pixels."""
 MAX_CELL = 32767
 """The most characters that a cell of a workbook holds."""
 COLUMN_WIDTHS = (11, 60)
@@ -127,6 +129,8 @@ def _write_table(
         sheet.set_column(position, position, column_width(spec, position))
         for offset, row in enumerate(rows, start=1):
             write_cell(sheet, first_row + offset, position, row[position], styles[column.type])
+    headers = [one_line(column.header) for column in columns]
+    sheet.set_row(first_row, lines_pt(headers, [column_width(spec, position) for position in range(len(columns))]))
     if rows and columns:
         sheet.autofilter(first_row, 0, first_row + len(rows), len(columns) - 1)
     sheet.freeze_panes(first_row + 1, 0)
@@ -134,6 +138,13 @@ def _write_table(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(first_row)
+
+
+def lines_pt(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """The height of a row in which texts are wrapped within columns of these widths in characters."""
+    rooms = [width * CHARACTER_PX * 0.95 for width in widths]
+    lines = [len(wrapped(words, max_px=room, font_px=FONT_PX)) for words, room in zip(texts, rooms, strict=True)]
+    return ROW_PT * max(lines, default=1)
 
 
 def cell_styles(book: xlsxwriter.Workbook, lang: Lang) -> dict[ColumnType, xlsxwriter.format.Format]:

@@ -17,10 +17,10 @@ from ozgdash.export.council import CouncilPackage
 from ozgdash.export.deck import package_title
 from ozgdash.export.presentation import LANGUAGE_TAGS
 from ozgdash.export.sheet_names import overview_name, sheet_names
+from ozgdash.export.table import lines_pt
 from ozgdash.export.workbook_sheet import (
     SHEET_OPTIONS,
     Looks,
-    lines_pt,
     link_to,
     set_print,
     write_chart_sheet,

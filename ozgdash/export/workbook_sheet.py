@@ -8,11 +8,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ozgdash.charts.lettering import one_line, wrapped
+from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.sheet_names import unlike
 from ozgdash.export.slide_master import EXAMPLE_COLOUR
-from ozgdash.export.table import MAX_CELL, cell_styles, column_width, write_cell
+from ozgdash.export.table import MAX_CELL, cell_styles, column_width, lines_pt, write_cell
 from ozgdash.export.workbook_chart import CHART_ROWS, CHART_TYPES, add_chart, write_block
 from ozgdash.texts import Lang, text
 
@@ -24,8 +24,6 @@ SHEET_OPTIONS = {
 }
 MIN_TABLE_WIDTH = 110.0
 """In characters: what the head above the table needs to be read."""
-ROW_PT, CHARACTER_PX, FONT_PX = 15.0, 7.0, 13.0
-"""Height of a line in points, width of a character in which column widths count and size of the text in pixels."""
 A4 = 9
 MAX_HEADER = 255
 MAX_FOOTER = 80
@@ -126,13 +124,6 @@ def write_wrapped(sheet: Worksheet, row: int, words: str, widths: Sequence[float
     sheet.write_string(row, 0, line, style)
     sheet.set_row(row, lines_pt([line], [sum(widths)]))
     return row + 1
-
-
-def lines_pt(texts: Sequence[str], widths: Sequence[float]) -> float:
-    """The height of a row in which texts are wrapped within columns of these widths in characters."""
-    rooms = [width * CHARACTER_PX * 0.95 for width in widths]
-    lines = [len(wrapped(words, max_px=room, font_px=FONT_PX)) for words, room in zip(texts, rooms, strict=True)]
-    return ROW_PT * max(lines, default=1)
 
 
 def link_to(sheet: Worksheet, row: int, column: int, name: str, words: str, looks: Looks) -> None:

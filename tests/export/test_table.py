@@ -108,3 +108,14 @@ def test_an_empty_table_still_says_what_was_asked():
     empty = replace(spec, table=replace(spec.table, rows=()))
     assert sheet_of(empty).cell(1, 2).value == spec.title
     assert csv_rows(empty)[0][1] == spec.title
+
+
+def test_the_header_row_is_as_high_as_its_longest_header_needs():
+    spec = all_specs()["progress"]
+    columns = tuple(replace(column, header="ein sehr langer Kopf " * 3) for column in spec.table.columns)
+    heights = []
+    for table_of in (spec.table, replace(spec.table, columns=columns)):
+        sheet = openpyxl.load_workbook(io.BytesIO(table.xlsx_file(replace(spec, table=table_of)))).worksheets[0]
+        header = sheet.freeze_panes.replace("A", "")
+        heights.append(sheet.row_dimensions[int(header) - 1].height)
+    assert heights[0] < heights[1]
