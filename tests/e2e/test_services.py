@@ -93,6 +93,8 @@ LOOKS = """keys => Object.fromEntries(keys.map(key => [
 def test_every_filter_is_reached_by_tab_and_shows_its_focus(dashboard: str, page: Page):
     page.goto(dashboard)
     expect(page.locator(ANSWER)).to_contain_text("4 Partner zusammen")
+    # The whole page first: what is still being drawn can take the focus away.
+    page.locator(".st-key-chart-topics .js-plotly-plot .main-svg").first.wait_for()
     expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
     names = ("lang", "partner", "stand", "rule", "deadline", "topic", "department", "addressee")
     missing = {f"st-key-filter-{name}" for name in names}
