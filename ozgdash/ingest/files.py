@@ -86,6 +86,8 @@ def import_files(
     missing = next((path for path in paths if not path.is_file()), None)
     if missing is not None:
         raise UserError("ingest.no_file", file=str(missing))
+    for path in paths:
+        _refuse_unreadable_name(path)
     store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
     current, connection = store.open_current()
     with closing(connection):  # before the lock: a faulty file must not disturb a publisher
@@ -99,6 +101,15 @@ def import_files(
     if all(report.already_imported for report in reports):
         return reports
     return publish(store, planners, note=note or ", ".join(path.name for path in paths), reason=reason)
+
+
+def _refuse_unreadable_name(path: Path) -> None:
+    """The name goes into the snapshot and onto the screen, and a file system takes any bytes for one."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        shown = path.name.encode(errors="replace").decode()
+        raise UserError("ingest.file_name_unreadable", file=shown) from error
 
 
 def _check(plan: Plan, reason: str) -> None:

@@ -14,6 +14,7 @@ from ozgdash.sources.tabular import Value
 T = TypeVar("T")
 
 MAX_TEXT = 2_000
+MAX_SHOWN = 120
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -21,10 +22,17 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
 class CellError(Exception):
-    """A cell that cannot be read; ``key`` and ``values`` name the sentence for the reader."""
+    """A cell that cannot be read; ``key`` and ``values`` name the sentence for the reader.
+
+    What was received is shortened and rid of control characters: it may be anything.
+    """
 
     def __init__(self, key: str, /, **values: Any) -> None:
         self.key, self.values = key, values
+        received = values.get("received")
+        if isinstance(received, str):
+            plain = CONTROL.sub("", received)
+            values["received"] = plain if len(plain) <= MAX_SHOWN else f"{plain[:MAX_SHOWN]}…"
         super().__init__(key)
 
 
@@ -69,9 +77,8 @@ def whole_number(value: Value) -> int | None:
     """A whole number from a number cell or from text such as ``3`` or ``RG 3``; None for an empty cell."""
     if value is None:
         return None
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    plain = re.sub(r"^(RG|Reifegrad)\s*", "", str(value), flags=re.IGNORECASE)
+    written = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    plain = re.sub(r"^(RG|Reifegrad)\s*", "", written, flags=re.IGNORECASE)
     if isinstance(value, bool) or not re.fullmatch(r"\d{1,9}", plain):
         raise CellError("sources.not_a_number", received=str(value))
     return int(plain)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from ozgdash.sources.catalogue import OFFICIAL_COLUMNS, is_catalogue
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.header import find_header, folded
+from ozgdash.sources.header import SEARCHED_ROWS, find_header, folded
 from ozgdash.sources.pvog import pvog_delimiter
-from ozgdash.sources.tabular import OLE_MAGIC, ZIP_MAGIC, read_sheet
+from ozgdash.sources.tabular import OLE_MAGIC, ZIP_MAGIC, Sheet, read_sheet
 from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
 
 SEARCHED_BYTES = 100_000
+DELIMITERS = {",": ",", "Tab": "\t", "|": "|"}
+"""What is often taken for the semicolon, as a message names it."""
 
 
 class SourceKind(StrEnum):
@@ -72,6 +74,7 @@ def _by_columns(path: Path) -> SourceKind:
         return SourceKind.STATUS_SHEET
     if header and len(names & {folded(column) for column in component_columns}) > 1:
         return SourceKind.COMPONENTS
+    _refuse_other_delimiter(sheet, {folded(column) for column in (*status_columns, *component_columns)})
     received = "; ".join(map(str, cells))[:200]
     raise Findings(sheet.file_name, sheet=sheet.name).fail(
         "sources.unknown_kind",
@@ -80,3 +83,13 @@ def _by_columns(path: Path) -> SourceKind:
         components="; ".join(component_columns),
         catalogue="; ".join(OFFICIAL_COLUMNS),
     )
+
+
+def _refuse_other_delimiter(sheet: Sheet, columns: set[str]) -> None:
+    """Says so where a row has the columns of a known file, separated by something else."""
+    for row in sheet.rows[:SEARCHED_ROWS]:
+        for name, delimiter in DELIMITERS.items():
+            if len({folded(word) for word in str(row.cells[0]).split(delimiter)} & columns) > 1:
+                raise Findings(sheet.file_name, sheet=sheet.name).fail(
+                    "sources.other_delimiter", row=row.number, received=name
+                )

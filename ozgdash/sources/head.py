@@ -68,18 +68,21 @@ def _head(sheet: Sheet, header_row: int, findings: Findings) -> _Head:
         if name is None:
             findings.notice("sources.row_before_header", row=row.number, received=str(filled[0])[:80])
         elif len(filled) > 1:
-            values[name] = filled[1]
+            first = values.setdefault(name, filled[1])
+            if first != filled[1]:
+                findings.error("sources.head_twice", row=row.number, name=filled[0], first=first, received=filled[1])
     return _Head(**values)
 
 
 def _partner(option: str | None, head: _Head, cooperation: Cooperation, findings: Findings) -> Partner | None:
     allowed = ", ".join(partner.id for partner in cooperation.partners)
-    named = cells.text(head.partner)
+    named = read_cell(lambda: cells.text(head.partner), findings)
     if option and named and _find(named, cooperation) != _find(option, cooperation):
         findings.notice("sources.option_wins", option=option, head=named)
     received = option or named
     if received is None:
-        findings.error("sources.no_partner", allowed=allowed)
+        if head.partner is None:
+            findings.error("sources.no_partner", allowed=allowed)
         return None
     partner = _find(received, cooperation)
     if partner is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.workbook_parts import MAX_COLUMNS, MAX_ROWS, Missing, looked_through
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | date | None
 
 MAX_FILE_BYTES = 50_000_000
-MAX_UNPACKED_BYTES = 200_000_000
-"""A workbook is unpacked in memory: a small file may hold gigabytes."""
-MAX_ROWS = 100_000
-MAX_COLUMNS = 200
+MAX_LINE = 1_000_000
+"""Characters of one line of a CSV."""
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -64,8 +63,8 @@ def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
     if content.startswith(OLE_MAGIC):
         raise findings.fail("sources.file_protected_or_old")
     if content.startswith(ZIP_MAGIC):
-        workbook = _workbook(content, findings)
-        name, cells = workbook.sheet_names[0], _cells(workbook, 0, findings)
+        workbook, missing = _workbook(content, findings)
+        name, cells = workbook.sheet_names[0], _cells(workbook, 0, missing, findings)
     elif path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
         raise findings.fail("sources.not_a_workbook", suffix=path.suffix)
     else:
@@ -93,10 +92,10 @@ def read_named_sheet(path: Path, name: str) -> Sheet | None:
     content = _content(path, findings)
     if not content.startswith(ZIP_MAGIC):
         return None
-    workbook = _workbook(content, findings)
+    workbook, missing = _workbook(content, findings)
     for number, sheet_name in enumerate(workbook.sheet_names):
         if number and sheet_name.strip().casefold() == name.casefold():
-            cells = _cells(workbook, number, findings)
+            cells = _cells(workbook, number, missing, findings)
             if not any(value is not None for row in cells for value in row):
                 return None
             return Sheet(path.name, hashlib.sha256(content).hexdigest(), sheet_name, _rows(cells, findings))
@@ -112,37 +111,33 @@ def _content(path: Path, findings: Findings) -> bytes:
         raise findings.fail("sources.file_unreadable", reason=error.strerror or str(error)) from error
 
 
-def _workbook(content: bytes, findings: Findings) -> CalamineWorkbook:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            is_workbook = "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
-        raise findings.fail("sources.workbook_damaged") from error
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise findings.fail(
-            "sources.workbook_unpacks_too_large",
-            received=unpacked // 1_000_000,
-            allowed=MAX_UNPACKED_BYTES // 1_000_000,
-        )
-    if not is_workbook:
-        raise findings.fail("sources.not_a_workbook", suffix=".xlsx")
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (CalamineError, ValueError, OSError, IndexError) as error:
-        raise findings.fail("sources.workbook_damaged") from error
+def _workbook(content: bytes, findings: Findings) -> tuple[CalamineWorkbook, Missing]:
+    """The workbook, and by sheet the cells that should have a value and have none."""
+    parts = looked_through(content, findings)
+    with _decoding(findings):
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(parts.content))
     if not workbook.sheet_names:
         raise findings.fail("sources.workbook_damaged")
-    return workbook
+    return workbook, parts.missing
 
 
-def _cells(workbook: CalamineWorkbook, number: int, findings: Findings) -> Sequence[Sequence[Value]]:
+@contextmanager
+def _decoding(findings: Findings) -> Iterator[None]:
     try:
+        yield
+    except (CalamineError, ValueError, OSError, IndexError) as error:
+        raise findings.fail("sources.workbook_damaged") from error
+
+
+def _cells(workbook: CalamineWorkbook, number: int, missing: Missing, findings: Findings) -> Sequence[Sequence[Value]]:
+    name = workbook.sheet_names[number]
+    if name in missing:
+        cell, count = missing[name]
+        raise findings.fail("sources.cells_without_value", cell=cell, sheet_name=name, count=count)
+    with _decoding(findings):
         sheet = workbook.get_sheet_by_index(number)
         # Leading blank rows are kept, so that row numbers are those the spreadsheet shows.
         return [list(map(_plain, row)) for row in sheet.to_python(skip_empty_area=False)]
-    except (CalamineError, ValueError, OSError, IndexError) as error:
-        raise findings.fail("sources.workbook_damaged") from error
 
 
 def _plain(value: object) -> Value:
@@ -164,26 +159,40 @@ def _csv(content: bytes, delimiter: str, findings: Findings) -> Sequence[Sequenc
     if "\0" in text:
         raise findings.fail("sources.nul_byte", row=text.count("\n", 0, text.index("\0")) + 1)
     try:
-        return _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return _numbered(csv.reader(_lines(text, findings), delimiter=delimiter, strict=True), findings)
     except csv.Error as error:
         raise findings.fail("sources.csv_broken", reason=str(error)) from error
 
 
-def _numbered(reader: CsvReader) -> Sequence[Sequence[Value]]:
-    """The records, with blank ones in place of the further lines of a record that spans several lines."""
-    cells: list[list[Value]] = []
+def _lines(text: str, findings: Findings) -> Iterator[str]:
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > MAX_LINE:
+            raise findings.fail("sources.line_too_long", row=number, received=len(line), allowed=MAX_LINE)
+        yield line
+
+
+def _numbered(reader: CsvReader, findings: Findings) -> Sequence[Sequence[Value]]:
+    """The records, with blank ones in place of the further lines of a record that spans several lines.
+
+    Stops at the first record beyond the limits: millions of blank ones would fill the memory.
+    """
+    cells: list[Sequence[Value]] = []
     for record in reader:
-        cells.extend([] for _ in range(reader.line_num - len(cells) - 1))
-        cells.append([value.strip() or None for value in record])
+        _check_size(reader.line_num, len(record), findings)
+        cells.extend(() for _ in range(reader.line_num - len(cells) - 1))
+        cells.append(tuple(value.strip() or None for value in record))
     return cells
 
 
+def _check_size(rows: int, columns: int, findings: Findings) -> None:
+    if rows > MAX_ROWS:
+        raise findings.fail("sources.too_many_rows", received=rows, allowed=MAX_ROWS)
+    if columns > MAX_COLUMNS:
+        raise findings.fail("sources.too_many_columns", received=columns, allowed=MAX_COLUMNS)
+
+
 def _rows(cells: Sequence[Sequence[Value]], findings: Findings) -> tuple[Row, ...]:
-    if len(cells) > MAX_ROWS:
-        raise findings.fail("sources.too_many_rows", received=len(cells), allowed=MAX_ROWS)
-    widest = max(map(len, cells), default=0)
-    if widest > MAX_COLUMNS:
-        raise findings.fail("sources.too_many_columns", received=widest, allowed=MAX_COLUMNS)
+    _check_size(len(cells), max(map(len, cells), default=0), findings)
     numbered = (Row(number, tuple(row)) for number, row in enumerate(cells, start=1))
     rows = tuple(row for row in numbered if any(value is not None for value in row.cells))
     if not rows:
