@@ -77,24 +77,36 @@ class Store:
 
         Raises SnapshotDamagedError where ``CURRENT`` names no snapshot of this folder.
         """
+        name = self._pointed_to()
+        while name is not None and not self._is_snapshot(name):
+            again = self._pointed_to()
+            if again == name:
+                raise SnapshotDamagedError("store.pointer_broken", received=name[:80], folder=str(self.directory))
+            name = again  # a publisher went on meanwhile and removed what we were about to look at
+        return None if name is None else SnapshotFile(Path(name).stem, self.directory / name)
+
+    def _pointed_to(self) -> str | None:
         try:
-            name = (self.directory / POINTER).read_text(encoding="ascii", errors="replace").strip()
+            return (self.directory / POINTER).read_text(encoding="ascii", errors="replace").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+    def _is_snapshot(self, name: str) -> bool:
         path = self.directory / name
-        if not SNAPSHOT_NAME.fullmatch(path.stem) or path.name != name or not path.is_file():
-            raise SnapshotDamagedError("store.pointer_broken", received=name[:80], folder=str(self.directory))
-        return SnapshotFile(path.stem, path)
+        return bool(SNAPSHOT_NAME.fullmatch(path.stem)) and path.name == name and path.is_file()
 
     def open_current(self) -> tuple[SnapshotFile, duckdb.DuckDBPyConnection]:
         """The current snapshot and a read-only connection to it.
 
         Raises SnapshotMissingError while nothing was published, SnapshotDamagedError where it cannot be read.
         """
-        current = self.current()
-        if current is None:
-            raise SnapshotMissingError("store.missing", folder=str(self.directory))
-        return current, open_snapshot(current.path)
+        while True:
+            current = self.file(None)
+            try:
+                return current, open_snapshot(current.path)
+            except (SnapshotMissingError, SnapshotDamagedError, FileNotFoundError):
+                if self.current() == current:
+                    raise  # else it was removed between the two steps, because a newer one counts
 
     def files(self) -> tuple[SnapshotFile, ...]:
         """All published files, the newest first."""
@@ -164,12 +176,13 @@ class Store:
 
         Raises UserError for an unknown id and SnapshotDamagedError for a snapshot that does not pass the check.
         """
-        target = self.file(snapshot_id)
-        problems = self.verify(target.id)
-        if problems:
-            raise SnapshotDamagedError("store.rollback_damaged", file=target.path.name, id=target.id)
-        with publishing.only_publisher(self.directory), publishing.writing(self.directory):
-            publishing.write_pointer(self.directory / POINTER, f"{target.path.name}\n")
+        with publishing.only_publisher(self.directory):  # checked under the lock: a publisher may remove it meanwhile
+            target = self.file(snapshot_id)
+            problems = self.verify(target.id)
+            if problems:
+                raise SnapshotDamagedError("store.rollback_damaged", file=target.path.name, id=target.id)
+            with publishing.writing(self.directory):
+                publishing.write_pointer(self.directory / POINTER, f"{target.path.name}\n")
         return target
 
     def file(self, snapshot_id: str | None) -> SnapshotFile:
