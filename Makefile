@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+SECONDS ?= 60
+ROUNDS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots office-check bench clean
+.PHONY: help run setup test check lint format build demo screenshots office-check bench fuzz clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +29,10 @@ $(VENV)/.installed: requirements.txt constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: requirements.txt requirements-dev.txt constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-fuzz: requirements.txt requirements-fuzz.txt constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
 	@touch $@ $(VENV)/.installed
 
 build: setup ## build the snapshot from data/, if there is none for its content
@@ -60,6 +66,10 @@ office-check: $(VENV)/.installed-dev ## open deck and workbook in LibreOffice; p
 
 bench: $(VENV)/.installed-dev ## measure; figures belong into bench/README.md
 	$(BIN)/python -m bench
+
+fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS (60), the store with ROUNDS (1000) interleavings
+	$(BIN)/python -m tools.fuzz --seconds $(SECONDS)
+	PYTHONPATH=. $(BIN)/python tests/store/interleavings.py $(ROUNDS)
 
 clean: ## remove what make made; data/ stays as it is
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
