@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import time
 
 import pytest
 from hypothesis import given
@@ -77,10 +76,3 @@ def test_whatever_is_typed_is_answered(typed, candidates):
 def test_a_name_finds_itself(name):
     words = folded(name).split()
     assert matches(name, [name, "anderes"])[:1] == [0] or not words
-
-
-def test_a_search_is_quick(services):
-    matches("warm", services[1])
-    begin = time.perf_counter()
-    matches("Gewerbeanmeldng Verlaengrung", services[1])
-    assert time.perf_counter() - begin < 0.5

@@ -18,7 +18,7 @@ from ozgdash.sources.links import LinkLimits
 
 FIXTURES = PROJECT_DIR / "tests" / "fixtures"
 CSV = (FIXTURES / "pvog" / "auenstadt.csv").read_text(encoding="utf-8")
-QUICK = Limits(connect_s=1, read_s=1, whole_s=3, tries=2, first_wait_s=0.01)
+QUICK = Limits(connect_s=10, read_s=10, whole_s=60, tries=2, first_wait_s=0.01)
 ARS = {"auenstadt": "990010000000", "heidekreis-nord": "990020000000", "moordorf": "990020001001"}
 ASKED = Asked("test", TODAY)
 KEPT = "SELECT partner_id, count(*) FROM outside_view GROUP BY ALL ORDER BY ALL"

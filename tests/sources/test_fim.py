@@ -22,7 +22,7 @@ from ozgdash.sources.fim import catalogue_of, fetch_fim, read_fim
 FIXTURES = PROJECT_DIR / "tests" / "fixtures"
 FIXTURE = FIXTURES / "fim" / "steckbriefe.json"
 PATH = "/api/v1/leistung-steckbriefe"
-QUICK = Limits(connect_s=1, read_s=0.5, whole_s=3, tries=2, first_wait_s=0.01, max_pages=4)
+QUICK = Limits(connect_s=10, read_s=10, whole_s=60, tries=2, first_wait_s=0.01, max_pages=4)
 CITY, DISTRICT, MUNICIPALITY = PartnerKind.CITY, PartnerKind.DISTRICT, PartnerKind.MUNICIPALITY
 LIKE_THE_BUNDLE = ((CITY, True), (DISTRICT, False), (MUNICIPALITY, True))
 LEISURE = "Engagement & Hobby"

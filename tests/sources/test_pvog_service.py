@@ -15,7 +15,7 @@ from ozgdash.sources.pvog_service import Export, fetch_pvog
 CSV = (PROJECT_DIR / "tests" / "fixtures" / "pvog" / "auenstadt.csv").read_bytes()
 EXPORT = "/public/v1/dash/open-pvog/990010000000/export"
 PAGES = "/public/v1/dash/open-pvog/990010000000"
-QUICK = Limits(connect_s=1, read_s=0.5, whole_s=3, tries=2, first_wait_s=0.01, max_pages=5)
+QUICK = Limits(connect_s=10, read_s=10, whole_s=60, tries=2, first_wait_s=0.01, max_pages=5)
 
 
 def row(number: int) -> dict[str, object]:
