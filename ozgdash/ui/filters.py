@@ -27,6 +27,7 @@ PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "fil
 DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "filter-deadline"
 COMPARE, TARGET, PACE, SERVICE = "option-compare", "option-target", "option-pace", "option-service"
 WRITTEN, PAGE, DROPPED, VIEW = "address-written", "address-page", "address-dropped", "view"
+AWAITED = "address-awaited"
 MAX_TARGET_YEARS = 50
 
 
@@ -226,7 +227,13 @@ def _adopt_address(path: Path, *, page: str, default: date, today: date) -> None
     parameters = {name: values for name, values in _parameters().items() if name in address.KNOWN}
     written = st.session_state.get(WRITTEN)
     navigated = st.session_state.get(PAGE) != page and not parameters
-    if written is not None and (parameters == written or navigated):
+    if parameters == written:
+        st.session_state[AWAITED] = False
+    elif navigated:
+        st.session_state[AWAITED] = True
+    # Right after a change of page the browser may call once more before it has taken the new address.
+    late = not parameters and st.session_state.get(AWAITED, False)
+    if written is not None and (parameters == written or navigated or late):
         return
     cooperation, _, choices = data.facts(path)
     asked, found = address.parse(parameters, cooperation=cooperation, choices=choices, default=default, today=today)

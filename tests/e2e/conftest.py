@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ozgdash.settings import PROJECT_DIR, from_environment
 
@@ -29,6 +29,7 @@ BROWSER_FLAGS = [
 ]
 START_TIMEOUT_S = 90
 PAGE_TIMEOUT_MS = 30_000
+expect.set_options(timeout=PAGE_TIMEOUT_MS)
 
 
 def copy_of_the_project_data(target: Path) -> Path:
