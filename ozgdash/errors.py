@@ -102,6 +102,10 @@ class PlausibilityError(UserError):
         return "\n".join([super().message(lang), *(f"- {found.message(lang)}" for found in self.findings)])
 
 
+class NotAllowedError(UserError):
+    """Whoever asks may not do this."""
+
+
 class SourceUnavailableError(UserError):
     """A service on the network did not deliver what was asked of it."""
 

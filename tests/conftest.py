@@ -13,6 +13,7 @@ import pytest
 
 from ozgdash.ingest import build, import_file
 from ozgdash.model.filters import Filters, View
+from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
@@ -30,7 +31,7 @@ def golden_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
     build(settings, today=GOLDEN_TODAY)
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
-        import_file(settings, sheet, imported_by="golden", today=GOLDEN_TODAY)
+        import_file(settings, sheet, by=everything("golden"), today=GOLDEN_TODAY)
     return settings
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 from dataclasses import asdict
 from datetime import date
@@ -35,11 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def run(call: Call) -> int:
     """Imports, tells what came of it."""
     from ozgdash.ingest import import_file
+    from ozgdash.model.rights import at_the_machine
 
     report = import_file(
         call.settings,
         call.arguments.file,
-        imported_by=user(),
+        by=at_the_machine(),
         today=date.today(),
         partner=call.arguments.partner,
         as_of=day(call.arguments.as_of),
@@ -54,14 +54,6 @@ def run(call: Call) -> int:
     for line in import_lines(report, call.lang):
         call.print_result(line)
     return 0
-
-
-def user() -> str:
-    """Who runs the program, for the history of imports."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        return "?"
 
 
 def import_facts(report: ImportReport, lang: Lang) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ozgdash import formats
 from ozgdash.cli.command import Call
 from ozgdash.cli.findings import print_findings
-from ozgdash.cli.import_ import import_facts, import_lines, user
+from ozgdash.cli.import_ import import_facts, import_lines
 from ozgdash.cli.parser import add_json
 from ozgdash.errors import UsageError
+from ozgdash.model.rights import at_the_machine
 from ozgdash.texts import Lang, text
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def run(call: Call) -> int:
 
     arguments = call.arguments
     _check_options(arguments)
-    asked = Asked(user(), date.today(), dry_run=arguments.dry_run, note=arguments.note)
+    asked = Asked(at_the_machine().who, date.today(), dry_run=arguments.dry_run, note=arguments.note)
     return {"pvog": _pvog, "fim": _fim, "links": _links}[arguments.what](call, asked)
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import duckdb
 
-from ozgdash.errors import PlausibilityError, SnapshotMissingError, UserError
+from ozgdash.errors import NotAllowedError, PlausibilityError, SnapshotMissingError, UserError
 from ozgdash.ingest.catalogue_import import plan_catalogue
 from ozgdash.ingest.component_import import plan_components
 from ozgdash.ingest.outside_import import plan_delivery, read_delivery
 from ozgdash.ingest.plan import Plan, Planner, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.ingest.status_import import plan_status_sheet
+from ozgdash.model.rights import Rights
 from ozgdash.settings import Settings
 from ozgdash.sources.detect import SourceKind, detect
 from ozgdash.store import read
@@ -28,7 +29,7 @@ def import_file(
     settings: Settings,
     path: Path,
     *,
-    imported_by: str,
+    by: Rights,
     today: date,
     partner: str | None = None,
     as_of: date | None = None,
@@ -40,7 +41,7 @@ def import_file(
     reports = import_files(
         settings,
         [path],
-        imported_by=imported_by,
+        by=by,
         today=today,
         partner=partner,
         as_of=as_of,
@@ -55,7 +56,7 @@ def import_files(
     settings: Settings,
     paths: Sequence[Path],
     *,
-    imported_by: str,
+    by: Rights,
     today: date,
     partner: str | None = None,
     as_of: date | None = None,
@@ -67,13 +68,14 @@ def import_files(
 
     ``partner`` and ``as_of`` go before the head block of each sheet. ``dry_run`` does everything but publish, each file
     against the current snapshot. A sheet or list that is the newest of its kind, partner and day already is not
-    published again. Raises UserError for whatever is wrong with a file and PlausibilityError for a sheet that is
-    implausible as a whole, unless ``reason`` says why it is true all the same; nothing is published then.
+    published again. Raises UserError for whatever is wrong with a file, NotAllowedError for one that ``by`` may not
+    publish and PlausibilityError for a sheet that is implausible as a whole, unless ``reason`` says why it is true all
+    the same; nothing is published then.
     """
     requests = [
         Request(
             path,
-            imported_by=imported_by,
+            imported_by=by.who,
             today=today,
             settings=settings,
             partner=partner,
@@ -83,6 +85,8 @@ def import_files(
         )
         for path in paths
     ]
+    if not by.publishes:
+        raise NotAllowedError("ingest.may_not_publish")
     missing = next((path for path in paths if not path.is_file()), None)
     if missing is not None:
         raise UserError("ingest.no_file", file=str(missing))
@@ -93,6 +97,8 @@ def import_files(
     with closing(connection):  # before the lock: a faulty file must not disturb a publisher
         planners = [_planner(request, connection) for request in requests]
         plans = [planner(connection) for planner in planners]
+        for plan in plans:
+            _refuse_whose_it_is_not(plan.report, by, connection)
     reports = tuple(replace(plan.report, snapshot_id=current.id, dry_run=dry_run) for plan in plans)
     if dry_run:
         return reports
@@ -110,6 +116,16 @@ def _refuse_unreadable_name(path: Path) -> None:
     except UnicodeEncodeError as error:
         shown = path.name.encode(errors="replace").decode()
         raise UserError("ingest.file_name_unreadable", file=shown) from error
+
+
+def _refuse_whose_it_is_not(report: ImportReport, by: Rights, connection: duckdb.DuckDBPyConnection) -> None:
+    """Whose a file is, only reading it tells; it says the same against every snapshot, so that once is enough."""
+    if by.may_publish(report.partner_id):
+        return
+    if report.partner_id is None:
+        raise NotAllowedError("ingest.may_not_publish_list", file=report.file_name)
+    partner = read.cooperation(connection).partner(report.partner_id)
+    raise NotAllowedError("ingest.may_not_publish_partner", file=report.file_name, partner=partner.name)
 
 
 def _check(plan: Plan, reason: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from ozgdash.errors import Finding, SourceFormatError, UserError
 from ozgdash.ingest import ImportReport, import_files
 from ozgdash.ingest.difference import ChangeKind, Difference
 from ozgdash.model.filters import View
+from ozgdash.model.rights import at_the_machine
 from ozgdash.settings import Settings
 from ozgdash.sources.tabular import MAX_FILE_BYTES
 from ozgdash.texts import Lang, text
@@ -159,7 +159,7 @@ def _import(
         return import_files(
             settings,
             paths,
-            imported_by=getpass.getuser(),
+            by=at_the_machine(),
             today=today,
             partner=partner,
             as_of=as_of,

@@ -11,6 +11,7 @@ from ozgdash.ingest.difference import ChangeKind, difference
 from ozgdash.ingest.plausibility import breaches
 from ozgdash.model.cooperation import PartnerKind
 from ozgdash.model.observation import Observation
+from ozgdash.model.rights import everything
 from ozgdash.model.service import Service
 from ozgdash.settings import Settings
 
@@ -178,7 +179,7 @@ def test_several_sheets_land_as_one_snapshot(folder: Folder, tmp_path):
         sheet(tmp_path / "a.csv", row("99001001001000", 3)),
         sheet(tmp_path / "b.csv", row("99001001001000", 2), as_of="28.02.2026"),
     ]
-    reports = import_files(folder.settings, paths, imported_by="test", today=TODAY)
+    reports = import_files(folder.settings, paths, by=everything("test"), today=TODAY)
     assert [report.published for report in reports] == [True, True]
     assert len(folder.files()) == files + 1
     assert folder.maturities() == {"99001001001000": 2}
@@ -191,7 +192,7 @@ def test_one_faulty_sheet_among_several_stops_them_all(folder: Folder, tmp_path)
         sheet(tmp_path / "b.csv", row("99001001001000", 9), as_of="28.02.2026"),
     ]
     with pytest.raises(SourceFormatError):
-        import_files(folder.settings, paths, imported_by="test", today=TODAY)
+        import_files(folder.settings, paths, by=everything("test"), today=TODAY)
     assert folder.content() == before
 
 
@@ -199,6 +200,6 @@ def test_a_sheet_among_several_that_is_known_already_is_left_out(folder: Folder,
     first = sheet(tmp_path / "a.csv", row("99001001001000", 3))
     folder.bring_in(first)
     second = sheet(tmp_path / "b.csv", row("99001001001000", 2), as_of="28.02.2026")
-    reports = import_files(folder.settings, [first, second], imported_by="test", today=TODAY)
+    reports = import_files(folder.settings, [first, second], by=everything("test"), today=TODAY)
     assert [(report.already_imported, report.published) for report in reports] == [(True, False), (False, True)]
     assert folder.rows("SELECT count(*) FROM import") == [(2,)]

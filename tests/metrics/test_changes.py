@@ -21,6 +21,7 @@ from ozgdash.metrics.changes import change_counts, change_steps, changes
 from ozgdash.metrics.progress import progress
 from ozgdash.model.change import ChangeKind
 from ozgdash.model.filters import Filters
+from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store.snapshots import Store
 
@@ -36,7 +37,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cursor]:
     its_settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
     build(its_settings, today=TODAY)
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
-        import_file(its_settings, sheet, imported_by="golden", today=TODAY)
+        import_file(its_settings, sheet, by=everything("golden"), today=TODAY)
     _, connection = Store(its_settings.snapshots_dir).open_current()
     with closing(connection):
         yield connection

@@ -19,6 +19,7 @@ from ozgdash.metrics.left_out import left_out
 from ozgdash.metrics.maturity import maturity
 from ozgdash.metrics.progress import Dimension, progress, progress_by, progress_over_time
 from ozgdash.model.filters import Filters, Rule, View
+from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store import read
 from ozgdash.store.snapshots import Store
@@ -38,7 +39,7 @@ def filtered_view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cu
     settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
     build(settings, today=TODAY)
     for sheet in sorted((PROJECT_DIR / "tests" / "golden" / "sheets").glob("*.csv")):
-        import_file(settings, sheet, imported_by="golden", today=TODAY)
+        import_file(settings, sheet, by=everything("golden"), today=TODAY)
     current, connection = Store(settings.snapshots_dir).open_current()
     with closing(connection):
         yield (
