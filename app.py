@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from ozgdash.texts import text
-from ozgdash.ui import components, data, filters, page_list, server
+from ozgdash.ui import account, components, data, filters, page_list, server
 
 if __name__ == "__main__":
     lang = filters.lang()
@@ -19,10 +19,13 @@ if __name__ == "__main__":
                 entry.file, title=text(entry.title_key, lang), url_path=entry.url_path, default=entry.url_path is None
             )
             for entry in page_list.PAGES
-        ]
+        ],
+        position=account.menu(),
     )
     entry = page_list.at(page.url_path)
+    account.door(lang)
     view = filters.sidebar(data.current(), entry, today=date.today())
+    account.name_plate(view.cooperation, view.lang)
     components.notices(view, filters.dropped(), ignored=entry.ignores)
     page.run()
 else:

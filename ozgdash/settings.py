@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from ozgdash.errors import SettingsError
 
-Edit = Literal["local", "off"]
+Edit = Literal["local", "off", "oidc"]
+Read = Literal["role", "all"]
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -27,7 +29,16 @@ class Settings:
     picture_timeout_s: float
     """How long one picture may take (OZGDASH_PICTURE_TIMEOUT_S; default 30)."""
     edit: Edit = "local"
-    """Who may publish from the dashboard: ``local`` readers at the machine itself, ``off`` nobody (OZGDASH_EDIT)."""
+    """Who may publish from the dashboard (OZGDASH_EDIT).
+
+    ``local``: readers at the machine itself; ``off``: nobody; ``oidc``: who signs in and has a role for it.
+    """
+    read: Read = "role"
+    """Where readers sign in: who may read without a role, ``role`` nobody, ``all`` everybody (OZGDASH_READ)."""
+    role_claim: str = "roles"
+    """The claim that names the roles; with dots the way to it (OZGDASH_ROLE_CLAIM; ``realm_access.roles``)."""
+    session_hours: float = 8.0
+    """How long a sign-in holds (OZGDASH_SESSION_HOURS; default 8)."""
     keep_snapshots: int = 36
     """How many snapshots stay; a publish removes older ones (OZGDASH_KEEP_SNAPSHOTS; default 36)."""
     max_shrink: float = 0.1
@@ -56,7 +67,10 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         picture_timeout_s=_positive("OZGDASH_PICTURE_TIMEOUT_S", env.get("OZGDASH_PICTURE_TIMEOUT_S"), 30.0),
         max_shrink=_share("OZGDASH_MAX_SHRINK", env.get("OZGDASH_MAX_SHRINK"), 0.1),
         max_jump=_share("OZGDASH_MAX_JUMP", env.get("OZGDASH_MAX_JUMP"), 0.5),
-        edit=_edit("OZGDASH_EDIT", env.get("OZGDASH_EDIT")),
+        edit=_one_of(get_args(Edit), "OZGDASH_EDIT", env.get("OZGDASH_EDIT"), "local"),
+        read=_one_of(get_args(Read), "OZGDASH_READ", env.get("OZGDASH_READ"), "role"),
+        role_claim=env.get("OZGDASH_ROLE_CLAIM") or "roles",
+        session_hours=_positive("OZGDASH_SESSION_HOURS", env.get("OZGDASH_SESSION_HOURS"), 8.0),
         keep_snapshots=_at_least_one("OZGDASH_KEEP_SNAPSHOTS", env.get("OZGDASH_KEEP_SNAPSHOTS"), 36),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
@@ -76,7 +90,7 @@ def _positive(name: str, received: str | None, default: float) -> float:
         value = float(received)
     except ValueError:
         value = -1.0
-    if value <= 0:
+    if not 0 < value < math.inf:
         raise SettingsError("errors.setting_positive", name=name, received=received)
     return value
 
@@ -101,10 +115,9 @@ def _share(name: str, received: str | None, default: float) -> float:
     return value
 
 
-def _edit(name: str, received: str | None) -> Edit:
+def _one_of(allowed: tuple[Any, ...], name: str, received: str | None, default: str) -> Any:
     if not received:
-        return "local"
-    for allowed in get_args(Edit):
-        if received == allowed:
-            return allowed  # type: ignore[no-any-return]
-    raise SettingsError("errors.setting_choice", name=name, received=received, allowed=", ".join(get_args(Edit)))
+        return default
+    if received not in allowed:
+        raise SettingsError("errors.setting_choice", name=name, received=received, allowed=", ".join(allowed))
+    return received

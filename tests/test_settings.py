@@ -25,6 +25,9 @@ def test_what_is_set_is_taken():
     ("name", "received"),
     [
         ("OZGDASH_EDIT", "alle"),
+        ("OZGDASH_READ", "niemand"),
+        ("OZGDASH_SESSION_HOURS", "0"),
+        ("OZGDASH_SESSION_HOURS", "nan"),
         ("OZGDASH_KEEP_SNAPSHOTS", "0"),
         ("OZGDASH_KEEP_SNAPSHOTS", "viele"),
         ("OZGDASH_MAX_SHRINK", "0"),

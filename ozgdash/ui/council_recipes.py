@@ -9,9 +9,10 @@ from ozgdash.export.order import Order
 from ozgdash.export.recipe_files import read_recipe, recipe_names, write_recipe
 from ozgdash.export.recipes import CouncilRecipe
 from ozgdash.model.filters import View
+from ozgdash.model.rights import Rights
 from ozgdash.texts import Lang, text
 from ozgdash.ui import address, components, council, data, filters
-from ozgdash.ui.permissions import may_edit
+from ozgdash.ui.permissions import rights
 
 CHOSEN, NAME, FIXED, REPLACE, SAID = "recipe-chosen", "recipe-name", "recipe-fixed", "recipe-replace", "recipe-said"
 
@@ -39,16 +40,18 @@ def choice(view: View) -> None:
 
 def saving(order: Order) -> None:
     """Save the choice under a name; only for who may write into the data folder."""
-    if not may_edit():
+    mine = rights()
+    if not mine.publishes:
         return
     lang = order.view.lang
     with st.expander(text("council.save", lang), key="council-save"):
         st.caption(text("council.save_help", lang))
         st.text_input(text("council.recipe_name_field", lang), key=NAME, max_chars=60, placeholder="quartalsbericht")
         st.toggle(text("council.fixed", lang), key=FIXED, help=text("council.fixed_help", lang))
-        st.toggle(text("council.replace", lang), key=REPLACE)
+        if mine.admin:
+            st.toggle(text("council.replace", lang), key=REPLACE)
         if st.button(text("council.save_button", lang), key="recipe-save", disabled=not order.sections):
-            _save(order, lang)
+            _save(order, mine, lang)
 
 
 def _take(view: View) -> None:
@@ -67,10 +70,10 @@ def _take(view: View) -> None:
     filters.follow(asked, default=newest)
 
 
-def _save(order: Order, lang: Lang) -> None:
+def _save(order: Order, mine: Rights, lang: Lang) -> None:
     name, folder = st.session_state[NAME].strip(), data.settings().data_dir
-    if name in recipe_names(folder) and not st.session_state[REPLACE]:
-        st.error(text("council.recipe_exists", lang, name=name))
+    if name in recipe_names(folder) and not (mine.admin and st.session_state[REPLACE]):
+        st.error(text("council.recipe_exists" if mine.admin else "council.recipe_taken", lang, name=name))
         return
     try:
         path = write_recipe(folder, name, CouncilRecipe.of(order, fixed=st.session_state[FIXED]))

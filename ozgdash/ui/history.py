@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,8 @@ from ozgdash.store.snapshots import SnapshotEntry, Store
 from ozgdash.texts import Lang, text
 from ozgdash.ui import data, permissions
 from ozgdash.ui.markdown import plain
+
+log = logging.getLogger("ozgdash")
 
 ROLLED_BACK = "history-rolled-back"
 HISTORY_COLUMNS = (
@@ -83,7 +86,7 @@ def imports(view: View) -> None:
 
 
 def snapshots(view: View) -> None:
-    """The snapshots that are kept, and the way back to one of them for whoever may publish."""
+    """The snapshots that are kept, and the way back to one of them: for an admin, it undoes what others published."""
     lang = view.lang
     store = Store(data.settings().snapshots_dir)
     entries = {entry.id: entry for entry in store.list()}
@@ -103,7 +106,7 @@ def snapshots(view: View) -> None:
         frame = pd.DataFrame(rows, columns=[text(f"history.column_{name}", lang) for name in columns])
         st.dataframe(frame, hide_index=True, height=min(MAX_HEIGHT, 38 + 35 * len(frame)), alt=str(len(frame)))
         others = [key for key, entry in entries.items() if not entry.is_current]
-        if others and permissions.may_edit():
+        if others and permissions.rights().admin:
             _rollback(store, others, entries, lang)
 
 
@@ -122,6 +125,7 @@ def _rollback(store: Store, others: list[str], entries: dict[str, SnapshotEntry]
     except UserError as error:
         st.error(plain(error.message(lang)))
         return
+    log.info("%s went back to %s", permissions.rights().who, chosen)
     st.session_state[ROLLED_BACK] = chosen
     st.rerun()
 

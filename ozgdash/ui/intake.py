@@ -15,11 +15,10 @@ from ozgdash.errors import Finding, SourceFormatError, UserError
 from ozgdash.ingest import ImportReport, import_files
 from ozgdash.ingest.difference import ChangeKind, Difference
 from ozgdash.model.filters import View
-from ozgdash.model.rights import at_the_machine
-from ozgdash.settings import Settings
+from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import data, permissions
+from ozgdash.ui import account, data, permissions
 from ozgdash.ui.markdown import plain
 
 ROUND, PUBLISHED = "intake-round", "intake-published"
@@ -57,12 +56,15 @@ def panel(view: View) -> None:
     with st.container(key="intake"):
         st.subheader(text("intake.title", lang), anchor=False)
         _tell_published(lang)
-        if not permissions.may_edit():
-            st.info(text("intake.read_only", lang))
+        mine = permissions.rights()
+        if not mine.publishes:
+            st.info(text("intake.read_only" if data.settings().edit != "oidc" else "intake.no_role", lang))
             return
+        if not mine.admin:
+            st.caption(plain(text("intake.only_for", lang, partners=account.names_of(mine, view.cooperation, lang))))
         uploads = _uploads(lang)
         if uploads:
-            _preview_and_publish(uploads, view)
+            _preview_and_publish(uploads, view, mine)
 
 
 def _uploads(lang: Lang) -> tuple[Upload, ...]:
@@ -76,10 +78,10 @@ def _uploads(lang: Lang) -> tuple[Upload, ...]:
     return tuple(Upload(Path(file.name).name, file.getvalue()) for file in files)
 
 
-def _preview_and_publish(uploads: tuple[Upload, ...], view: View) -> None:
+def _preview_and_publish(uploads: tuple[Upload, ...], view: View, mine: Rights) -> None:
     lang = view.lang
-    partner, as_of = _head_options(view)
-    seen = _trial(uploads, view.snapshot.id, partner, as_of, date.today(), lang)
+    partner, as_of = _head_options(view, mine)
+    seen = _trial(uploads, mine, view.snapshot.id, partner, as_of, date.today(), lang)
     _show_findings(seen.findings, lang)
     if seen.error is not None:
         with st.container(key="intake-error"):
@@ -97,10 +99,10 @@ def _preview_and_publish(uploads: tuple[Upload, ...], view: View) -> None:
         _publish(uploads, partner, as_of, note=note, reason=reason, lang=lang)
 
 
-def _head_options(view: View) -> tuple[str | None, date | None]:
+def _head_options(view: View, mine: Rights) -> tuple[str | None, date | None]:
     """Partner and Stand for sheets that do not name them."""
     lang = view.lang
-    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+    names = {partner.id: partner.short_name for partner in view.cooperation.partners if mine.may_publish(partner.id)}
     with st.expander(text("intake.head", lang)):
         partner = st.selectbox(
             text("intake.partner", lang),
@@ -121,6 +123,7 @@ def _head_options(view: View) -> tuple[str | None, date | None]:
 @st.cache_data(show_spinner=False, max_entries=50)
 def _trial(
     uploads: tuple[Upload, ...],
+    by: Rights,
     snapshot_id: str,  # noqa: ARG001 - a result holds for one snapshot only: it is part of the cache's key
     partner: str | None,
     as_of: date | None,
@@ -129,7 +132,7 @@ def _trial(
 ) -> Preview:
     """What importing the files into this snapshot would do; nothing is published."""
     try:
-        reports = _import(uploads, data.settings(), partner, as_of, today=today, dry_run=True)
+        reports = _import(uploads, by, partner, as_of, today=today, dry_run=True)
     except SourceFormatError as error:
         return Preview((), error.findings, error.headline(lang))
     except UserError as error:
@@ -140,7 +143,7 @@ def _trial(
 
 def _import(
     uploads: tuple[Upload, ...],
-    settings: Settings,
+    by: Rights,
     partner: str | None,
     as_of: date | None,
     *,
@@ -157,9 +160,9 @@ def _import(
             path.write_bytes(upload.content)
             paths.append(path)
         return import_files(
-            settings,
+            data.settings(),
             paths,
-            by=at_the_machine(),
+            by=by,
             today=today,
             partner=partner,
             as_of=as_of,
@@ -256,9 +259,9 @@ def _publish(
 ) -> None:
     with st.status(text("intake.publishing", lang, count=len(uploads))) as status:
         try:
-            reports = _import(
-                uploads, data.settings(), partner, as_of, today=date.today(), note=note.strip(), reason=reason
-            )
+            # Asked anew: the sign-in may have ended while the preview stood there.
+            mine = permissions.rights()
+            reports = _import(uploads, mine, partner, as_of, today=date.today(), note=note.strip(), reason=reason)
         except UserError as error:
             status.update(label=text("intake.not_published", lang), state="error", expanded=True)
             st.error(plain(error.message(lang)))

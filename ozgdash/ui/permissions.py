@@ -1,4 +1,4 @@
-"""Who may change the data folder from the dashboard."""
+"""What the reader of this run may do."""
 
 from __future__ import annotations
 
@@ -7,18 +7,29 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ozgdash.ui import data
+from ozgdash.model.rights import Rights, at_the_machine
+from ozgdash.ui import data, sign_in
 
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 """A request with one of these has come through a proxy, from who knows where."""
+READING = Rights(reads=True)
 
 
-def may_edit() -> bool:
-    """Whether this reader may write: on the machine itself, where the server listens on nothing else.
+def rights() -> Rights:
+    """What this reader may do now: by the roles of the sign-in, or everything at the machine itself.
 
-    A program behind a proxy can claim to sit at the machine: whoever puts a proxy in front sets OZGDASH_EDIT to off.
+    A program behind a proxy can claim to sit at the machine: whoever puts a proxy in front sets OZGDASH_EDIT to off or
+    oidc. Raises SettingsError where the sign-in is asked for and not set up.
     """
-    return data.settings().edit == "local" and allowed(
+    settings = data.settings()
+    if settings.edit == "oidc":
+        given = sign_in.present(settings).rights
+        return READING if settings.read == "all" and not given.reads else given
+    return at_the_machine() if settings.edit == "local" and _at_the_machine() else READING
+
+
+def _at_the_machine() -> bool:
+    return allowed(
         listens_on=str(st.get_option("server.address") or ""),
         called_as=urlsplit(str(st.context.url or "")).hostname or "",
         headers=dict(st.context.headers),

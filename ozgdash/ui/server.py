@@ -19,6 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from ozgdash.errors import UserError
 from ozgdash.ui import errors
+from ozgdash.ui.sign_in_http import SignInHttp
 
 log = logging.getLogger("ozgdash")
 
@@ -142,6 +143,7 @@ OPTIONS: dict[str, Any] = {
     "middleware": [
         Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=GZIP_LEVEL),
         Middleware(SecurityHeaders),
+        Middleware(SignInHttp),
         Middleware(Document),
     ],
     "lifespan": _lifespan,

@@ -50,17 +50,23 @@ def command_line(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess
     )
 
 
-@contextmanager
-def served(data_dir: Path, log: Path) -> Iterator[str]:
-    """The address of the dashboard over ``data_dir``, started as the README says."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def served(data_dir: Path, log: Path, *, port: int | None = None, **environment: str) -> Iterator[str]:
+    """The address of the dashboard over ``data_dir``, started as the README says."""
+    port = port or free_port()
     with log.open("w") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
             cwd=PROJECT_DIR,
-            env=os.environ | {"OZGDASH_DATA_DIR": str(data_dir)},
+            env=os.environ | {"OZGDASH_DATA_DIR": str(data_dir)} | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
