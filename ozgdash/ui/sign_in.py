@@ -87,8 +87,8 @@ def check_setup() -> None:
     """Raises SettingsError that names what is missing from ``[auth]`` in .streamlit/secrets.toml, or is too weak."""
     try:
         auth = dict(st.secrets.get("auth") or {})
-    except StreamlitSecretNotFoundError:
-        auth = {}
+    except StreamlitSecretNotFoundError as error:
+        raise SettingsError("account.setup_unreadable") from error
     missing = [name for name in REQUIRED if not str(auth.get(name, "")).strip()]
     if missing:
         raise SettingsError("account.setup_missing", names=", ".join(missing))

@@ -7,8 +7,11 @@ from urllib.parse import quote, unquote, urlsplit
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.errors import StreamlitSecretNotFoundError
+
+from ozgdash.texts import LANGS, text
 
 BACK = "ozgdash_back"
 """Name of the cookie that keeps the way back while the reader is at the provider."""
@@ -36,7 +39,15 @@ class SignInHttp:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         secure = _behind_tls()
 
+        failed = False
+
         async def seen_to(message: Message) -> None:
+            nonlocal failed
+            if message["type"] == "http.response.start" and path == "/auth/login" and message["status"] >= 400:
+                failed = True
+                await _say_that_it_failed(scope, receive, send)
+            if failed:
+                return
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 if path == "/auth/login":
@@ -52,6 +63,12 @@ class SignInHttp:
             await send(message)
 
         await self.app(scope, receive, seen_to)
+
+
+async def _say_that_it_failed(scope: Scope, receive: Receive, send: Send) -> None:
+    """In both languages: which one the reader speaks stands in the page they came from, not in this request."""
+    words = "\n\n".join(text("account.provider_silent", lang) for lang in LANGS)
+    await PlainTextResponse(words, status_code=502)(scope, receive, send)
 
 
 def way_back(referer: str, *, host: str) -> str:

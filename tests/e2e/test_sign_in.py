@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from conftest import Watch, command_line, copy_of_the_project_data, served
+from conftest import Watch, command_line, copy_of_the_project_data, free_port, served
 from playwright.sync_api import Page, expect
 from replay import Recorder, replay, uploads
-from sign_in_fixtures import COOKIE_SECRET, Provider, provider, sign_in
+from sign_in_fixtures import COOKIE_SECRET, SECRETS, Provider, provider, sign_in
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, decode_signed_value
 
 from ozgdash.store.connection import open_snapshot
@@ -247,13 +247,46 @@ def test_where_everybody_may_read_publishing_still_takes_a_role(
         expect(page.locator('input[type="file"]')).to_have_count(1)
 
 
-def test_a_sign_in_that_is_not_set_up_lets_nobody_in(own_data: Path, page: Page, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            '[auth]\nredirect_uri = "http://localhost/oauth2callback"\n',
+            "fehlen im Abschnitt [auth]: cookie_secret, client_id",
+        ),
+        ("[auth\n", "fehlt oder ist kein gültiges TOML"),
+        (SECRETS.format(dashboard="http://localhost", secret="short", provider="http://localhost"), "cookie_secret"),  # noqa: S106
+        (SECRETS.format(dashboard="http://ozg.example.org", secret=COOKIE_SECRET, provider=""), "Erlaubt ist https"),
+    ],
+)
+def test_a_sign_in_that_is_not_set_up_lets_nobody_in(
+    own_data: Path, page: Page, tmp_path: Path, written: str, said: str
+):
     secrets = tmp_path / "secrets.toml"
-    secrets.write_text('[auth]\nredirect_uri = "http://localhost/oauth2callback"\n')
+    secrets.write_text(written)
     settings = {"OZGDASH_EDIT": "oidc", "STREAMLIT_SECRETS_FILES": str(secrets)}
     with served(own_data, tmp_path / "server.log", **settings) as address:
         page.goto(address)
-        expect(page.locator(".st-key-error")).to_contain_text(
-            re.compile("fehlen im Abschnitt .auth.: cookie_secret, client_id, client_secret, server_metadata_url")
-        )
+        expect(page.locator(".st-key-error")).to_contain_text(said)
         expect(page.locator(".st-key-answer, .st-key-filters")).to_have_count(0)
+
+
+def test_a_provider_that_does_not_answer_is_said_in_words(own_data: Path, page: Page, tmp_path: Path):
+    port = free_port()
+    nobody = Provider(f"http://localhost:{free_port()}", (port,))
+    with nobody.dashboard(own_data, tmp_path, 0) as address:
+        page.goto(address)
+        page.locator(".st-key-sign-in-button button").click()
+        expect(page.locator("body")).to_contain_text("Die Anmeldung ist gerade nicht möglich")
+        expect(page.locator("body")).to_contain_text("Signing in is not possible")
+
+
+def test_behind_tls_the_cookies_travel_over_tls_alone(own_data: Path, tmp_path: Path):
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(SECRETS.format(dashboard="https://ozg.example.org", secret=COOKIE_SECRET, provider="https://x"))
+    settings = {"OZGDASH_EDIT": "oidc", "STREAMLIT_SECRETS_FILES": str(secrets)}
+    with served(own_data, tmp_path / "server.log", **settings) as address:
+        answer = httpx.get(f"{address}/auth/login", headers={"Referer": f"{address}/daten?partner=gifhorn"})
+    cookies = answer.headers.get_list("set-cookie")
+    assert any(cookie.startswith("ozgdash_back=%2Fdaten%3Fpartner%3Dgifhorn;") for cookie in cookies)
+    assert all("Secure" in cookie and "HttpOnly" in cookie for cookie in cookies)
