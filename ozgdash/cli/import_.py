@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The file, whose and of which day it is, whether to publish."""
-    parser.add_argument("file", type=Path, metavar="FILE", help=text("cli.help_file", lang))
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=text("cli.help_file", lang))
     parser.add_argument("--partner", metavar="P", help=text("cli.help_sheet_partner", lang))
     parser.add_argument("--as-of", metavar="D", help=text("cli.help_sheet_as_of", lang))
     parser.add_argument("--note", default="", metavar="TEXT", help=text("cli.help_note", lang))
@@ -32,13 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 
 def run(call: Call) -> int:
-    """Imports, tells what came of it."""
-    from ozgdash.ingest import import_file
+    """Imports all of the files or none, tells what came of it."""
+    from ozgdash.ingest import import_files
     from ozgdash.model.rights import at_the_machine
 
-    report = import_file(
+    files = call.arguments.files
+    reports = import_files(
         call.settings,
-        call.arguments.file,
+        files,
         by=at_the_machine(),
         today=date.today(),
         partner=call.arguments.partner,
@@ -48,11 +49,13 @@ def run(call: Call) -> int:
         reason=call.arguments.reason,
     )
     if call.arguments.json:
-        call.print_result(json.dumps(import_facts(report, call.lang), ensure_ascii=False))
+        facts = [import_facts(report, call.lang) for report in reports]
+        call.print_result(json.dumps(facts if len(files) > 1 else facts[0], ensure_ascii=False))
         return 0
-    print_findings(call, report.findings)
-    for line in import_lines(report, call.lang):
-        call.print_result(line)
+    for report in reports:
+        print_findings(call, report.findings)
+        for line in import_lines(report, call.lang):
+            call.print_result(line)
     return 0
 
 

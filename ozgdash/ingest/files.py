@@ -67,10 +67,10 @@ def import_files(
     """Reads status sheets, lists and outside views and publishes them as one new snapshot, all or none.
 
     ``partner`` and ``as_of`` go before the head block of each sheet. ``dry_run`` does everything but publish, each file
-    against the current snapshot. A sheet or list that is the newest of its kind, partner and day already is not
-    published again. Raises UserError for whatever is wrong with a file, NotAllowedError for one that ``by`` may not
-    publish and PlausibilityError for a sheet that is implausible as a whole, unless ``reason`` says why it is true all
-    the same; nothing is published then.
+    against the current snapshot. XZuFi files are joined to one import, with one report. A sheet or list that is the
+    newest of its kind, partner and day already is not published again. Raises UserError for whatever is wrong with a
+    file, NotAllowedError for one that ``by`` may not publish and PlausibilityError for a sheet that is implausible as a
+    whole, unless ``reason`` says why it is true all the same; nothing is published then.
     """
     requests = [
         Request(
@@ -95,7 +95,7 @@ def import_files(
     store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
     current, connection = store.open_current()
     with closing(connection):  # before the lock: a faulty file must not disturb a publisher
-        planners = [_planner(request, connection) for request in requests]
+        planners = _planners(requests, connection)
         plans = [planner(connection) for planner in planners]
         for plan in plans:
             _refuse_whose_it_is_not(plan.report, by, connection)
@@ -151,16 +151,27 @@ def publish(store: Store, planners: Sequence[Planner], *, note: str, reason: str
     return tuple(replace(report, published=not report.already_imported, snapshot_id=snapshot_id) for report in reports)
 
 
-def _planner(request: Request, cursor: duckdb.DuckDBPyConnection) -> Planner:
+def _planners(requests: Sequence[Request], cursor: duckdb.DuckDBPyConnection) -> list[Planner]:
+    """One per file; XZuFi files are the parts of one export: each alone would supersede the ones before it."""
+    kinds = [(request, detect(request.path)) for request in requests]
+    parts = [request.path for request, kind in kinds if kind is SourceKind.XZUFI]
+    return [
+        _planner(request, kind, cursor, parts[1:])
+        for request, kind in kinds
+        if kind is not SourceKind.XZUFI or request.path == parts[0]
+    ]
+
+
+def _planner(request: Request, kind: SourceKind, cursor: duckdb.DuckDBPyConnection, others: Sequence[Path]) -> Planner:
     """Reads what can be read once; what depends on the snapshot is read against each one."""
-    kind = detect(request.path)
     if kind is SourceKind.STATUS_SHEET:
         return partial(plan_status_sheet, request)
     if kind is SourceKind.COMPONENTS:
         return partial(plan_components, request)
     if kind.is_outside_view:
         known = read.cooperation(cursor)
-        delivery = read_delivery(request.path, kind, cooperation=known, partner=request.partner)
+        parts = others if kind is SourceKind.XZUFI else ()
+        delivery = read_delivery(request.path, kind, *parts, cooperation=known, partner=request.partner)
         return partial(plan_delivery, delivery, request)
     if request.partner is not None or request.as_of is not None:
         raise UserError("ingest.catalogue_with_partner", file=request.path.name)

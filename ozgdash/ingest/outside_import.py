@@ -33,8 +33,13 @@ class Delivery:
     view: OutsideView
 
 
-def read_delivery(path: Path, kind: SourceKind, *, cooperation: Cooperation, partner: str | None) -> Delivery:
-    """Reads an Open-PVOG or an XZuFi file. Raises UserError where it does not say whose it is and nobody else does."""
+def read_delivery(
+    path: Path, kind: SourceKind, *others: Path, cooperation: Cooperation, partner: str | None
+) -> Delivery:
+    """Reads an Open-PVOG or an XZuFi file, or an XZuFi export that came as this and ``others``.
+
+    Raises UserError where it does not say whose it is and nobody else does.
+    """
     named = partner_named(partner, cooperation) if partner is not None else None
     if kind is SourceKind.PVOG:
         with path.open("rb") as file:
@@ -45,8 +50,8 @@ def read_delivery(path: Path, kind: SourceKind, *, cooperation: Cooperation, par
     if named is None:
         allowed = ", ".join(item.id for item in cooperation.partners)
         raise UserError("feeds.partner_needed", file=path.name, allowed=allowed)
-    view, sha256 = read_xzufi(path, partner=named)
-    return Delivery(kind, path.name, sha256, view)
+    view, sha256 = read_xzufi(path, *others, partner=named)
+    return Delivery(kind, ", ".join(item.name for item in (path, *others)), sha256, view)
 
 
 def partner_named(name: str, cooperation: Cooperation) -> Partner:

@@ -11,6 +11,7 @@ from ozgdash.sources.header import SEARCHED_ROWS, find_header, folded
 from ozgdash.sources.pvog import pvog_delimiter
 from ozgdash.sources.tabular import OLE_MAGIC, ZIP_MAGIC, Sheet, read_sheet
 from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
+from ozgdash.sources.xzufi_index import is_index
 
 SEARCHED_BYTES = 100_000
 DELIMITERS = {",": ",", "Tab": "\t", "|": "|"}
@@ -51,7 +52,7 @@ def kind_by_beginning(path: Path) -> SourceKind | None:
     text = beginning.decode("utf-8-sig", errors="replace").lstrip()
     if text[:200].lower().startswith(("<!doctype html", "<html")):
         raise Findings(path.name).fail("feeds.file_html")
-    if text.startswith("<"):
+    if text.startswith("<") or is_index(text):
         return SourceKind.XZUFI
     if text.startswith(("{", "[")):
         return SourceKind.FIM

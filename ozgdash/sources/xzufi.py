@@ -18,34 +18,57 @@ from ozgdash.model.outside import OutsideEntry
 from ozgdash.sources.feed import Reading, description
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.pvog import OutsideView, address
+from ozgdash.sources.xzufi_index import whole_export
 from ozgdash.sources.xzufi_message import Message, MessageService
 
 MAX_FILE_BYTES = 1_000_000_000
 CHUNK = 1 << 16
 
 
-def read_xzufi(path: Path, *, partner: Partner) -> tuple[OutsideView, str]:
-    """What the portal behind the message shows of the services of ``partner``, and the SHA-256 of the file.
+def read_xzufi(path: Path, *others: Path, partner: Partner) -> tuple[OutsideView, str]:
+    """What the portal behind the export shows of the services of ``partner``, and the SHA-256 of the export.
 
-    One entry per service (``leistung``) with a LeiKa key and online service linked to it by ``leistungID``; a service
-    without one has an entry without address. ``as_of`` is the day on which the message was made, if it says so. DTDs
-    and entities are refused. Raises SourceFormatError where it is no XZuFi 2.2.
+    An export is one message, several given together, or an ``index.txt`` with the names of those beside it; several are
+    read one after the other and count as one. One entry per service (``leistung``) with a LeiKa key and online service
+    linked to it by ``leistungID``, also from another message of the export; a service without one has an entry without
+    address. ``as_of`` is the newest day on which a message was made, if one says so. DTDs and entities are refused.
+    Raises SourceFormatError where one of them is no XZuFi 2.2 or is missing.
     """
     findings = Findings(path.name)
-    if path.stat().st_size > MAX_FILE_BYTES:
+    paths = whole_export((path, *others), findings)
+    if sum(item.stat().st_size for item in paths) > MAX_FILE_BYTES:
         raise findings.fail("feeds.file_too_large", allowed=MAX_FILE_BYTES // 1_000_000)
     message = Message(findings)
-    with path.open("rb") as file:
-        sha256 = _parse(file, message, findings)
-    version = str(message.version or "–")
-    if not version.startswith(message.source["version"]):
-        findings.warning("feeds.xzufi_version", received=version, expected=message.source["version"])
+    hashes, days = [], set()
+    for item in paths:
+        findings.sheet = item.name if len(paths) > 1 else None
+        message.created = message.version = None
+        with item.open("rb") as file:
+            hashes.append(_parse(file, message, findings))
+        days.add(_created(message.created))
+        _check_version(message, findings)
+    findings.sheet = None
+    made = sorted(day for day in days if day is not None)
+    if len(days) > 1:
+        shown = ", ".join(map(str, made)) + (", –" if None in days else "")
+        findings.warning("feeds.several_days", received=shown)
     for kind, count in message.unknown.items():
         findings.warning("feeds.unknown_object", received=kind, count=count)
     entries = _entries(message)
     found = message.reading.close(description("xzufi"), kept=len(entries))
-    view = OutsideView(partner.id, _created(message.created), entries, message.reading.left_out, found)
-    return view, sha256
+    view = OutsideView(partner.id, made[-1] if made else None, entries, message.reading.left_out, found)
+    return view, _joint_hash(hashes)
+
+
+def _check_version(message: Message, findings: Findings) -> None:
+    version = str(message.version or "–")
+    if not version.startswith(message.source["version"]):
+        findings.warning("feeds.xzufi_version", received=version, expected=message.source["version"])
+
+
+def _joint_hash(hashes: Sequence[str]) -> str:
+    """Of one file its own; of several one that does not depend on their order."""
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(sorted(hashes)).encode()).hexdigest()
 
 
 def _parse(file: IO[bytes], message: Message, findings: Findings) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ozgdash.export import package
@@ -134,3 +136,12 @@ def test_a_chart_that_cannot_be_written_is_explained(ozgdash, tmp_path):
     result = ozgdash("export", "chart", "--chart", "rules", "--out", str(tmp_path / "nowhere" / "x.csv"))
     assert result.code == 1
     assert "nowhere" in result.err
+
+
+def test_several_files_are_one_snapshot_with_a_report_each(ozgdash, tmp_path):
+    first, second = (tmp_path / name for name in ("a.csv", "b.csv"))
+    first.write_bytes(Path(ozgdash.sheet(f"{DOG_TAX};3;;")).read_bytes())
+    second.write_bytes(Path(ozgdash.sheet(f"{DOG_TAX};1;;", partner="moordorf")).read_bytes())
+    reports = ozgdash("import", str(first), str(second), "--json").json
+    assert [(report["partner"], report["published"]) for report in reports] == [("auenstadt", True), ("moordorf", True)]
+    assert len({report["snapshot"] for report in reports}) == 1

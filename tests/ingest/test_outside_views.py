@@ -10,6 +10,8 @@ import pytest
 from folders import TODAY, Folder, row, sheet
 
 from ozgdash.errors import UserError
+from ozgdash.ingest import import_files
+from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.detect import SourceKind
 from ozgdash.store.records import ImportKind
@@ -78,6 +80,28 @@ def test_xzufi_needs_to_be_told_whose_it_is(folder):
     report = folder.bring_in(XZUFI, partner="auenstadt")
     assert (report.kind, report.rows, report.rows_left_out, report.as_of) == (SourceKind.XZUFI, 2, 1, date(2026, 1, 31))
     assert folder.rows(IMPORTS) == [("xzufi", "auenstadt.xml", "auenstadt", "2026-01-31", 2, 1, False)]
+
+
+def test_the_files_of_an_xzufi_export_are_one_import_or_none(folder, tmp_path):
+    second = tmp_path / "zwei.xml"
+    second.write_text(
+        XZUFI.read_text(encoding="utf-8").replace("L-2", "L-9").replace("99001003001000", "99001002001000"),
+        encoding="utf-8",
+    )
+    shutil.copy(XZUFI, tmp_path / "auenstadt.xml")
+    index = tmp_path / "index.txt"
+    index.write_text("auenstadt.xml\nfehlt.xml\n", encoding="utf-8")
+    before = folder.content()
+    with pytest.raises(UserError) as caught:
+        folder.bring_in(index, partner="auenstadt")
+    assert "„fehlt.xml“ steht in der Liste und fehlt" in caught.value.message("de")
+    assert folder.content() == before
+    index.write_text("auenstadt.xml\nzwei.xml\n", encoding="utf-8")
+    assert folder.bring_in(index, partner="auenstadt").rows == 3
+    options = {"by": everything("test"), "today": TODAY, "partner": "auenstadt"}
+    (again,) = import_files(folder.settings, [XZUFI, second], **options)
+    assert again.already_imported
+    assert [row[3] for row in folder.rows(VIEW)] == ["99001001001000", "99001003001000", "99001002001000"]
 
 
 def test_a_file_without_a_day_is_taken_as_of_today_and_says_so(folder, tmp_path):

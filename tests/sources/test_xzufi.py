@@ -135,3 +135,79 @@ def test_a_saved_web_page_is_named_as_one(tmp_path, start):
     with pytest.raises(SourceFormatError) as caught:
         detect(written(tmp_path, start))
     assert "Webseite" in caught.value.message("de")
+
+
+def export(folder: Path, *, index: str = "eins.xml\r\nzwei.xml\r\n") -> Path:
+    """An export of two messages: the services in one, their online service in the other."""
+    (folder / "eins.xml").write_text(
+        message(SERVICE.format(n=1, name="Hund"), SERVICE.format(n=2, name="Gewerbe")), encoding="utf-8"
+    )
+    (folder / "zwei.xml").write_text(
+        message(SERVICE.format(n=3, name="Fest"), ONLINE.format(n=1, url="https://portal.example/hund")),
+        encoding="utf-8",
+    )
+    path = folder / "index.txt"
+    path.write_bytes(index.encode())
+    return path
+
+
+WHOLE = (
+    OutsideEntry("99000000000001", 1, "Hund", None, "https://portal.example/hund", True),
+    OutsideEntry("99000000000002", 2, "Gewerbe"),
+    OutsideEntry("99000000000003", 3, "Fest"),
+)
+
+
+def test_the_files_that_an_index_lists_are_one_export(tmp_path, nordheide):
+    path = export(tmp_path, index="\ufeffeins.xml\r\n\r\nzwei.xml\r\neins.xml\r\n")
+    assert detect(path) is SourceKind.XZUFI
+    found, sha256 = read_xzufi(path, partner=nordheide.partners[0])
+    assert (found.entries, found.findings, found.left_out) == (WHOLE, (), 0)
+    together, same = read_xzufi(tmp_path / "zwei.xml", tmp_path / "eins.xml", partner=nordheide.partners[0])
+    assert {entry.url for entry in together.entries} == {entry.url for entry in WHOLE}
+    assert same == sha256
+
+
+def test_an_index_finds_the_files_that_were_given_with_it(tmp_path, nordheide):
+    elsewhere = tmp_path / "woanders"
+    elsewhere.mkdir()
+    path = export(tmp_path)
+    (tmp_path / "zwei.xml").rename(elsewhere / "zwei.xml")
+    found, _ = read_xzufi(path, elsewhere / "zwei.xml", partner=nordheide.partners[0])
+    assert found.entries == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("index", "said"),
+    [
+        (
+            "eins.xml\ndrei.xml\nvier.xml\n",
+            ["Zeile 2", "„drei.xml“ steht in der Liste und fehlt", "Zeile 3", "vier.xml"],
+        ),
+        ("eins.xml\n../zwei.xml\n", ["Zeile 2", "„../zwei.xml“ ist kein bloßer Dateiname"]),
+        ("eins.xml\n..\\zwei.xml\n", ["kein bloßer Dateiname"]),
+        ("/etc/zwei.xml\n", ["kein bloßer Dateiname"]),
+    ],
+)
+def test_an_index_that_cannot_be_followed_is_refused(tmp_path, nordheide, index, said):
+    with pytest.raises(SourceFormatError) as caught:
+        read_xzufi(export(tmp_path, index=index), partner=nordheide.partners[0])
+    assert all(words in caught.value.message("de") for words in said)
+
+
+def test_a_broken_file_of_an_export_is_named_and_different_days_are_pointed_out(tmp_path, nordheide):
+    path = export(tmp_path)
+    head = "<x:nachrichtenkopf><x:erstellungszeitpunkt>{day}T02:00:00</x:erstellungszeitpunkt></x:nachrichtenkopf>"
+    for name, day in (("eins.xml", "2026-01-31"), ("zwei.xml", "2026-02-28")):
+        part = tmp_path / name
+        part.write_text(
+            message(head.format(day=day), part.read_text(encoding="utf-8")[len(HEAD.format(version="2.2.0")) : -6]),
+            encoding="utf-8",
+        )
+    found, _ = read_xzufi(path, partner=nordheide.partners[0])
+    assert found.as_of == date(2026, 2, 28)
+    assert ["2026-01-31, 2026-02-28" in finding.message("de") for finding in found.findings] == [True]
+    (tmp_path / "zwei.xml").write_text(message()[:-3], encoding="utf-8")
+    with pytest.raises(SourceFormatError) as caught:
+        read_xzufi(path, partner=nordheide.partners[0])
+    assert "„zwei.xml“" in caught.value.message("de")
