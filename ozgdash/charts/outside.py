@@ -110,7 +110,7 @@ def _finding_row(row: Row, view: View) -> tuple[Cell, ...]:
     return (
         names[row["partner_id"]],
         _source(row, lang),
-        text(f"outside.finding_{row['finding']}", lang),
+        _finding(row, lang),
         row["topic"],
         row["name"],
         row["leika_key"],
@@ -119,6 +119,13 @@ def _finding_row(row: Row, view: View) -> tuple[Cell, ...]:
         row["department"],
         row["as_of"],
     )
+
+
+def _finding(row: Row, lang: Lang) -> str:
+    """What is wrong; of an address that leads nowhere also who gave it."""
+    if row["address_from"] in SOURCES:
+        return text("outside.finding_dead_shown", lang, source=text(f"outside.source_{row['address_from']}", lang))
+    return text(f"outside.finding_{row['finding']}", lang)
 
 
 def _reported(row: Row, lang: Lang) -> str:
@@ -134,7 +141,9 @@ def _shown(row: Row, lang: Lang) -> str | None:
     if row["finding"] == "dead_link":
         outcome, _, status = str(row["reason"]).partition(" ")
         said = text(f"outside.link_{outcome}", lang)
-        return " ".join(part for part in (row["url"], f"({said}{', ' + status if status else ''})") if part)
+        return " ".join(
+            part for part in (row["outside_url"] or row["url"], f"({said}{', ' + status if status else ''})") if part
+        )
     words = [str(row[key]) for key in ("outside_url", "reason") if row[key]]
     return "; ".join(words) or None
 

@@ -21,6 +21,7 @@ from ozgdash.texts import Lang, text
 if TYPE_CHECKING:
     from ozgdash.ingest.feed_sync import Asked, PartnerResult, SyncReport
     from ozgdash.ingest.link_sync import LinkSyncReport
+    from ozgdash.model.outside import Link
 
 WHAT = ("pvog", "fim", "links")
 OPTIONS = {"pvog": ("base_url", "partner"), "fim": ("base_url",), "links": ("partner", "allow_private")}
@@ -138,6 +139,11 @@ def _answer(check: Any) -> dict[str, Any]:
     return {"checked_on": check.checked_on.isoformat(), "outcome": check.outcome.value, "status": check.status}
 
 
+def _service(link: Link) -> str:
+    """The service, or the LeiKa key of an entry of a portal."""
+    return link.service_id if link.source == "report" else link.service_id.split(":")[1]
+
+
 def _link_lines(report: LinkSyncReport, outcomes: Counter[Any], lang: Lang) -> list[str]:
     bad = [check for check in report.checks if check.outcome.value != "ok"]
     lines = [
@@ -145,7 +151,8 @@ def _link_lines(report: LinkSyncReport, outcomes: Counter[Any], lang: Lang) -> l
             "cli.link_line",
             lang,
             partner=check.link.partner_id,
-            service=check.link.service_id,
+            service=_service(check.link),
+            source=text(f"cli.link_from_{check.link.source}", lang),
             url=check.link.url,
             outcome=text(f"cli.link_{check.outcome.value}", lang),
             status="" if check.status is None else f" ({check.status})",

@@ -1,4 +1,4 @@
-"""Checks the addresses that the partners report, and keeps what came of it."""
+"""Checks the addresses that the partners report and that portals show of them, and keeps what came of it."""
 
 from __future__ import annotations
 

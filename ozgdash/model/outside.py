@@ -45,11 +45,15 @@ class LinkOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class Link:
-    """An address that a partner reported for a service."""
+    """An address of an online service. ``source``: who gave it, the partner's ``report`` or a portal (pvog, xzufi).
+
+    ``service_id`` is the service; of a portal's address it is source, LeiKa key and row there, joined by colons.
+    """
 
     partner_id: str
     service_id: str
     url: str
+    source: str = "report"
 
 
 @dataclass(frozen=True)

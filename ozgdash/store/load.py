@@ -127,7 +127,8 @@ def add_link_checks(connection: duckdb.DuckDBPyConnection, record: ImportRecord,
     """Appends what came of asking one partner's addresses; the import id."""
     (import_id,) = add_imports(connection, [(record, (), ())])
     rows = [
-        asdict(item.link) | {"import_id": import_id, "outcome": item.outcome.value, "http_status": item.status}
+        _without(asdict(item.link), "source")
+        | {"import_id": import_id, "outcome": item.outcome.value, "http_status": item.status}
         for item in checks
     ]
     _insert(connection, "insert_link_check", rows)

@@ -109,7 +109,10 @@ def has_real_outside_view(cursor: Cursor) -> bool:
 
 
 def links(cursor: Cursor, *, partners: Sequence[str], on: date) -> tuple[Link, ...]:
-    """The addresses that the partners (none: all) report for services in responsibility, in force on a day."""
+    """The addresses that the partners (none: all) report for services in responsibility, and further ones of portals.
+
+    All in force on a day; of each partner an address stands there once.
+    """
     return tuple(Link(**row) for row in _rows(cursor, "links", partners=list(partners), on=on))
 
 

@@ -27,7 +27,7 @@ FINDING = {
     "partner_id": "adam", "source": "pvog", "as_of": DAY, "finding": "not_shown", "service_id": "99001001001000",
     "leika_key": "99001001001000", "name": "Hundesteuer", "topic": "Hobby", "standing": "counted", "maturity": 3,
     "maturity_model": "1.1", "stage": "online", "department": "Steueramt", "url": "https://a.example", "outside_url": None,
-    "reason": "defekt", "reported_online": True,
+    "reason": "defekt", "reported_online": True, "address_from": None,
 }  # fmt: skip
 UNKNOWN = FINDING | {
     "finding": "unknown_service", "service_id": None, "topic": None, "standing": None, "maturity": None, "stage": None,
@@ -144,3 +144,11 @@ def test_without_an_outside_view_the_tables_are_empty_and_say_what_to_do(lang):
     for figure in (counts, spec):
         assert figure.empty
         assert "sync pvog" in figure.finding
+
+
+def test_an_address_of_a_portal_that_leads_nowhere_says_whose_it_is():
+    row = DEAD | {"address_from": "pvog", "outside_url": "https://weg.example"}
+    for lang, said in (("de", "Adresse aus Open-PVOG führt ins Leere"), ("en", "address from Open-PVOG leads nowhere")):
+        spec = outside_figure(pd.DataFrame([row]), pd.DataFrame([COUNT]), view(ADAM, lang=lang), first_day=DAY)
+        assert spec.table.rows[0][2] == said
+        assert str(spec.table.rows[0][7]).startswith("https://weg.example (")

@@ -65,7 +65,7 @@ def test_steckbriefe(ozgdash, service):
 
 
 def test_links(ozgdash, service):
-    assert "Keine gemeldete Adresse" in ozgdash("sync", "links").out
+    assert "Keine gemeldete oder im Portal gezeigte Adresse" in ozgdash("sync", "links").out
     path = ozgdash.data_dir / "adressen.csv"
     head = "Partner;auenstadt\nStand;31.01.2026\nleika_schluessel;reifegrad;onlinedienst_url\n"
     path.write_text(f"{head}{DOG_TAX};3;{service.base_url}/weg\n", encoding="utf-8")
@@ -73,7 +73,7 @@ def test_links(ozgdash, service):
     refused = ozgdash("sync", "links", "--dry-run")
     assert "keine öffentliche Webadresse" in refused.out
     result = ozgdash("sync", "links", "--allow-private")
-    assert f"auenstadt {DOG_TAX}: nicht vorhanden (404): {service.base_url}/weg" in result.out
+    assert f"auenstadt {DOG_TAX} (Meldung): nicht vorhanden (404): {service.base_url}/weg" in result.out
     facts = ozgdash("sync", "links", "--allow-private", "--partner", "auenstadt", "--json").json
     assert (facts["outcomes"], facts["links"][0]["status"]) == ({"gone": 1}, 404)
 

@@ -12,6 +12,8 @@ from local_service import body, status
 from ozgdash.errors import SourceUnavailableError, UserError
 from ozgdash.ingest.feed_sync import Asked, sync_fim, sync_pvog
 from ozgdash.ingest.link_sync import sync_links
+from ozgdash.metrics.outside import outside_counts, outside_findings
+from ozgdash.model.filters import Filters
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.download import Limits
 from ozgdash.sources.links import LinkLimits
@@ -132,6 +134,44 @@ def test_links_in_force_are_checked_and_kept(folder, service, tmp_path):
     assert folder.store.verify() == ()
     assert set(service.paths()) == {"/da", "/weg"}
     assert not sync_links(folder.settings, Asked("test", TODAY, dry_run=True), **options).published
+
+
+def test_addresses_of_a_portal_are_checked_too_each_once(folder, service, tmp_path):
+    """Counted by hand: 4 addresses; /weg is reported and shown, /tot and /neu are shown only, /alt is inactive."""
+    service.on("/da", body("da"))
+    base, dog, trade, unknown = service.base_url, "99001001001000", "99001003001000", "99123456789012"
+    rows = [row(dog, onlinedienst_url=f"{base}/da"), row(trade, onlinedienst_url=f"{base}/weg")]
+    folder.bring_in(sheet(tmp_path / "blatt.csv", *rows))
+    shown = [
+        f"{trade},{base}/weg,ok,ja",
+        f"{trade},{base}/tot,ok,ja",
+        f"{dog},{base}/tot,ok,ja",
+        f"{dog},{base}/alt,ok,nein",
+        f"{unknown},{base}/neu,ok,ja",
+    ]
+    export = tmp_path / "pvog.csv"
+    export.write_text("\n".join(["leika_key,url,online_status,aktiv", *shown]) + "\n", encoding="utf-8")
+    folder.bring_in(export, partner="auenstadt")
+    report = sync_links(folder.settings, ASKED, allow_private=True, limits=LinkLimits(timeout_s=1, whole_s=5))
+    assert [(check.link.source, check.link.url.removeprefix(base), check.outcome.value) for check in report.checks] == [
+        ("report", "/da", "ok"),
+        ("report", "/weg", "gone"),
+        ("pvog", "/tot", "gone"),
+        ("pvog", "/neu", "gone"),
+    ]
+    assert set(service.paths()) == {"/da", "/weg", "/tot", "/neu"}
+    assert folder.store.verify() == ()
+    _, connection = folder.store.open_current()
+    with connection:
+        found, counts = (metric(connection, Filters(as_of=TODAY)) for metric in (outside_findings, outside_counts))
+    dead = found[found["finding"] == "dead_link"]
+    columns = ["leika_key", "address_from", "reason", "outside_url"]
+    assert dead[columns].astype(object).where(dead[columns].notna(), None).to_numpy().tolist() == [
+        [trade, "report", "gone 404", None],
+        [trade, "pvog", "gone 404", f"{base}/tot"],
+        [unknown, "pvog", "gone 404", f"{base}/neu"],
+    ]
+    assert counts.set_index("source").loc["link_check", "dead_link"] == 3
 
 
 def test_private_addresses_are_refused_and_nothing_to_check_publishes_nothing(folder, service, tmp_path):

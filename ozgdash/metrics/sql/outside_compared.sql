@@ -71,10 +71,10 @@ unknown_service AS (
       AND NOT EXISTS (FROM deadline WHERE key = $deadline AND scope IS NOT NULL)
 ),
 -- The address that was asked must still be the one that is reported.
-dead_link AS (
+dead_reported AS (
     SELECT
         newest_import.kind AS source, newest_import.as_of, standing_on_day.*, service.leika_key, service.name,
-        link_check.outcome, link_check.http_status
+        link_check.outcome, link_check.http_status, 'report' AS address_from
     FROM newest_import
     JOIN link_check USING (import_id)
     JOIN standing_on_day
@@ -83,6 +83,36 @@ dead_link AS (
         AND standing_on_day.url = link_check.url
     JOIN service ON service.service_id = link_check.service_id
     WHERE link_check.outcome IN ('gone', 'faulty', 'unreachable')
+),
+-- Or, asked as one of a portal, the one that a portal gives now; what is reported, too, is the partner's. Each address once.
+dead_shown AS (
+    SELECT
+        newest_import.kind AS source, newest_import.as_of, newest_import.partner_id, newest_import.position,
+        standing_on_day.* EXCLUDE (partner_id, position), entry.leika_key, coalesce(service.name, entry.name) AS name,
+        entry.url AS outside_url, link_check.outcome, link_check.http_status, entry.kind AS address_from
+    FROM newest_import
+    JOIN link_check USING (import_id)
+    JOIN entry
+        ON entry.partner_id = newest_import.partner_id AND entry.url = link_check.url
+        AND split_part(link_check.service_id, ':', 1) IN ('pvog', 'xzufi')
+    LEFT JOIN service ON service.leika_key = entry.leika_key
+    LEFT JOIN standing_on_day
+        ON standing_on_day.partner_id = newest_import.partner_id AND standing_on_day.service_id = service.service_id
+    WHERE link_check.outcome IN ('gone', 'faulty', 'unreachable')
+      AND (
+        standing_on_day.service_id IS NOT NULL
+        OR service.service_id IS NULL AND len($topics) = 0 AND len($departments) = 0 AND len($addressees) = 0
+        AND NOT EXISTS (FROM deadline WHERE key = $deadline AND scope IS NOT NULL)
+      )
+      AND (newest_import.partner_id, entry.url) NOT IN (
+        SELECT (partner_id, url) FROM standing_on_day WHERE url IS NOT NULL
+      )
+    QUALIFY row_number() OVER (
+        PARTITION BY newest_import.partner_id, entry.url ORDER BY entry.kind, entry.row_number
+    ) = 1
+),
+dead_link AS (
+    FROM dead_reported UNION ALL BY NAME FROM dead_shown
 ),
 disagreement AS (
     SELECT
