@@ -7,6 +7,7 @@ page and the command line can each say it in the reader's language.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -71,6 +72,22 @@ class Finding:
         return f"{place}: {sentence}" if place else sentence
 
 
+SHOWN_ERRORS = 50
+"""So many errors get a line of their own; a file may have a hundred thousand."""
+
+
+def _shortened(errors: Sequence[Finding], lang: texts.Lang) -> list[str]:
+    """A line for each of the first errors; of the rest one per kind, with its first and how many more there are."""
+    kinds: dict[str, list[Finding]] = {}
+    for found in errors[SHOWN_ERRORS:]:
+        kinds.setdefault(found.key, []).append(found)
+    lines = [found.message(lang) for found in errors[:SHOWN_ERRORS]]
+    for first, *more in kinds.values():
+        line = first.message(lang)
+        lines.append(texts.text("errors.more_of_kind", lang, first=line, count=len(more)) if more else line)
+    return lines
+
+
 class SourceFormatError(UserError):
     """A file cannot be taken over; ``findings`` names every reason, in the order of the file."""
 
@@ -85,9 +102,12 @@ class SourceFormatError(UserError):
         return super().message(lang)
 
     def message(self, lang: texts.Lang) -> str:
-        """The heading sentence and below it one line per error."""
-        lines = [f.message(lang) for f in self.findings if f.severity == "error"]
-        return "\n".join([self.headline(lang), *(f"- {line}" for line in lines)])
+        """The heading sentence and below it one line per error; of very many the first, then how many of each kind."""
+        errors = [found for found in self.findings if found.severity == "error"]
+        lines = [f"- {line}" for line in _shortened(errors, lang)]
+        if len(errors) > SHOWN_ERRORS:
+            lines.append(texts.text("errors.whole_report", lang, count=len(errors)))
+        return "\n".join([self.headline(lang), *lines])
 
 
 class PlausibilityError(UserError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ozgdash.cli.command import Call
-from ozgdash.errors import Finding
+from ozgdash.errors import Finding, SourceFormatError
 from ozgdash.texts import Lang, text
 
 
@@ -15,6 +15,12 @@ def print_findings(call: Call, findings: Iterable[Finding]) -> None:
     for finding in findings:
         severity = text(f"cli.{finding.severity}", call.lang)
         call.print_message(f"{severity}: {finding.message(call.lang)}")
+
+
+def refusal_facts(error: SourceFormatError, lang: Lang) -> dict[str, Any]:
+    """A refused file for ``--json``: everything that was found in it."""
+    findings = as_objects(error.findings, lang)
+    return {"file_name": error.file_name, "published": False, "error": error.headline(lang), "findings": findings}
 
 
 def as_objects(findings: Iterable[Finding], lang: Lang) -> list[dict[str, Any]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
 from typing import get_args
 
 from ozgdash.cli.command import COMMANDS, Call, load
+from ozgdash.cli.findings import refusal_facts
 from ozgdash.cli.parser import command_parser, program_parser
-from ozgdash.errors import UsageError, UserError
+from ozgdash.errors import SourceFormatError, UsageError, UserError
 from ozgdash.settings import from_environment
 from ozgdash.texts import DEFAULT_LANG, Lang
 
@@ -38,7 +40,12 @@ def _run(given: list[str], lang: Lang) -> int:
     command.add_arguments(parser, lang)
     parsed = parser.parse_args(common.rest)
     settings = from_environment(data_dir=getattr(parsed, "data_dir", common.data_dir))
-    code = command.run(Call(parsed, settings, lang, _print_result, _print_message))
+    try:
+        code = command.run(Call(parsed, settings, lang, _print_result, _print_message))
+    except SourceFormatError as error:
+        if getattr(parsed, "json", False):
+            _print_result(json.dumps(refusal_facts(error, lang), ensure_ascii=False))
+        raise
     sys.stdout.flush()
     return code
 

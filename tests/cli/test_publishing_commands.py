@@ -75,6 +75,22 @@ def test_a_faulty_sheet_ends_with_1_and_names_every_fault_with_its_row(ozgdash):
     assert "Es wurde nichts veröffentlicht" in result.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "more", "where"),
+    [("de", "und 449 weitere dieser Art", "--json; auf der Datenseite"), ("en", "and 449 more of this kind", "--json")],
+)
+def test_of_very_many_faults_the_first_are_printed_and_json_has_all(ozgdash, lang, more, where):
+    path = ozgdash.sheet(*(f"99{n:011};1;;" for n in range(500)), f"{LICENCE};;vielleicht;")
+    result = ozgdash("--lang", lang, "import", path, "--json")
+    lines = result.err.splitlines()
+    assert (result.code, len(lines)) == (1, 54)
+    assert [more in line for line in lines[51:]] == [True, False, False]
+    assert "vielleicht" in lines[52]
+    assert where in lines[53]
+    assert (result.json["published"], result.json["error"]) == (False, lines[0])
+    assert len([found for found in result.json["findings"] if found["severity"] == "error"]) == 501
+
+
 def test_a_template_can_be_written_and_imported(ozgdash, tmp_path):
     out = tmp_path / "moordorf.xlsx"
     assert ozgdash("template", str(out), "--partner", "Moordorf", "--as-of", "2026-03-31").code == 0
