@@ -15,7 +15,6 @@ from ozgdash.ingest.data_folder import build
 from ozgdash.model.filters import Filters, View
 from ozgdash.settings import PROJECT_DIR, Settings, from_environment
 from ozgdash.store import read
-from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import Store
 
 
@@ -34,9 +33,7 @@ def example() -> Iterator[tuple[duckdb.DuckDBPyConnection, View, Settings]]:
     with data_folder() as folder:
         settings = from_environment(data_dir=folder)
         build(settings, today=date.today())
-        current = Store(settings.snapshots_dir).current()
-        assert current is not None
-        connection = open_snapshot(current.path)
+        current, connection = Store(settings.snapshots_dir).open_current()
         info = read.snapshot_info(connection, current.path)
         view = View(Filters(info.newest_observation or date.today()), "de", read.cooperation(connection), info)
         yield connection, view, settings

@@ -21,8 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def run(call: Call) -> int:
     """Exit code 0 where everything is sound, else 1 with one line per fault."""
     store = Store(call.settings.snapshots_dir)
-    file = store.file(call.arguments.snapshot)
-    problems = store.verify(file.id)
+    file, problems = store.verified(call.arguments.snapshot)
     if call.arguments.json:
         facts = {"snapshot": file.id, "sound": not problems, "findings": as_objects(problems, call.lang)}
         call.print_result(json.dumps(facts, ensure_ascii=False))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -18,6 +19,7 @@ from ozgdash.store.queries import sql
 
 POINTER = "CURRENT"
 ONE_SECOND = timedelta(seconds=1)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,21 @@ class Store:
 
         Raises SnapshotMissingError while nothing was published, SnapshotDamagedError where it cannot be read.
         """
+        return self.with_current(lambda current: (current, open_snapshot(current.path)))
+
+    def with_current(self, use: Callable[[SnapshotFile], T]) -> T:
+        """What ``use`` makes of the current snapshot; everybody who opens the file behind the pointer comes this way.
+
+        A publisher may remove the file between the two steps, because a newer one counts: then ``use`` is called again
+        with that one. Raises what ``use`` raises, and SnapshotMissingError while nothing was published.
+        """
         while True:
             current = self.file(None)
             try:
-                return current, open_snapshot(current.path)
+                return use(current)
             except (SnapshotMissingError, SnapshotDamagedError, FileNotFoundError):
                 if self.current() == current:
-                    raise  # else it was removed between the two steps, because a newer one counts
+                    raise
 
     def files(self) -> tuple[SnapshotFile, ...]:
         """All published files, the newest first."""
@@ -140,7 +150,8 @@ class Store:
             current = self.current()
         except SnapshotDamagedError:
             current = None
-        entries = [_entry(file, is_current=file == current) for file in self.files()]
+        found = (_entry(file, is_current=file == current) for file in self.files())
+        entries = [entry for entry in found if entry is not None]
         return tuple(sorted(entries, key=lambda entry: (entry.published_at, entry.id), reverse=True))
 
     @contextmanager
@@ -201,17 +212,14 @@ class Store:
 
     def verify(self, snapshot_id: str | None = None) -> tuple[Finding, ...]:
         """What is wrong with a snapshot (None: the current one); empty where hash, tables and content are sound."""
+        return self.verified(snapshot_id)[1]
+
+    def verified(self, snapshot_id: str | None = None) -> tuple[SnapshotFile, tuple[Finding, ...]]:
+        """Like ``verify``, with the snapshot that was looked at."""
+        if snapshot_id is None:
+            return self.with_current(lambda current: (current, _problems(current)))
         file = self.file(snapshot_id)
-        try:
-            connection = open_snapshot(file.path)
-        except SnapshotDamagedError as error:
-            return (Finding("error", error.key, tuple(error.values.items())),)
-        try:
-            return content_findings(connection)
-        except duckdb.Error:
-            return (Finding("error", "store.damaged", (("file", file.path.name),)),)
-        finally:
-            connection.close()
+        return file, _problems(file)
 
     def _base(self, *, empty: bool) -> SnapshotFile | None:
         try:
@@ -251,6 +259,22 @@ def content_findings(connection: duckdb.DuckDBPyConnection) -> tuple[Finding, ..
     return tuple(Finding("error", f"store.check_{rule}", (("count", found),)) for rule, found in rows)
 
 
+def _problems(file: SnapshotFile) -> tuple[Finding, ...]:
+    """What is wrong with a snapshot; raises SnapshotMissingError where it was removed meanwhile."""
+    try:
+        connection = open_snapshot(file.path)
+    except SnapshotDamagedError as error:
+        if not file.path.exists():
+            raise SnapshotMissingError("store.missing", folder=str(file.path.parent)) from error
+        return (Finding("error", error.key, tuple(error.values.items())),)
+    try:
+        return content_findings(connection)
+    except duckdb.Error:
+        return (Finding("error", "store.damaged", (("file", file.path.name),)),)
+    finally:
+        connection.close()
+
+
 @contextmanager
 def _closing(connection: duckdb.DuckDBPyConnection, directory: Path) -> Iterator[None]:
     with publishing.writing_database(directory):
@@ -283,14 +307,19 @@ def _age(file: SnapshotFile) -> tuple[str, int]:
     return file.id[:20], file.path.stat().st_mtime_ns
 
 
-def _entry(file: SnapshotFile, *, is_current: bool) -> SnapshotEntry:
-    size = file.path.stat().st_size
+def _entry(file: SnapshotFile, *, is_current: bool) -> SnapshotEntry | None:
+    """The line of a snapshot; None where it was removed meanwhile."""
     try:
+        size = file.path.stat().st_size
         connection = open_snapshot(file.path)
         facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
         connection.close()
         published_at = datetime.fromisoformat(facts["published_at"])
         return SnapshotEntry(file.id, published_at, facts["note"], is_current, size)
+    except (SnapshotMissingError, FileNotFoundError):
+        return None
     except (SnapshotDamagedError, duckdb.Error, KeyError, ValueError):
+        if not file.path.exists():
+            return None
         by_name = datetime.strptime(file.id[4:20], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
         return SnapshotEntry(file.id, by_name, None, is_current, size)

@@ -22,7 +22,6 @@ from ozgdash.charts.service_partners import PartnerCard, cards_of, identity
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.theme import ThemeName
 from ozgdash.charts.tiles import Tile, tile_days, tiles_of
-from ozgdash.errors import SnapshotMissingError
 from ozgdash.export import order as orders
 from ozgdash.export import package, registry
 from ozgdash.export.council import CouncilPackage
@@ -39,7 +38,7 @@ from ozgdash.model.filters import SnapshotInfo, View
 from ozgdash.settings import Settings, from_environment
 from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
-from ozgdash.store.snapshots import Store
+from ozgdash.store.snapshots import SnapshotFile, Store
 
 MAX_RESULTS = 2_000
 """Cached results per kind; a few kilobytes each."""
@@ -55,13 +54,16 @@ def settings() -> Settings:
 
 
 def current() -> Path:
-    """The file of the snapshot that counts now.
+    """The file of the snapshot that counts now, opened: a publisher that removes it meanwhile disturbs no reader.
 
-    Raises SnapshotMissingError while nothing was published, SnapshotDamagedError where the pointer leads nowhere.
+    Raises SnapshotMissingError while nothing was published, SnapshotDamagedError where it cannot be read or the pointer
+    leads nowhere.
     """
-    file = Store(settings().snapshots_dir).current()
-    if file is None:
-        raise SnapshotMissingError("store.missing", folder=str(settings().snapshots_dir))
+    return Store(settings().snapshots_dir).with_current(_opened)
+
+
+def _opened(file: SnapshotFile) -> Path:
+    _connection(file.path)
     return file.path
 
 

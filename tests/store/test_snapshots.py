@@ -20,7 +20,7 @@ from ozgdash.model.observation import Observation
 from ozgdash.store import load, read
 from ozgdash.store.connection import SCHEMA_VERSION, file_hash, open_snapshot
 from ozgdash.store.publishing import OWNER_FILE
-from ozgdash.store.snapshots import POINTER, Store
+from ozgdash.store.snapshots import POINTER, SnapshotFile, Store, _entry, _problems
 
 
 def observations_of(store: Store) -> int:
@@ -311,3 +311,32 @@ def test_without_a_number_every_file_stays(store):
     for level in (1, 2, 3):
         publish_sheet(store, online(level))
     assert len(store.files()) == before + 3
+
+
+def test_whoever_loses_the_file_to_a_pruning_publisher_gets_the_newer_one(store):
+    """The publisher comes between the pointer and the opening of the file, each of the first three times."""
+    publisher = Store(store.directory, keep=1)
+    asked = []
+
+    def opened_late(file: SnapshotFile) -> str:
+        asked.append(file.id)
+        if len(asked) <= 3:
+            publish_sheet(publisher, online(len(asked)))
+            assert not file.path.exists()
+        open_snapshot(file.path).close()
+        return file.id
+
+    assert store.with_current(opened_late) == store.current().id
+    assert len(asked) == len(set(asked)) == 4
+    with pytest.raises(SnapshotDamagedError):
+        store.with_current(damaged)
+    missing = SnapshotFile(
+        "ozg-20200101T000000Z-000000000000", store.directory / "ozg-20200101T000000Z-000000000000.duckdb"
+    )
+    assert _entry(missing, is_current=False) is None
+    with pytest.raises(SnapshotMissingError):
+        _problems(missing)
+
+
+def damaged(file: SnapshotFile) -> None:
+    raise SnapshotDamagedError("store.damaged", file=file.path.name)
