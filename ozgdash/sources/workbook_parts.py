@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_external_ges
 from xml.sax.xmlreader import AttributesImpl
@@ -23,6 +24,8 @@ MAX_CELLS = 5_000_000
 MAX_UNPACKED_BYTES = 200_000_000
 """A workbook is unpacked in memory."""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+ENCRYPTED = 0x1
+"""Bit of an entry's flags."""
 WORKBOOK, RELATIONSHIPS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 WANTED = (".xml", ".rels")
 """Macros, pictures and settings of printers are not handed on."""
@@ -30,7 +33,7 @@ CHUNK = 1 << 16
 LONGEST_INDEX = 9
 CELL = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 DAMAGES = (zipfile.BadZipFile, SAXException, ValueError, EOFError, OSError, RuntimeError, NotImplementedError)
-"""RuntimeError: an entry with a password; OSError and its like: whatever a broken archive makes the decoder say."""
+"""RuntimeError: encrypted in the local head only; OSError and its like: what a broken archive makes the decoder say."""
 
 Missing = dict[str, tuple[str, int]]
 """Sheet or part -> its first cell with an error value or with a formula that has none, and how many there are."""
@@ -56,7 +59,7 @@ def looked_through(content: bytes, findings: Findings) -> Workbook:
     scan = _Scan(findings)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(target, "w") as parts:
-            _refuse_foreign(archive, findings)
+            _refuse_foreign(archive, len(content), findings)
             for entry in archive.infolist():
                 if entry.filename.lower().endswith(WANTED):
                     _hand_on(archive, entry, parts, scan)
@@ -68,20 +71,25 @@ def looked_through(content: bytes, findings: Findings) -> Workbook:
     return Workbook(target.getvalue(), scan.missing_by_sheet())
 
 
-def _refuse_foreign(archive: zipfile.ZipFile, findings: Findings) -> None:
+def _refuse_foreign(archive: zipfile.ZipFile, length: int, findings: Findings) -> None:
     names = [entry.filename for entry in archive.infolist()]
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > MAX_UNPACKED_BYTES:
         allowed = MAX_UNPACKED_BYTES // 1_000_000
         raise findings.fail("sources.workbook_unpacks_too_large", received=unpacked // 1_000_000, allowed=allowed)
     if WORKBOOK not in names:
-        raise findings.fail("sources.not_a_workbook", suffix=".xlsx")
+        suffix = Path(findings.file_name).suffix or findings.file_name
+        raise findings.fail("sources.not_a_workbook", suffix=suffix)
+    if any(entry.flag_bits & ENCRYPTED for entry in archive.infolist()):
+        raise findings.fail("sources.workbook_encrypted")
+    if sum(entry.compress_size for entry in archive.infolist()) > length:
+        raise findings.fail("sources.workbook_damaged")
     if len(set(names)) < len(names) or any(entry.compress_type not in METHODS for entry in archive.infolist()):
         raise findings.fail("sources.workbook_damaged")
 
 
 def _hand_on(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, parts: zipfile.ZipFile, scan: _Scan) -> None:
-    """Copies one entry; never more bytes than its head promises."""
+    """Copies one entry; raises BadZipFile where it has not just the bytes that its head promises."""
     head = zipfile.ZipInfo(entry.filename)
     head.compress_type = zipfile.ZIP_DEFLATED
     parser = make_parser()
@@ -92,6 +100,8 @@ def _hand_on(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, parts: zipfile.Zi
         while chunk := source.read(CHUNK):
             target.write(chunk)
             parser.feed(chunk)
+    if head.file_size != entry.file_size:
+        raise zipfile.BadZipFile(entry.filename)
     parser.close()
 
 

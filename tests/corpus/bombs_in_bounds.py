@@ -11,7 +11,8 @@ import resource
 import sys
 from pathlib import Path
 
-from broken_files import BOMBS, ROW, sheet_text
+from bombs import BOMBS
+from file_makers import ROW, sheet_text
 from folders import Folder
 
 from ozgdash.errors import UserError

@@ -1,230 +1,35 @@
-"""Broken and strange files, made when they are needed: nothing of them is kept in the repository.
+"""Broken and strange files, made when they are needed; the repository keeps two only, written by LibreOffice.
 
 ``python tests/corpus/broken_files.py FOLDER`` writes them all, to try by hand.
 """
 
 from __future__ import annotations
 
-import io
 import sys
-import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
-
-HEAD = ("Partner;auenstadt", "Stand;31.01.2026", "Beispieldaten;nein")
-COLUMNS = "leika_schluessel;reifegrad;reifegradmodell;stufe;geplant_am;bemerkung"
-KEY, OTHER_KEY = "99001001001000", "99001003001000"
-ROW = f"{KEY};3;1.1;online;31.12.2026;"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A file that must be refused; ``said``: a piece of the German message."""
-
-    name: str
-    file_name: str
-    write: Callable[[Path], object]
-    said: str
-
-
-def bytes_(content: bytes) -> Callable[[Path], object]:
-    return lambda path: path.write_bytes(content)
-
-
-def sheet_text(*rows: str, head: tuple[str, ...] = HEAD, columns: str = COLUMNS, end: str = "\n") -> str:
-    return end.join([*head, columns, *rows]) + end
-
-
-def text(*rows: str, encoding: str = "utf-8", **parts) -> Callable[[Path], object]:
-    return bytes_(sheet_text(*rows, **parts).encode(encoding))
-
-
-# Workbooks, part by part
-
-
-SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
-
-def cell(reference: str, value: object, kind: str = "inlineStr", inside: str = "") -> str:
-    body = f"<is><t>{value}</t></is>" if kind == "inlineStr" else f"<v>{value}</v>"
-    return f'<c r="{reference}" t="{kind}">{inside}{body}</c>'
-
-
-def rows_of_cells(rows: list[str]) -> Iterator[str]:
-    for number, row in enumerate(rows, start=1):
-        cells = "".join(cell(f"{chr(64 + at)}{number}", value) for at, value in enumerate(row.split(";"), start=1))
-        yield f'<row r="{number}">{cells}</row>'
-
-
-def sheet_xml(*more: str, before: str = "", rows: tuple[str, ...] = (ROW,)) -> str:
-    """The usual sheet, with further rows as XML."""
-    usual = "".join(rows_of_cells([*HEAD, COLUMNS, *rows]))
-    return f'<?xml version="1.0"?>{before}<worksheet xmlns="{SPREADSHEET}"><sheetData>{usual}{"".join(more)}</sheetData></worksheet>'
-
-
-def parts(sheet: str | bytes | None = None, **others: str) -> dict[str, str | bytes]:
-    found: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="{OFFICE_TYPE}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{SPREADSHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="Status" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
-        "xl/sharedStrings.xml": f'<sst xmlns="{SPREADSHEET}"></sst>',
-        "xl/worksheets/sheet1.xml": sheet_xml() if sheet is None else sheet,
-    }
-    return found | others
-
-
-def zipped(entries: dict[str, str | bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries.items():
-            archive.writestr(name, content)
-    return target.getvalue()
-
-
-def workbook(sheet: str | bytes | None = None, *, without: str = "", **others: str) -> Callable[[Path], object]:
-    """A workbook, made when it is written."""
-    return lambda path: path.write_bytes(
-        zipped({name: content for name, content in parts(sheet, **others).items() if name != without})
-    )
-
-
-def with_openpyxl(change: Callable[[openpyxl.Workbook], object], rows: tuple[list[object], ...]) -> bytes:
-    """The usual workbook as a library writes it, with typed cells."""
-    book = openpyxl.Workbook()
-    for line in HEAD:
-        book.active.append(line.split(";"))
-    book.active.append(COLUMNS.split(";"))
-    for row in rows:
-        book.active.append(row)
-    change(book)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-USUAL = zipped(parts())
-
-
-# Bombs: small on the disk
-
-
-MEGABYTE = 1_000_000
-
-
-def zeros(path: Path, *, megabytes: int = 1_000, name: str = "xl/worksheets/sheet1.xml", before: bytes = b"") -> None:
-    """A part of so many megabytes; about a thousandth of it on the disk."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for other, content in parts().items():
-            if other != name:
-                archive.writestr(other, content)
-        with archive.open(name, "w") as entry:
-            entry.write(before)
-            for _ in range(megabytes):
-                entry.write(b"\0" * MEGABYTE if not before else b" " * MEGABYTE)
-
-
-def lying(path: Path) -> None:
-    """Heads that promise a thousand bytes where there are 300 MB."""
-    zeros(path, megabytes=300, before=sheet_xml().encode().removesuffix(b"</sheetData></worksheet>"))
-    content = bytearray(path.read_bytes())
-    size = (300 * MEGABYTE + len(sheet_xml()) - len("</sheetData></worksheet>")).to_bytes(4, "little")
-    path.write_bytes(bytes(content).replace(size, (1_000).to_bytes(4, "little")))
-
-
-def overlapping(path: Path) -> None:
-    """A thousand names for the same 100 MB."""
-    zeros(path, megabytes=100)
-    with zipfile.ZipFile(path, "a") as archive:
-        entry = archive.getinfo("xl/worksheets/sheet1.xml")
-        for number in range(1_000):
-            other = zipfile.ZipInfo(f"xl/worksheets/more{number}.xml")
-            for fact in ("header_offset", "file_size", "compress_size", "CRC", "compress_type"):
-                setattr(other, fact, getattr(entry, fact))
-            archive.filelist.append(other)
-        archive._didModify = True
-
-
-def nested(path: Path) -> None:
-    inner = zipped({f"bombe{number}.zip": b"\0" * MEGABYTE for number in range(50)})
-    path.write_bytes(zipped({f"noch{number}.zip": inner for number in range(50)}))
-
-
-def entities(part: str) -> Callable[[Path], object]:
-    lines = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x" * 100}">' for n in range(10))
-    dtd = f"<!DOCTYPE bombe [{lines}]>"
-    if part == "xl/worksheets/sheet1.xml":
-        return workbook(sheet_xml(before=dtd).replace("auenstadt", "&e9;"))
-    return workbook(**{part: f'{dtd}<sst xmlns="{SPREADSHEET}"><si><t>&e9;</t></si></sst>'})
-
-
-def repeated_text(path: Path) -> None:
-    """One shared text of a megabyte in 20,000 cells."""
-    cells = "".join(f'<row r="{n}"><c r="F{n}" t="s"><v>0</v></c></row>' for n in range(6, 20_006))
-    shared = f'<sst xmlns="{SPREADSHEET}"><si><t>{"x" * MEGABYTE}</t></si></sst>'
-    path.write_bytes(zipped(parts(sheet_xml(cells), **{"xl/sharedStrings.xml": shared})))
-
-
-def lines_of(line: bytes, count: int) -> Callable[[Path], object]:
-    def write(path: Path) -> None:
-        with path.open("wb") as file:
-            file.write(sheet_text(ROW).encode())
-            for _ in range(0, count, 1_000):
-                file.write(line * 1_000)
-
-    return write
-
-
-def far(*references: str) -> Callable[[Path], object]:
-    return workbook(sheet_xml(*(f"<row>{cell(reference, 'x')}</row>" for reference in references)))
-
-
-BOMBS = [
-    Broken("1 GB of zeros, compressed", "nullen.xlsx", zeros, "entpackt 1000 MB"),
-    Broken(
-        "1 GB of zeros as shared texts",
-        "texte.xlsx",
-        lambda path: zeros(path, name="xl/sharedStrings.xml"),
-        "entpackt 1000 MB",
-    ),
-    Broken(
-        "199 MB of blanks in a sheet",
-        "blanks.xlsx",
-        lambda path: zeros(path, megabytes=199, before=b"<worksheet><sheetData>"),
-        "beschädigt",
-    ),
-    Broken("heads that lie about the size", "luege.xlsx", lying, "beschädigt"),
-    Broken("a thousand entries over the same bytes", "ueberlappend.xlsx", overlapping, "entpackt"),
-    Broken("archives in an archive", "verschachtelt.xlsx", nested, "keine Excel-Arbeitsmappe"),
-    Broken(
-        "entities that multiply, in the sheet", "entitaeten.xlsx", entities("xl/worksheets/sheet1.xml"), "Entitäten"
-    ),
-    Broken("entities that multiply, in the texts", "texte2.xlsx", entities("xl/sharedStrings.xml"), "Entitäten"),
-    Broken("a long text shown by many cells", "wiederholt.xlsx", repeated_text, "entpackt 20000 MB"),
-    Broken("a cell in the last corner", "ecke.xlsx", far("XFD1048576"), "1048576 Zeilen"),
-    Broken("a cell in the last column", "spalte.xlsx", far("XFD7"), "16384 Spalten"),
-    Broken("two cells far apart", "weit.xlsx", far("GR7", "A100000"), "Erlaubt sind zusammen 5000000 Zellen"),
-    Broken("two million blank lines", "leerzeilen.csv", lines_of(b"\n", 2_000_000), "Erlaubt sind 100000"),
-    Broken("49 million line ends", "zeilenenden.csv", lines_of(b"\r", 49_000_000), "Erlaubt sind 100000"),
-    Broken("a line of 49 million cells", "zellen.csv", lines_of(b";", 49_000_000), "Erlaubt sind 1000000"),
-    Broken(
-        "one text of 24 million letters", "buchstaben.csv", lines_of("Ä".encode(), 24_000_000), "Erlaubt sind 1000000"
-    ),
-    Broken(
-        "a quotation mark before 24 million lines",
-        "zitat.csv",
-        lambda path: path.write_bytes(sheet_text(f'{KEY};"3').encode() + b"x\n" * 24_000_000),
-        "Anführungszeichen",
-    ),
-    Broken("52 MB of rows", "gross.csv", lines_of(f"{ROW}\n".encode(), 1_400_000), "zu groß"),
-]
+from bombs import BOMBS
+from file_makers import (
+    COLUMNS,
+    HEAD,
+    KEY,
+    OLE,
+    OTHER_KEY,
+    ROW,
+    USUAL,
+    Broken,
+    bytes_,
+    cell,
+    far,
+    sheet_text,
+    sheet_xml,
+    text,
+    with_openpyxl,
+    workbook,
+    zipped,
+)
+from forged import FORGED, WRITTEN_BY_LIBREOFFICE
 
 
 def cut(tenths: int) -> bytes:
@@ -379,7 +184,7 @@ CELLS = [
     Broken("a reference to nowhere as maturity", "bezug.xlsx", workbook(sheet_xml(value_xml("B", '<c r="{at}" t="e"><f>X!A1</f><v>#REF!</v></c>'))), "die Zelle B6 einen Fehlerwert"),
     Broken("an error as remark", "fehler.xlsx", workbook(sheet_xml(value_xml("F", '<c r="{at}" t="e"><v>#N/A</v></c>'))), "die Zelle F6 einen Fehlerwert"),
 ]  # fmt: skip
-BROKEN = [*ENCODINGS, *NOT_A_TABLE, *DAMAGED, *SHAPES, *CELLS]
+BROKEN = [*ENCODINGS, *NOT_A_TABLE, *DAMAGED, *FORGED, *WRITTEN_BY_LIBREOFFICE, *SHAPES, *CELLS]
 
 
 def write_all(folder: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
-from broken_files import (
+from file_makers import (
     COLUMNS,
     HEAD,
     KEY,

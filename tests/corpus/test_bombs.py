@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from broken_files import BOMBS
+from bombs import BOMBS
 from folders import Folder
 
 from ozgdash.settings import PROJECT_DIR

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from broken_files import BROKEN, Broken
+from broken_files import BROKEN
+from file_makers import Broken
 from folders import Folder
 
 from ozgdash.errors import UserError

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from broken_files import KEY, ROW, text
+from file_makers import KEY, ROW, text
 from folders import Folder
 from strange_files import STRANGE, Strange
 
