@@ -11,6 +11,9 @@ import pytest
 from conftest import Watch, command_line, copy_of_the_project_data, served
 from playwright.sync_api import Page, expect
 
+from ozgdash.settings import PROJECT_DIR
+from ozgdash.store.snapshots import Store
+
 HEAD = "Partner;salzgitter\nStand;31.10.2026\nBeispieldaten;nein\n"
 COLUMNS = "leika_schluessel;reifegrad;reifegradmodell;stufe;fachbereich;onlinedienst_url\n"
 ROWS = ("99003009012001;3;1.1;online;Bürgerbüro;https://salzgitter.example/a", "99107009017000;2;1.1;im Test;Soziales;")
@@ -32,6 +35,16 @@ def own_dashboard(own_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 def upload(page: Page, *files: Path) -> None:
     page.locator('[class*="st-key-upload-"] input[type="file"]').set_input_files([str(file) for file in files])
+
+
+def choose_salzgitter(page: Page) -> None:
+    expect(page.locator(".st-key-intake-error")).to_contain_text("wessen Außensicht es ist")
+    # A list that is open while the page is still being drawn closes again.
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    page.get_by_text("Partner oder Stand fehlen im Blatt oder sind falsch").click()
+    # While the panel unfolds, a click would open the list and close it again; a typed name does not.
+    page.locator(".st-key-intake-partner input").press_sequentially("Salzgitter", delay=50)
+    page.get_by_role("option", name="Salzgitter").click()
 
 
 def a_sheet(folder: Path, *rows: str) -> Path:
@@ -78,6 +91,30 @@ def test_a_sheet_is_tried_published_and_taken_back(
     assert current(own_data) == before
     assert watch.console_errors == []
     assert watch.foreign_requests == []
+
+
+def test_what_a_portal_shows_comes_in_the_same_way_in_parts_with_their_index(
+    own_dashboard: str, own_data: Path, page: Page, tmp_path: Path, watch: Watch
+):
+    before = current(own_data)
+    part = PROJECT_DIR / "tests" / "fixtures" / "xzufi" / "auenstadt.xml"
+    index = tmp_path / "index.txt"
+    index.write_text("auenstadt.xml\nzweite.xml\n", encoding="utf-8")
+    page.goto(f"{own_dashboard}/daten")
+    upload(page, part, index)
+    choose_salzgitter(page)
+    expect(page.locator(".st-key-intake")).to_contain_text("zweite.xml")
+    page.get_by_role("button", name="Remove index.txt").click()
+    expect(page.locator(".st-key-intake-error")).to_have_count(0)
+    index.write_text("auenstadt.xml\n", encoding="utf-8")
+    upload(page, index)
+    expect(page.locator('[class*="st-key-preview-"]')).to_contain_text("Stadt Salzgitter")
+    page.locator(".st-key-publish button").click()
+    expect(page.locator(".st-key-intake-published")).to_contain_text("Veröffentlicht als ozg-")
+    expect(page.locator(".st-key-table-imports")).to_be_visible()
+    assert current(own_data) != before
+    Store(own_data / "snapshots").rollback(before.strip())
+    assert watch.console_errors == []
 
 
 def test_the_sheet_to_fill_in_comes_prefilled(own_dashboard: str, page: Page, tmp_path: Path):
