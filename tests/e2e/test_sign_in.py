@@ -290,3 +290,21 @@ def test_behind_tls_the_cookies_travel_over_tls_alone(own_data: Path, tmp_path: 
     cookies = answer.headers.get_list("set-cookie")
     assert any(cookie.startswith("ozgdash_back=%2Fdaten%3Fpartner%3Dgifhorn;") for cookie in cookies)
     assert all("Secure" in cookie and "HttpOnly" in cookie for cookie in cookies)
+
+
+@pytest.mark.parametrize(
+    ("account", "saves", "replaces"), [("viewer", 0, 0), ("editor-gifhorn", 1, 0), ("admin", 1, 1)]
+)
+def test_editors_save_recipes_and_admins_replace_them(
+    own_dashboard: str, page: Page, account: str, saves: int, replaces: int
+):
+    page.goto(f"{own_dashboard}/ratspaket")
+    sign_in(page, account)
+    expect(page.locator(".st-key-council-recipes")).to_be_attached()
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    saving = page.locator(".st-key-council-save")
+    expect(saving).to_have_count(saves)
+    if saves:
+        saving.locator("summary").click()
+        expect(page.locator(".st-key-recipe-save button")).to_be_visible()
+    expect(page.locator(".st-key-recipe-replace")).to_have_count(replaces)
