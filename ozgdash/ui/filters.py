@@ -28,6 +28,10 @@ DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "fi
 COMPARE, TARGET, PACE, SERVICE = "option-compare", "option-target", "option-pace", "option-service"
 WRITTEN, PAGE, DROPPED, VIEW = "address-written", "address-page", "address-dropped", "view"
 AWAITED = "address-awaited"
+WIDGETS = (
+    PARTNERS, STAND, RULE, TOPICS, DEPARTMENTS, ADDRESSEES, DEADLINE, COMPARE, TARGET, PACE, SERVICE, LANGUAGE,
+)  # fmt: skip
+"""Every widget whose value the address says."""
 MAX_TARGET_YEARS = 50
 
 
@@ -225,32 +229,47 @@ def _adopt_address(path: Path, *, page: str, default: date, today: date) -> None
     A click in the navigation empties the address: then page and address have changed, and the widgets stay.
     """
     parameters = {name: values for name, values in _parameters().items() if name in address.KNOWN}
-    written = st.session_state.get(WRITTEN)
-    navigated = st.session_state.get(PAGE) != page and not parameters
+    written: dict[str, list[str]] | None = st.session_state.get(WRITTEN)
+    moved = st.session_state.get(PAGE) != page
+    navigated = moved and not parameters
     if parameters == written:
         st.session_state[AWAITED] = False
     elif navigated:
         st.session_state[AWAITED] = True
     # Right after a change of page the browser may call once more before it has taken the new address.
     late = not parameters and st.session_state.get(AWAITED, False)
-    if written is not None and (parameters == written or navigated or late):
+    said = written if written is not None and (navigated or late) else parameters
+    stays = said == written
+    held = {key: st.session_state[key] for key in WIDGETS if key in st.session_state} if stays else {}
+    if stays and not (moved or late) and len(held) == len(WIDGETS):
         return
     cooperation, _, choices = data.facts(path)
-    asked, found = address.parse(parameters, cooperation=cooperation, choices=choices, default=default, today=today)
+    asked, found = address.parse(said, cooperation=cooperation, choices=choices, default=default, today=today)
+    if not stays:
+        st.session_state[DROPPED] = found
+    first_deadline = cooperation.deadlines[0].key
+    # Set anew even where it stays the same: a browser whose page changed while it was still drawing draws the widgets
+    # empty unless they are, and an empty widget beside filtered numbers lies. What is held is newer than the address.
+    st.session_state.update(_widgets(asked, address.language(said), first_deadline) | held)
+
+
+def _widgets(asked: address.Asked, tongue: Lang, first_deadline: str) -> dict[str, object]:
+    """The value of each widget that asks for this."""
     filters = asked.filters
-    st.session_state[PARTNERS] = list(filters.partners)
-    st.session_state[STAND] = filters.as_of
-    st.session_state[RULE] = filters.rule
-    st.session_state[TOPICS] = list(filters.topics)
-    st.session_state[DEPARTMENTS] = list(filters.departments)
-    st.session_state[ADDRESSEES] = list(filters.addressees)
-    st.session_state[DEADLINE] = filters.deadline or cooperation.deadlines[0].key
-    st.session_state[COMPARE] = asked.compare_on
-    st.session_state[TARGET] = asked.target_on
-    st.session_state[PACE] = asked.pace_months
-    st.session_state[SERVICE] = asked.service
-    st.session_state[LANGUAGE] = address.language(parameters)
-    st.session_state[DROPPED] = found
+    return {
+        PARTNERS: list(filters.partners),
+        STAND: filters.as_of,
+        RULE: filters.rule,
+        TOPICS: list(filters.topics),
+        DEPARTMENTS: list(filters.departments),
+        ADDRESSEES: list(filters.addressees),
+        DEADLINE: filters.deadline or first_deadline,
+        COMPARE: asked.compare_on,
+        TARGET: asked.target_on,
+        PACE: asked.pace_months,
+        SERVICE: asked.service,
+        LANGUAGE: tongue,
+    }
 
 
 def _write_address(parameters: dict[str, list[str]], page: str) -> None:

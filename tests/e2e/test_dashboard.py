@@ -102,6 +102,16 @@ def test_a_link_restores_the_view_and_pages_keep_it(dashboard: str, page: Page, 
     assert watch.console_errors == []
 
 
+def test_a_page_chosen_while_the_last_one_is_still_drawn_shows_the_filters_that_count(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/?partner=salzgitter&stand=2022-12-31&thema=Gesundheit&lang=en")
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
+    page.locator('[data-testid="stSidebarNav"] a[href$="/leistungen"]').click()
+    expect(page).to_have_url(re.compile(r"/leistungen\?partner=salzgitter"))
+    for words in ("Salzgitter", "Gesundheit"):
+        expect(page.locator(".st-key-filters")).to_contain_text(words)
+    expect(page.get_by_role("combobox", name="As of")).to_have_value("31 December 2022")
+
+
 def test_what_an_address_cannot_mean_is_said_and_dropped(dashboard: str, page: Page):
     page.goto(f"{dashboard}/?partner=atlantis&stand=gestern&regel=alles&frist=nie&lang=fr&thema=<b>fett</b>")
     notices = page.locator('[data-testid="stAlert"]')

@@ -16,6 +16,8 @@ def _sidebar() -> None:
 
     from ozgdash.ui import data, filters, page_list
 
+    for key in st.session_state.get("forgotten", ()):
+        del st.session_state[key]
     view = filters.sidebar(data.current(), page_list.at(st.session_state["page"]), today=date(2026, 1, 31))
     st.write(",".join(view.filters.partners))
 
@@ -46,6 +48,24 @@ def test_an_empty_address_right_after_a_change_of_page_keeps_the_filters(app: Ap
     assert call(app, "leistungen") == "stadt"
     assert call(app, "leistungen") == "stadt"
     assert call(app, "leistungen", partner="stadt") == "stadt"
+
+
+def test_a_new_page_tells_the_browser_what_the_filters_say(app: AppTest):
+    # The browser may have forgotten the widgets of the page that it was still drawing.
+    assert call(app, "", partner="stadt", stand="2026-01-01", lang="en") == "stadt"
+    call(app, "leistungen")
+    drawn = [app.multiselect("filter-partner"), app.selectbox("filter-stand"), app.radio("filter-lang")]
+    assert [widget.proto.set_value for widget in drawn] == [True] * 3
+    assert list(drawn[0].proto.raw_values) == ["Zählheim"]
+    call(app, "leistungen", partner="stadt", stand="2026-01-01", lang="en")
+    assert not app.multiselect("filter-partner").proto.set_value
+
+
+def test_widgets_that_the_browser_forgot_are_set_from_the_last_address(app: AppTest):
+    assert call(app, "", partner="stadt", regel="buendel_rg2") == "stadt"
+    app.session_state["forgotten"] = ("filter-stand", "filter-partner", "filter-rule")
+    assert call(app, "leistungen") == "stadt"
+    assert app.session_state["filter-rule"] == "buendel_rg2"
 
 
 def test_an_address_that_a_reader_comes_back_to_counts_again(app: AppTest):
