@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ozgdash.ingest import build, import_file
+from ozgdash.ingest import build, import_files
 from ozgdash.model.filters import Filters, View
 from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
@@ -31,7 +31,7 @@ def golden_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
     build(settings, today=GOLDEN_TODAY)
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
-        import_file(settings, sheet, by=everything("golden"), today=GOLDEN_TODAY)
+        import_files(settings, [sheet], by=everything("golden"), today=GOLDEN_TODAY)
     return settings
 
 

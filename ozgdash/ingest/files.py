@@ -25,33 +25,6 @@ from ozgdash.store import read
 from ozgdash.store.snapshots import Store
 
 
-def import_file(
-    settings: Settings,
-    path: Path,
-    *,
-    by: Rights,
-    today: date,
-    partner: str | None = None,
-    as_of: date | None = None,
-    dry_run: bool = False,
-    note: str = "",
-    reason: str = "",
-) -> ImportReport:
-    """Like ``import_files`` for a single file."""
-    reports = import_files(
-        settings,
-        [path],
-        by=by,
-        today=today,
-        partner=partner,
-        as_of=as_of,
-        dry_run=dry_run,
-        note=note,
-        reason=reason,
-    )
-    return reports[0]
-
-
 def import_files(
     settings: Settings,
     paths: Sequence[Path],

@@ -6,7 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from ozgdash.ingest import BuildReport, ImportReport, build, import_file
+from ozgdash.ingest import BuildReport, ImportReport, build, import_files
 from ozgdash.model.rights import everything
 from ozgdash.model.service import service_id
 from ozgdash.settings import PROJECT_DIR, Settings
@@ -34,7 +34,7 @@ class Folder:
         return build(self.settings, today=TODAY)
 
     def bring_in(self, path: Path, **options) -> ImportReport:
-        return import_file(self.settings, path, by=everything("test"), today=TODAY, **options)
+        return import_files(self.settings, [path], by=everything("test"), today=TODAY, **options)[0]
 
     def rows(self, query: str) -> list[tuple]:
         _, connection = self.store.open_current()

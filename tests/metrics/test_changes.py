@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_counting_properties import DAY, executed, observations, published
 
-from ozgdash.ingest import build, import_file
+from ozgdash.ingest import build, import_files
 from ozgdash.metrics.changes import change_counts, change_steps, changes
 from ozgdash.metrics.progress import progress
 from ozgdash.model.change import ChangeKind
@@ -37,7 +37,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cursor]:
     its_settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
     build(its_settings, today=TODAY)
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
-        import_file(its_settings, sheet, by=everything("golden"), today=TODAY)
+        import_files(its_settings, [sheet], by=everything("golden"), today=TODAY)
     _, connection = Store(its_settings.snapshots_dir).open_current()
     with closing(connection):
         yield connection

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from ozgdash.ingest import build, import_file
+from ozgdash.ingest import build, import_files
 from ozgdash.metrics.demand import demand, demand_next, demand_services
 from ozgdash.model.filters import Filters, Rule
 from ozgdash.model.rights import everything
@@ -37,7 +37,7 @@ def published(folder: Path, replaced: dict[str, str]) -> Iterator[Cursor]:
         for old, new in replaced.items():
             content = content.replace(old, new)
         (folder / sheet.name).write_text(content, encoding="utf-8")
-        import_file(settings, folder / sheet.name, by=everything("golden"), today=date(2021, 7, 1))
+        import_files(settings, [folder / sheet.name], by=everything("golden"), today=date(2021, 7, 1))
     current = Store(settings.snapshots_dir).current()
     assert current is not None
     with closing(open_snapshot(current.path)) as connection:

@@ -14,7 +14,7 @@ import pytest
 from expected import APRIL, MARCH, as_text
 
 from ozgdash.export import package
-from ozgdash.ingest import build, import_file
+from ozgdash.ingest import build, import_files
 from ozgdash.metrics.left_out import left_out
 from ozgdash.metrics.maturity import maturity
 from ozgdash.metrics.progress import Dimension, progress, progress_by, progress_over_time
@@ -39,7 +39,7 @@ def filtered_view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cu
     settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
     build(settings, today=TODAY)
     for sheet in sorted((PROJECT_DIR / "tests" / "golden" / "sheets").glob("*.csv")):
-        import_file(settings, sheet, by=everything("golden"), today=TODAY)
+        import_files(settings, [sheet], by=everything("golden"), today=TODAY)
     current, connection = Store(settings.snapshots_dir).open_current()
     with closing(connection):
         yield (

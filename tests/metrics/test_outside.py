@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from ozgdash.ingest import import_file
+from ozgdash.ingest import import_files
 from ozgdash.metrics.outside import FINDINGS, first_outside_day, outside_counts, outside_findings
 from ozgdash.model.filters import Filters
 from ozgdash.model.outside import Link, LinkCheck, LinkOutcome
@@ -36,7 +36,7 @@ def cursor(golden_settings: Settings, tmp_path_factory: pytest.TempPathFactory) 
     settings = replace(golden_settings, data_dir=folder)
     for path in sorted((FOLDER / "exports").iterdir()):
         partner = path.stem.split("-")[1]
-        import_file(settings, path, by=everything("golden"), today=date(2021, 6, 1), partner=partner)
+        import_files(settings, [path], by=everything("golden"), today=date(2021, 6, 1), partner=partner)
     with Store(settings.snapshots_dir).draft(note="Links") as draft:
         load.add_link_checks(draft.connection, record(), checks())
     _, connection = Store(settings.snapshots_dir).open_current()

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from expected import as_text
 
-from ozgdash.ingest import build, import_file
+from ozgdash.ingest import build, import_files
 from ozgdash.metrics.slip import plan_history, plan_slip
 from ozgdash.model.filters import Filters, Rule
 from ozgdash.model.rights import everything
@@ -39,7 +39,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cursor]:
     settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
     build(settings, today=date(2021, 7, 1))
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
-        import_file(settings, sheet, by=everything("golden"), today=date(2021, 7, 1))
+        import_files(settings, [sheet], by=everything("golden"), today=date(2021, 7, 1))
     current = Store(settings.snapshots_dir).current()
     assert current is not None
     with closing(open_snapshot(current.path)) as connection:

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from ozgdash.ingest import build, import_file
+from ozgdash.ingest import build, import_files
 from ozgdash.metrics import common_ground, synergies
 from ozgdash.model.filters import Filters, Rule
 from ozgdash.model.rights import everything
@@ -34,7 +34,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
     build(settings, today=TODAY)
     for sheet in (*sorted((GOLDEN / "sheets").glob("*.csv")), *sorted((OWN / "sheets").glob("*.csv"))):
-        import_file(settings, sheet, by=everything("golden"), today=TODAY)
+        import_files(settings, [sheet], by=everything("golden"), today=TODAY)
     current = Store(settings.snapshots_dir).current()
     assert current is not None
     return current.path

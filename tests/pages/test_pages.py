@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from ozgdash.ingest.data_folder import build
-from ozgdash.ingest.files import import_file
+from ozgdash.ingest.files import import_files
 from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.ui import data
@@ -33,7 +33,7 @@ def other_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     rows = [f"{line.split(';')[0]};3;Amt <b>für</b> *Alles*" for line in services if line.split(";")[0]]
     head = "Partner;auenstadt\nStand;31.12.2025\nBeispieldaten;nein\nleika_schluessel;reifegrad;fachbereich\n"
     sheet.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
-    import_file(settings, sheet, by=everything("test"), today=date(2026, 1, 31))
+    import_files(settings, [sheet], by=everything("test"), today=date(2026, 1, 31))
     return settings
 
 
