@@ -15,8 +15,11 @@ from ozgdash.model.service import Service
 TARGET = Rule.SERVICE_RG3.threshold
 
 
-class ChangeKind(StrEnum):
-    """What happens to a service; a service has at most one kind."""
+class Effect(StrEnum):
+    """What a sheet does to a service, against what the partner last reported; at most one for a service.
+
+    Other than ``model.change.ChangeKind``, which compares two days and allows several for a service.
+    """
 
     NEWLY_ONLINE = "newly_online"
     """From below Reifegrad 3, or from none, to 3 or above."""
@@ -40,7 +43,7 @@ class ChangeKind(StrEnum):
 class ServiceChange:
     """One service that the sheet changes; maturity None: not known. Department as the sheet says."""
 
-    kind: ChangeKind
+    effect: Effect
     service_id: str
     name: str
     department: str | None
@@ -60,10 +63,10 @@ class Difference:
     missing: tuple[str, ...]
     first: bool
 
-    def counts(self) -> dict[ChangeKind, int]:
-        """How many services change in which way; every kind is there."""
-        found = Counter(change.kind for change in self.changes)
-        return {kind: found[kind] for kind in ChangeKind}
+    def counts(self) -> dict[Effect, int]:
+        """How many services change in which way; every effect is there."""
+        found = Counter(change.effect for change in self.changes)
+        return {effect: found[effect] for effect in Effect}
 
 
 def difference(
@@ -79,9 +82,9 @@ def difference(
         for after in new:
             service = services[after.service_id]
             before = former.get(after.service_id, Observation(after.service_id))
-            kind = _kind(before, after, service, partner_kind)
-            if kind is not None:
-                yield ServiceChange(kind, service.id, service.name, after.department, before.maturity, after.maturity)
+            effect = _effect(before, after, service, partner_kind)
+            if effect is not None:
+                yield ServiceChange(effect, service.id, service.name, after.department, before.maturity, after.maturity)
 
     mentioned = {item.service_id for item in new}
     return Difference(tuple(changes()), tuple(sorted(set(former) - mentioned)), first=not former)
@@ -95,27 +98,27 @@ def is_counted(observation: Observation, service: Service, partner_kind: Partner
     return responsible and observation.digitisable is not False
 
 
-def _kind(before: Observation, after: Observation, service: Service, partner_kind: PartnerKind) -> ChangeKind | None:
+def _effect(before: Observation, after: Observation, service: Service, partner_kind: PartnerKind) -> Effect | None:
     was_counted, counted = (is_counted(item, service, partner_kind) for item in (before, after))
     if was_counted != counted:
-        return ChangeKind.INTO_SCOPE if counted else ChangeKind.OUT_OF_SCOPE
+        return Effect.INTO_SCOPE if counted else Effect.OUT_OF_SCOPE
     if not counted:
         return None
     old, new = before.maturity, after.maturity
     if old is None or new is None:
-        return _rated(new) if old is None else ChangeKind.NO_LONGER_RATED
+        return _rated(new) if old is None else Effect.NO_LONGER_RATED
     if old < TARGET <= new:
-        return ChangeKind.NEWLY_ONLINE
+        return Effect.NEWLY_ONLINE
     if new < TARGET <= old:
-        return ChangeKind.FALLEN
+        return Effect.FALLEN
     if before.maturity_model != after.maturity_model:
-        return ChangeKind.OTHER_MODEL
+        return Effect.OTHER_MODEL
     if old == new:
         return None
-    return ChangeKind.RAISED if new > old else ChangeKind.FALLEN
+    return Effect.RAISED if new > old else Effect.FALLEN
 
 
-def _rated(new: int | None) -> ChangeKind | None:
+def _rated(new: int | None) -> Effect | None:
     if new is None:
         return None
-    return ChangeKind.NEWLY_ONLINE if new >= TARGET else ChangeKind.FIRST_RATED
+    return Effect.NEWLY_ONLINE if new >= TARGET else Effect.FIRST_RATED

@@ -13,7 +13,7 @@ import streamlit as st
 from ozgdash import formats
 from ozgdash.errors import Finding, SourceFormatError, UserError
 from ozgdash.ingest import ImportReport, import_files
-from ozgdash.ingest.difference import ChangeKind, Difference
+from ozgdash.ingest.difference import Difference, Effect
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
@@ -222,7 +222,7 @@ def _show_difference(found: Difference, file_name: str, lang: Lang) -> None:
     if found.first:
         st.markdown(text("intake.first", lang))
         return
-    counts = [f"{text(f'ingest.kind_{kind}', lang)}: {number}" for kind, number in found.counts().items() if number]
+    counts = [f"{text(f'ingest.kind_{effect}', lang)}: {number}" for effect, number in found.counts().items() if number]
     st.markdown(text("intake.changes", lang, changes="; ".join(counts)) if counts else text("intake.no_changes", lang))
     if found.missing:
         st.caption(text("intake.missing", lang, count=len(found.missing)))
@@ -231,21 +231,21 @@ def _show_difference(found: Difference, file_name: str, lang: Lang) -> None:
     columns = ("kind", "service", "department", "before", "after")
     rows = [
         (
-            text(f"ingest.kind_{change.kind}", lang),
+            text(f"ingest.kind_{change.effect}", lang),
             change.name,
             change.department or formats.DASH,
-            _level(change.before, change.kind),
-            _level(change.after, change.kind),
+            _level(change.before, change.effect),
+            _level(change.after, change.effect),
         )
-        for change in sorted(found.changes, key=lambda change: list(ChangeKind).index(change.kind))
+        for change in sorted(found.changes, key=lambda change: list(Effect).index(change.effect))
     ][:MAX_SHOWN_CHANGES]
     with st.expander(text("intake.list", lang, count=len(found.changes)), key=f"difference-{file_name}"):
         frame = pd.DataFrame(rows, columns=[text(f"intake.column_{name}", lang) for name in columns])
         st.dataframe(frame, hide_index=True, alt=text("intake.list", lang, count=len(found.changes)))
 
 
-def _level(level: int | None, kind: ChangeKind) -> str:
-    outside = kind in (ChangeKind.INTO_SCOPE, ChangeKind.OUT_OF_SCOPE)
+def _level(level: int | None, effect: Effect) -> str:
+    outside = effect in (Effect.INTO_SCOPE, Effect.OUT_OF_SCOPE)
     return formats.DASH if level is None or outside else str(level)
 
 

@@ -1,4 +1,4 @@
-"""What a sheet changes, kind by kind, and what is implausible about it as a whole."""
+"""What a sheet changes, effect by effect, and what is implausible about it as a whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from folders import TODAY, Folder, row, sheet
 
 from ozgdash.errors import PlausibilityError, SourceFormatError
 from ozgdash.ingest import import_files
-from ozgdash.ingest.difference import ChangeKind, difference
+from ozgdash.ingest.difference import Effect, difference
 from ozgdash.ingest.plausibility import breaches
 from ozgdash.model.cooperation import PartnerKind
 from ozgdash.model.observation import Observation
@@ -32,37 +32,37 @@ def at(level: int | None, number: int = 0, model: str = "1.1", **more) -> Observ
     return Observation(KEYS[number], maturity=level, maturity_model=model if level is not None else None, **more)
 
 
-def kind_of(before: Observation | None, after: Observation) -> ChangeKind | None:
+def effect_of(before: Observation | None, after: Observation) -> Effect | None:
     former = {before.service_id: before} if before else {}
     found = difference([after], former, services=SERVICES, partner_kind=PartnerKind.CITY).changes
-    return found[0].kind if found else None
+    return found[0].effect if found else None
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "kind"),
+    ("before", "after", "effect"),
     [
-        (at(2), at(3), ChangeKind.NEWLY_ONLINE),
-        (None, at(3), ChangeKind.NEWLY_ONLINE),
-        (at(2), at(3, model="2.0"), ChangeKind.NEWLY_ONLINE),
-        (at(1), at(2), ChangeKind.RAISED),
-        (at(3), at(4), ChangeKind.RAISED),
-        (at(3), at(2), ChangeKind.FALLEN),
-        (at(2), at(1), ChangeKind.FALLEN),
-        (at(4), at(2, model="2.0"), ChangeKind.FALLEN),
-        (None, at(2), ChangeKind.FIRST_RATED),
-        (at(None), at(0), ChangeKind.FIRST_RATED),
-        (at(2), at(None), ChangeKind.NO_LONGER_RATED),
-        (at(3), at(5, model="2.0"), ChangeKind.OTHER_MODEL),
-        (at(3), Observation(KEYS[0], responsible=False), ChangeKind.OUT_OF_SCOPE),
-        (at(3), Observation(KEYS[0], digitisable=False), ChangeKind.OUT_OF_SCOPE),
-        (Observation(KEYS[0], digitisable=False), at(3), ChangeKind.INTO_SCOPE),
+        (at(2), at(3), Effect.NEWLY_ONLINE),
+        (None, at(3), Effect.NEWLY_ONLINE),
+        (at(2), at(3, model="2.0"), Effect.NEWLY_ONLINE),
+        (at(1), at(2), Effect.RAISED),
+        (at(3), at(4), Effect.RAISED),
+        (at(3), at(2), Effect.FALLEN),
+        (at(2), at(1), Effect.FALLEN),
+        (at(4), at(2, model="2.0"), Effect.FALLEN),
+        (None, at(2), Effect.FIRST_RATED),
+        (at(None), at(0), Effect.FIRST_RATED),
+        (at(2), at(None), Effect.NO_LONGER_RATED),
+        (at(3), at(5, model="2.0"), Effect.OTHER_MODEL),
+        (at(3), Observation(KEYS[0], responsible=False), Effect.OUT_OF_SCOPE),
+        (at(3), Observation(KEYS[0], digitisable=False), Effect.OUT_OF_SCOPE),
+        (Observation(KEYS[0], digitisable=False), at(3), Effect.INTO_SCOPE),
         (at(3), at(3), None),
         (at(3), at(3, remark="neu"), None),
         (None, at(None), None),
     ],
 )
-def test_a_change_has_the_kind_that_a_reader_would_name(before, after, kind):
-    assert kind_of(before, after) is kind
+def test_a_change_has_the_effect_that_a_reader_would_name(before, after, effect):
+    assert effect_of(before, after) is effect
 
 
 def test_what_the_catalogue_gives_to_others_is_no_change_until_the_sheet_claims_it():
@@ -70,10 +70,10 @@ def test_what_the_catalogue_gives_to_others_is_no_change_until_the_sheet_claims_
     claimed = Observation(FOREIGN.id, responsible=True, maturity=3, maturity_model="1.1")
     silent = Observation(FOREIGN.id, maturity=3, maturity_model="1.1")
     kinds = [
-        [change.kind for change in difference([item], {}, services=services, partner_kind=PartnerKind.CITY).changes]
+        [change.effect for change in difference([item], {}, services=services, partner_kind=PartnerKind.CITY).changes]
         for item in (claimed, silent)
     ]
-    assert kinds == [[ChangeKind.INTO_SCOPE], []]
+    assert kinds == [[Effect.INTO_SCOPE], []]
 
 
 def test_services_that_were_there_before_and_are_not_in_the_sheet_are_named():
@@ -81,7 +81,7 @@ def test_services_that_were_there_before_and_are_not_in_the_sheet_are_named():
     found = difference([at(1, 1)], former, services=SERVICES, partner_kind=PartnerKind.CITY)
     assert found.missing == (KEYS[0], KEYS[2])
     assert not found.first
-    assert found.counts()[ChangeKind.FALLEN] == 1
+    assert found.counts()[Effect.FALLEN] == 1
     assert sum(found.counts().values()) == 1
 
 
@@ -155,7 +155,7 @@ def test_an_implausible_sheet_publishes_nothing_and_says_what_is_implausible(wid
 def test_a_trial_shows_the_breach_and_the_difference(wide: Folder):
     report = jump(wide, dry_run=True)
     assert [found.key for found in report.breaches] == ["ingest.maturity_jumped"]
-    assert report.difference.counts()[ChangeKind.NEWLY_ONLINE] == 30
+    assert report.difference.counts()[Effect.NEWLY_ONLINE] == 30
 
 
 def test_with_a_reason_it_is_published_and_the_reason_is_kept(wide: Folder):
