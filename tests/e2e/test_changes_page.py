@@ -7,7 +7,7 @@ import io
 import re
 from pathlib import Path
 
-from conftest import Watch
+from dashboards import Watch
 from playwright.sync_api import Page, expect
 
 ANSWER = ".st-key-answer h2"

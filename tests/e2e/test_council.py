@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from conftest import Watch
+from dashboards import Watch
 from playwright.sync_api import Page, expect
 
 from ozgdash.export.sections import PARTS

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Watch
+from dashboards import Watch
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Watch, command_line, copy_of_the_project_data, served
+from dashboards import Watch, command_line, copy_of_the_project_data, served
 from playwright.sync_api import Page, expect
 
 from ozgdash.settings import PROJECT_DIR

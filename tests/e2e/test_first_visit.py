@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from conftest import Watch, served
+from dashboards import Watch, served
 from playwright.sync_api import Page, expect
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conftest import Watch
+from dashboards import Watch
 from playwright.sync_api import Page, expect
 
 ANSWER = ".st-key-answer h2"

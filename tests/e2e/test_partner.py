@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import openpyxl
-from conftest import Watch
+from dashboards import Watch
 from playwright.sync_api import Page, expect
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Watch, command_line, copy_of_the_project_data, free_port, served
+from dashboards import Watch, command_line, copy_of_the_project_data, free_port, served
 from playwright.sync_api import Page, expect
 from replay import Recorder, replay, uploads
 from sign_in_fixtures import COOKIE_SECRET, SECRETS, Provider, provider, sign_in
