@@ -8,10 +8,10 @@ from datetime import date
 import streamlit as st
 
 from ozgdash.texts import text
-from ozgdash.ui import account, components, data, filters, page_list, server
+from ozgdash.ui import account, components, data, filter_state, filters, page_list, server
 
 if __name__ == "__main__":
-    lang = filters.lang()
+    lang = filter_state.lang()
     st.set_page_config(page_title=text("app.title", lang), page_icon=page_list.ICON, layout="wide")
     page = st.navigation(
         [
@@ -26,7 +26,7 @@ if __name__ == "__main__":
     account.door(lang)
     view = filters.sidebar(data.current(), entry, today=date.today())
     account.name_plate(view.cooperation, view.lang)
-    components.notices(view, filters.dropped(), ignored=entry.ignores)
+    components.notices(view, filter_state.dropped(), ignored=entry.ignores)
     page.run()
 else:
     app = st.App(__file__, **server.OPTIONS)

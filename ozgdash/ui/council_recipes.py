@@ -11,7 +11,7 @@ from ozgdash.export.recipes import CouncilRecipe
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.texts import Lang, text
-from ozgdash.ui import address, components, council, data, filters
+from ozgdash.ui import address, components, council, data, filter_state
 from ozgdash.ui.permissions import rights
 
 CHOSEN, NAME, FIXED, REPLACE, SAID = "recipe-chosen", "recipe-name", "recipe-fixed", "recipe-replace", "recipe-said"
@@ -67,7 +67,7 @@ def _take(view: View) -> None:
     newest = view.snapshot.newest_observation or view.filters.as_of
     stand = recipe.as_of or newest
     asked = address.Asked(recipe.filters(newest), recipe.compare_on(stand), recipe.target_on, recipe.pace_months)
-    filters.follow(asked, default=newest)
+    filter_state.follow(asked, view.cooperation)
 
 
 def _save(order: Order, mine: Rights, lang: Lang) -> None:

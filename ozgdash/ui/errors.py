@@ -9,7 +9,7 @@ import streamlit as st
 
 from ozgdash.errors import UserError
 from ozgdash.texts import text
-from ozgdash.ui import filters
+from ozgdash.ui import filter_state
 
 log = logging.getLogger("ozgdash")
 
@@ -20,7 +20,7 @@ def show(error: Exception) -> bool:
     A UserError says itself what to do. Anything else is a fault of the program: it is logged with a reference that the
     reader can pass on.
     """
-    lang = filters.lang()
+    lang = filter_state.lang()
     with st.container(key="error"):
         if isinstance(error, UserError):
             st.error(error.message(lang))

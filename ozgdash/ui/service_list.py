@@ -19,7 +19,7 @@ from ozgdash.charts.spec import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.model.service import service_id
 from ozgdash.texts import text
-from ozgdash.ui import components, data, downloads, filters
+from ozgdash.ui import components, data, downloads, filter_state
 
 HEIGHT, HEIGHT_BESIDE_DETAIL = 600, 250
 """Pixels: the whole table, and what is left of it while one service is open below."""
@@ -75,7 +75,7 @@ def _choice(found: Sequence[tuple[str, ...]], view: View) -> None:
         [*chosen, *offered],
         index=None,
         format_func=lambda key: names.get(key, key),
-        key=filters.SERVICE,
+        key=filter_state.SERVICE,
         placeholder=text("services.choose_hint", view.lang),
         help=text("services.choose_help", view.lang),
         on_change=_forget_selection,
@@ -145,7 +145,7 @@ def _open_selected(services: Sequence[str | None]) -> None:
     rows = st.session_state[_table_key()].selection.rows
     service = services[rows[0]] if rows and rows[0] < len(services) else None
     if service is not None or not rows:
-        st.session_state[filters.SERVICE] = service
+        st.session_state[filter_state.SERVICE] = service
 
 
 def _forget_selection() -> None:

@@ -112,6 +112,40 @@ def test_a_page_chosen_while_the_last_one_is_still_drawn_shows_the_filters_that_
     expect(page.get_by_role("combobox", name="As of")).to_have_value("31 December 2022")
 
 
+def test_a_reader_who_is_quicker_than_the_server_loses_no_filter(dashboard: str, page: Page, watch: Watch):
+    page.goto(f"{dashboard}/?partner=salzgitter&stand=2022-12-31&lang=en")
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
+    pages = page.locator('[data-testid="stSidebarNav"] a')
+    pages.first.click()
+    # The next click goes out with the words of the old language.
+    page.locator(".st-key-filter-lang label").filter(has_text="Deutsch").last.click()
+    pages.first.click()
+    pages.last.click()
+    expect(page).to_have_url(re.compile(r"/methodik\?partner=salzgitter&stand=2022-12-31$"))
+    expect(page.locator(ANSWER)).to_contain_text("Stand 31.12.2022")
+    expect(page.locator(".st-key-filters")).to_contain_text("Salzgitter")
+    expect(page.get_by_role("combobox", name="Stand")).to_have_value("31.12.2022")
+    assert watch.console_errors == []
+
+
+def test_back_and_forward_lead_through_filters_and_pages(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/?partner=salzgitter")
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
+    page.locator(".st-key-filter-lang label").filter(has_text="English").last.click()
+    expect(page).to_have_url(re.compile("lang=en$"))
+    page.go_back()
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Leistungen")
+    expect(page).to_have_url(re.compile(r"/\?partner=salzgitter$"))
+    page.go_forward()
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("services")
+    page.locator('[data-testid="stSidebarNav"] a').last.click()
+    expect(page).to_have_url(re.compile(r"/methodik\?partner=salzgitter&lang=en$"))
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
+    page.go_back()
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
+    expect(page).to_have_url(re.compile(r"/\?partner=salzgitter&lang=en$"))
+
+
 def test_what_an_address_cannot_mean_is_said_and_dropped(dashboard: str, page: Page):
     page.goto(f"{dashboard}/?partner=atlantis&stand=gestern&regel=alles&frist=nie&lang=fr&thema=<b>fett</b>")
     notices = page.locator('[data-testid="stAlert"]')

@@ -71,11 +71,11 @@ def _page_in_its_frame(file: str, url_path: str) -> None:
     from datetime import date
 
     from ozgdash.settings import PROJECT_DIR
-    from ozgdash.ui import components, data, filters, page_list
+    from ozgdash.ui import components, data, filter_state, filters, page_list
 
     entry = page_list.at(url_path)
     view = filters.sidebar(data.current(), entry, today=date(2026, 1, 31))
-    components.notices(view, filters.dropped(), ignored=entry.ignores)
+    components.notices(view, filter_state.dropped(), ignored=entry.ignores)
     runpy.run_path(str(PROJECT_DIR / file))
 
 

@@ -1,0 +1,143 @@
+"""What the filters of a session say, and the address of the view: they follow each other.
+
+The widgets are the truth of a session; the address follows them. At the first run, and when the reader moves through
+the browser's history, it is the other way round. Nothing else that the browser says about the address counts: a reader
+who is quicker than the network sends the address from before the last click along with the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ozgdash.metrics.choices import Choices
+from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.filters import ADDRESSEES as KNOWN_ADDRESSEES
+from ozgdash.model.filters import PACES, Rule
+from ozgdash.texts import LANGS, Lang
+from ozgdash.ui import address, data
+
+PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "filter-rule", "filter-topic", "filter-lang"
+DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "filter-deadline"
+COMPARE, TARGET, PACE, SERVICE = "option-compare", "option-target", "option-pace", "option-service"
+WRITTEN, PAGE, DROPPED = "address-written", "address-page", "address-dropped"
+PASSED = "address-passed"
+"""Pages that the reader came to by the navigation, which empties the address: the history has them without filters."""
+WIDGETS = (
+    PARTNERS, STAND, RULE, TOPICS, DEPARTMENTS, ADDRESSEES, DEADLINE, COMPARE, TARGET, PACE, SERVICE, LANGUAGE,
+)  # fmt: skip
+"""Every widget whose value the address says."""
+
+
+def lang() -> Lang:
+    """The reader's language, before any widget is drawn."""
+    parameters = _parameters()
+    if LANGUAGE not in st.session_state or (parameters and _is_step_through_history()):
+        return address.language(parameters or st.session_state.get(WRITTEN, {}))
+    chosen: Lang = st.session_state[LANGUAGE]
+    return chosen
+
+
+def dropped() -> tuple[address.Dropped, ...]:
+    """What of the address meant nothing; said once."""
+    found: tuple[address.Dropped, ...] = st.session_state.pop(DROPPED, ())
+    return found
+
+
+def follow(asked: address.Asked, cooperation: Cooperation) -> None:
+    """Set filters and options as an address that asks for this would; for the callback of a widget."""
+    st.session_state.update(_values(asked, lang(), cooperation))
+
+
+def prepare(path: Path, *, page: str, default: date, today: date) -> None:
+    """Give every widget a value that it can have: from the address where that leads, else what it had.
+
+    The values are set anew wherever the browser may show others: on a new page it may have forgotten the widgets of the
+    one that it was still drawing, and before it has taken our last address it has not drawn our last widgets, either.
+    """
+    parameters: address.Parameters = _parameters()
+    written: address.Parameters | None = st.session_state.get(WRITTEN)
+    cooperation, _, choices = data.facts(path)
+    passed = not parameters and page in st.session_state.get(PASSED, ())
+    leads = written is None or (_is_step_through_history() and not passed)
+    said = parameters if leads or written is None else written
+    held = {} if leads else _held(cooperation, choices)
+    if not leads and st.session_state.get(PAGE) == page and parameters == written and len(held) == len(WIDGETS):
+        return
+    asked, found = address.parse(said, cooperation=cooperation, choices=choices, default=default, today=today)
+    if leads:
+        st.session_state[DROPPED] = found
+    st.session_state.update(_values(asked, address.language(said), cooperation) | held)
+
+
+def _is_step_through_history() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def _held(cooperation: Cooperation, choices: Choices) -> dict[str, Any]:
+    """What the widgets say, without what they cannot say.
+
+    A browser that has not drawn the last run yet may send words of the other language, which Streamlit hands on as they
+    are, or values that a new snapshot no longer knows; a widget that the browser forgot says nothing.
+    """
+    partners = {partner.id for partner in cooperation.partners}
+    deadlines = {deadline.key for deadline in cooperation.deadlines}
+    is_possible: dict[str, Callable[[Any], bool]] = {
+        PARTNERS: partners.issuperset,
+        STAND: lambda value: isinstance(value, date),
+        RULE: lambda value: isinstance(value, Rule),
+        TOPICS: set(choices.topics).issuperset,
+        DEPARTMENTS: set(choices.departments).issuperset,
+        ADDRESSEES: set(KNOWN_ADDRESSEES).issuperset,
+        DEADLINE: deadlines.__contains__,
+        COMPARE: lambda value: value is None or isinstance(value, date),
+        TARGET: lambda value: value is None or isinstance(value, date),
+        PACE: PACES.__contains__,
+        SERVICE: lambda value: value is None or value in dict(choices.services),
+        LANGUAGE: LANGS.__contains__,
+    }
+    return {
+        key: st.session_state[key]
+        for key in WIDGETS
+        if key in st.session_state and is_possible[key](st.session_state[key])
+    }
+
+
+def _values(asked: address.Asked, tongue: Lang, cooperation: Cooperation) -> dict[str, Any]:
+    """The value of each widget that asks for this."""
+    filters = asked.filters
+    return {
+        PARTNERS: list(filters.partners),
+        STAND: filters.as_of,
+        RULE: filters.rule,
+        TOPICS: list(filters.topics),
+        DEPARTMENTS: list(filters.departments),
+        ADDRESSEES: list(filters.addressees),
+        DEADLINE: filters.deadline or cooperation.deadlines[0].key,
+        COMPARE: asked.compare_on,
+        TARGET: asked.target_on,
+        PACE: asked.pace_months,
+        SERVICE: asked.service,
+        LANGUAGE: tongue,
+    }
+
+
+def write_address(parameters: dict[str, list[str]], page: str) -> None:
+    """Let the address of the browser say this.
+
+    Said in every run: what a run before this one said may reach the browser after the reader has gone elsewhere.
+    """
+    if parameters and not _parameters() and st.session_state.get(PAGE) != page:
+        st.session_state[PASSED] = {*st.session_state.get(PASSED, ()), page}
+    st.query_params.from_dict(parameters)
+    st.session_state[WRITTEN], st.session_state[PAGE] = parameters, page
+
+
+def _parameters() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
