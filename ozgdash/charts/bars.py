@@ -6,12 +6,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from ozgdash.charts import theme
-from ozgdash.charts.canvas import SCREEN_WIDTH, Canvas, Drawing, Margins
-from ozgdash.charts.lettering import cut, escaped, width
+from ozgdash.charts import legend, theme
+from ozgdash.charts.canvas import EDGE, SCREEN_WIDTH, Canvas, Drawing, Margins
+from ozgdash.charts.lettering import cut, escaped, longest, width
 from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
 
 LEGEND_ROW_EM = 1.9
+SIDE_PX = 1
 ROW_EM: dict[theme.Target, float] = {"print": 1.8, "paper": 2.2}
 """The lowest row of a picture: a line of small text and a bar."""
 STACKED_ROW_EM: dict[theme.Target, float] = {"print": 2.6, "paper": 3.8}
@@ -30,8 +31,8 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     return Margins(
         top=round(_legend_height(spec, target)) if spec.kind is Kind.STACKED_BAR else round(sizes.font * 0.4),
         bottom=round(sizes.font * 0.4),
-        left=1,
-        right=1,
+        left=SIDE_PX,
+        right=SIDE_PX,
         plot_height=max(round(row * len(_rows(spec))), round(sizes.font * 6)),
     )
 
@@ -232,9 +233,13 @@ def _legend(sheet: Canvas) -> dict[str, Any]:
 
 
 def _legend_height(spec: ChartSpec, target: theme.Target) -> float:
-    """The estimated height of the legend, whose entries share columns of equal width."""
+    """The height of the legend; on the screen Plotly puts entries that need several rows in columns of equal width."""
     sizes = theme.SIZES[target]
-    room = (sizes.width or SCREEN_WIDTH) - (96 if target == "print" else 0)
-    entry = max((width(series.name, sizes.small) for series in spec.series), default=0) + 60
-    columns = max(1, int(room // entry))
-    return -(-len(spec.series) // columns) * sizes.small * LEGEND_ROW_EM + sizes.font
+    names = [series.name for series in spec.series]
+    if target == "screen":
+        columns = max(1, int(SCREEN_WIDTH // (longest(names, sizes.small) + 60)))
+        rows = -(-len(names) // columns)
+    else:
+        edges = 2 * (SIDE_PX + (EDGE if target == "print" else 0))
+        rows = legend.rows(legend.entries(names, room=(sizes.width or SCREEN_WIDTH) - edges, font_px=sizes.small))
+    return rows * sizes.small * LEGEND_ROW_EM + sizes.font

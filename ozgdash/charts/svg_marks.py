@@ -6,17 +6,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from ozgdash.charts import legend
 from ozgdash.charts.canvas import Drawing
-from ozgdash.charts.lettering import width
+from ozgdash.charts.lettering import escaped, width
 
 NO_COLOUR = "rgba(0,0,0,0)"
 """Of a bar that only takes up room."""
-LEGEND_BOX_EM = 0.9
-LEGEND_GAP_EM = 1.6
-LEGEND_ROW_EM = 1.7
 TEXT_ROOM = 0.86
 """The part of a bar that its text may take."""
 
@@ -213,18 +212,18 @@ def _size_in_bars(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot) ->
 
 
 def _legend(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot, *, name: str) -> Iterator[str]:
-    """A box and a name per series, in columns of equal width above the plot."""
+    """A box and a name per series, above the plot."""
     font = drawn.layout["legend"]["font"]
     size = font["size"]
-    entry = max(width(trace["name"], size) for trace in bars) + size * (LEGEND_BOX_EM + LEGEND_GAP_EM)
-    columns = max(1, min(len(bars), int(plot.width // entry)))
-    rows = -(-len(bars) // columns)
-    for position, trace in enumerate(bars):
-        row, column = divmod(position, columns)
-        x = plot.left + column * entry
-        baseline = plot.top - size * (0.8 + LEGEND_ROW_EM * (rows - 1 - row))
+    placed = legend.entries((unescape(trace["name"]) for trace in bars), room=plot.width, font_px=size)
+    rows = legend.rows(placed)
+    box = size * legend.BOX_EM
+    for position, (trace, entry) in enumerate(zip(bars, placed, strict=True)):
+        x = plot.left + entry.left
+        baseline = plot.top - size * (0.8 + legend.ROW_EM * (rows - 1 - entry.row))
         hatched = (trace["marker"].get("pattern") or {}).get("shape")
         fill = f"url(#{name}-hatched{position})" if hatched else trace["marker"]["color"]
-        box = size * LEGEND_BOX_EM
         yield element("rect", x=x, y=baseline - box * 0.86, width=box, height=box, fill=fill)
-        yield element("text", x=x + box * 1.45, y=baseline, font_size=size, fill=font["color"], content=trace["name"])
+        for number, line in enumerate(entry.lines):
+            place = {"x": x + size * legend.TEXT_EM, "y": baseline + size * legend.ROW_EM * number, "font_size": size}
+            yield element("text", **place, fill=font["color"], content=escaped(line))
