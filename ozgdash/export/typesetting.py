@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module, resources
 from typing import Any
@@ -14,12 +14,16 @@ from ozgdash.charts import svg
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.theme import Target
 from ozgdash.errors import UserError
+from ozgdash.export.table import CREATED
 
 FONT_PACKAGE = "fontpkg_arimo"
 FONT = "Arimo"
 """Has the widths of Arial and Liberation Sans, for which the charts are lettered."""
-UNUSUAL = re.compile(r"[^\u0000-\u05ff\u1e00-\u2265]")
-"""Letters beyond Latin, Greek, Cyrillic and Hebrew, and signs that our font may lack."""
+UNUSUAL = re.compile(
+    "[^\u0000-\u0377\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u052f\u0591-\u05c7\u05d0-\u05ea"
+    "\u1e00-\u1f15\u2000-\u2071\u2074-\u208e\u20a0-\u20be\u2190-\u2195\u2212\u2248\u2260\u2264\u2265]"
+)
+"""All but letters and signs that our font surely has: Latin, Greek, Cyrillic, Hebrew, punctuation."""
 UNSHOWABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 JOINERS = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f]")
 """Marks without a shape of their own, which change the letters beside them; in a picture they cannot be read out."""
@@ -42,12 +46,40 @@ def pdf(template: str, data: Mapping[str, Any], moment: datetime) -> bytes:
     file is tagged, but does not call itself PDF/UA: Typst cannot say which letters they were. Raises UserError where
     Typst or the font is not installed.
     """
-    source = resources.files(__package__).joinpath(f"{template}.typ").read_bytes()
-    said = json.dumps(data, ensure_ascii=False)
+    made, _ = _showable(_source(template), json.dumps(data, ensure_ascii=False), moment)
+    return made
+
+
+def png(template: str, data: Mapping[str, Any], ppi: int) -> bytes:
+    """The document's only page as PNG, with the characters that ``pdf`` shows; the same data gives the same bytes.
+
+    Only a PDF/UA is refused for a character without a font; so unusual texts are tried as one beforehand.
+    """
+    source, said = _source(template), json.dumps(data, ensure_ascii=False)
+    machine_fonts = UNUSUAL.search(said) is not None
+    if machine_fonts:
+        _, said = _showable(source, said, CREATED.replace(tzinfo=UTC))
+    made: bytes = _typst().compile(
+        source, font_paths=_fonts(machine_fonts), sys_inputs={"data": said}, format="png", ppi=ppi
+    )
+    return made
+
+
+def picture(spec: ChartSpec, target: Target) -> str:
+    """The chart as SVG in our font, without the joiners."""
+    return JOINERS.sub("", svg.picture(spec, target=target, family=FONT))
+
+
+def _source(template: str) -> bytes:
+    return resources.files(__package__).joinpath(f"{template}.typ").read_bytes()
+
+
+def _showable(source: bytes, said: str, moment: datetime) -> tuple[bytes, str]:
+    """The PDF, and the data with squares for what no font here has."""
     machine_fonts, standards = UNUSUAL.search(said) is not None, [STANDARD]
     for _ in range(ATTEMPTS):
         try:
-            return _compiled(source, said, moment, standards, machine_fonts=machine_fonts)
+            return _compiled(source, said, moment, standards, machine_fonts=machine_fonts), said
         except _typst().TypstError as error:
             lacking = UNSHOWABLE.findall(error.diagnostic)
             if lacking and machine_fonts:
@@ -58,11 +90,6 @@ def pdf(template: str, data: Mapping[str, Any], moment: datetime) -> bytes:
                 raise
             machine_fonts = True
     raise RuntimeError("characters without a font remain")
-
-
-def picture(spec: ChartSpec, target: Target) -> str:
-    """The chart as SVG in our font, without the joiners."""
-    return JOINERS.sub("", svg.picture(spec, target=target, family=FONT))
 
 
 def _compiled(source: bytes, data: str, moment: datetime, standards: list[str], *, machine_fonts: bool) -> bytes:
