@@ -17,6 +17,8 @@ from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.svg_marks import Plot, element, shown
 
 TICK_PX = 5
+BORDER_PX = 1
+"""Plotly keeps room for the border of a text, also where none is drawn."""
 ASCENT, DESCENT = 0.905, 0.212
 """How far the letters of Arial and its likes reach above and below the line, as a part of the font size."""
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
@@ -105,7 +107,7 @@ def _day_axis(drawn: Drawing, plot: Plot) -> list[str]:
     for day, label in zip(axis["tickvals"], axis["ticktext"], strict=True):
         x = plot.x(date.fromisoformat(day).toordinal())
         parts.append(element("line", x1=x, x2=x, y1=bottom, y2=bottom + TICK_PX, **stroke))
-        baseline = bottom + TICK_PX + size * 1.05
+        baseline = bottom + TICK_PX + axis["linewidth"] / 2 + size * 1.2
         parts.append(_line(label, x, baseline, anchor="center", size=size, colour=axis["tickfont"]["color"]))
     return parts
 
@@ -137,7 +139,7 @@ def _annotation(note: dict[str, Any], plot: Plot) -> str:
     size = note["font"]["size"]
     lines = _lines(note["text"])
     height = ((len(lines) - 1) * LEADING + ASCENT + DESCENT) * size
-    pad = note.get("borderpad", 1)
+    pad = note.get("borderpad", 1) + BORDER_PX
     top = {"top": y + pad, "middle": y - height / 2, "bottom": y - height - pad}[note.get("yanchor", "middle")]
     parts = [
         _line(line, x + pad * (anchor == "left") - pad * (anchor == "right"), top + (row * LEADING + ASCENT) * size,

@@ -16,8 +16,10 @@ from ozgdash.charts.lettering import escaped, width
 
 NO_COLOUR = "rgba(0,0,0,0)"
 """Of a bar that only takes up room."""
-TEXT_ROOM = 0.86
+TEXT_ROOM = 0.78
 """The part of a bar that its text may take."""
+ROUNDING_PX = 0.01
+"""The narrowest bar decides the size of all texts, and its own must not be lost to the last digit."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ def _hatching(name: str, pattern: dict[str, Any]) -> str:
 
 
 def _fits(words: str, room_across: float, room_down: float, size: float) -> bool:
-    return width(words, size) <= room_across * TEXT_ROOM and size <= room_down
+    return width(words, size) <= room_across * TEXT_ROOM + ROUNDING_PX and size <= room_down
 
 
 def _size_in_bars(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot) -> float | None:

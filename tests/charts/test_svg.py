@@ -1,12 +1,14 @@
 import re
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from figure_frames import HOSTILE_NAMES, all_specs, hostile_specs, make_view, over_time
 from lxml import etree
 
 from ozgdash.charts import svg
-from ozgdash.charts.lettering import one_line
+from ozgdash.charts.lettering import one_line, width
+from ozgdash.charts.maturity import maturity_figure
 from ozgdash.charts.progress import progress_figure
 
 NAMES = ["progress", "maturity", "topics", "matrix", "rules"]
@@ -91,6 +93,43 @@ def test_stacked_bars_stand_side_by_side_and_hatched_ones_have_a_pattern():
     used = {rect.get("fill")[5:-1] for rect in root.iter(f"{SVG}rect") if rect.get("fill", "").startswith("url(#")}
     assert used == patterns
     assert len(used) == sum(series.hatched and any(series.values) for series in spec.series)
+
+
+@pytest.mark.parametrize("target", ["paper", "print"])
+def test_the_text_over_a_bar_ends_above_it(target):
+    root = drawn(all_specs()["topics"], target)
+    tops = sorted(float(track.get("y")) for track in bars(root, "#DDE1E6"))
+    over = [text for text in root.iter(f"{SVG}text") if " von " in "".join(text.itertext())][: len(tops)]
+    ends = sorted(float(text.get("y")) + svg.DESCENT * float(text.get("font-size")) for text in over)
+    assert all(0.9 <= top - end <= 1.2 for top, end in zip(tops, ends, strict=True))
+
+
+@pytest.mark.parametrize("target", ["paper", "print"])
+def test_the_days_stand_below_the_axis_and_clear_of_its_values(target):
+    root = drawn(all_specs()["progress"], target)
+    level = [line for line in root.iter(f"{SVG}line") if line.get("y1") == line.get("y2")]
+    axis = max(float(line.get("y1")) for line in level)
+    days = [
+        text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "middle" and float(text.get("y")) > axis
+    ]
+    (lowest,) = [text for text in root.iter(f"{SVG}text") if text.text == "0\u00a0%\u00a0"]
+    size = float(lowest.get("font-size"))
+    assert days
+    tops = {float(day.get("y")) - svg.ASCENT * size for day in days}
+    assert min(tops) > float(lowest.get("y"))
+    assert min(tops) - axis > svg.TICK_PX + size / 4
+
+
+def test_a_number_in_a_narrow_bar_leaves_room_at_both_sides():
+    levels = [("adam", "1.1", 3, 181), ("adam", "1.1", 1, 2)]
+    frame = pd.DataFrame(levels, columns=["partner_id", "maturity_model", "maturity", "services"])
+    root = drawn(maturity_figure(frame, make_view()))
+    narrow = min(float(rect.get("width")) for rect in root.iter(f"{SVG}rect") if rect.get("stroke"))
+    inside = [text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "middle"]
+    numbers = {text.text: float(text.get("font-size")) for text in inside}
+    assert narrow < 12
+    assert numbers["2"] == numbers["181"]
+    assert width("2", numbers["2"]) <= 0.8 * narrow
 
 
 def test_hostile_names_are_text_and_nothing_else():
