@@ -1,4 +1,4 @@
-"""The briefing as PDF with all charts and the list of all services, and its charts drawn here and by the browser."""
+"""The briefing as PDF with all charts and the list of all services, and its charts as pictures."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from datetime import date
 
 from bench.places import example
 from bench.timing import Figure, measure, table
-from ozgdash.charts import plotly, svg
+from ozgdash.charts import svg
 from ozgdash.charts.spec import Kind
-from ozgdash.export import briefing, package, pictures
+from ozgdash.export import briefing, package, vector
 from ozgdash.export.council import CouncilPackage, Occasion, Section
 
 
 def main() -> None:
     """Print the figures."""
-    with example() as (cursor, view, settings):
+    with example() as (cursor, view, _):
         specs = [package.chart(name, cursor, view) for name in package.CHARTS]
         charts = tuple(spec for spec in specs if spec.kind is not Kind.TABLE)
         lists = tuple(spec for spec in specs if spec.kind is Kind.TABLE)
@@ -31,18 +31,15 @@ def main() -> None:
         table(
             "Briefing from its package",
             [
-                measure(f"{len(charts)} charts", lambda: briefing.pdf_file(body, settings)),
-                measure(f"{len(charts)} charts and {rows} rows", lambda: briefing.pdf_file(whole, settings)),
+                measure(f"{len(charts)} charts", lambda: briefing.pdf_file(body)),
+                measure(f"{len(charts)} charts and {rows} rows", lambda: briefing.pdf_file(whole)),
             ],
         )
         drawn = [measure(spec.name, lambda s=spec: svg.picture(s, target="print")) for spec in charts]
-        figures = [plotly.figure(spec, target="print") for spec in charts]
-        browser = [
-            measure("Chromium", lambda f=figure: pictures.draw(f, "svg", settings), runs=3) for figure in figures
-        ]
+        painted = [measure(spec.name, lambda s=spec: vector.png_file(s)) for spec in charts]
         table(
-            "A chart as SVG from its specification",
-            [_together("written here", drawn), _together("by Chromium", browser)],
+            "A chart as a picture from its specification",
+            [_together("SVG", drawn), _together("PNG", painted)],
         )
 
 

@@ -1,4 +1,4 @@
-"""Every chart: numbers and figure, and the file of every format, with a warm Chromium."""
+"""Every chart: numbers and figure, and the file of every format, each written before."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ozgdash.export import package, registry
 
 def main() -> None:
     """Print the figures."""
-    with example() as (cursor, view, settings):
+    with example() as (cursor, view, _):
         specs = {name: package.chart(name, cursor, view) for name in package.CHARTS}
         floor = measure("floor: `SELECT 1` on the same connection", lambda: cursor.execute("SELECT 1").fetchall())
         made = [measure(name, lambda n=name: package.chart(n, cursor, view)) for name in specs]
@@ -18,7 +18,7 @@ def main() -> None:
         drawn = [measure(n, lambda s=s: plotly.figure(s, theme="light")) for n, s in specs.items() if s.series]
         table("Figure for the screen from its specification", drawn)
         files = [
-            measure(f"{name} as {entry.key}", lambda s=spec, k=entry.key: registry.write(s, k, settings), runs=3)
+            measure(f"{name} as {entry.key}", lambda s=spec, k=entry.key: registry.write(s, k), runs=3)
             for name, spec in specs.items()
             for entry in registry.formats_of(spec)
         ]

@@ -26,17 +26,17 @@ QUIET, BUSY = ("2025-01-31", "2025-03-31", "2025-05-31"), ("2025-02-28", "2025-0
 
 def main() -> None:
     """Print the figures."""
-    table("Council documents from the package, Chromium warm", _documents())
+    table("Council documents from the package", _documents())
     table("A reader's filter click, not seen before, while another reader has everything made", _readers())
 
 
 def _documents() -> list[Figure]:
-    with example() as (cursor, view, settings):
+    with example() as (cursor, view, _):
         order = Order(Occasion("Sachstand", "Verwaltungsausschuss", date(2026, 12, 8)), view)
         package = assembled_from(cursor, order)
         eight = picture_files.pictured(package)[:8]
         count = len(picture_files.pictured(package))
-        pictures = partial(lambda: [registry.write(spec, "png", settings) for spec in eight])
+        pictures = partial(lambda: [registry.write(spec, "png") for spec in eight])
         return [
             measure(
                 f"package of {len(package.charts)} charts from the snapshot", partial(assembled_from, cursor, order)
@@ -45,7 +45,7 @@ def _documents() -> list[Figure]:
             *(
                 measure(
                     f"{key}, {count} charts as PNG and SVG" if key == picture_files.KEY else key,
-                    partial(documents.write, package, key, settings),
+                    partial(documents.write, package, key),
                     runs=3,
                 )
                 for key in documents.DOCUMENTS

@@ -144,11 +144,3 @@ class StoreBusyError(UserError):
 
 class StoreWriteError(UserError):
     """The folder of the snapshots cannot be written: read-only, or no space left."""
-
-
-class ChromiumMissingError(UserError):
-    """Pictures need Chromium and there is none."""
-
-
-class PictureError(UserError):
-    """Chromium did not deliver a picture in time."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,6 @@ from ozgdash.errors import SettingsError
 Edit = Literal["local", "off", "oidc"]
 Read = Literal["role", "all"]
 PROJECT_DIR = Path(__file__).resolve().parent.parent
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,6 @@ class Settings:
 
     data_dir: Path
     """Folder with cooperation.toml and catalogue/ (OZGDASH_DATA_DIR; default: ``data`` beside app.py)."""
-    chromium: Path | None
-    """The browser that draws pictures (OZGDASH_CHROMIUM; default: the first one on the PATH); None: there is none."""
-    picture_timeout_s: float
-    """How long one picture may take (OZGDASH_PICTURE_TIMEOUT_S; default 30)."""
     edit: Edit = "local"
     """Who may publish from the dashboard (OZGDASH_EDIT).
 
@@ -63,8 +57,6 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
     folder = data_dir or Path(env.get("OZGDASH_DATA_DIR") or PROJECT_DIR / "data")
     return Settings(
         data_dir=folder.expanduser().resolve(),
-        chromium=_chromium(env.get("OZGDASH_CHROMIUM")),
-        picture_timeout_s=_positive("OZGDASH_PICTURE_TIMEOUT_S", env.get("OZGDASH_PICTURE_TIMEOUT_S"), 30.0),
         max_shrink=_share("OZGDASH_MAX_SHRINK", env.get("OZGDASH_MAX_SHRINK"), 0.1),
         max_jump=_share("OZGDASH_MAX_JUMP", env.get("OZGDASH_MAX_JUMP"), 0.5),
         edit=_one_of(get_args(Edit), "OZGDASH_EDIT", env.get("OZGDASH_EDIT"), "local"),
@@ -74,13 +66,6 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         keep_snapshots=_at_least_one("OZGDASH_KEEP_SNAPSHOTS", env.get("OZGDASH_KEEP_SNAPSHOTS"), 36),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
-
-
-def _chromium(configured: str | None) -> Path | None:
-    if configured is not None:
-        return Path(configured) if configured and Path(configured).is_file() else None
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    return Path(found) if found else None
 
 
 def _positive(name: str, received: str | None, default: float) -> float:

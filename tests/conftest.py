@@ -28,7 +28,7 @@ def golden_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The golden data folder, published through the real importer, sheet by sheet."""
     folder = tmp_path_factory.mktemp("golden") / "data"
     shutil.copytree(GOLDEN / "data", folder)
-    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=folder)
     build(settings, today=GOLDEN_TODAY)
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
         import_files(settings, [sheet], by=everything("golden"), today=GOLDEN_TODAY)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that a Chromium is there: the tests drive it, and PNG, SVG and PDF are drawn by it.
+# Makes sure that a Chromium is there: the tests drive it.
 # Installs Debian's where it is missing and the user may; otherwise says what to do.
 set -u
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ozgdash.settings import PROJECT_DIR, from_environment
+from ozgdash.settings import PROJECT_DIR
+from tools.chromium import chromium
 
 START_TIMEOUT_S = 90
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -42,13 +43,13 @@ def dashboard(data_dir: Path | None = None) -> Iterator[str]:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """The Chromium of the settings, headless."""
-    chromium = from_environment().chromium
-    if chromium is None:
+    """The Chromium of this machine, headless."""
+    path = chromium()
+    if path is None:
         sys.exit("Chromium is missing: tools/ensure_chromium.sh installs it.")
     flags = [*FLAGS, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium), args=flags)
+        started = playwright.chromium.launch(executable_path=str(path), args=flags)
         yield started
         started.close()
 

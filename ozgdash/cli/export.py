@@ -53,7 +53,7 @@ def _chart(call: Call) -> tuple[str, bytes]:
         if view.service is None and arguments.chart in services.OF_ONE_SERVICE:
             raise UsageError("cli.service_missing", received=arguments.chart)
         spec = package.chart(arguments.chart, connection, view)
-        return registry.file_name(spec, view, form), registry.write(spec, form, call.settings)
+        return registry.file_name(spec, view, form), registry.write(spec, form)
 
 
 def _document(call: Call, key: str) -> tuple[str, bytes]:
@@ -61,7 +61,7 @@ def _document(call: Call, key: str) -> tuple[str, bytes]:
     from ozgdash.export.order import assembled_from
 
     with opened_order(call) as (connection, order):
-        content = documents.write(assembled_from(connection, order), key, call.settings)
+        content = documents.write(assembled_from(connection, order), key)
         return documents.file_name(key, order.view), content
 
 

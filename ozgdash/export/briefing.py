@@ -18,7 +18,6 @@ from ozgdash.export import briefing_lists, typesetting
 from ozgdash.export.briefing_chart import chart
 from ozgdash.export.briefing_words import words
 from ozgdash.export.council import CouncilPackage, Section
-from ozgdash.settings import Settings
 from ozgdash.texts import text
 
 REGIONS = {"de": "DE", "en": "GB"}
@@ -32,7 +31,7 @@ GROUND = "#F2F6FA"
 WARNING = "#9A4A00"
 
 
-def pdf_file(package: CouncilPackage, settings: Settings) -> bytes:  # noqa: ARG001 - every format is written alike
+def pdf_file(package: CouncilPackage) -> bytes:
     """The briefing as PDF/UA-1; the same package gives the same bytes, dated by its snapshot.
 
     Raises UserError where Typst or its font is not installed. Needs no browser.

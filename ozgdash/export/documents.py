@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ozgdash.errors import ChromiumMissingError, UsageError
+from ozgdash.errors import UsageError
 from ozgdash.export import briefing, deck, picture_files, registry, table, workbook
 from ozgdash.export.archive import zip_of
 from ozgdash.export.council import CouncilPackage
 from ozgdash.export.reading import on_paper, on_slides
 from ozgdash.export.steps import Report, Step, silent
 from ozgdash.model.filters import View
-from ozgdash.settings import Settings
 from ozgdash.texts import text
 
 ZIP = "application/zip"
@@ -26,19 +25,18 @@ class Document:
     key: str
     extension: str
     mime: str
-    needs_chromium: bool
-    write: Callable[[CouncilPackage, Settings, Report], bytes]
+    write: Callable[[CouncilPackage, Report], bytes]
 
 
-def _deck(package: CouncilPackage, _: Settings, report: Report) -> bytes:
+def _deck(package: CouncilPackage, report: Report) -> bytes:
     return _in_one("deck", lambda: deck.pptx_file(on_slides(package)), report)
 
 
-def _briefing(package: CouncilPackage, settings: Settings, report: Report) -> bytes:
-    return _in_one("briefing", lambda: briefing.pdf_file(on_paper(package), settings), report)
+def _briefing(package: CouncilPackage, report: Report) -> bytes:
+    return _in_one("briefing", lambda: briefing.pdf_file(on_paper(package)), report)
 
 
-def _workbook(package: CouncilPackage, _: Settings, report: Report) -> bytes:
+def _workbook(package: CouncilPackage, report: Report) -> bytes:
     return _in_one("workbook", lambda: workbook.xlsx_file(package), report)
 
 
@@ -50,7 +48,7 @@ def _in_one(key: str, make: Callable[[], bytes], report: Report) -> bytes:
     return content
 
 
-def _everything(package: CouncilPackage, settings: Settings, report: Report) -> bytes:
+def _everything(package: CouncilPackage, report: Report) -> bytes:
     """All documents, the pictures and the data of every chart in folders; a text file lists the pictures."""
     view, lang = package.view, package.view.lang
     single = [entry for key, entry in DOCUMENTS.items() if key not in (EVERYTHING, picture_files.KEY)]
@@ -58,8 +56,8 @@ def _everything(package: CouncilPackage, settings: Settings, report: Report) -> 
     pieces = len(single) + len(picture_files.FORMATS) * len(picture_files.pictured(package))
     for position, entry in enumerate(single):
         report(Step(entry.key, position, pieces))
-        files[file_name(entry.key, view)] = write(package, entry.key, settings)
-    drawn = picture_files.drawn(package, settings, lambda step: report(step.after(len(single))))
+        files[file_name(entry.key, view)] = write(package, entry.key)
+    drawn = picture_files.drawn(package, lambda step: report(step.after(len(single))))
     folder = text("council.folder_pictures", lang)
     return zip_of(files | {f"{folder}/{name}": picture for name, picture in drawn.items()} | _data(package))
 
@@ -73,25 +71,23 @@ def _data(package: CouncilPackage) -> dict[str, bytes]:
 DOCUMENTS: dict[str, Document] = {
     entry.key: entry
     for entry in (
-        Document("deck", "pptx", registry.FORMATS["pptx"].mime, False, _deck),
-        Document("briefing", "pdf", registry.FORMATS["pdf"].mime, False, _briefing),
-        Document("workbook", "xlsx", registry.FORMATS["xlsx"].mime, False, _workbook),
-        Document(picture_files.KEY, "zip", ZIP, True, picture_files.zip_file),
-        Document(EVERYTHING, "zip", ZIP, True, _everything),
+        Document("deck", "pptx", registry.FORMATS["pptx"].mime, _deck),
+        Document("briefing", "pdf", registry.FORMATS["pdf"].mime, _briefing),
+        Document("workbook", "xlsx", registry.FORMATS["xlsx"].mime, _workbook),
+        Document(picture_files.KEY, "zip", ZIP, picture_files.zip_file),
+        Document(EVERYTHING, "zip", ZIP, _everything),
     )
 }
 """In the order in which they are offered."""
 
 
-def write(package: CouncilPackage, key: str, settings: Settings, report: Report = silent) -> bytes:
+def write(package: CouncilPackage, key: str, report: Report = silent) -> bytes:
     """The package as that document.
 
-    Raises UsageError for a document that does not exist; for pictures ChromiumMissingError and PictureError.
+    Raises UsageError for a document that does not exist; for briefing and pictures UserError where Typst or its font is
+    not installed.
     """
-    entry = document(key)
-    if entry.needs_chromium and settings.chromium is None:
-        raise ChromiumMissingError("export.chromium_missing")
-    return entry.write(package, settings, report)
+    return document(key).write(package, report)
 
 
 def document(key: str) -> Document:

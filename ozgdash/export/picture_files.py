@@ -10,31 +10,30 @@ from ozgdash.export.archive import zip_of
 from ozgdash.export.council import CouncilPackage
 from ozgdash.export.steps import Report, Step, silent
 from ozgdash.export.table import head
-from ozgdash.settings import Settings
 from ozgdash.texts import text
 
 FORMATS = ("png", "svg")
 KEY = "pictures"
 
 
-def zip_file(package: CouncilPackage, settings: Settings, report: Report = silent) -> bytes:
-    """An archive of the pictures; the same package gives the same bytes on the same browser.
+def zip_file(package: CouncilPackage, report: Report = silent) -> bytes:
+    """An archive of the pictures; the same package gives the same bytes.
 
-    Raises ChromiumMissingError and PictureError as the pictures themselves do.
+    Raises UserError where Typst or its font is not installed.
     """
     lang = package.view.lang
     listed = {text("council.contents_file", lang): contents(package)}
-    return zip_of(listed | drawn(package, settings, report))
+    return zip_of(listed | drawn(package, report))
 
 
-def drawn(package: CouncilPackage, settings: Settings, report: Report = silent) -> dict[str, bytes]:
+def drawn(package: CouncilPackage, report: Report = silent) -> dict[str, bytes]:
     """File name -> picture, in the order of the package, two files to a chart."""
     wanted = [(spec, form) for spec in pictured(package) for form in FORMATS]
     names = _names(package)
     files = {}
     for position, (spec, form) in enumerate(wanted):
         report(Step(KEY, position, len(wanted)))
-        files[f"{names[spec.name]}.{form}"] = registry.write(spec, form, settings)
+        files[f"{names[spec.name]}.{form}"] = registry.write(spec, form)
     report(Step(KEY, len(wanted), len(wanted)))
     return files
 

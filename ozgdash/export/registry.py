@@ -11,7 +11,6 @@ from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.errors import UsageError
 from ozgdash.export import slide, table, vector
 from ozgdash.model.filters import View
-from ozgdash.settings import Settings
 from ozgdash.texts import catalogue, text
 
 MAX_PARTNERS_IN_NAME = 2
@@ -26,8 +25,7 @@ class Format:
 
     key: str
     mime: str
-    needs_chromium: bool
-    write: Callable[[ChartSpec, Settings], bytes]
+    write: Callable[[ChartSpec], bytes]
 
     @property
     def extension(self) -> str:
@@ -43,22 +41,12 @@ class Format:
 FORMATS: dict[str, Format] = {
     entry.key: entry
     for entry in (
-        Format("png", "image/png", True, vector.png_file),
-        Format("svg", "image/svg+xml", False, lambda spec, _: vector.svg_file(spec)),
-        Format("pdf", "application/pdf", False, lambda spec, _: vector.pdf_file(spec)),
-        Format(
-            "pptx",
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            False,
-            lambda spec, _: slide.pptx_file(spec),
-        ),
-        Format(
-            "xlsx",
-            MIME_XLSX,
-            False,
-            lambda spec, _: table.xlsx_file(spec),
-        ),
-        Format("csv", "text/csv; charset=utf-8", False, lambda spec, _: table.csv_file(spec)),
+        Format("png", "image/png", vector.png_file),
+        Format("svg", "image/svg+xml", vector.svg_file),
+        Format("pdf", "application/pdf", vector.pdf_file),
+        Format("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", slide.pptx_file),
+        Format("xlsx", MIME_XLSX, table.xlsx_file),
+        Format("csv", "text/csv; charset=utf-8", table.csv_file),
     )
 }
 
@@ -68,16 +56,16 @@ def formats_of(spec: ChartSpec) -> tuple[Format, ...]:
     return tuple(entry for entry in FORMATS.values() if spec.kind is not Kind.TABLE or entry.key in TABLE_FORMATS)
 
 
-def write(spec: ChartSpec, format: str, settings: Settings) -> bytes:
+def write(spec: ChartSpec, format: str) -> bytes:
     """The chart as a file of that format.
 
-    Raises UsageError for a format that does not exist or that a mere table cannot have; for pictures
-    ChromiumMissingError and PictureError.
+    Raises UsageError for a format that does not exist or that a mere table cannot have; for PNG and PDF UserError where
+    Typst or its font is not installed.
     """
     possible = [entry.key for entry in formats_of(spec)]
     if _format(format).key not in possible:
         raise UsageError("export.only_a_table", title=spec.title, received=format, allowed=", ".join(possible))
-    return _format(format).write(spec, settings)
+    return _format(format).write(spec)
 
 
 def file_name(spec: ChartSpec, view: View, format: str) -> str:

@@ -1,25 +1,30 @@
 """A chart as PNG, SVG and PDF file: the printed picture with its title, finding and provenance.
 
-SVG and PDF are written here, without a browser; the PNG is drawn by one.
+All three are the same drawing: the SVG written here, which Typst sets as a PDF and paints as a PNG.
 """
 
 from __future__ import annotations
 
 from datetime import UTC
+from typing import Any
 from xml.sax.saxutils import escape
 
 from ozgdash.charts import svg
 from ozgdash.charts.lettering import one_line
-from ozgdash.charts.plotly import figure
 from ozgdash.charts.spec import ChartSpec
-from ozgdash.export import pictures, typesetting
+from ozgdash.export import typesetting
 from ozgdash.export.table import CREATED
-from ozgdash.settings import Settings
+
+PPI = 192
+"""Two pixels of a PNG for each of the layout, of which there are 96 in an inch."""
 
 
-def png_file(spec: ChartSpec, settings: Settings) -> bytes:
-    """PNG, 3200 pixels wide."""
-    return pictures.draw(figure(spec, target="print"), "png", settings)
+def png_file(spec: ChartSpec) -> bytes:
+    """PNG, 3200 pixels wide; the same chart gives the same bytes.
+
+    Raises UserError where Typst or its font is not installed.
+    """
+    return typesetting.png("picture", _sheet(spec), PPI)
 
 
 def pdf_file(spec: ChartSpec) -> bytes:
@@ -27,8 +32,12 @@ def pdf_file(spec: ChartSpec) -> bytes:
 
     Raises UserError where Typst or its font is not installed.
     """
+    return typesetting.pdf("picture", _sheet(spec), CREATED.replace(tzinfo=UTC))
+
+
+def _sheet(spec: ChartSpec) -> dict[str, Any]:
     wide, high = svg.size(spec, target="print")
-    data = {
+    return {
         "lang": spec.lang,
         "font": typesetting.FONT,
         "title": one_line(spec.title),
@@ -37,7 +46,6 @@ def pdf_file(spec: ChartSpec) -> bytes:
         "width": wide,
         "height": high,
     }
-    return typesetting.pdf("picture", data, CREATED.replace(tzinfo=UTC))
 
 
 def svg_file(spec: ChartSpec) -> bytes:

@@ -1,7 +1,7 @@
 """The process in which the documents of a council package are written, beside the one that answers readers.
 
 ``python -m ozgdash.export.worker`` takes orders from its standard input until that ends. An order is a pickled
-(package, document, settings); the answers are pickled as well: any number of steps, then a ``Done`` or a ``Failed``.
+(package, document); the answers are pickled as well: any number of steps, then a ``Done`` or a ``Failed``.
 Both ends are this program; nobody else writes into the pipes.
 """
 
@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 import sys
 import traceback
 from contextlib import suppress
-from types import FrameType
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 from ozgdash.errors import UserError
 from ozgdash.export import documents
@@ -28,8 +26,6 @@ def main() -> None:
     """Works until there are no more orders."""
     with suppress(AttributeError, OSError):  # Windows has no niceness
         os.nice(NICENESS)
-    with suppress(ValueError):
-        signal.signal(signal.SIGTERM, _end)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not get between the answers
     with answers:
@@ -40,12 +36,12 @@ def work(orders: BinaryIO, answers: BinaryIO) -> None:
     """Answers every order of the stream."""
     while True:
         try:
-            package, key, settings = pickle.load(orders)  # noqa: S301 - from our own other half
+            package, key = pickle.load(orders)  # noqa: S301 - from our own other half
         except EOFError:
             return
         answer: Done | Failed
         try:
-            answer = Done(documents.write(package, key, settings, lambda step: _send(step, answers)))
+            answer = Done(documents.write(package, key, lambda step: _send(step, answers)))
         except UserError as error:
             answer = Failed(error, "")
         except Exception:
@@ -57,11 +53,6 @@ def work(orders: BinaryIO, answers: BinaryIO) -> None:
 def _send(message: object, answers: BinaryIO) -> None:
     pickle.dump(message, answers)
     answers.flush()
-
-
-def _end(_: int, __: FrameType | None) -> NoReturn:
-    """An orderly end: the browser goes as well."""
-    sys.exit(0)
 
 
 if __name__ == "__main__":

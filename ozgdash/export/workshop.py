@@ -14,10 +14,10 @@ from typing import Any, BinaryIO, cast
 from ozgdash.errors import UserError
 from ozgdash.export.council import CouncilPackage
 from ozgdash.export.steps import Failed, Step
-from ozgdash.settings import PROJECT_DIR, Settings
+from ozgdash.settings import PROJECT_DIR
 
 TIME_LIMIT_S = 180.0
-"""How long one document may take; its pictures have a limit of their own."""
+"""How long one document may take."""
 END_TIMEOUT_S = 15.0
 ATTEMPTS = 2
 """A worker that died is replaced once; one that took too long is not."""
@@ -69,22 +69,22 @@ class Workshop:
         process = self._process
         return process.pid if process is not None and process.poll() is None else None
 
-    def order(self, package: CouncilPackage, key: str, settings: Settings) -> Job:
+    def order(self, package: CouncilPackage, key: str) -> Job:
         """Begins a document and returns at once."""
         job = Job(key)
-        threading.Thread(target=self._make, args=(job, package, settings), daemon=True, name="ozgdash-workshop").start()
+        threading.Thread(target=self._make, args=(job, package), daemon=True, name="ozgdash-workshop").start()
         return job
 
     def shutdown(self) -> None:
-        """Ends the worker and its browser; the next order starts another one. Called at the end of the process."""
+        """Ends the worker; the next order starts another one. Called at the end of the process."""
         process, self._process = self._process, None
         if process is not None:
             _stop(process)
 
-    def _make(self, job: Job, package: CouncilPackage, settings: Settings) -> None:
+    def _make(self, job: Job, package: CouncilPackage) -> None:
         with self._turn:
             try:
-                content = self._made(job, (package, job.key, settings))
+                content = self._made(job, (package, job.key))
             except Exception as error:  # to be raised where somebody asks for the document
                 job.end(b"", error)
             else:
@@ -136,7 +136,7 @@ def _talk(process: subprocess.Popen[bytes], job: Job, order: tuple[Any, ...]) ->
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Asks it to end, so that its browser ends too; makes it end where it does not listen."""
+    """Asks it to end; makes it end where it does not listen."""
     process.terminate()
     try:
         process.wait(END_TIMEOUT_S)

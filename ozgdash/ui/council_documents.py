@@ -26,8 +26,6 @@ def offer(order: Order) -> None:
     lang, jobs = order.view.lang, _jobs(order)
     with st.container(key="council-documents"):
         st.subheader(text("council.documents", lang), anchor=False)
-        if data.settings().chromium is None:
-            st.warning(text("export.chromium_missing", lang))
         slots = {entry.key: _row(entry, order, jobs.get(entry.key)) for entry in DOCUMENTS.values()}
     running = {key: job for key, job in jobs.items() if not job.ended()}
     if running:
@@ -51,13 +49,12 @@ def _row(entry: Document, order: Order, job: Job | None) -> DeltaGenerator:
 
 
 def _make(entry: Document, order: Order, *, is_running: bool) -> None:
-    lacks_chromium = entry.needs_chromium and data.settings().chromium is None
     st.button(
         text("council.make", order.view.lang),
         key=f"make-{entry.key}",
         on_click=_begin,
         args=(entry.key, order),
-        disabled=is_running or lacks_chromium or not order.sections,
+        disabled=is_running or not order.sections,
     )
 
 
@@ -77,7 +74,7 @@ def _take(entry: Document, order: Order, job: Job) -> None:
 
 def _begin(key: str, order: Order) -> None:
     package = data.council_package(order)
-    _jobs(order)[key] = data.workshop().order(package, key, data.settings())
+    _jobs(order)[key] = data.workshop().order(package, key)
 
 
 def _jobs(order: Order) -> dict[str, Job]:

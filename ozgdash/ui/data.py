@@ -193,6 +193,6 @@ def import_history(path: Path) -> pd.DataFrame:
 def file(name: str, view: View, format: str) -> bytes:
     """The chart as a file; made when the reader asks for it.
 
-    Raises ChromiumMissingError and PictureError for pictures.
+    Raises UserError for PNG and PDF where Typst or its font is not installed.
     """
-    return registry.write(chart(name, view), format, settings())
+    return registry.write(chart(name, view), format)

@@ -17,13 +17,11 @@ from ozgdash.ui import data
 def menu(name: str, spec: ChartSpec, view: View) -> None:
     """A button per format in a small menu; nothing is drawn before a click.
 
-    Each button has the key ``download-<format>-<chart>``, since a key must be unique in a page. Without Chromium the
-    pictures say what to install.
+    Each button has the key ``download-<format>-<chart>``, since a key must be unique in a page.
     """
     with st.popover(text("ui.export", view.lang), help=text("ui.export_help", view.lang), key=f"export-{name}"):
         for entry in registry.formats_of(spec):
             label = text(entry.label_key, view.lang)
-            missing = entry.needs_chromium and data.settings().chromium is None
             st.download_button(
                 label,
                 data=_made(name, view, entry.key),
@@ -32,8 +30,6 @@ def menu(name: str, spec: ChartSpec, view: View) -> None:
                 key=f"download-{entry.key}-{name}",
                 on_click="ignore",
                 width="stretch",
-                disabled=missing,
-                help=text("export.chromium_missing", view.lang) if missing else None,
             )
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ozgdash import settings
 from ozgdash.cli.export import DOCUMENTS
-from ozgdash.export import documents, pictures
+from ozgdash.export import documents
 
 RECIPE = """
 title = "Sachstand"
@@ -26,14 +25,13 @@ compare = 1
 
 @pytest.fixture
 def reported(ozgdash):
-    """The data folder with one report and a recipe; pictures are drawn for real."""
+    """The data folder with one report and a recipe."""
     services = (ozgdash.data_dir / "catalogue" / "leistungen.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
     keys = [line.split(";")[0] for line in services if line.split(";")[0]]
     assert ozgdash("import", ozgdash.sheet(*(f"{key};3;ja;Amt" for key in keys))).code == 0
     (ozgdash.data_dir / "recipes").mkdir()
     (ozgdash.data_dir / "recipes" / "quartal.toml").write_text(RECIPE, encoding="utf-8")
-    yield ozgdash
-    pictures.shutdown()
+    return ozgdash
 
 
 def listing(path: Path) -> str:
@@ -86,13 +84,14 @@ def test_the_same_call_writes_the_same_bytes_into_a_folder_too(reported, tmp_pat
     assert any("Datenstand ozg-" in cell for row in rows for cell in row)
 
 
-def test_without_a_browser_the_call_says_what_to_install(reported, monkeypatch, tmp_path):
-    monkeypatch.setenv("OZGDASH_CHROMIUM", "")
-    assert settings.from_environment().chromium is None
-    result = reported("export", "pictures", "--out", str(tmp_path / "x.zip"))
-    assert result.code == 1
-    assert "apt-get install chromium" in result.err
-    assert not (tmp_path / "x.zip").exists()
+def test_pictures_need_no_other_program(reported, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    target = tmp_path / "x.zip"
+    assert reported("export", "pictures", "--section", "situation", "--out", str(target)).code == 0
+    with zipfile.ZipFile(target) as archive:
+        pictures = [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
+    assert pictures
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
 
 
 def test_a_recipe_that_does_not_fit_is_named_with_its_reason(reported, tmp_path):

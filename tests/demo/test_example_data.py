@@ -31,7 +31,7 @@ CITIES = ("wolfsburg", "braunschweig", "salzgitter")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     folder = tmp_path_factory.mktemp("example") / "data"
     shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
-    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=folder)
     build(settings, today=date(2026, 11, 23))
     _, connection = Store(settings.snapshots_dir).open_current()
     with closing(connection):

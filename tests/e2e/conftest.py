@@ -10,7 +10,7 @@ import pytest
 from dashboards import Watch, command_line, copy_of_the_project_data, served
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from ozgdash.settings import from_environment
+from tools.chromium import chromium
 
 BROWSER_FLAGS = [
     "--disable-gpu",
@@ -40,11 +40,11 @@ def dashboard(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = from_environment().chromium
-    assert chromium is not None, "Chromium is missing: tools/ensure_chromium.sh installs it"
+    path = chromium()
+    assert path is not None, "Chromium is missing: tools/ensure_chromium.sh installs it"
     flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium), args=flags)
+        started = playwright.chromium.launch(executable_path=str(path), args=flags)
         yield started
         started.close()
 

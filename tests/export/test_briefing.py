@@ -51,37 +51,28 @@ def a_package(specs=None, *, lang="de", sections=None, view=None, **more):
     return CouncilPackage(**{"occasion": OCCASION, "view": view, "summary": SUMMARY, "sections": found, **more})
 
 
-def made(package, settings):
-    return briefing.pdf_file(package, settings)
-
-
-@pytest.fixture(scope="module")
-def without_browser(golden_settings):
-    return replace(golden_settings, chromium=None)
-
-
 @pytest.mark.parametrize("lang", ["de", "en"])
-def test_every_briefing_holds_pdf_ua(lang, without_browser):
+def test_every_briefing_holds_pdf_ua(lang):
     package = a_package(lang=lang, sections=(
         Section("situation", "Lage", tuple(all_specs(lang).values())),
         Section("list", "Liste", (table_spec(many_rows(40)),)),
     ))  # fmt: skip
-    report = page.validate_pdf_bytes(made(package, without_browser), profile="ua1")
+    report = page.validate_pdf_bytes(briefing.pdf_file(package), profile="ua1")
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
     assert report.is_compliant
 
 
-def test_every_chart_that_exists_can_stand_in_it(golden, golden_view, without_browser):
+def test_every_chart_that_exists_can_stand_in_it(golden, golden_view):
     specs = [package_module.chart(name, golden, golden_view) for name in package_module.CHARTS]
-    file = made(a_package(specs, view=golden_view), without_browser)
+    file = briefing.pdf_file(a_package(specs, view=golden_view))
     assert page.is_pdf_compliant_bytes(file, profile="ua1")
     said = packed(" ".join(pages(file)))
     assert [spec.name for spec in specs if packed(one_line(spec.finding)) not in said] == []
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("de", "de-DE"), ("en", "en-GB")])
-def test_language_and_title_are_set(lang, tag, without_browser):
-    file = reader(made(a_package(lang=lang), without_browser))
+def test_language_and_title_are_set(lang, tag):
+    file = reader(briefing.pdf_file(a_package(lang=lang)))
     root = file.trailer["/Root"]
     assert root["/Lang"] == tag
     assert root["/MarkInfo"]["/Marked"]
@@ -89,50 +80,50 @@ def test_language_and_title_are_set(lang, tag, without_browser):
     assert (file.metadata.title, file.metadata.author) == ("Sachstand OZG", "Testkooperation")
 
 
-def test_every_picture_has_the_alternative_text_of_its_chart(without_browser):
+def test_every_picture_has_the_alternative_text_of_its_chart():
     specs = all_specs()
-    figures = [element["/Alt"] for tag, element in elements(made(a_package(), without_browser)) if tag == "Figure"]
+    figures = [element["/Alt"] for tag, element in elements(briefing.pdf_file(a_package())) if tag == "Figure"]
     assert figures == [one_line(specs[name].alt_text) for name in ("progress", "maturity", "topics")]
 
 
-def test_tables_have_header_cells_for_their_columns(without_browser):
-    tree = elements(made(a_package([all_specs()["matrix"]]), without_browser))
+def test_tables_have_header_cells_for_their_columns():
+    tree = elements(briefing.pdf_file(a_package([all_specs()["matrix"]])))
     tags = [tag for tag, _ in tree]
     heads = [element for tag, element in tree if tag == "TH"]
     assert (tags.count("Table"), len(heads), tags.count("TD")) == (1, 3, 2 * 3)
     assert all(head["/A"][0]["/Scope"] == "/Column" if isinstance(head["/A"], list) else True for head in heads)
 
 
-def test_headings_go_down_one_level_at_a_time(without_browser):
+def test_headings_go_down_one_level_at_a_time():
     package = a_package([*all_specs().values(), table_spec(many_rows(12))])
-    levels = [int(tag[1]) for tag, _ in elements(made(package, without_browser)) if tag in ("H1", "H2", "H3")]
+    levels = [int(tag[1]) for tag, _ in elements(briefing.pdf_file(package)) if tag in ("H1", "H2", "H3")]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_the_head_says_for_whom_and_from_when(without_browser):
-    first = pages(made(a_package(), without_browser))[0]
+def test_the_head_says_for_whom_and_from_when():
+    first = pages(briefing.pdf_file(a_package()))[0]
     for said in ("Anlage zur Mitteilungsvorlage", "Sachstand OZG", "Ausschuss für Digitales", "14.02.2023"):
         assert said in first
     assert "Stadt Adamsburg und Landkreis Bertatal" in first
     for sentence in SUMMARY:
         assert plain(sentence) in first
-    assert "Wie gezählt wurde" in " ".join(pages(made(a_package(), without_browser)))
+    assert "Wie gezählt wurde" in " ".join(pages(briefing.pdf_file(a_package())))
 
 
-def test_what_nobody_said_is_left_out(without_browser):
-    first = pages(made(a_package(occasion=Occasion()), without_browser))[0]
+def test_what_nobody_said_is_left_out():
+    first = pages(briefing.pdf_file(a_package(occasion=Occasion())))[0]
     assert "Sachstand zur Umsetzung des Onlinezugangsgesetzes" in " ".join(first.split())
     assert "Gremium" not in first
     assert "Sitzung am" not in first
 
 
-def test_every_page_says_stand_rule_source_and_its_number(without_browser):
+def test_every_page_says_stand_rule_source_and_its_number():
     package = a_package(sections=(
         *a_package().sections,
         Section("appendix", "Anhang: alle Leistungen", (table_spec(many_rows(120)),)),
     ))  # fmt: skip
-    found = pages(made(package, without_browser))
+    found = pages(briefing.pdf_file(package))
     assert len(found) > 3
     for number, said in enumerate(found, start=1):
         assert "Stand 31.01.2023 · Zählweise: einzelne Leistungen ab Reifegrad 3" in said
@@ -141,17 +132,17 @@ def test_every_page_says_stand_rule_source_and_its_number(without_browser):
         assert "Beispieldaten, nicht amtlich" in said
 
 
-def test_real_data_carries_no_label(without_browser):
+def test_real_data_carries_no_label():
     view = make_view(example=False)
-    found = pages(made(a_package([], view=view), without_browser))
+    found = pages(briefing.pdf_file(a_package([], view=view)))
     assert not any("Beispieldaten" in said for said in found)
 
 
-def test_a_usual_package_has_two_to_four_pages(without_browser):
+def test_a_usual_package_has_two_to_four_pages():
     package = a_package(
         [*all_specs().values(), table_spec(many_rows(10), title="Veränderungen"), table_spec(many_rows(8))]
     )
-    assert 2 <= len(pages(made(package, without_browser))) <= 4
+    assert 2 <= len(pages(briefing.pdf_file(package))) <= 4
 
 
 def test_key_figures_are_the_last_values_of_the_lines():
@@ -205,13 +196,13 @@ def test_a_short_list_stands_whole_where_it_belongs():
     assert content["appendix"] == []
 
 
-def test_of_a_longer_list_the_first_rows_stand_in_the_body_and_all_in_the_appendix(without_browser):
+def test_of_a_longer_list_the_first_rows_stand_in_the_body_and_all_in_the_appendix():
     package = a_package([table_spec(many_rows(30, topics=30))])
     content = briefing.content(package)
     chart, listed = content["sections"][0]["charts"][0], content["appendix"][0]["charts"][0]
     assert sum(len(group["rows"]) for group in chart["groups"]) == briefing_lists.EXCERPT_ROWS
     assert sum(len(group["rows"]) for group in listed["groups"]) == 30
-    found = pages(made(package, without_browser))
+    found = pages(briefing.pdf_file(package))
     start = next(number for number, said in enumerate(found, start=1) if "Anhang: Nächste Schritte" in said)
     assert f"Die ersten 8 von 30 Zeilen; alle stehen im Anhang ab Seite {start}." in found[0]
 
@@ -228,10 +219,10 @@ def test_an_excerpt_leaves_out_the_last_columns_where_there_is_no_room():
     assert len(content["appendix"][0]["charts"][0]["columns"]) == len(columns)
 
 
-def test_a_list_too_long_for_a_paper_refers_to_the_workbook(without_browser):
+def test_a_list_too_long_for_a_paper_refers_to_the_workbook():
     package = a_package([table_spec(many_rows(briefing_lists.APPENDIX_ROWS + 1, topics=61))])
     assert briefing.content(package)["appendix"] == []
-    assert "Die ersten 8 von 61 Zeilen; alle stehen in der Arbeitsmappe." in pages(made(package, without_browser))[0]
+    assert "Die ersten 8 von 61 Zeilen; alle stehen in der Arbeitsmappe." in pages(briefing.pdf_file(package))[0]
 
 
 @pytest.mark.parametrize("count", [3, 40])
@@ -242,11 +233,11 @@ def test_a_section_for_looking_up_is_appendix_as_a_whole(count):
     assert [part["title"] for part in content["appendix"]] == ["Anhang: alle Leistungen"]
 
 
-def test_six_hundred_rows_break_cleanly_under_a_repeated_header(without_browser):
+def test_six_hundred_rows_break_cleanly_under_a_repeated_header():
     rows = many_rows(600, topics=600)
     long = (rows[0][0], "Verwaltungsverfahrensmodernisierungsgesetz " * 6, *rows[0][2:])
     sections = (Section("appendix", "Anhang", (table_spec([long, *rows[1:]]),)),)
-    file = made(a_package(sections=sections), without_browser)
+    file = briefing.pdf_file(a_package(sections=sections))
     found = [said for said in pages(file) if "Leistung Nummer" in said]
     assert len(found) > 8
     assert all("LeiKa-Schlüssel" in said for said in found)
@@ -285,17 +276,17 @@ def test_cells_are_written_in_the_readers_language():
     assert cells == ["Feld", "Name", "–", "31.03.2023", "1.234", "4,8\u00a0%"]
 
 
-def test_the_same_package_gives_the_same_bytes_dated_by_its_snapshot(without_browser):
+def test_the_same_package_gives_the_same_bytes_dated_by_its_snapshot():
     package = a_package([*all_specs().values(), table_spec(many_rows(40))])
-    file = made(package, without_browser)
-    assert file == made(package, without_browser)
+    file = briefing.pdf_file(package)
+    assert file == briefing.pdf_file(package)
     assert reader(file).metadata.creation_date == datetime(2023, 2, 1, tzinfo=UTC)
     snapshot = replace(package.view.snapshot, published_at=package.view.snapshot.published_at + timedelta(days=1))
     later = replace(package, view=replace(package.view, snapshot=snapshot))
-    assert made(later, without_browser) != file
+    assert briefing.pdf_file(later) != file
 
 
-def test_hostile_text_is_text_and_does_nothing(without_browser):
+def test_hostile_text_is_text_and_does_nothing():
     rows = [(name, name, name, date(2023, 1, 1), 1, 0.5) for name in HOSTILE]
     sections = (
         Section("a", MARKUP, (*hostile_specs(), table_spec(rows))),
@@ -303,7 +294,7 @@ def test_hostile_text_is_text_and_does_nothing(without_browser):
     )
     view = make_view(partners=(ADAM, BERTA), topics=HOSTILE_NAMES[:2])
     package = a_package(sections=sections, view=view, summary=HOSTILE, occasion=Occasion(MARKUP, HOSTILE[5], None))
-    file = made(package, without_browser)
+    file = briefing.pdf_file(package)
     assert page.is_pdf_compliant_bytes(file, profile="ua1")
     said = packed(" ".join(pages(file)))
     for name in (*HOSTILE[:6], *HOSTILE[7:]):
@@ -315,28 +306,28 @@ def test_hostile_text_is_text_and_does_nothing(without_browser):
     assert all("/A" not in link or link["/A"]["/S"] == "/GoTo" for link in links)
 
 
-def test_a_character_without_a_font_becomes_a_square(without_browser):
-    file = made(a_package([], occasion=Occasion("Vor \U0010ffff nach")), without_browser)
+def test_a_character_without_a_font_becomes_a_square():
+    file = briefing.pdf_file(a_package([], occasion=Occasion("Vor \U0010ffff nach")))
     assert "Vor □ nach" in pages(file)[0]
 
 
-def test_letters_that_melt_into_each_other_are_drawn_and_the_file_is_tagged(without_browser):
+def test_letters_that_melt_into_each_other_are_drawn_and_the_file_is_tagged():
     spec = all_specs()["topics"]
-    file = made(a_package([replace(spec, categories=("नमस्ते", *spec.categories[1:]))]), without_browser)
+    file = briefing.pdf_file(a_package([replace(spec, categories=("नमस्ते", *spec.categories[1:]))]))
     assert [tag for tag, _ in elements(file)].count("Figure") == 1
 
 
-def test_an_empty_chart_says_so(without_browser):
+def test_an_empty_chart_says_so():
     spec = replace(all_specs()["topics"], categories=(), series=())
-    assert "Für diese Auswahl gibt es nichts zu zeigen." in pages(made(a_package([spec]), without_browser))[0]
+    assert "Für diese Auswahl gibt es nichts zu zeigen." in pages(briefing.pdf_file(a_package([spec])))[0]
 
 
 @pytest.mark.parametrize(("module", "key"), [("typst", "typst_missing"), ("fontpkg_arimo", "font_missing")])
-def test_what_is_not_installed_is_named(module, key, monkeypatch, without_browser):
+def test_what_is_not_installed_is_named(module, key, monkeypatch):
     typesetting._fonts.cache_clear()
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UserError) as raised:
-        made(a_package([]), without_browser)
+        briefing.pdf_file(a_package([]))
     assert raised.value.key == f"briefing.{key}"
     assert "pip install -r requirements.txt" in str(raised.value)
     typesetting._fonts.cache_clear()

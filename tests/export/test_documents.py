@@ -13,7 +13,7 @@ from lxml import etree
 
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import Kind
-from ozgdash.errors import ChromiumMissingError, UsageError
+from ozgdash.errors import UsageError
 from ozgdash.export import documents, picture_files
 from ozgdash.export.council import Occasion, Section
 from ozgdash.export.order import Order, assembled_from
@@ -41,8 +41,8 @@ def with_charts(package, specs, occasion=OCCASION):
     return replace(package, occasion=occasion, sections=(Section("situation", "Lage", named),))
 
 
-def test_the_pictures_are_two_files_per_chart_and_a_list(package, settings):
-    files = unzipped(documents.write(package, "pictures", settings))
+def test_the_pictures_are_two_files_per_chart_and_a_list(package):
+    files = unzipped(documents.write(package, "pictures"))
     pictures = [name for name in files if not name.endswith(".txt")]
     drawn = [spec for spec in package.charts if spec.kind is not Kind.TABLE and not spec.empty]
     assert [name[:3] for name in pictures[::2]] == [f"{number:02}_" for number in range(1, len(drawn) + 1)]
@@ -58,16 +58,16 @@ def test_the_pictures_are_two_files_per_chart_and_a_list(package, settings):
     assert package.view.snapshot.id in listed
 
 
-def test_progress_is_told_from_the_first_picture_to_the_last(package, settings):
+def test_progress_is_told_from_the_first_picture_to_the_last(package):
     told = []
-    picture_files.drawn(with_charts(package, package.charts[:1]), settings, told.append)
+    picture_files.drawn(with_charts(package, package.charts[:1]), told.append)
     assert told == [Step("pictures", 0, 2), Step("pictures", 1, 2), Step("pictures", 2, 2)]
     assert [step.share for step in told] == [0.0, 0.5, 1.0]
 
 
-def test_everything_holds_every_document_the_pictures_and_the_data(package, settings):
+def test_everything_holds_every_document_the_pictures_and_the_data(package):
     small, told = with_charts(package, package.charts[:1]), []
-    files = unzipped(documents.write(small, "package", settings, told.append))
+    files = unzipped(documents.write(small, "package", told.append))
     assert [step.done for step in told] == list(range(told[-1].total + 1))
     assert {step.document for step in told} == documents.DOCUMENTS.keys() - {"package"}
     for key in documents.DOCUMENTS.keys() - {"package", "pictures"}:
@@ -79,24 +79,24 @@ def test_everything_holds_every_document_the_pictures_and_the_data(package, sett
     ]
 
 
-def test_the_same_order_on_the_same_snapshot_gives_the_same_bytes(golden, golden_view, settings):
+def test_the_same_order_on_the_same_snapshot_gives_the_same_bytes(golden, golden_view):
     order = Order(OCCASION, golden_view, ("situation",))
-    first, second = (documents.write(assembled_from(golden, order), "package", settings) for _ in range(2))
+    first, second = (documents.write(assembled_from(golden, order), "package") for _ in range(2))
     assert unzipped(first) == unzipped(second)
     assert first == second
 
 
-def test_every_file_names_the_snapshot_it_was_made_from(golden, golden_view, settings):
+def test_every_file_names_the_snapshot_it_was_made_from(golden, golden_view):
     order = Order(OCCASION, golden_view, ("situation", "method"))
-    for name, content in unzipped(documents.write(assembled_from(golden, order), "package", settings)).items():
+    for name, content in unzipped(documents.write(assembled_from(golden, order), "package")).items():
         if name.endswith((".csv", ".svg", ".txt")):
             assert golden_view.snapshot.id in re.sub(r"<[^>]*>", "", content.decode("utf-8-sig")), name
 
 
-def test_hostile_words_pass_through_the_archive_unharmed_and_inert(package, settings):
+def test_hostile_words_pass_through_the_archive_unharmed_and_inert(package):
     occasion = Occasion(HOSTILE_NAMES[1], HOSTILE_NAMES[5] + "\r\n../../etc/passwd")
     hostile = replace(with_charts(package, hostile_specs(), occasion), summary=HOSTILE_NAMES)
-    files = unzipped(documents.write(hostile, "package", settings))
+    files = unzipped(documents.write(hostile, "package"))
     assert all(ASCII_NAME.fullmatch(name) and ".." not in name for name in files)
     listed = files["inhalt.txt"].decode("utf-8-sig")
     for words in (*HOSTILE_NAMES, occasion.title, occasion.committee):
@@ -109,15 +109,6 @@ def test_hostile_words_pass_through_the_archive_unharmed_and_inert(package, sett
             assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 
-def test_without_a_browser_the_archives_say_what_to_install(package, settings):
-    for key, entry in documents.DOCUMENTS.items():
-        if entry.needs_chromium:
-            with pytest.raises(ChromiumMissingError, match="apt-get install chromium"):
-                documents.write(package, key, replace(settings, chromium=None))
-        else:
-            assert documents.write(package, key, replace(settings, chromium=None))
-
-
 def test_every_document_has_a_name_in_both_languages(package):
     for lang in LANGS:
         names = [documents.file_name(key, replace(package.view, lang=lang)) for key in documents.DOCUMENTS]
@@ -125,6 +116,6 @@ def test_every_document_has_a_name_in_both_languages(package):
         assert all(ASCII_NAME.fullmatch(name) for name in names)
 
 
-def test_a_document_that_does_not_exist_is_refused(package, settings):
+def test_a_document_that_does_not_exist_is_refused(package):
     with pytest.raises(UsageError, match="pictures"):
-        documents.write(package, "painting", settings)
+        documents.write(package, "painting")

@@ -122,11 +122,10 @@ def test_after_the_deadline_the_chart_knows_what_stood_then(cursor):
 @pytest.mark.parametrize("name", package.CHARTS)
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("filters", [{}, {"partners": ("berta",)}, {"topics": ("gibt es nicht",)}])
-def test_every_chart_of_every_filter_leaves_as_a_document(cursor, settings, name, lang, filters):
+def test_every_chart_of_every_filter_leaves_as_a_document(cursor, name, lang, filters):
     spec = package.chart(name, cursor, view(lang, **filters))
     for entry in registry.formats_of(spec):
-        if not entry.needs_chromium:
-            assert registry.write(spec, entry.key, settings)
+        assert registry.write(spec, entry.key)
 
 
 @pytest.mark.parametrize("name", ["progress", "maturity", "topics", "matrix", "rules", "services", *PARTNER_CHARTS])
@@ -135,8 +134,8 @@ def test_a_chart_is_empty_where_the_filter_leaves_no_service(cursor, name, filte
     assert package.chart(name, cursor, view(**filters)).empty == ("topics" in filters)
 
 
-def test_a_mere_table_does_not_leave_as_a_picture(cursor, settings):
+def test_a_mere_table_does_not_leave_as_a_picture(cursor):
     spec = package.chart("services", cursor, view())
     assert [entry.key for entry in registry.formats_of(spec)] == ["xlsx", "csv"]
     with pytest.raises(UsageError, match="lässt sich nicht als png ausgeben"):
-        registry.write(spec, "png", settings)
+        registry.write(spec, "png")

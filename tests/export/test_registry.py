@@ -11,22 +11,17 @@ BEGINNINGS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF-", "pptx": b"PK",
 
 
 @pytest.mark.parametrize("key", registry.FORMATS)
-def test_every_format_is_written(key, settings):
-    assert registry.write(all_specs()["topics"], key, settings).startswith(BEGINNINGS[key])
-
-
-@pytest.mark.parametrize("key", [key for key, entry in registry.FORMATS.items() if not entry.needs_chromium])
-def test_documents_need_no_browser(key, settings):
-    assert registry.write(all_specs()["topics"], key, replace(settings, chromium=None))
+def test_every_format_is_written(key):
+    assert registry.write(all_specs()["topics"], key).startswith(BEGINNINGS[key])
 
 
 def test_every_format_has_a_name_for_the_reader():
     assert all(entry.label_key in catalogue() for entry in registry.FORMATS.values())
 
 
-def test_an_unknown_format_names_the_possible_ones(settings):
+def test_an_unknown_format_names_the_possible_ones():
     with pytest.raises(UsageError, match=r"„gif“ ist kein Format\. Möglich sind: png, svg, pdf, pptx, xlsx, csv"):
-        registry.write(all_specs()["topics"], "gif", settings)
+        registry.write(all_specs()["topics"], "gif")
 
 
 def test_a_file_name_says_what_is_in_it():

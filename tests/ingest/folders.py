@@ -27,7 +27,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.settings = Settings(data_dir=path, chromium=None, picture_timeout_s=30)
+        self.settings = Settings(data_dir=path)
         self.store = Store(self.settings.snapshots_dir)
 
     def build(self) -> BuildReport:

@@ -146,7 +146,7 @@ def test_a_missing_file_is_named(folder, name):
 
 
 def test_a_data_folder_that_is_not_there_is_named(tmp_path):
-    settings = Settings(data_dir=tmp_path / "nowhere", chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=tmp_path / "nowhere")
     with pytest.raises(UserError, match=r"cooperation\.toml"):
         build(settings, today=TODAY)
     assert not (tmp_path / "nowhere").exists()

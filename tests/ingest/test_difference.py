@@ -86,7 +86,7 @@ def test_services_that_were_there_before_and_are_not_in_the_sheet_are_named():
 
 
 def settings(tmp_path, **limits) -> Settings:
-    return Settings(data_dir=tmp_path, chromium=None, picture_timeout_s=30, **limits)
+    return Settings(data_dir=tmp_path, **limits)
 
 
 def found_breaches(new, former, settings) -> list[str]:

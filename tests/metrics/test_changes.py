@@ -34,7 +34,7 @@ TODAY = date(2021, 6, 1)
 def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cursor]:
     folder = tmp_path_factory.mktemp("golden_changes") / "data"
     shutil.copytree(PROJECT_DIR / "tests" / "golden" / "data", folder)
-    its_settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    its_settings = Settings(data_dir=folder)
     build(its_settings, today=TODAY)
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
         import_files(its_settings, [sheet], by=everything("golden"), today=TODAY)

@@ -30,7 +30,7 @@ Cursor = duckdb.DuckDBPyConnection
 def published(folder: Path, replaced: dict[str, str]) -> Iterator[Cursor]:
     """The golden sheets as a snapshot, with some of their lines replaced."""
     shutil.copytree(GOLDEN / "data", folder)
-    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=folder)
     build(settings, today=date(2021, 7, 1))
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
         content = sheet.read_text(encoding="utf-8")

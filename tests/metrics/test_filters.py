@@ -36,7 +36,7 @@ def filtered_view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cu
     folder = tmp_path_factory.mktemp("filters") / "data"
     shutil.copytree(PROJECT_DIR / "tests" / "golden" / "data", folder)
     shutil.copy(FOLDER / "cooperation.toml", folder)
-    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=folder)
     build(settings, today=TODAY)
     for sheet in sorted((PROJECT_DIR / "tests" / "golden" / "sheets").glob("*.csv")):
         import_files(settings, [sheet], by=everything("golden"), today=TODAY)

@@ -91,7 +91,7 @@ def test_the_path_runs_from_the_last_report_to_the_goal(golden: Cursor) -> None:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cursor]:
     folder = tmp_path_factory.mktemp("example") / "data"
     shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
-    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=folder)
     build(settings, today=date(2026, 11, 23))
     _, connection = Store(settings.snapshots_dir).open_current()
     with closing(connection):

@@ -36,7 +36,7 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cursor]:
     """The plans as a snapshot, published through the real importer, sheet by sheet."""
     folder = tmp_path_factory.mktemp("plans") / "data"
     shutil.copytree(GOLDEN / "data", folder)
-    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=folder)
     build(settings, today=date(2021, 7, 1))
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
         import_files(settings, [sheet], by=everything("golden"), today=date(2021, 7, 1))

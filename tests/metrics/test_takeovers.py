@@ -31,7 +31,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("synergies") / "data"
     shutil.copytree(GOLDEN / "data", folder)
     shutil.copy(OWN / "initiativen.csv", folder)
-    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=folder)
     build(settings, today=TODAY)
     for sheet in (*sorted((GOLDEN / "sheets").glob("*.csv")), *sorted((OWN / "sheets").glob("*.csv"))):
         import_files(settings, [sheet], by=everything("golden"), today=TODAY)

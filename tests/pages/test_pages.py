@@ -26,7 +26,7 @@ def other_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The second cooperation: three partners, another deadline, one sheet, no example data."""
     folder = tmp_path_factory.mktemp("b") / "data"
     shutil.copytree(PROJECT_DIR / "tests" / "fixtures" / "cooperation_b", folder)
-    settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+    settings = Settings(data_dir=folder)
     build(settings, today=date(2026, 1, 31))
     sheet = folder / "blatt.csv"
     services = (folder / "catalogue" / "leistungen.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
@@ -46,7 +46,7 @@ def served_settings(
     if kind == "empty":
         folder = tmp_path / "data"
         shutil.copytree(PROJECT_DIR / "tests" / "fixtures" / "cooperation_b", folder)
-        settings = Settings(data_dir=folder, chromium=None, picture_timeout_s=30)
+        settings = Settings(data_dir=folder)
         build(settings, today=date(2026, 1, 31))
     else:
         settings = request.getfixturevalue(f"{kind}_settings")
