@@ -1,4 +1,4 @@
-"""A ChartSpec as a Plotly figure, for the page and for paper."""
+"""A ChartSpec as a Plotly figure for the page, and its drawing for pictures as well."""
 
 from __future__ import annotations
 
@@ -21,21 +21,23 @@ MODEBAR_BUTTONS = ("zoom2d", "pan2d", "resetScale2d")
 """No picture button: a picture leaves by the export, with its provenance."""
 
 
-def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light", target: themes.Target = "screen") -> go.Figure:
-    """The chart as a figure; nothing in its texts is taken for markup.
+def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light") -> go.Figure:
+    """The chart as a figure for a page; nothing in its texts is taken for markup.
 
-    ``screen``: follows the page's width on a transparent ground, without title, which the page shows itself. ``print``:
-    1600 pixels wide with title, finding and provenance inside the picture; ``paper``: narrower and without them. The
-    same spec gives the same figure.
+    It follows the page's width on a transparent ground, without title, which the page shows itself. The same spec gives
+    the same figure.
     """
-    drawn = drawing(spec, theme=theme, target=target)
+    drawn = drawing(spec, theme=theme)
     for position, trace in enumerate(drawn.traces):
         trace.uid = f"{spec.name}{position}"
     return drawn.figure()
 
 
 def drawing(spec: ChartSpec, *, theme: themes.ThemeName = "light", target: themes.Target = "screen") -> Drawing:
-    """The parts of that figure, before Plotly checks them."""
+    """The parts of that figure before Plotly checks them, or of a picture (``svg.picture``).
+
+    ``print``: 1600 pixels wide with title, finding and provenance inside the picture; ``paper``: narrower and without.
+    """
     geometry = GEOMETRIES[spec.kind]
     around = canvas.frame(spec, target)
     sheet = canvas.sheet(geometry.margins(spec, target), around, look=theme, target=target)
@@ -55,12 +57,12 @@ def _layout(spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
         "template": None,
         "width": sheet.width if sheet.printed else None,
         "height": sheet.height,
-        "autosize": not sheet.printed,
+        "autosize": True,
         "margin": {"t": sheet.top, "b": sheet.bottom, "l": sheet.left, "r": sheet.right, "pad": 0},
         "paper_bgcolor": sheet.look.background if sheet.printed else "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {
-            "family": themes.PRINT_FONT if sheet.printed else themes.SCREEN_FONT,
+            "family": themes.SCREEN_FONT,
             "size": sheet.sizes.font,
             "color": sheet.look.ink,
         },

@@ -79,13 +79,12 @@ class Sizes:
     heading: int
     line: float
     marker: float
-    scale: float
 
 
 SIZES: dict[Target, Sizes] = {
-    "screen": Sizes(width=None, font=13, small=12, heading=16, line=2.5, marker=7, scale=1),
-    "print": Sizes(width=1600, font=24, small=20, heading=38, line=4.5, marker=13, scale=2),
-    "paper": Sizes(width=940, font=18, small=16, heading=18, line=3, marker=8, scale=2),
+    "screen": Sizes(width=None, font=13, small=12, heading=16, line=2.5, marker=7),
+    "print": Sizes(width=1600, font=24, small=20, heading=38, line=4.5, marker=13),
+    "paper": Sizes(width=940, font=18, small=16, heading=18, line=3, marker=8),
 }
 LOWEST: dict[Target, int] = {"screen": 0, "print": 900, "paper": 0}
 """The lowest height of a picture in pixels."""

@@ -12,6 +12,11 @@ from ozgdash.texts import LANGS
 NAMES = ("progress", "maturity", "topics", "matrix", "rules")
 
 
+def on(spec, target):
+    """What is drawn for a page or a picture, as a figure that can be asked."""
+    return plotly.drawing(spec, target=target).figure()
+
+
 def written(figure):
     """Everything that Plotly shows as text."""
     texts = [annotation.text for annotation in figure.layout.annotations]
@@ -91,7 +96,7 @@ def test_cells_hold_their_value_as_text():
 @pytest.mark.parametrize("lang", LANGS)
 def test_paper_carries_title_finding_and_provenance(name, lang):
     spec = all_specs(lang)[name]
-    figure = plotly.figure(spec, target="print")
+    figure = on(spec, "print")
     text = " ".join(text.removeprefix("<b>").removesuffix("</b>") for text in written(figure)).replace("&amp;", "&")
     for part in (spec.title, spec.finding, *spec.provenance.lines):
         assert part in text
@@ -112,7 +117,7 @@ def test_the_screen_follows_the_page_and_shows_no_title(name):
 def test_nothing_in_the_data_is_markup(target):
     allowed = ("<b>", "</b>", "<br>")
     for spec in hostile_specs():
-        for text in written(plotly.figure(spec, target=target)):
+        for text in written(on(spec, target)):
             for tag in allowed:
                 text = text.replace(tag, "")
             assert "<" not in text
@@ -122,12 +127,12 @@ def test_nothing_in_the_data_is_markup(target):
 @pytest.mark.parametrize("target", ["screen", "print"])
 def test_the_same_spec_gives_the_same_figure(target):
     spec = all_specs()["progress"]
-    assert plotly.figure(spec, target=target).to_json() == plotly.figure(spec, target=target).to_json()
+    assert on(spec, target).to_json() == on(spec, target).to_json()
 
 
 @pytest.mark.parametrize("target", ["screen", "print"])
 def test_an_empty_chart_says_so(target):
-    figure = plotly.figure(progress_figure(over_time([]), make_view()), target=target)
+    figure = on(progress_figure(over_time([]), make_view()), target)
     assert "Für diese Auswahl gibt es nichts zu zeigen." in written(figure)
     assert not figure.data
 
