@@ -1,4 +1,5 @@
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -38,6 +39,14 @@ def test_a_picture_has_the_asked_pixels_and_the_same_bytes_every_time():
     first, second = png("Größe"), png("Größe")
     assert first == second
     assert (int.from_bytes(first[16:20]), int.from_bytes(first[20:24])) == (900, 50)
+
+
+def test_every_thread_gets_its_own_picture():
+    names = [f"Amt {number}" for number in range(16)] + ["漢", "\ue000"]
+    alone = [png(name) for name in names]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(png, names)) == alone
+    assert len(set(alone)) == len(names)
 
 
 @pytest.mark.parametrize(
