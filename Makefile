@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SECONDS ?= 60
 ROUNDS ?= 1000
+READERS ?= 100
+FIRST ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots office-check bench fuzz clean
+.PHONY: help run setup test check lint format build demo screenshots office-check bench fuzz e2e-long clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,6 +79,10 @@ bench: $(VENV)/.installed-dev ## measure; figures belong into bench/README.md
 fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS (60), the store with ROUNDS (1000) interleavings
 	$(BIN)/python -m tools.fuzz --seconds $(SECONDS)
 	PYTHONPATH=. $(BIN)/python tests/store/interleavings.py $(ROUNDS)
+
+e2e-long: $(VENV)/.installed-dev ## READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
+	@tools/ensure_chromium.sh
+	PYTHONPATH=. $(BIN)/python tests/e2e/hurried_readers.py $(READERS) $(FIRST)
 
 clean: ## remove what make made; data/ stays as it is
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dashboards import Watch, command_line, copy_of_the_project_data, served
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from dashboards import Watch, chromium_started, command_line, copy_of_the_project_data, served
+from playwright.sync_api import Browser, Page, expect
 
-from tools.chromium import chromium
-
-BROWSER_FLAGS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGE_TIMEOUT_MS = 30_000
 expect.set_options(timeout=PAGE_TIMEOUT_MS)
 
@@ -40,13 +29,8 @@ def dashboard(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = chromium()
-    assert path is not None, "Chromium is missing: tools/ensure_chromium.sh installs it"
-    flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(path), args=flags)
+    with chromium_started() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -15,11 +15,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from ozgdash.settings import PROJECT_DIR
+from tools.chromium import chromium
 
 START_TIMEOUT_S = 90
+BROWSER_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def copy_of_the_project_data(target: Path) -> Path:
@@ -78,6 +87,18 @@ def _wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path
         except OSError:
             time.sleep(0.2)
     pytest.fail(f"the dashboard did not start:\n{log.read_text()[-4000:]}")
+
+
+@contextmanager
+def chromium_started() -> Iterator[Browser]:
+    """The Chromium of the machine, without a window."""
+    path = chromium()
+    assert path is not None, "Chromium is missing: tools/ensure_chromium.sh installs it"
+    flags = [*BROWSER_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(path), args=flags)
+        yield started
+        started.close()
 
 
 class Watch:
