@@ -89,5 +89,6 @@ def tick_label(spec: ChartSpec, value: float) -> str:
 
 def highest(spec: ChartSpec) -> float:
     """The top of a count axis: the next multiple of four above the highest value."""
-    highest = max((value for series in spec.series for value in series.values if value is not None), default=1.0)
+    rows = (*(series.values for series in spec.series), *(band.high for band in spec.bands))
+    highest = max((value for row in rows for value in row if value is not None), default=1.0)
     return float(max(4, -(-int(highest) // 4) * 4))

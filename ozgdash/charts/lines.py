@@ -10,10 +10,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ozgdash import formats
-from ozgdash.charts import axes, theme
+from ozgdash.charts import axes, bands, theme
 from ozgdash.charts.canvas import LEADING, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, spread
-from ozgdash.charts.spec import ChartSpec, Dash, ReferenceLine, Series, Unit
+from ozgdash.charts.spec import Band, ChartSpec, Dash, ReferenceLine, Series, Unit
 from ozgdash.texts import Lang, text
 
 MARKER_EVERY = 6
@@ -30,6 +30,7 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     """Room for the labels at the right and for the deadline's label on top."""
     font = theme.SIZES[target].font
     labels = [part for series in spec.series for part in _label_lines(series, font)]
+    labels.extend(cut(band.name, max_px=font * MAX_LABEL_EM, font_px=font) for band in spec.bands)
     ticks = longest([axes.tick_label(spec, value) for value in (0.0, 1.0)], font)
     return Margins(
         top=round(font * 2.0),
@@ -41,20 +42,24 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
 
 
 def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
-    """Adds axes, guides first, then the measured lines, their labels and the reference lines."""
+    """Adds axes, bands and guides first, then the measured lines, their labels and the reference lines."""
     top = 1.0 if spec.unit is Unit.SHARE else axes.highest(spec)
     drawing.update_layout(xaxis=axes.date_axis(spec, sheet), yaxis=axes.value_axis(spec, sheet, top))
     for line in spec.reference_lines:
         drawing.add_shape(_upright(line, sheet))
         drawing.add_annotation(_upright_label(line, spec, sheet))
     measured = [series for series in spec.series if not series.guide]
-    for series in spec.series:
+    for band in spec.bands:
+        drawing.add_trace(_shade(band, spec, sheet))
+    edges = [edge for band in spec.bands for edge in bands.edges(band, spec.lang)]
+    for series in (*edges, *spec.series):
         if series.guide:
             drawing.add_trace(_trace(series, spec, sheet, symbol=None))
     for position, series in enumerate(measured):
         for part in parts(series, spec.lang):
             drawing.add_trace(_trace(part, spec, sheet, symbol=theme.MARKERS[position % len(theme.MARKERS)]))
-    for annotation in _end_labels(measured, spec, sheet, top):
+    named = [replace(bands.named_edge(band, spec), name=band.name, guide=False) for band in spec.bands]
+    for annotation in _end_labels([*measured, *named], spec, sheet, top):
         drawing.add_annotation(annotation)
     for series in spec.series:
         if series.guide and series.last is not None and not crowded(series, spec, top):
@@ -79,7 +84,7 @@ def parts(series: Series, lang: Lang) -> list[Series]:
 
 
 def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None) -> go.Scatter:
-    colour = sheet.mark(series.colour)
+    colour = bands.mark(series, spec, sheet.look.background)
     weight = sheet.sizes.line * (0.6 if series.guide else 1)
     return go.Scatter(
         name=escaped(series.name),
@@ -98,6 +103,28 @@ def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None
         hoverinfo="skip" if series.guide else "text",
         hovertext=None if series.guide else [_hover(series, spec, index) for index in range(len(series.values))],
         cliponaxis=False,
+    )
+
+
+def _shade(band: Band, spec: ChartSpec, sheet: Canvas) -> go.Scatter:
+    """The area of a band; the day axis and the lines across remain visible through it."""
+    days: list[str | None] = []
+    values: list[float | None] = []
+    for outline in bands.outlines(band, spec):
+        for day, value in (*outline, (None, None)):
+            days.append(day)
+            values.append(value)
+    return go.Scatter(
+        name=escaped(band.name),
+        x=days,
+        y=values,
+        mode="lines",
+        line={"width": 0, "color": sheet.mark(band.colour), "dash": Dash.SOLID.value},
+        fill="toself",
+        fillcolor=sheet.mark(band.colour),
+        opacity=theme.BAND_OPACITY,
+        hoverinfo="skip",
+        cliponaxis=True,
     )
 
 
@@ -155,7 +182,7 @@ def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top:
         {
             "x": spec.categories[series.last or 0],
             "y": series.values[series.last or 0],
-            "text": f"<b>{escaped(lines[0])}</b>" + (f"<br>{escaped(lines[1])}" if counted else ""),
+            "text": f"<b>{escaped(lines[0])}</b>" + (f"<br>{escaped(lines[1])}" if counted and lines[1] else ""),
             "align": "left",
             "xanchor": "left",
             "yanchor": "middle",

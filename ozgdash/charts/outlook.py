@@ -10,7 +10,7 @@ import pandas as pd
 from ozgdash import formats
 from ozgdash.charts import outlook_wording, theme, wording
 from ozgdash.charts.frames import Count, Row, by_partner, day_of, records
-from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Dash, Kind, ReferenceLine, Series, Table, Unit
+from ozgdash.charts.spec import Band, ChartSpec, Column, ColumnType, Kind, ReferenceLine, Series, Table, Unit
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.days import months_later
 from ozgdash.model.filters import View
@@ -42,17 +42,16 @@ def shown_until(outlook: pd.DataFrame, view: View) -> date:
 def outlook_figure(over_time: pd.DataFrame, path: pd.DataFrame, outlook: pd.DataFrame, view: View) -> ChartSpec:
     """A line per partner: what was reported, continued at the present pace as a dashed line.
 
-    For one partner the ends of the 80 % interval are drawn as well, as far as the goal; for several they would hide the
-    lines and stand in the table. ``over_time``: the frame of ``progress_over_time``; ``path``: of ``outlook_path``;
-    ``outlook``: of ``outlook``.
+    For one partner the 80 % interval is drawn as a band below the line; for several the bands would hide the lines, so
+    that their ends stand in the table. ``over_time``: the frame of ``progress_over_time``; ``path``: of
+    ``outlook_path``; ``outlook``: of ``outlook``.
     """
     past, ahead = by_partner(records(over_time)), by_partner(records(path))
     partners = [partner for partner in view.partners if any(row["total"] for row in past.get(partner.id, ()))]
     days = sorted({day_of(row) for group in (*past.values(), *ahead.values()) for row in group})
     series = [_line(partner, past[partner.id], ahead.get(partner.id, []), days, view) for partner in partners]
-    goals = {row["partner_id"]: row["goal"] for row in records(outlook)}
     single = partners[0].id if len(partners) == 1 and partners[0].id in ahead else None
-    guides = _ends(ahead[single], goals[single], days, view) if single else ()
+    bands = _interval(ahead[single], days, view) if single else ()
     latest = Count.summed(past[partner.id][-1] for partner in partners)
     finding = _finding(partners, ahead, view)
     inside = bool(days) and days[0] <= view.target <= days[-1]
@@ -64,13 +63,14 @@ def outlook_figure(over_time: pd.DataFrame, path: pd.DataFrame, outlook: pd.Data
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(day.isoformat() for day in days) if partners else (),
-        series=(*series, *guides),
+        series=tuple(series),
         table=_table(partners, past, ahead, view),
         provenance=wording.provenance(view, latest.done, latest.total, unknown=latest.unknown),
         alt_text=text("outlook.chart_alt", view.lang, finding=finding) if partners else finding,
         lang=view.lang,
         reference_lines=(ReferenceLine(view.target, label),) if inside else (),
         method=outlook_wording.method(records(outlook), view),
+        bands=bands,
     )
 
 
@@ -95,19 +95,20 @@ def _line(partner: Partner, past: Sequence[Row], ahead: Sequence[Row], days: Seq
     )
 
 
-def _ends(ahead: Sequence[Row], goal: int, days: Sequence[date], view: View) -> tuple[Series, ...]:
-    """The upper and the lower end of the interval; each stops where it reaches the goal."""
-    colour = theme.partner_colours(view.cooperation.partners)[ahead[0]["partner_id"]]
-    series = []
-    for key, name in (("high", "outlook.favourable"), ("low", "outlook.unfavourable")):
-        counts = [row[key] for row in ahead]
-        if None in counts or len(counts) < 2:
-            continue
-        stop = next((place for place, count in enumerate(counts) if count >= goal), len(counts) - 1)
-        shares = {day_of(row): row[key] / row["total"] for row in ahead[: stop + 1]}
-        values = tuple(shares.get(day) for day in days)
-        series.append(Series(key, text(name, view.lang), values, colour, dash=Dash.DOTTED, guide=True))
-    return tuple(series)
+def _interval(ahead: Sequence[Row], days: Sequence[date], view: View) -> tuple[Band, ...]:
+    """The 80 % interval from the last report on; none where the history is too short for one."""
+    if len(ahead) < 2 or any(row[key] is None for row in ahead for key in ("low", "high")):
+        return ()
+    low, high = ({day_of(row): row[key] / row["total"] for row in ahead} for key in ("low", "high"))
+    return (
+        Band(
+            key="interval",
+            name=text("outlook.band", view.lang),
+            low=tuple(low.get(day) for day in days),
+            high=tuple(high.get(day) for day in days),
+            colour=theme.partner_colours(view.cooperation.partners)[ahead[0]["partner_id"]],
+        ),
+    )
 
 
 def _finding(partners: Sequence[Partner], ahead: Mapping[str, Sequence[Row]], view: View) -> str:

@@ -91,6 +91,21 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Band:
+    """A range beside the lines of a LINE chart: shaded between ``low`` and ``high``, each parallel to its categories.
+
+    None in one of them is a gap. On a slide and in a workbook a band that begins or ends wide closes towards the next
+    day, so let it begin where both ends meet.
+    """
+
+    key: str
+    name: str
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    colour: str
+
+
+@dataclass(frozen=True)
 class ReferenceLine:
     """A line across the plot at a position of the category axis (a date) with its label, e.g. the deadline."""
 
@@ -144,7 +159,7 @@ class ChartSpec:
     ``name`` is the stable key (``progress``); ``finding`` the sentence that says what the chart shows, used as the
     slide's title; ``categories`` ISO dates for LINE, labels otherwise; ``alt_text`` what a screen reader says;
     ``category_labels`` what stands beside the names of stacked bars; ``method`` how it was counted, in a sentence or
-    two (notes of a slide).
+    two (notes of a slide); ``bands`` lie below the lines.
     """
 
     name: str
@@ -161,6 +176,7 @@ class ChartSpec:
     reference_lines: tuple[ReferenceLine, ...] = field(default=())
     category_labels: tuple[str, ...] = ()
     method: str = ""
+    bands: tuple[Band, ...] = ()
 
     @property
     def empty(self) -> bool:

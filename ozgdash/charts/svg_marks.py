@@ -101,6 +101,9 @@ def _curve(trace: dict[str, Any], plot: Plot) -> Iterator[str]:
         for index, point in enumerate(points)
         if point
     )
+    if trace.get("fill"):
+        yield element("path", d=path, fill=trace["fillcolor"], fill_opacity=trace["opacity"])
+        return
     yield element(
         "path",
         d=path,

@@ -43,6 +43,8 @@ STAGE_COLOURS = {
 }
 """The colour of each stage of work; the numbers in the segments and their order are the second channel."""
 
+BAND_OPACITY = 0.2
+"""Of the shade of a band: light enough for the line on it, whose edges stand out by themselves."""
 MIN_MARK_CONTRAST = 3.0
 MIN_TEXT_CONTRAST = 4.5
 

@@ -14,10 +14,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from ozgdash.charts import theme
+from ozgdash.charts import bands, theme
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.lines import parts
 from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
+from ozgdash.export.native_bands import draw_bands
 from ozgdash.export.native_bars import draw_bars
 from ozgdash.export.native_lines import draw_lines, reference_series
 from ozgdash.export.native_parts import COUNT, FONT_PT
@@ -53,7 +54,9 @@ class _Data(CategoryChartData):
 def add_chart(slide: Any, spec: ChartSpec, box: Box, top: float) -> Any:
     """Adds the chart and returns its graphic frame; a missing value stays a gap. ``top``: where its values end."""
     lines = (part for item in spec.series for part in parts(item, spec.lang))
-    series = [*lines, *(reference_series(line, spec, top) for line in spec.reference_lines)]
+    edges = (edge for band in spec.bands for edge in bands.edges(band, spec.lang))
+    references = (reference_series(line, spec, top) for line in spec.reference_lines)
+    series = [*lines, *edges, *references, *map(bands.breadth, spec.bands)]
     frame = slide.shapes.add_chart(CHART_TYPES[spec.kind], *box.emu, _Data(spec, series))
     chart = frame.chart
     chart.font.size, chart.font.name = Pt(FONT_PT), theme.SLIDE_FONT
@@ -61,7 +64,8 @@ def add_chart(slide: Any, spec: ChartSpec, box: Box, top: float) -> Any:
     chart.has_title = False
     chart.has_legend = False
     if spec.kind is Kind.LINE:
-        draw_lines(chart, spec, series, box, top)
+        draw_bands(chart, spec.bands, series)
+        draw_lines(chart, spec, series[: len(series) - len(spec.bands)], box, top)
     else:
         draw_bars(chart, spec, box, top)
     _mend(chart._chartSpace, spec)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +13,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from ozgdash.charts import theme
+from ozgdash.charts import bands, theme
 from ozgdash.charts.axes import LONG_SPAN_DAYS
 from ozgdash.charts.lettering import cut, longest, one_line, spread
 from ozgdash.charts.lines import begins_inside, clear_of_guide, continued, crowded, middle_of
-from ozgdash.charts.spec import ChartSpec, Dash, ReferenceLine, Series
+from ozgdash.charts.spec import Band, ChartSpec, Dash, ReferenceLine, Series
 from ozgdash.export.native_parts import LABEL_PT, set_value_axis, write_label
 from ozgdash.export.presentation import rgb
 from ozgdash.export.slide_master import Box
@@ -51,34 +53,42 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top:
 
     ``box``: the chart's place; ``top``: where the value axis ends.
     """
-    labels = longest(
-        [cut(part, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for item in spec.series for part in _label(item)], LABEL_PT
-    )
+    named = {edge.key: edge for edge in (_named_edge(band, spec) for band in spec.bands)}
+    written = [part for item in (*spec.series, *named.values()) for part in _label(item)]
+    labels = longest([cut(part, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for part in written], LABEL_PT)
     plot = (0.055, 0.085, min(0.93 - labels / box.width, 0.9), 0.80)
     _place_plot(chart, plot)
     _set_date_axis(chart.category_axis, spec)
     set_value_axis(chart.value_axis, spec, top)
-    position, whole = 0, {item.key: item for item in spec.series}
-    offsets = _label_offsets(spec, plot, box, top)
-    for item, drawn in zip(series, chart.plots[0].series, strict=True):
+    position, whole = 0, {item.key: item for item in spec.series} | named
+    offsets = _label_offsets([*spec.series, *named.values()], spec, plot, box, top)
+    # The areas of bands are a plot before that of the lines.
+    for item, drawn in zip(series, list(chart.plots)[-1].series, strict=True):
         drawn.smooth = False
         if item.key == "reference":
             _draw_reference(drawn, item)
             continue
-        _draw_line(drawn, item, MARKERS[position % len(MARKERS)])
+        _draw_line(drawn, item, MARKERS[position % len(MARKERS)], bands.mark(item, spec, "#FFFFFF"))
         if item.expected_from is not None:
             continue
         if not item.guide:
             position += 1
             lines = 2 if _counted(spec, box) else 1
             _label_end(drawn, whole[item.key], offsets.get(item.key, 0.0), lines=lines)
-        elif not crowded(item, spec, top):
+        elif item.key in named:
+            _label_end(drawn, named[item.key], offsets.get(item.key, 0.0), lines=1)
+        elif item.key in whole and not crowded(item, spec, top):
             _label_guide(drawn, item)
 
 
-def _draw_line(drawn: Any, item: Series, marker: Any) -> None:
+def _named_edge(band: Band, spec: ChartSpec) -> Series:
+    """The edge at whose end the band's name stands, as a line that is labelled with it."""
+    return replace(bands.named_edge(band, spec), name=band.name, guide=False)
+
+
+def _draw_line(drawn: Any, item: Series, marker: Any, colour: str) -> None:
     line = drawn.format.line
-    line.color.rgb = rgb(item.colour)
+    line.color.rgb = rgb(colour)
     line.width = Pt(1.5 if item.guide else 2.5)
     line.dash_style = DASHES[item.dash]
     drawn.marker.style = XL_MARKER_STYLE.NONE
@@ -90,14 +100,14 @@ def _draw_line(drawn: Any, item: Series, marker: Any) -> None:
     ]
     for index in {*alone, item.last, *range(item.last % 6, len(known), 6)}:
         if known[index] and (item.dash is Dash.SOLID or index == item.last):
-            _mark(drawn.points[index].marker, item, marker)
+            _mark(drawn.points[index].marker, colour, marker)
 
 
-def _mark(marker: Any, item: Series, style: Any) -> None:
+def _mark(marker: Any, colour: str, style: Any) -> None:
     marker.style, marker.size = style, 7
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = rgb(item.colour)
-    marker.format.line.color.rgb = rgb(item.colour)
+    marker.format.fill.fore_color.rgb = rgb(colour)
+    marker.format.line.color.rgb = rgb(colour)
 
 
 def _counted(spec: ChartSpec, box: Box) -> bool:
@@ -109,9 +119,9 @@ def _label(item: Series) -> list[str]:
     return [] if item.last is None or item.guide else [item.name, item.label(item.last)]
 
 
-def _label_offsets(spec: ChartSpec, plot: Plot, box: Box, top: float) -> dict[str, float]:
+def _label_offsets(series: Sequence[Series], spec: ChartSpec, plot: Plot, box: Box, top: float) -> dict[str, float]:
     """Series key -> how far its label moves down, as a part of the chart's height, so that labels keep apart."""
-    drawn = [item for item in spec.series if item.last is not None and not item.guide]
+    drawn = [item for item in series if item.last is not None and not item.guide]
     height = plot[3] * box.height
     wished = [height * (1 - (item.values[item.last or 0] or 0) / top) for item in drawn]
     natural = list(wished)

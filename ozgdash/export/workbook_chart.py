@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from ozgdash import formats
-from ozgdash.charts import theme
+from ozgdash.charts import bands, theme
 from ozgdash.charts.axes import LONG_SPAN_DAYS
 from ozgdash.charts.grid import full_tint
 from ozgdash.charts.lettering import one_line, width
@@ -61,12 +61,18 @@ class Block:
         """The cell with the name of a series."""
         return [self.sheet, self.row, self.column + 1 + position]
 
+    def source(self, position: int) -> dict[str, Any]:
+        """Where a series stands, as XlsxWriter takes it."""
+        return {"name": self.name(position), "categories": self.categories(), "values": self.values(position)}
+
 
 def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *, row: int, column: int) -> Block:
     """Writes categories and series as a grid, which the chart draws, under a heading; a matrix gets its tints."""
     top = top_of(spec)
     own = (part for item in spec.series for part in parts(item, spec.lang))
-    series = (*own, *(reference_series(line, spec, top) for line in spec.reference_lines))
+    edges = (edge for band in spec.bands for edge in bands.edges(band, spec.lang))
+    references = (reference_series(line, spec, top) for line in spec.reference_lines)
+    series = (*own, *edges, *references, *map(bands.breadth, spec.bands))
     bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
     over_numbers = book.add_format({"bold": True, "valign": "top", "bottom": 1, "align": "right"})
     number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, _number_type(spec)]})
@@ -120,31 +126,51 @@ def add_chart(
     """Draws the block as a chart of Excel's own at that cell."""
     chart = book.add_chart(CHART_TYPES[spec.kind])
     top = top_of(spec)
-    drawn, own = 0, len(block.series) - len(spec.reference_lines)
+    drawn = 0
+    own = len(block.series) - len(spec.reference_lines) - len(spec.bands)
     waterfall = spec.kind is Kind.WATERFALL
-    for position, item in enumerate(block.series):
+    for position, item in enumerate(block.series[: len(block.series) - len(spec.bands)]):
         reference = position >= own
-        options = {
-            "name": block.name(position),
-            "categories": block.categories(),
-            "values": block.values(position),
-            **(_reference(item) if reference else _looks(item, spec, drawn, top)),
-        }
+        options = block.source(position) | (_reference(item) if reference else _looks(item, spec, drawn, top))
         if waterfall and not position:
             options |= {"fill": {"none": True}, "border": {"none": True}}
         # An expected line has the mark of the measured one that it continues.
         drawn += not item.guide and item.expected_from is None
         chart.add_series(options)
-    chart.set_title({"name": inert(spec.title), "name_font": {**FONT, "size": 12, "bold": True}, "overlay": False})
-    chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
-    chart.show_hidden_data()
-    _set_axes(chart, spec, top)
-    hidden = list(range(own, len(block.series)))
-    bare = waterfall or (own == 1 and not hidden)
-    chart.set_legend({"none": True} if bare else {"position": "bottom", "font": FONT, "delete_series": hidden})
+    below = _areas(book, spec, block)
+    if below is not None:
+        below.combine(chart)
+    whole = below or chart
+    whole.set_title({"name": inert(spec.title), "name_font": {**FONT, "size": 12, "bold": True}, "overlay": False})
+    whole.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    whole.show_hidden_data()
+    _set_axes(whole, spec, top)
+    bare = waterfall or (own == 1 and len(block.series) == own)
+    hidden = _unnamed(spec, own)
+    whole.set_legend({"none": True} if bare else {"position": "bottom", "font": FONT, "delete_series": hidden})
     sheet.insert_chart(
-        row, column, chart, {"description": one_line(spec.alt_text), "object_position": 3, "x_offset": 4, "y_offset": 2}
+        row, column, whole, {"description": one_line(spec.alt_text), "object_position": 3, "x_offset": 4, "y_offset": 2}
     )
+
+
+def _areas(book: xlsxwriter.Workbook, spec: ChartSpec, block: Block) -> Any:
+    """Each band as an area that stands on its lower edge, on a foot that is not seen; None without bands."""
+    if not spec.bands:
+        return None
+    place = {item.key: position for position, item in enumerate(block.series)}
+    areas = book.add_chart({"type": "area", "subtype": "stacked"})
+    for band in spec.bands:
+        shade = {"color": band.colour, "transparency": round(100 * (1 - theme.BAND_OPACITY))}
+        areas.add_series(block.source(place[f"{band.key}-low"]) | {"fill": {"none": True}, "border": {"none": True}})
+        areas.add_series(block.source(place[f"{band.key}-breadth"]) | {"fill": shade, "border": {"none": True}})
+    return areas
+
+
+def _unnamed(spec: ChartSpec, own: int) -> list[int]:
+    """The series that the legend leaves out, areas counted first: feet and edges of bands, and reference lines."""
+    both = 2 * len(spec.bands)
+    lines = own - both
+    return [*range(0, both, 2), *range(both + lines, both + own + len(spec.reference_lines))]
 
 
 def inert(words: str) -> str:
@@ -155,13 +181,14 @@ def inert(words: str) -> str:
 
 def _looks(item: Series, spec: ChartSpec, drawn: int, top: float) -> dict[str, Any]:
     if spec.kind is Kind.LINE:
-        line = {"color": item.colour, "width": 1.5 if item.guide else 2.5, "dash_type": DASHES[item.dash]}
+        colour = bands.mark(item, spec, "#FFFFFF")
+        line = {"color": colour, "width": 1.5 if item.guide else 2.5, "dash_type": DASHES[item.dash]}
         size = 3 if len(item.values) > LONG_SERIES else 6
         marker = {
             "type": MARKERS[drawn % len(MARKERS)],
             "size": size,
-            "fill": {"color": item.colour},
-            "border": {"color": item.colour},
+            "fill": {"color": colour},
+            "border": {"color": colour},
         }
         return {"line": line, "marker": {"type": "none"} if item.guide else marker}
     looks: dict[str, Any] = {"gap": 45, "fill": {"color": item.colour}}

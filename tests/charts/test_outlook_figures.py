@@ -278,17 +278,16 @@ def history() -> pd.DataFrame:
     return over_time(months)
 
 
-def test_the_line_goes_on_dashed_from_the_last_report_with_both_ends_of_the_interval():
+def test_the_line_goes_on_dashed_from_the_last_report_on_the_band_of_the_interval():
     view = make_view(partners=[ADAM])
     spec = outlook_figure(history(), path(), pd.DataFrame([row()]), view)
-    adam, high, low = spec.series
+    (adam,), (band,) = spec.series, spec.bands
     assert adam.values == (0.15, None, 0.2, pytest.approx(0.223), pytest.approx(0.246))
     assert adam.labels[-1] == "rund 25 von 100"
     assert adam.expected_from == 2
-    assert high.values == (None, None, 0.2, 0.6, 1.0)
-    assert low.values == (None, None, 0.2, 0.205, 0.21)
-    assert high.guide
-    assert low.guide
+    assert (band.name, band.colour) == ("80-%-Bereich", adam.colour)
+    assert band.high == (None, None, 0.2, 0.6, 1.0)
+    assert band.low == (None, None, 0.2, 0.205, 0.21)
     assert plain(spec.finding) == (
         "Am 31.12.2026 wären es bei diesem Tempo: Adamsburg rund 25 von 100 (25,0 %), in 80 von 100 Verläufen 21 bis 100."
     )
@@ -298,18 +297,10 @@ def test_the_line_goes_on_dashed_from_the_last_report_with_both_ends_of_the_inte
     assert list(drawn[1].y[:2]) == [None, None]
 
 
-def test_the_lower_end_that_falls_is_drawn_to_the_end():
+def test_the_lower_end_may_fall():
     falling = path().assign(low=[20.0, 19.0, 18.5], high=[20.0, 21.0, 22.0])
     spec = outlook_figure(history(), falling, pd.DataFrame([row()]), make_view(partners=[ADAM]))
-    assert spec.series[2].values == (None, None, 0.2, 0.19, 0.185)
-
-
-def test_an_end_beside_the_expected_one_has_no_name_of_its_own():
-    near = path().assign(low=[20.0, 22.0, 24.0], high=[20.0, 50.0, 90.0])
-    spec = outlook_figure(history(), near, pd.DataFrame([row()]), make_view(partners=[ADAM]))
-    shown = [note.text for note in figure(spec).layout.annotations]
-    assert any("80 %: günstig" in plain(words) for words in shown)
-    assert not any("80 %: ungünstig" in plain(words) for words in shown)
+    assert spec.bands[0].low == (None, None, 0.2, 0.19, 0.185)
 
 
 def test_for_several_partners_the_interval_is_left_to_the_grid():
@@ -317,6 +308,7 @@ def test_for_several_partners_the_interval_is_left_to_the_grid():
     paths = pd.concat([path(), path("berta")])
     spec = outlook_figure(both, paths, pd.DataFrame([row(), row("berta")]), make_view())
     assert [item.key for item in spec.series] == ["adam", "berta"]
+    assert spec.bands == ()
     assert plain(spec.finding) == (
         "Am 31.12.2026 wären es bei diesem Tempo: Adamsburg rund 25 von 100 (25,0 %) und LK Bertatal rund 25 von 100 "
         "(25,0 %)."
@@ -331,9 +323,10 @@ def test_without_a_pace_the_line_ends_at_the_last_report():
     figure(spec)
 
 
-def test_a_history_too_short_for_an_interval_has_no_ends():
+def test_a_history_too_short_for_an_interval_has_no_band():
     spec = outlook_figure(history(), path(with_interval=False), pd.DataFrame([row()]), make_view(partners=[ADAM]))
     assert [item.key for item in spec.series] == ["adam"]
+    assert spec.bands == ()
 
 
 def test_the_axis_reaches_to_the_target_and_to_one_partners_completion_but_not_beyond_twenty_years():

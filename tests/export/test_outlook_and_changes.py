@@ -82,7 +82,7 @@ def test_a_waterfall_of_the_workbook_stands_on_a_foot_without_fill():
 def test_what_is_expected_is_a_dashed_series_of_the_workbook():
     rows, drawn = excel_chart(outlook_figure(history(), path(), pd.DataFrame([row()]), make_view(partners=[ADAM])))
     assert rows[0][1:3] == ["Adamsburg", "Adamsburg (erwartet)"]
-    measured, expected = drawn.split("</c:ser>")[:2]
+    measured, expected = drawn.split("<c:lineChart>")[1].split("</c:ser>")[:2]
     assert 'prstDash val="dash"' not in measured
     assert 'prstDash val="dash"' in expected
     assert re.findall('c:symbol val="(\\w+)"', measured)[0] == re.findall('c:symbol val="(\\w+)"', expected)[0]
@@ -97,7 +97,7 @@ def test_the_foot_of_a_waterfall_is_not_drawn_on_paper():
 
 def test_what_is_expected_is_dashed_in_a_native_line():
     spec = outlook_figure(history(), path(), pd.DataFrame([row()]), make_view(partners=[ADAM]))
-    measured, expected = list(native(spec).plots[0].series)[:2]
+    measured, expected = list(list(native(spec).plots)[-1].series)[:2]
     assert (measured.name, expected.name) == ("Adamsburg", "Adamsburg (erwartet)")
     assert list(measured.values) == [0.15, None, 0.2, None, None]
     assert list(expected.values)[:3] == [None, None, 0.2]
@@ -132,3 +132,55 @@ def test_a_name_is_only_a_name(name: str):
         assert slide.pptx_file(spec)
         book = openpyxl.load_workbook(io.BytesIO(table.xlsx_file(spec)))
         assert all(cell.data_type != "f" for cells in book.worksheets[0].iter_rows() for cell in cells)
+
+
+def banded() -> ChartSpec:
+    return outlook_figure(history(), path(), pd.DataFrame([row()]), make_view(partners=[ADAM]))
+
+
+def test_a_band_is_an_area_below_the_lines_on_a_foot_that_is_not_seen():
+    chart = native(banded())
+    areas, lines = chart.plots
+    assert [type(plot).__name__ for plot in (areas, lines)] == ["AreaPlot", "LinePlot"]
+    foot, breadth = areas.series
+    assert [item.name for item in lines.series][2:] == ["80-%-Bereich: unten", "80-%-Bereich: oben"]
+    assert (foot.name, breadth.name) == ("80-%-Bereich: unten", "80-%-Bereich")
+    assert foot.format.fill.type == MSO_FILL.BACKGROUND
+    assert breadth.format.fill.fore_color.rgb == pptx.dml.color.RGBColor.from_string(banded().bands[0].colour[1:])
+    assert list(breadth.values)[2:] == [0, pytest.approx(0.395), pytest.approx(0.79)]
+    assert [item.format.line.fill.type for item in areas.series] == [MSO_FILL.BACKGROUND] * 2
+    plot = chart._chartSpace.chart.plotArea
+    numbers = plot.xpath("*/c:ser/c:idx/@val")
+    assert sorted(map(int, numbers)) == list(range(len(numbers)))
+    assert len(set(plot.xpath("c:areaChart/c:axId/@val") + plot.xpath("c:lineChart/c:axId/@val"))) == 2
+
+
+def test_the_foot_of_a_band_and_its_lower_edge_are_one_column_of_the_embedded_workbook():
+    chart = native(banded())
+    sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).worksheets[0]
+    assert [cell.value for cell in sheet[1]][1:] == [
+        *("Adamsburg", "Adamsburg (erwartet)"),
+        *("80-%-Bereich: unten", "80-%-Bereich: oben", "80-%-Bereich"),
+    ]
+    columns = chart._chartSpace.xpath(".//c:areaChart/c:ser/c:val//c:f/text()")
+    assert columns == ["Sheet1!$D$2:$D$6", "Sheet1!$F$2:$F$6"]
+    assert "Sheet1!$D$2:$D$6" in chart._chartSpace.xpath(".//c:lineChart/c:ser/c:val//c:f/text()")
+
+
+def test_a_native_band_is_named_at_its_end():
+    lines = list(native(banded()).plots)[1].series
+    label = lines[3].points[4].data_label
+    assert label.text_frame.text == "80-%-Bereich"
+
+
+def test_a_band_of_the_workbook_is_an_area_and_named_once_in_the_legend():
+    rows, drawn = excel_chart(banded())
+    assert rows[0][3:6] == ["80-%-Bereich: unten", "80-%-Bereich: oben", "80-%-Bereich"]
+    assert rows[4][3:6] == [0.205, 0.6, pytest.approx(0.395)]
+    area, lines = drawn.split("</c:areaChart>")
+    assert 'c:grouping val="stacked"' in area
+    assert '<a:alpha val="20000"/>' in area.split("</c:ser>")[1]
+    assert "<a:noFill/>" in area.split("</c:ser>")[0]
+    entries = re.findall(r"<c:legendEntry><c:idx val=\"(\d)\"/>", lines)
+    # Foot 0 and edges 4 and 5; the area 1 and both lines keep their names.
+    assert entries == ["0", "4", "5"]
