@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
+
+from ozgdash.model.synonym import WordGroup
 
 SIMILAR_PCT = 80
 """Words of this similarity and above count as the same word."""
@@ -26,16 +29,104 @@ def folded(words: str) -> str:
     return unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
 
 
-def matches(query: str, candidates: Sequence[str]) -> list[int]:
+def matches(query: str, candidates: Sequence[str], groups: tuple[WordGroup, ...] = ()) -> list[int]:
     """The positions of the candidates in which every word of the query is found, in their order; all for no word.
 
-    A word that stands somewhere as typed is found only there; one that stands nowhere is taken for a typing error and
+    A word that stands somewhere as typed is found only there; an everyday word of the ``groups`` also where its
+    official words stand. A word that stands nowhere is taken for another of its group, else for a typing error and
     found where the words are most similar.
     """
     found = set(range(len(candidates)))
-    for word in folded(query).split():
-        found &= _as_typed(word, candidates) or _similar(word, candidates)
+    for term in _terms(query, groups):
+        found &= _found(term, candidates)
     return sorted(found)
+
+
+def also_searched(query: str, groups: tuple[WordGroup, ...]) -> list[str]:
+    """The official words that a query's everyday words stand for, as they are written; each once."""
+    official = [word for term in _terms(query, groups) if term.everyday for word in term.others]
+    return list(dict.fromkeys(official))
+
+
+@dataclass(frozen=True)
+class _Term:
+    """A word of a query, or several that make an everyday word, with the other words that may stand for it."""
+
+    words: str
+    others: tuple[str, ...] = ()
+    everyday: bool = False
+
+
+def _terms(query: str, groups: tuple[WordGroup, ...]) -> list[_Term]:
+    """The query taken apart: the longest everyday words first, then word by word."""
+    everyday, official = _index(groups)
+    words = [part for word in folded(query).split() for part in _pieces(word, everyday)]
+    terms = []
+    while words:
+        length = next((n for n in range(len(words), 1, -1) if " ".join(words[:n]) in everyday), 1)
+        term, words = " ".join(words[:length]), words[length:]
+        if term in everyday:
+            terms.append(_Term(term, everyday[term], everyday=True))
+        else:
+            terms.append(_Term(term, official.get(term, ())))
+    return terms
+
+
+def _pieces(word: str, everyday: Container[str]) -> list[str]:
+    """``Kita-Platz`` as the everyday word it is, ``Kfz-Zulassung`` in two, other words as they are."""
+    joined, parts = word.replace("-", ""), [part for part in word.split("-") if part]
+    if word in everyday or "-" not in word:
+        return [word]
+    if joined in everyday:
+        return [joined]
+    return parts if any(part in everyday for part in parts) else [word]
+
+
+@lru_cache(maxsize=8)
+def _index(groups: tuple[WordGroup, ...]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Folded everyday word -> its official words; folded official word -> the others of its groups."""
+    everyday: dict[str, tuple[str, ...]] = {}
+    official: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        for word in group.everyday:
+            # As it may be typed: "Knöllchen", "Knoellchen", "Knollchen", "Onlineausweis".
+            plain, bare, _ = _forms(word)
+            everyday |= dict.fromkeys((plain, bare, plain.replace("-", "")), group.official)
+        for word in group.official:
+            others = tuple(other for other in (*group.everyday, *group.official) if other != word)
+            official[folded(word)] = (*official.get(folded(word), ()), *others)
+    return everyday, official
+
+
+def _found(term: _Term, candidates: Sequence[str]) -> set[int]:
+    own = _standing(term.words, candidates)
+    if term.everyday:
+        own = {position for position in own if _meant(term, candidates[position])}
+    elif own:
+        return own
+    others: set[int] = set()
+    for other in map(folded, term.others):
+        others |= _as_typed(other, candidates) or _standing(other, candidates)
+    return own | others or _similar_words(term.words, candidates)
+
+
+def _meant(term: _Term, candidate: str) -> bool:
+    """Whether an everyday word stands there as itself, not as a piece of something else.
+
+    An abbreviation (``Perso``) must be a word of its own, a short word (``eID``) must at least begin one.
+    """
+    if any(folded(other).startswith(term.words) for other in term.others):
+        return term.words in _words(candidate)
+    return len(term.words) >= MIN_FUZZY_LETTERS or any(word.startswith(term.words) for word in _words(candidate))
+
+
+def _standing(words: str, candidates: Sequence[str]) -> set[int]:
+    """Where all of the words stand as typed."""
+    return set.intersection(*(_as_typed(word, candidates) for word in words.split()))
+
+
+def _similar_words(words: str, candidates: Sequence[str]) -> set[int]:
+    return set.intersection(*(_as_typed(word, candidates) or _similar(word, candidates) for word in words.split()))
 
 
 def _as_typed(word: str, candidates: Sequence[str]) -> set[int]:

@@ -17,6 +17,7 @@ from ozgdash.ingest.fingerprint import (
     COOPERATION,
     INITIATIVES,
     MATURITY_LEVELS,
+    SYNONYMS,
     example_files,
     fingerprint,
 )
@@ -32,6 +33,7 @@ from ozgdash.sources.initiatives import read_initiatives
 from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
+from ozgdash.sources.synonyms import read_synonyms
 from ozgdash.store import load, read
 from ozgdash.store.connection import open_unchecked, set_meta
 from ozgdash.store.records import ImportKind, ImportRecord
@@ -97,6 +99,8 @@ def _write_reference(connection: duckdb.DuckDBPyConnection, data_dir: Path) -> N
         maturity_levels=read_maturity_levels(levels) if levels.is_file() else (),
         benchmarks=read_benchmarks(benchmarks) if benchmarks.is_file() else (),
     )
+    synonyms = data_dir / SYNONYMS
+    load.write_word_groups(connection, read_synonyms(synonyms) if synonyms.is_file() else ())
 
 
 def _write_initiatives(

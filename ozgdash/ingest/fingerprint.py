@@ -10,6 +10,7 @@ from ozgdash.store.connection import SCHEMA_VERSION
 
 COOPERATION = "cooperation.toml"
 CATALOGUE = "catalogue/leistungen.csv"
+SYNONYMS = "catalogue/synonyme.csv"
 MATURITY_LEVELS = "reifegrad.csv"
 BENCHMARKS = "benchmarks.csv"
 INITIATIVES = "initiativen.csv"
@@ -33,7 +34,7 @@ def example_files(data_dir: Path) -> tuple[Path, ...]:
 
 
 def _files(data_dir: Path) -> Iterator[Path]:
-    for name in (COOPERATION, CATALOGUE, MATURITY_LEVELS, BENCHMARKS, INITIATIVES):
+    for name in (COOPERATION, CATALOGUE, SYNONYMS, MATURITY_LEVELS, BENCHMARKS, INITIATIVES):
         if (data_dir / name).is_file():
             yield data_dir / name
     yield from example_files(data_dir)

@@ -11,7 +11,7 @@ import duckdb
 from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError
 from ozgdash.store.queries import sql
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Raised with every change of schema.sql that an older program cannot read."""
 HASH_LENGTH = 12
 SNAPSHOT_NAME = re.compile(rf"ozg-(?P<utc>\d{{8}}T\d{{6}}Z)-(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})")

@@ -17,6 +17,7 @@ from ozgdash.model.observation import Observation
 from ozgdash.model.outside import LinkCheck, OutsideEntry
 from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.model.service import Service
+from ozgdash.model.synonym import WordGroup
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportRecord
 
@@ -83,6 +84,15 @@ def write_initiatives(connection: duckdb.DuckDBPyConnection, initiatives: Iterab
         for position, item in enumerate(initiatives)
     ]
     _insert(connection, "insert_initiative", rows)
+
+
+def write_word_groups(connection: duckdb.DuckDBPyConnection, groups: Iterable[WordGroup]) -> None:
+    """Fills the empty table word_group."""
+    rows = [
+        {"position": position, "everyday": list(group.everyday), "official": list(group.official)}
+        for position, group in enumerate(groups)
+    ]
+    _insert(connection, "insert_word_group", rows)
 
 
 def add_imports(connection: duckdb.DuckDBPyConnection, imports: Sequence[Import]) -> tuple[int, ...]:

@@ -3,7 +3,8 @@ SELECT expected.table_name
 FROM (
     VALUES
         ('meta'), ('cooperation'), ('partner'), ('deadline'), ('service'), ('maturity_level'), ('benchmark'),
-        ('import'), ('observation'), ('state'), ('component'), ('initiative'), ('outside_view'), ('link_check')
+        ('import'), ('observation'), ('state'), ('component'), ('initiative'), ('outside_view'), ('link_check'),
+        ('word_group')
 ) AS expected (table_name)
 WHERE expected.table_name NOT IN (SELECT table_name FROM duckdb_tables())
 ORDER BY expected.table_name;

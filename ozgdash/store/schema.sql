@@ -192,3 +192,9 @@ CREATE TABLE initiative (
     example BOOLEAN NOT NULL,
     position INTEGER NOT NULL
 );
+
+CREATE TABLE word_group (
+    position INTEGER PRIMARY KEY,
+    everyday TEXT[] NOT NULL,
+    official TEXT[] NOT NULL
+);

@@ -35,6 +35,7 @@ from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.work import open_work
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import SnapshotInfo, View
+from ozgdash.model.synonym import WordGroup
 from ozgdash.settings import Settings, from_environment
 from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
@@ -86,6 +87,11 @@ def facts(path: Path) -> tuple[Cooperation, SnapshotInfo, Choices]:
     """What a snapshot is about and what it offers to choose from; all of it immutable."""
     cursor = _cursor(path)
     return read.cooperation(cursor), read.snapshot_info(cursor, path), choices(cursor)
+
+
+def word_groups() -> tuple[WordGroup, ...]:
+    """The words that the search takes for the same."""
+    return facts(current())[2].word_groups
 
 
 def chart(name: str, view: View) -> ChartSpec:

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts import service_table, theme
+from ozgdash.charts import search, service_table, theme
 from ozgdash.charts.search import matches
 from ozgdash.charts.service_table import FIXED_COLUMNS
 from ozgdash.charts.spec import ChartSpec
@@ -50,6 +50,7 @@ def searchable(view: View) -> None:
         )
         found = _found(query, spec)
         _choice(found, view)
+        also_searched(query, view)
         shown, total = formats.number(len(found), lang), formats.number(len(spec.table.rows), lang)
         st.caption(text("services.found", lang, shown=shown, total=total))
         if not found:
@@ -62,7 +63,15 @@ def searchable(view: View) -> None:
 def _found(query: str, spec: ChartSpec) -> list[tuple[str, ...]]:
     """The rows in which the words of the query are found."""
     rows = [tuple(map(str, row)) for row in spec.table.rows]
-    return [rows[position] for position in matches(query, [" ".join(row[: len(FIXED_COLUMNS)]) for row in rows])]
+    texts = [" ".join(row[: len(FIXED_COLUMNS)]) for row in rows]
+    return [rows[position] for position in matches(query, texts, data.word_groups())]
+
+
+def also_searched(query: str, view: View) -> None:
+    """Which official words a query was taken for; nothing where it was taken as it is."""
+    words = search.also_searched(query, data.word_groups())
+    if words:
+        components.note(components.plain(text("services.also_searched", view.lang, words=", ".join(words))))
 
 
 def _choice(found: Sequence[tuple[str, ...]], view: View) -> None:

@@ -17,6 +17,7 @@ from ozgdash.model.service import service_id
 from ozgdash.texts import text
 from ozgdash.ui import components, data, downloads, lists
 from ozgdash.ui.markdown import plain
+from ozgdash.ui.service_list import also_searched
 
 SECTION = "synergies-section"
 HEIGHT = 460
@@ -101,7 +102,8 @@ def _narrowed(spec: ChartSpec, view: View) -> list[tuple[Cell, ...]]:
         for row in spec.table.rows
     ]
     unlike = {text("synergies.software_other", lang), text("synergies.software_unknown", lang)}
-    found = [spec.table.rows[position] for position in matches(query, words)]
+    also_searched(query, view)
+    found = [spec.table.rows[position] for position in matches(query, words, data.word_groups())]
     return [
         row
         for row in found

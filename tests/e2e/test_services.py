@@ -106,3 +106,17 @@ def test_every_filter_is_reached_by_tab_and_shows_its_focus(dashboard: str, page
             page.wait_for_function(f"([key, before]) => ({LOOKS})([key])[key] !== before", arg=[key, before[key]])
             missing.remove(key)
     assert missing == set()
+
+
+def test_an_everyday_word_finds_the_official_names_and_the_page_says_so(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/leistungen")
+    search = page.locator(f"{TABLE} .st-key-search input")
+    search.fill("Kita")
+    search.press("Enter")
+    expect(page.locator(TABLE)).to_contain_text("9 von 625 Leistungen")
+    expect(page.locator(TABLE)).to_contain_text("Auch gesucht: Kindertagesstätte, Kindertageseinrichtung")
+    page.goto(f"{dashboard}/synergien")
+    search = page.locator(".st-key-table-opportunities .st-key-search input")
+    search.fill("Perso")
+    search.press("Enter")
+    expect(page.locator(".st-key-table-opportunities")).to_contain_text("Auch gesucht: Personalausweis")

@@ -54,6 +54,7 @@ class Folder:
         """Everything that the current snapshot says, to compare before and after."""
         tables = (
             "meta", "cooperation", "partner", "deadline", "service", "import", "observation", "state", "component", "initiative",
+            "word_group",
         )  # fmt: skip
         return (self.store.current(), *(tuple(sorted(map(repr, self.rows(f"FROM {name}")))) for name in tables))
 

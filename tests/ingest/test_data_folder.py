@@ -192,11 +192,12 @@ def test_an_older_schema_is_carried_over(folder, tmp_path):
             connection.execute(f"ALTER TABLE observation DROP COLUMN {column}")
         connection.execute("DROP TABLE component")
         connection.execute("DROP TABLE initiative")
+        connection.execute("DROP TABLE word_group")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
     renamed = current.path.with_name(f"{current.id[:-12]}{file_hash(current.path)}.duckdb")
     current.path.rename(renamed)
     (folder.settings.snapshots_dir / "CURRENT").write_text(f"{renamed.name}\n")
-    with pytest.raises(SnapshotDamagedError, match=r"Format 1, .* Format 2.* python -m ozgdash build"):
+    with pytest.raises(SnapshotDamagedError, match=r"Format 1, .* Format 3.* python -m ozgdash build"):
         folder.store.open_current()
     report = folder.build()
     assert report.findings == ()

@@ -159,3 +159,23 @@ def test_initiatives_are_optional_strict_and_part_of_the_content(folder):
     path.unlink()
     assert folder.build().published
     assert initiatives(folder) == []
+
+
+def test_synonyms_are_optional_strict_and_part_of_the_content(folder):
+    def groups() -> list[tuple]:
+        return folder.rows("SELECT everyday, official FROM word_group ORDER BY position")
+
+    before = folder.content()
+    assert groups() == []
+    path = folder.path / "catalogue" / "synonyme.csv"
+    path.write_text("alltag;amtlich\nHund;\n", encoding="utf-8")
+    with pytest.raises(SourceFormatError, match=r"(?s)synonyme.csv.*Zeile 2, Spalte „amtlich“"):
+        folder.build()
+    assert folder.content() == before
+    path.write_text("alltag;amtlich\nWauwau;Hund, Hundesteuer\n", encoding="utf-8")
+    assert folder.build().published
+    assert groups() == [(["Wauwau"], ["Hund", "Hundesteuer"])]
+    assert not folder.build().published
+    path.unlink()
+    assert folder.build().published
+    assert groups() == []
