@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from ozgdash import formats
@@ -12,6 +15,8 @@ from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Tab
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 
+MAX_NAMED = 8
+"""Picked services that are named below a picture; all of them are in the notes of a slide and on a workbook's sheet."""
 COLUMNS = {
     "partner": ColumnType.TEXT,
     "done": ColumnType.COUNT,
@@ -23,17 +28,25 @@ COLUMNS = {
 }
 
 
-def what_if_figure(frame: pd.DataFrame, view: View, *, chosen: int | None = None) -> ChartSpec:
+def what_if_figure(frame: pd.DataFrame, view: View, *, picked: Mapping[str, str] | None = None) -> ChartSpec:
     """Two bars per partner: the count today and with the services taken over.
 
-    ``frame``: the frame of ``what_if``; ``chosen``: how many services were picked, None for all that can be taken over.
+    ``frame``: the frame of ``what_if``; ``picked``: id and name of the services that were picked, None for all that can
+    be taken over. Their names stand with the filter on everything that leaves, all of them in the method.
     """
     lang = view.lang
     names = {partner.id: partner.short_name for partner in view.cooperation.partners}
     rows = [row for row in records(frame) if row["total"]]
     before = [Count.of(row) for row in rows]
     after = [_after(row) for row in rows]
-    finding = what_if_sentence(rows, view, chosen=chosen)
+    finding = what_if_sentence(rows, view, chosen=None if picked is None else len(picked))
+    facts, method = provenance(rows, view), text("synergies.method", lang)
+    if picked is not None:
+        facts = replace(
+            facts, filters=f"{facts.filters} · {_named(list(picked.values())[:MAX_NAMED], len(picked), view)}"
+        )
+        whole = [f"{name} ({key})" for key, name in picked.items()]
+        method = f"{method} {_named(whole, len(whole), view)}."
     return ChartSpec(
         name="what_if",
         kind=Kind.BAR,
@@ -54,11 +67,18 @@ def what_if_figure(frame: pd.DataFrame, view: View, *, chosen: int | None = None
                 for row, now, then in zip(rows, before, after, strict=True)
             ),
         ),
-        provenance=provenance(rows, view),
+        provenance=facts,
         alt_text=text("synergies.what_if_alt", lang, finding=finding) if rows else finding,
         lang=lang,
-        method=text("synergies.method", lang),
+        method=method,
     )
+
+
+def _named(names: Sequence[str], count: int, view: View) -> str:
+    """``Übernommen: Gewerbe Anmeldung; Wohngeld; 3 weitere``."""
+    further = count - len(names)
+    rest = [text("synergies.further_picked", view.lang, count=further)] if further else []
+    return text("synergies.picked", view.lang, names="; ".join((*names, *rest)))
 
 
 def what_if_sentence(rows: list[Row], view: View, *, chosen: int | None = None) -> str:

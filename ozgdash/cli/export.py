@@ -13,7 +13,7 @@ from ozgdash.texts import Lang, text
 
 CHART = "chart"
 DOCUMENTS = ("deck", "briefing", "workbook", "pictures", "package")
-OF_A_CHART = ("chart", "format", "service")
+OF_A_CHART = ("chart", "format", "service", "takeover")
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -41,7 +41,7 @@ def run(call: Call) -> int:
 def _chart(call: Call) -> tuple[str, bytes]:
     """The name it would have of itself, and the file."""
     from ozgdash.export import package, registry
-    from ozgdash.export.figures import services
+    from ozgdash.export.figures import services, synergies
 
     arguments = call.arguments
     form = arguments.format or arguments.out.suffix.removeprefix(".").lower()
@@ -52,6 +52,8 @@ def _chart(call: Call) -> tuple[str, bytes]:
     with opened_view(call) as (connection, view):
         if view.service is None and arguments.chart in services.OF_ONE_SERVICE:
             raise UsageError("cli.service_missing", received=arguments.chart)
+        if view.takeover and arguments.chart not in synergies.OF_A_TAKEOVER:
+            raise UsageError("cli.no_takeover", received=arguments.chart, allowed=", ".join(synergies.OF_A_TAKEOVER))
         spec = package.chart(arguments.chart, connection, view)
         return registry.file_name(spec, view, form), registry.write(spec, form)
 

@@ -44,6 +44,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--target", metavar="D", help=text("cli.help_target", lang))
     parser.add_argument("--pace", metavar="N", help=text("cli.help_pace", lang))
     parser.add_argument("--service", metavar="KEY", help=text("cli.help_service", lang))
+    parser.add_argument("--takeover", action="append", default=[], metavar="KEY", help=text("cli.help_takeover", lang))
 
 
 @contextmanager
@@ -69,7 +70,15 @@ def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duck
             deadline=_deadline(call.arguments.deadline, cooperation),
         )
         view = _with_options(call, View(filters, call.lang, cooperation, info))
-        yield connection, replace(view, service=_service(vars(call.arguments).get("service"), connection))
+        asked = vars(call.arguments)
+        yield (
+            connection,
+            replace(
+                view,
+                service=_service(asked.get("service"), connection),
+                takeover=_takeover(asked.get("takeover") or [], connection),
+            ),
+        )
 
 
 def _with_options(call: Call, view: View) -> View:
@@ -124,6 +133,12 @@ def _service(key: str | None, connection: duckdb.DuckDBPyConnection) -> str | No
     if key is not None and key not in dict(choices(connection).services):
         raise UserError("cli.unknown_service", received=key)
     return key
+
+
+def _takeover(keys: Sequence[str], connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    for key in keys:
+        _service(key, connection)
+    return tuple(dict.fromkeys(keys))
 
 
 def _deadline(key: str | None, cooperation: Cooperation) -> str | None:

@@ -98,7 +98,8 @@ class View:
     """One reader's look at one snapshot: everything a figure needs besides its numbers.
 
     ``compare_on`` is before the Stand, ``target_on`` after it; None means that nobody chose a day. ``service`` is the
-    id of the one service that is looked at; None: no one is.
+    id of the one service that is looked at; None: no one is. ``takeover``: ids of the services that every partner is
+    thought to take over; none: all that there are.
     """
 
     filters: Filters
@@ -109,6 +110,7 @@ class View:
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
     service: str | None = None
+    takeover: tuple[str, ...] = ()
 
     @property
     def partners(self) -> tuple[Partner, ...]:

@@ -83,19 +83,6 @@ def _beside(tile: Tile, lang: Lang) -> str:
     )
 
 
-def drawn(spec: ChartSpec, view: View) -> None:
-    """A chart that depends on more than the view, as what a reader picked: without the menu to take it away."""
-    with st.container(key=f"chart-{spec.name}"):
-        st.subheader(spec.title, anchor=False)
-        said(spec)
-        if not spec.empty:
-            figure = plotly.figure(spec, theme=_theme())
-            st.plotly_chart(
-                figure, theme=None, key=f"plot-{spec.name}", config=plotly.config(view.lang), alt=spec.alt_text
-            )
-        provenance(spec)
-
-
 def chart(name: str, view: View, *, finding: bool = True) -> None:
     """A chart with its heading, its finding, its provenance and the menu to take it away."""
     spec = data.chart(name, view)

@@ -105,8 +105,12 @@ def figure(name: str, view: View, theme: ThemeName) -> go.Figure:
 
 
 def _asked(name: str, view: View) -> View:
-    """The view without the service for the charts that do not look at it: choosing one leaves them as they are."""
-    return view if name in services.OF_ONE_SERVICE else replace(view, service=None)
+    """The view without what a chart does not look at: choosing a service, or some to take over, leaves others alone."""
+    return replace(
+        view,
+        service=view.service if name in services.OF_ONE_SERVICE else None,
+        takeover=view.takeover if name in synergies.OF_A_TAKEOVER else (),
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
@@ -129,12 +133,6 @@ def partner_cards(view: View) -> Sequence[PartnerCard]:
 def service_identity(view: View) -> str:
     """What the view's service is in the catalogue."""
     return identity(services.at_partners(_cursor(_path(view)), view), view.lang)
-
-
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
-def what_if(view: View, picked: tuple[str, ...]) -> ChartSpec:
-    """The chart ``what_if`` for the services that a reader picked (ids, at least one)."""
-    return synergies.what_if_of(_cursor(_path(view)), view, picked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -72,11 +73,9 @@ def _choosing(view: View) -> None:
             components.nothing_found(view)
         components.provenance(spec)
         downloads.menu("opportunities", spec, view)
-    if picked:
-        components.drawn(data.what_if(view, tuple(picked)), view)
-    else:
+    if not picked:
         components.note(text("synergies.pick", lang))
-        components.chart("what_if", view)
+    components.chart("what_if", replace(view, takeover=tuple(picked)))
 
 
 def _narrowed(spec: ChartSpec, view: View) -> list[tuple[Cell, ...]]:

@@ -145,11 +145,21 @@ def test_what_if_shows_before_and_after_with_n_of_m() -> None:
     assert [series.name for series in spec.series] == ["heute", "danach"]
     assert [plain(label) for label in spec.series[1].labels] == ["31,7 % (20 von 63)", "52,9 % (9 von 17)"]
     assert "am meisten gewinnt LK Bertatal (+2)" in spec.finding
-    chosen = what_if_figure(pd.DataFrame(BOTH, columns=STANDING), make_view(lang="en"), chosen=1)
+    chosen = what_if_figure(pd.DataFrame(BOTH, columns=STANDING), make_view(lang="en"), picked={"9901": "Dog tax"})
     assert chosen.finding.startswith("With the one chosen service 29 of 80")
+    assert chosen.provenance.filters.endswith(" · Taken over: Dog tax")
+    assert chosen.method.endswith(" Taken over: Dog tax (9901).")
     nothing = what_if_figure(pd.DataFrame(BOTH[:1], columns=STANDING), make_view())
     assert plain(nothing.finding) == "Durch Übernehmen ändert sich nichts: Es bleibt bei 20 von 63 (31,7 %)."
     assert what_if_figure(pd.DataFrame([], columns=STANDING), make_view()).empty
+
+
+def test_many_picked_services_are_counted_below_the_picture_and_named_in_the_method() -> None:
+    picked = {f"99{number:02}": f"Leistung {number}" for number in range(1, 11)}
+    spec = what_if_figure(pd.DataFrame(BOTH, columns=STANDING), make_view(), picked=picked)
+    assert spec.provenance.filters.endswith("Leistung 7; Leistung 8; 2 weitere")
+    assert all(f"{name} ({key})" in spec.method for key, name in picked.items())
+    assert "Übernommen" not in what_if_figure(pd.DataFrame(BOTH, columns=STANDING), make_view()).provenance.filters
 
 
 def component(partner: str, product: str | None, **cells: Any) -> dict[str, Any]:

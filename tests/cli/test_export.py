@@ -12,6 +12,7 @@ import pytest
 from ozgdash.cli.export import DOCUMENTS
 from ozgdash.export import documents
 
+DOG_TAX = "99001001001000"
 RECIPE = """
 title = "Sachstand"
 committee = "Rat"
@@ -112,6 +113,7 @@ def test_a_recipe_that_does_not_fit_is_named_with_its_reason(reported, tmp_path)
         (["pictures", "--session", "bald"], "2022-12-31"),
         (["pictures", "--chart", "progress"], "--chart gilt nicht für export pictures"),
         (["chart", "--chart", "progress", "--recipe", "quartal"], "--recipe gilt nicht für export chart"),
+        (["pictures", "--takeover", "x"], "--takeover gilt nicht für export pictures"),
         (["chart"], "progress, maturity"),
     ],
 )
@@ -120,6 +122,19 @@ def test_a_wrong_call_ends_with_2_and_says_what_is_right(reported, tmp_path, arg
     assert result.code == 2
     assert words in result.err
     assert result.out == ""
+
+
+def test_what_if_of_chosen_services_names_them(reported, tmp_path):
+    target = tmp_path / "was.csv"
+    chosen = ["--takeover", DOG_TAX, "--takeover", DOG_TAX]
+    assert reported("export", "chart", "--chart", "what_if", *chosen, "--out", str(target)).code == 0
+    written = target.read_text(encoding="utf-8-sig")
+    assert "Übernommen: Hundesteuer" in written
+    assert "Durch Übernehmen ändert sich nichts" in written or "Mit der einen ausgewählten Leistung" in written
+    other = reported("export", "chart", "--chart", "progress", *chosen, "--out", str(target))
+    assert (other.code, "--takeover gilt nicht für das Bild „progress“. Möglich: what_if" in other.err) == (2, True)
+    unknown = reported("export", "chart", "--chart", "what_if", "--takeover", "99", "--out", str(target))
+    assert (unknown.code, "Eine Leistung „99“ gibt es nicht" in unknown.err) == (1, True)
 
 
 def test_a_recipe_that_cannot_be_read_is_the_wrong_input(reported, tmp_path):

@@ -30,7 +30,14 @@ def test_narrowing_and_picking_change_what_if(page: Page, dashboard: str) -> Non
     grid = page.locator(f"{LIST} [data-testid=stDataFrame] .dvn-scroller").first
     grid.click(position={"x": TICK_PX, "y": HEAD_PX + ROW_PX // 2})
     expect(page.locator(WHAT_IF)).to_contain_text("Mit der einen ausgewählten Leistung")
+    expect(page.locator(WHAT_IF)).to_contain_text(re.compile("Übernommen: Baugenehmigung"))
     bars(page)
+    page.locator(f"{WHAT_IF} .st-key-export-what_if button").first.click()
+    with page.expect_download() as taken:
+        page.locator(".st-key-download-csv-what_if button").click()
+    written = taken.value.path().read_text(encoding="utf-8-sig")
+    assert "Mit der einen ausgewählten Leistung" in written
+    assert "Übernommen: Baugenehmigung" in written
 
 
 def test_the_list_leaves_as_a_file(page: Page, dashboard: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ozgdash.charts import common_ground as common_ground_figures
 from ozgdash.charts import initiatives as initiative_figures
 from ozgdash.charts.opportunities import opportunities_figure, opportunity_counts_figure
@@ -11,6 +9,7 @@ from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.what_if import what_if_figure
 from ozgdash.export.figures.recipe import Cursor, Recipe
 from ozgdash.metrics import common_ground, synergies
+from ozgdash.metrics.choices import choices
 from ozgdash.model.filters import View
 
 
@@ -25,12 +24,9 @@ def _opportunity_counts(cursor: Cursor, view: View) -> ChartSpec:
 
 
 def _what_if(cursor: Cursor, view: View) -> ChartSpec:
-    return what_if_figure(synergies.what_if(cursor, view.filters), view)
-
-
-def what_if_of(cursor: Cursor, view: View, services: Sequence[str]) -> ChartSpec:
-    """The chart ``what_if`` for services that a reader picked (ids, at least one)."""
-    return what_if_figure(synergies.what_if(cursor, view.filters, services), view, chosen=len(services))
+    names = dict(choices(cursor).services) if view.takeover else {}
+    picked = {key: names[key] for key in view.takeover} if view.takeover else None
+    return what_if_figure(synergies.what_if(cursor, view.filters, view.takeover), view, picked=picked)
 
 
 def _components(cursor: Cursor, view: View) -> ChartSpec:
@@ -50,6 +46,8 @@ def _asks(cursor: Cursor, view: View) -> ChartSpec:
     return initiative_figures.asks_figure(common_ground.initiatives(cursor, view.filters), view)
 
 
+OF_A_TAKEOVER = ("what_if",)
+"""The charts that follow the view's ``takeover``."""
 CHARTS: dict[str, Recipe] = {
     "opportunities": _opportunities,
     "opportunity_counts": _opportunity_counts,
