@@ -1,4 +1,4 @@
-"""The address of a view: ``?partner=…&stand=…&regel=…&thema=…&leistung=…&lang=…``; pure functions.
+"""The address of a view: ``?partner=…&stand=…&regel=…&thema=…&leistung=…&reiter=…&lang=…``; pure functions.
 
 Defaults stay out of the address, values are ids and never labels, so that a link means the same in both languages.
 """
@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ozgdash import formats
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule
@@ -18,7 +19,7 @@ Parameters = Mapping[str, Sequence[str]]
 
 KNOWN = (
     "partner", "stand", "regel", "thema", "bereich", "adressat", "frist", "vergleich", "ziel", "tempo", "leistung",
-    "lang",
+    "reiter", "lang",
 )  # fmt: skip
 """Every parameter, in the order in which an address has them."""
 
@@ -38,13 +39,14 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for; None: it does not say."""
+    """What an address asks for; None: it does not say. ``tab``: the open part of the page; None: the first one."""
 
     filters: Filters
     compare_on: date | None = None
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
     service: str | None = None
+    tab: str | None = None
 
 
 def language(parameters: Parameters) -> Lang:
@@ -54,9 +56,15 @@ def language(parameters: Parameters) -> Lang:
 
 
 def parse(
-    parameters: Parameters, *, cooperation: Cooperation, choices: Choices, default: date, today: date
+    parameters: Parameters,
+    *,
+    cooperation: Cooperation,
+    choices: Choices,
+    default: date,
+    today: date,
+    tabs: Sequence[str] = (),
 ) -> tuple[Asked, tuple[Dropped, ...]]:
-    """What an address asks for, and what of it was dropped."""
+    """What an address asks for, and what of it was dropped; ``tabs``: those of its page."""
     dropped: list[Dropped] = []
     stand = _day(parameters, "stand", dropped, latest=max(today, default)) or default
     filters = Filters(
@@ -68,12 +76,14 @@ def parse(
         addressees=_several(parameters, "adressat", ADDRESSEES, dropped),
         deadline=_deadline(parameters, cooperation, dropped),
     )
+    tab = _one(parameters, "reiter", tabs, dropped)
     asked = Asked(
         filters,
         compare_on=_day(parameters, "vergleich", dropped, latest=stand - ONE_DAY),
         target_on=_day(parameters, "ziel", dropped, earliest=stand + ONE_DAY),
         pace_months=int(_one(parameters, "tempo", [str(pace) for pace in PACES], dropped) or DEFAULT_PACE),
         service=_one(parameters, "leistung", [service_id for service_id, _ in choices.services], dropped),
+        tab=None if tab in tabs[:1] else tab,
     )
     _one(parameters, "lang", LANGS, dropped)
     return asked, tuple(dropped)
@@ -94,6 +104,7 @@ def compose(asked: Asked, lang: Lang, *, default: date) -> dict[str, list[str]]:
         "ziel": [asked.target_on.isoformat()] if asked.target_on else [],
         "tempo": [] if asked.pace_months == DEFAULT_PACE else [str(asked.pace_months)],
         "leistung": [asked.service] if asked.service else [],
+        "reiter": [asked.tab] if asked.tab else [],
         "lang": [] if lang == DEFAULT_LANG else [lang],
     }
     return {name: list(values) for name, values in parameters.items() if values}
@@ -119,9 +130,9 @@ def _one(parameters: Parameters, name: str, allowed: Sequence[str], dropped: lis
 
 
 def _shown(allowed: Sequence[str]) -> str:
-    """What is allowed, in full where it is not too much to read."""
+    """What is allowed, in full where it is not too much to read; a dash for nothing."""
     some = allowed[:MAX_ALLOWED_SHOWN]
-    return ", ".join([*some, "…"] if len(some) < len(allowed) else some)
+    return ", ".join([*some, "…"] if len(some) < len(allowed) else some) or formats.DASH
 
 
 def _deadline(parameters: Parameters, cooperation: Cooperation, dropped: list[Dropped]) -> str | None:

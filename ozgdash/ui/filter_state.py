@@ -20,7 +20,8 @@ from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import ADDRESSEES as KNOWN_ADDRESSEES
 from ozgdash.model.filters import PACES, Rule
 from ozgdash.texts import LANGS, Lang
-from ozgdash.ui import address, data
+from ozgdash.ui import address, data, tabs
+from ozgdash.ui.page_list import PageEntry
 
 PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "filter-rule", "filter-topic", "filter-lang"
 DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "filter-deadline"
@@ -54,12 +55,14 @@ def follow(asked: address.Asked, cooperation: Cooperation) -> None:
     st.session_state.update(_values(asked, lang(), cooperation))
 
 
-def prepare(path: Path, *, page: str, default: date, today: date) -> None:
+def prepare(path: Path, entry: PageEntry, *, default: date, today: date) -> None:
     """Give every widget a value that it can have: from the address where that leads, else what it had.
 
     The values are set anew wherever the browser may show others: on a new page it may have forgotten the widgets of the
     one that it was still drawing, and before it has taken our last address it has not drawn our last widgets, either.
+    The open tab belongs to its page: another one begins with its first.
     """
+    page = entry.url_path or ""
     parameters: address.Parameters = _parameters()
     written: address.Parameters | None = st.session_state.get(WRITTEN)
     cooperation, _, choices = data.facts(path)
@@ -69,10 +72,15 @@ def prepare(path: Path, *, page: str, default: date, today: date) -> None:
     held = {} if leads else _held(cooperation, choices)
     if not leads and st.session_state.get(PAGE) == page and parameters == written and len(held) == len(WIDGETS):
         return
-    asked, found = address.parse(said, cooperation=cooperation, choices=choices, default=default, today=today)
+    asked, found = address.parse(
+        said, cooperation=cooperation, choices=choices, default=default, today=today, tabs=entry.tab_ids
+    )
     if leads:
         st.session_state[DROPPED] = found
     st.session_state.update(_values(asked, address.language(said), cooperation) | held)
+    moved = st.session_state.get(PAGE) != page
+    if leads or moved or not tabs.is_known(entry):
+        tabs.open_tab(entry, asked.tab if leads or not moved else None, address.language(said))
 
 
 def _is_step_through_history() -> bool:

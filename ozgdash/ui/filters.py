@@ -20,7 +20,7 @@ from ozgdash.model.cooperation import Cooperation, Deadline
 from ozgdash.model.days import months_later
 from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule, View
 from ozgdash.texts import LANGS, Lang, text
-from ozgdash.ui import address, data
+from ozgdash.ui import address, data, tabs
 from ozgdash.ui import filter_state as state
 from ozgdash.ui.page_list import PageEntry
 
@@ -41,12 +41,15 @@ def sidebar(path: Path, entry: PageEntry, *, today: date) -> View:
     """
     cooperation, snapshot, choices = data.facts(path)
     default = snapshot.newest_observation or today
-    state.prepare(path, page=entry.url_path or "", default=default, today=today)
+    state.prepare(path, entry, default=default, today=today)
     with st.sidebar, st.container(key="filters"):
         tongue = _language()
         parameters = _filters(entry, cooperation, choices, default, tongue)
         parameters |= _options(entry, choices, tongue)
-    asked, _ = address.parse(parameters, cooperation=cooperation, choices=choices, default=default, today=today)
+    parameters |= _tab(entry, tongue)
+    asked, _ = address.parse(
+        parameters, cooperation=cooperation, choices=choices, default=default, today=today, tabs=entry.tab_ids
+    )
     state.write_address(address.compose(asked, tongue, default=default), entry.url_path or "")
     st.session_state[VIEW] = View(
         filters=asked.filters.without(entry.ignores),
@@ -162,6 +165,13 @@ def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list
         "tempo": [str(st.session_state[state.PACE] or DEFAULT_PACE)],
         "leistung": [st.session_state[state.SERVICE]] if st.session_state[state.SERVICE] else [],
     }
+
+
+def _tab(entry: PageEntry, tongue: Lang) -> dict[str, list[str]]:
+    """The open tab as an address would say it; in another language its name changes, and it stays open."""
+    opened = tabs.opened(entry)
+    tabs.open_tab(entry, opened, tongue)
+    return {"reiter": [opened]} if opened else {}
 
 
 def _compare(stand: date, choices: Choices, tongue: Lang) -> None:

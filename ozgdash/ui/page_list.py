@@ -14,7 +14,8 @@ class PageEntry:
     """A page: its file, its address below the root and the key of its title in the texts.
 
     ``ignores``: filters that do not apply to it (names of ``model.filters.APPLICABLE``); ``options``: which of
-    ``compare``, ``target`` and ``pace`` the sidebar offers there; ``service``: the page looks at one service.
+    ``compare``, ``target`` and ``pace`` the sidebar offers there; ``service``: the page looks at one service. ``tabs``:
+    the parts under tabs, each with its id in the address and the key of its name; the first one opens by itself.
     """
 
     key: str
@@ -22,6 +23,12 @@ class PageEntry:
     url_path: str | None
     ignores: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    tabs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def tab_ids(self) -> tuple[str, ...]:
+        """The ids of the tabs in their order."""
+        return tuple(part for part, _ in self.tabs)
 
     @property
     def title_key(self) -> str:
@@ -29,11 +36,23 @@ class PageEntry:
         return f"app.page_{self.key}"
 
 
+PARTNER_TABS = (
+    ("fachbereiche", "partner.section_departments"),
+    ("demnaechst", "partner.section_next"),
+    ("hindernisse", "partner.section_obstacles"),
+    ("plaene", "partner.section_plans"),
+    ("nachfrage", "partner.section_demand"),
+)
+SYNERGIES_TABS = (
+    ("uebernehmen", "synergies.section_reuse"),
+    ("basis", "synergies.section_common"),
+    ("initiativen", "synergies.section_initiatives"),
+)
 PAGES = (
     PageEntry("overview", "pages/uebersicht.py", None),
-    PageEntry("partner", "pages/partner.py", "partner"),
+    PageEntry("partner", "pages/partner.py", "partner", tabs=PARTNER_TABS),
     PageEntry("services", "pages/leistungen.py", "leistungen", options=("service",)),
-    PageEntry("synergies", "pages/synergien.py", "synergien"),
+    PageEntry("synergies", "pages/synergien.py", "synergien", tabs=SYNERGIES_TABS),
     PageEntry("outlook", "pages/ausblick.py", "ausblick", options=("pace", "target")),
     PageEntry("changes", "pages/veraenderungen.py", "veraenderungen", ignores=("rule",), options=("compare",)),
     PageEntry("council", "pages/ratspaket.py", "ratspaket", options=("compare", "target", "pace")),
@@ -41,6 +60,11 @@ PAGES = (
     PageEntry("method", "pages/methodik.py", "methodik", ignores=("rule",)),
 )
 """In the order of the navigation; the first one is the default page."""
+
+
+def named(key: str) -> PageEntry:
+    """The page with that key; StopIteration where there is none."""
+    return next(entry for entry in PAGES if entry.key == key)
 
 
 def at(url_path: str) -> PageEntry:

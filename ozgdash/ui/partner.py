@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from ozgdash import formats
 from ozgdash.model.filters import View
 from ozgdash.texts import text
-from ozgdash.ui import components, data, lists
+from ozgdash.ui import components, data, lists, tabs
 
-SECTION = "partner-section"
 TILE_WIDTH = 165
 """Pixels; five of them stand side by side on a laptop, two on a telephone."""
 
@@ -32,18 +29,14 @@ def key_figures(view: View) -> None:
 
 def sections(view: View) -> None:
     """The charts under tabs; what is not open is not made."""
-    parts: dict[str, Callable[[View], None]] = {
-        text("partner.section_departments", view.lang): _departments,
-        text("partner.section_next", view.lang): _next,
-        text("partner.section_obstacles", view.lang): _obstacles,
-        text("partner.section_plans", view.lang): _plans,
-        text("partner.section_demand", view.lang): _demand,
+    parts = {
+        "fachbereiche": _departments,
+        "demnaechst": _next,
+        "hindernisse": _obstacles,
+        "plaene": _plans,
+        "nachfrage": _demand,
     }
-    tabs = st.tabs(list(parts), key=SECTION, on_change="rerun")
-    for tab, show in zip(tabs, parts.values(), strict=True):
-        if tab.open:
-            with tab:
-                show(view)
+    tabs.show("partner", parts, view)
 
 
 def _departments(view: View) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +16,10 @@ from ozgdash.charts.spec import Cell, ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.model.service import service_id
 from ozgdash.texts import text
-from ozgdash.ui import components, data, downloads, lists
+from ozgdash.ui import components, data, downloads, lists, tabs
 from ozgdash.ui.markdown import plain
 from ozgdash.ui.service_list import also_searched
 
-SECTION = "synergies-section"
 HEIGHT = 460
 ORDER = ("service", "takers", "givers", "software", "since", "efa", "gain", "addressee", "topic", "leika_key", "ozg_id")
 """The columns as they stand on the page: what is needed for the choice first."""
@@ -30,16 +29,8 @@ WIDTHS = {"service": 285, "takers": 255, "givers": 175, "software": 190}
 
 def sections(view: View) -> None:
     """The parts of the page under tabs; what is not open is not made."""
-    parts: dict[str, Callable[[View], None]] = {
-        text("synergies.section_reuse", view.lang): _reuse,
-        text("synergies.section_common", view.lang): _common_ground,
-        text("synergies.section_initiatives", view.lang): _initiatives,
-    }
-    tabs = st.tabs(list(parts), key=SECTION, on_change="rerun")
-    for tab, show in zip(tabs, parts.values(), strict=True):
-        if tab.open:
-            with tab:
-                show(view)
+    parts = {"uebernehmen": _reuse, "basis": _common_ground, "initiativen": _initiatives}
+    tabs.show("synergies", parts, view)
 
 
 def _reuse(view: View) -> None:

@@ -29,3 +29,18 @@ def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page,
     expect(page.locator(".st-key-chart-plan_history .js-plotly-plot")).to_contain_text("erreicht")
     assert watch.console_errors == []
     assert watch.foreign_requests == []
+
+
+def test_a_link_opens_a_tab_and_the_open_tab_is_in_the_address(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/partner?partner=braunschweig&reiter=plaene")
+    expect(page.get_by_role("tab", name="Verschobene Pläne")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".st-key-chart-plan_history .js-plotly-plot")).to_be_visible()
+    page.get_by_role("tab", name="Hindernisse").click()
+    expect(page).to_have_url(re.compile(r"partner=braunschweig&reiter=hindernisse$"))
+    expect(page.locator(".st-key-table-obstacle_services")).to_be_visible()
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_role("tab", name="Obstacles")).to_have_attribute("aria-selected", "true")
+    expect(page).to_have_url(re.compile(r"reiter=hindernisse&lang=en$"))
+    page.get_by_role("link", name="Synergies").click()
+    expect(page.get_by_role("tab", name="Take over")).to_have_attribute("aria-selected", "true")
+    expect(page).to_have_url(re.compile(r"/synergien\?partner=braunschweig&lang=en$"))

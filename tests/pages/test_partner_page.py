@@ -10,10 +10,9 @@ from streamlit.testing.v1 import AppTest
 from test_pages import TIMEOUT_S, _page_in_its_frame
 
 from ozgdash.settings import Settings
-from ozgdash.texts import text
-from ozgdash.ui import data, partner
+from ozgdash.ui import data, page_list
 
-SECTIONS = ("departments", "next", "obstacles", "plans", "demand")
+SECTIONS = page_list.named("partner").tab_ids
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +27,8 @@ def _golden_data(golden_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> 
 
 def run(section: str | None = None, lang: str = "de", **parameters: str) -> AppTest:
     app = AppTest.from_function(_page_in_its_frame, default_timeout=TIMEOUT_S, args=("pages/partner.py", "partner"))
-    for name, value in {"lang": lang, **parameters}.items():
+    for name, value in {"lang": lang, **parameters, **({"reiter": section} if section else {})}.items():
         app.query_params[name] = value
-    if section:
-        app.session_state[partner.SECTION] = text(f"partner.section_{section}", "en" if lang == "en" else "de")
     app.run()
     assert not app.exception
     return app
@@ -81,8 +78,8 @@ def test_every_section_stands_for_one_house_for_several_and_without_data(
 
 
 def test_the_lists_hold_the_services_counted_by_hand() -> None:
-    late, due = run("next", partner="stadt").dataframe
+    late, due = run("demnaechst", partner="stadt").dataframe
     assert late.value[["Tage überfällig", "Leistung"]].to_numpy().tolist() == [[61, "Baugenehmigung"]]
     assert due.value["Leistung"].tolist() == ["Bewohnerparkausweis", "Wohngeld"]
-    (behind,) = run("obstacles", partner="stadt").dataframe
+    (behind,) = run("hindernisse", partner="stadt").dataframe
     assert behind.value[["Hindernis", "Leistung"]].to_numpy().tolist() == [["technisch", "Baugenehmigung"]]

@@ -25,11 +25,12 @@ COOPERATION = Cooperation(
     (Deadline("ozg", "OZG", date(2022, 12, 31)), Deadline("rat", "Rat", date(2027, 12, 31), share=0.6)),
 )
 SERVICES = (("99000000000101", "Wohnsitz"), ("10004:mängel melder", "Mängel melder"))
+TABS = ("erster", "zweiter", "dritter")
 CHOICES = Choices(TOPICS, DEPARTMENTS, (STAND,), SERVICES)
 
 
 def read(parameters):
-    return parse(parameters, cooperation=COOPERATION, choices=CHOICES, default=STAND, today=TODAY)
+    return parse(parameters, cooperation=COOPERATION, choices=CHOICES, default=STAND, today=TODAY, tabs=TABS)
 
 
 def subset(values):
@@ -51,7 +52,9 @@ def questions(draw):
     compare_on = draw(st.none() | st.dates(date(1990, 1, 1), date.fromordinal(stand.toordinal() - 1)))
     target_on = draw(st.none() | st.dates(date.fromordinal(stand.toordinal() + 1), date(2099, 12, 31)))
     service = draw(st.sampled_from([None, *dict(SERVICES)]))
-    return Asked(filters, compare_on, target_on, draw(st.sampled_from(PACES)), service)
+    return Asked(
+        filters, compare_on, target_on, draw(st.sampled_from(PACES)), service, draw(st.sampled_from([None, *TABS[1:]]))
+    )
 
 
 @given(questions(), st.sampled_from(LANGS))
@@ -75,6 +78,7 @@ def test_the_plain_address_is_the_default_view():
     assert read({}) == (Asked(Filters(STAND)), ())
     assert compose(Asked(Filters(STAND)), "de", default=STAND) == {}
     assert read({"frist": ["ozg"]})[0].filters.deadline is None
+    assert read({"reiter": ["erster"]})[0].tab is None
 
 
 @pytest.mark.parametrize(
@@ -88,6 +92,7 @@ def test_the_plain_address_is_the_default_view():
         ({"vergleich": ["2026-10-31"]}, "2026-10-31", "≤ 2026-10-30"),
         ({"ziel": ["2026-10-31"]}, "2026-10-31", "≥ 2026-11-01"),
         ({"tempo": ["7"]}, "7", "6, 12, 24"),
+        ({"reiter": ["vierter"]}, "vierter", "erster, zweiter, dritter"),
         ({"lang": ["fr"]}, "fr", "de, en"),
     ],
 )
@@ -95,3 +100,9 @@ def test_what_means_nothing_is_dropped_and_said(parameters, value, allowed):
     asked, dropped = read(parameters)
     assert asked == Asked(Filters(STAND))
     assert [(item.value, item.allowed) for item in dropped] == [(value, allowed)]
+
+
+def test_a_tab_where_there_is_none_is_dropped_and_said():
+    asked, dropped = parse({"reiter": ["plaene"]}, cooperation=COOPERATION, choices=CHOICES, default=STAND, today=TODAY)
+    assert asked.tab is None
+    assert [(item.parameter, item.value, item.allowed) for item in dropped] == [("reiter", "plaene", "–")]
