@@ -13,6 +13,7 @@ from ozgdash import formats
 from ozgdash.charts import axes, bands, theme
 from ozgdash.charts.canvas import LEADING, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, spread
+from ozgdash.charts.placing import beside
 from ozgdash.charts.spec import Band, ChartSpec, Dash, ReferenceLine, Series, Unit
 from ozgdash.texts import Lang, text
 
@@ -174,8 +175,11 @@ def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top:
     counted = len(drawn) * font * LEADING * 2.2 <= sheet.plot_height
     height = font * LEADING * (2.2 if counted else 1)
     ends = [(series.values[series.last or 0] or 0) / top * sheet.plot_height for series in drawn]
+    guides = guide_curves(spec, sheet.plot_width, sheet.plot_height, top)
+    widths = [longest(_label_lines(series, font), font) * BOLD + font * LABEL_GAP_EM for series in drawn]
     wished = [
-        clear_of_guide(end, height) if continued(series, spec) else end for series, end in zip(drawn, ends, strict=True)
+        beside((across(series, spec, sheet.plot_width), end), (width, height), guides, low=0, high=sheet.plot_height)
+        for series, end, width in zip(drawn, ends, widths, strict=True)
     ]
     placed = spread(wished, gap=height, low=height / 2, high=sheet.plot_height - height / 2)
     return [
@@ -200,15 +204,29 @@ def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top:
     ]
 
 
-def continued(series: Series, spec: ChartSpec) -> bool:
-    """Whether a guide goes on from the last value, so that the label must make way."""
-    last = series.last or 0
-    return any(begins_inside(guide) and guide.values[last] is not None for guide in spec.series if guide.guide)
+def across(series: Series, spec: ChartSpec, width: float, first: date | None = None) -> float:
+    """Where a line's last value stands on an axis of that width, which begins with the first category, or ``first``."""
+    return _place(spec.categories[series.last or 0], spec, width, first)
 
 
-def clear_of_guide(end: float, height: float) -> float:
-    """Where a label of that height makes way for a rising guide: below the line's end, near the axis above it."""
-    return end - height * 0.6 if end > height * 1.2 else end + height
+def guide_curves(
+    spec: ChartSpec, width: float, height: float, top: float, first: date | None = None
+) -> list[list[tuple[float, float]]]:
+    """Every guide as points across and up in a plot of that size."""
+    return [
+        [
+            (_place(day, spec, width, first), value / top * height)
+            for day, value in zip(spec.categories, series.values, strict=True)
+            if value is not None
+        ]
+        for series in spec.series
+        if series.guide
+    ]
+
+
+def _place(day: str, spec: ChartSpec, width: float, first: date | None) -> float:
+    begin, end = first or date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
+    return (date.fromisoformat(day) - begin).days / max((end - begin).days, 1) * width
 
 
 def crowded(guide: Series, spec: ChartSpec, top: float) -> bool:

@@ -67,8 +67,13 @@ def _days(rows: Sequence[Row], plans: Mapping[str, Mapping[date, float | None]],
     if not days:
         return []
     days |= {day for plan in plans.values() for day in plan}
-    if view.cooperation.start < min(days):
+    first = min(days)
+    if view.cooperation.start < first:
         days.add(view.cooperation.start)
+        # Before the first report no line is broken by further days: the deadline has a place of its own, and the target
+        # path a middle for its name.
+        if view.cooperation.start < view.deadline.date < first:
+            days |= {view.deadline.date, view.cooperation.start + (view.deadline.date - view.cooperation.start) / 2}
     if view.deadline.date > max(days):
         days.add(view.deadline.date)
     return sorted(days)

@@ -16,12 +16,15 @@ from pptx.util import Pt
 from ozgdash.charts import bands, theme
 from ozgdash.charts.axes import LONG_SPAN_DAYS
 from ozgdash.charts.lettering import cut, longest, one_line, spread
-from ozgdash.charts.lines import begins_inside, clear_of_guide, continued, crowded, middle_of
+from ozgdash.charts.lines import across, begins_inside, crowded, guide_curves, middle_of
+from ozgdash.charts.placing import beside
 from ozgdash.charts.spec import Band, ChartSpec, Dash, ReferenceLine, Series
 from ozgdash.export.native_parts import LABEL_PT, set_value_axis, write_label
 from ozgdash.export.presentation import rgb
 from ozgdash.export.slide_master import Box
 
+LABEL_GAP_PT = 12
+"""From a point to the text of its label, and on its other side."""
 MAX_LABEL_PT = 104
 """Wider labels are broken by some programs, at places of their own."""
 DASHES = {Dash.SOLID: MSO_LINE.SOLID, Dash.DASHED: MSO_LINE.DASH, Dash.DOTTED: MSO_LINE.ROUND_DOT}
@@ -125,10 +128,12 @@ def _label_offsets(series: Sequence[Series], spec: ChartSpec, plot: Plot, box: B
     height = plot[3] * box.height
     wished = [height * (1 - (item.values[item.last or 0] or 0) / top) for item in drawn]
     natural = list(wished)
-    label = LABEL_PT * 2.5
+    width, first = plot[2] * box.width, _first_day(spec)
+    guides = guide_curves(spec, width, height, top, first)
+    sizes = [(LABEL_GAP_PT + longest(_label(item), LABEL_PT), LABEL_PT * 2.5) for item in drawn]
     wished = [
-        height - clear_of_guide(height - place, label) if continued(item, spec) else place
-        for item, place in zip(drawn, wished, strict=True)
+        height - beside((across(item, spec, width, first), height - place), size, guides, low=0, high=height)
+        for item, place, size in zip(drawn, wished, sizes, strict=True)
     ]
     placed = spread(wished, gap=LABEL_PT * (2.5 if _counted(spec, box) else 1.3), low=LABEL_PT, high=height - LABEL_PT)
     return {item.key: (place - start) / box.height for item, start, place in zip(drawn, natural, placed, strict=True)}
@@ -195,6 +200,12 @@ def _place_plot(chart: Any, plot: Plot) -> None:
     area.insert(0, layout)
 
 
+def _first_day(spec: ChartSpec) -> date:
+    """The day with which the axis begins: over many years the first of January."""
+    first, last = date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
+    return date(first.year, 1, 1) if (last - first).days > LONG_SPAN_DAYS else first
+
+
 def _set_date_axis(axis: Any, spec: ChartSpec) -> None:
     first, last = date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
     years = (last - first).days > LONG_SPAN_DAYS
@@ -208,7 +219,7 @@ def _set_date_axis(axis: Any, spec: ChartSpec) -> None:
         for old in element.findall(qn(tag)):
             element.remove(old)
     if years:
-        axis.minimum_scale = (date(first.year, 1, 1) - EXCEL_EPOCH).days
+        axis.minimum_scale = (_first_day(spec) - EXCEL_EPOCH).days
     months = max(1, round((last - first).days / 30.4 / 6))
     unit, size = ("years", 1) if years else ("months", months)
     for tag, value in (("c:baseTimeUnit", "days"), ("c:majorUnit", size), ("c:majorTimeUnit", unit)):

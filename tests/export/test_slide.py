@@ -1,12 +1,13 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pandas as pd
 import pptx
 import pytest
-from figure_frames import HOSTILE_NAMES, all_specs, counts, hostile_specs, make_view, over_time
+from figure_frames import ADAM, HOSTILE_NAMES, all_specs, counts, hostile_specs, make_view, over_time
 from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.util import Pt
 
@@ -15,7 +16,8 @@ from ozgdash.charts.lettering import one_line
 from ozgdash.charts.progress import progress_figure
 from ozgdash.charts.topics import topics_figure
 from ozgdash.export import presentation, slide
-from ozgdash.export.slide_master import Layout
+from ozgdash.export.native_parts import LABEL_PT
+from ozgdash.export.slide_master import CHART_BOX, Layout
 from ozgdash.export.slide_pages import chart_pages
 from ozgdash.texts import LANGS
 
@@ -199,3 +201,20 @@ def test_several_charts_make_one_deck():
 
 def test_the_same_chart_gives_the_same_bytes():
     assert slide.pptx_file(all_specs()["progress"]) == slide.pptx_file(all_specs()["progress"])
+
+
+@pytest.mark.parametrize("plan", [(0.2, 0.22, 0.25), (0.2, 0.35, 0.6), (0.02, 0.3, 0.8)])
+def test_the_label_of_a_single_report_keeps_clear_of_the_plan(plan):
+    days = [date(2023, 1, 31), date(2023, 6, 30), date(2024, 1, 31)]
+    planned = pd.DataFrame([{"partner_id": "adam", "on_date": d, "share": s} for d, s in zip(days, plan, strict=True)])
+    rows = [("adam", days[0], True, round(plan[0] * 100), 100)]
+    spec = progress_figure(over_time(rows), make_view(partners=[ADAM]), planned=planned)
+    chart = native(spec)
+    moved = float(chart._chartSpace.xpath(".//c:ser[1]/c:dLbls/c:dLbl//c:manualLayout/c:y/@val")[0]) * CHART_BOX.height
+    plot = float(chart._chartSpace.xpath(".//c:plotArea/c:layout//c:h/@val")[0]) * CHART_BOX.height
+    wide = float(chart._chartSpace.xpath(".//c:plotArea/c:layout//c:w/@val")[0]) * CHART_BOX.width
+    days_shown = (days[-1] - date(2020, 1, 1)).days
+    # The label is about 64 points wide; over that width the plan goes from the report to here.
+    reach = plan[0] + (plan[1] - plan[0]) * 64 / ((days[1] - days[0]).days / days_shown * wide)
+    half = LABEL_PT * 1.25
+    assert moved - half >= 0 or moved + half <= -(min(reach, plan[1]) - plan[0]) * plot
