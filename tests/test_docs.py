@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ozgdash.cli.command import COMMANDS
+from ozgdash.export.package import CHARTS
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.ui.page_list import PAGES
 
@@ -49,3 +50,16 @@ def test_the_architecture_names_every_table():
     tables = re.findall(r"CREATE TABLE \"?(\w+)", schema)
     architecture = (PROJECT_DIR / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
     assert [table for table in tables if f"| `{table}` |" not in architecture] == []
+
+
+def test_the_command_line_names_every_chart_once():
+    said = (PROJECT_DIR / "docs" / "CLI.md").read_text(encoding="utf-8")
+    table = said[said.index("| page | charts") : said.index("A recipe is")]
+    assert sorted(re.findall(r"`(\w+)`", table)) == sorted(CHARTS)
+
+
+def test_no_table_of_the_documents_has_a_row_twice():
+    for path in DOCUMENTS:
+        for block in path.read_text(encoding="utf-8").split("\n\n"):
+            keys = [line.split("|")[1] for line in block.splitlines() if line.startswith("| `")]
+            assert sorted(keys) == sorted(set(keys)), path.name
