@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Collection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
@@ -141,9 +142,15 @@ def test_back_and_forward_lead_through_filters_and_pages(dashboard: str, page: P
     page.locator('[data-testid="stSidebarNav"] a').last.click()
     expect(page).to_have_url(re.compile(r"/methodik\?partner=salzgitter&lang=en$"))
     expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
-    page.go_back()
-    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
+    # The browser may have the page once more, as it came there: without filters. They stay; it takes two steps then.
+    for _ in range(2):
+        if urlsplit(page.url).path != "/":
+            page.go_back()
+            expect(page).to_have_url(re.compile(r"\?partner=salzgitter&lang=en$"))
+            expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+            expect(page.locator(".st-key-filters")).to_contain_text("Salzgitter")
     expect(page).to_have_url(re.compile(r"/\?partner=salzgitter&lang=en$"))
+    expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter: 115 of 588 services")
 
 
 def test_what_an_address_cannot_mean_is_said_and_dropped(dashboard: str, page: Page):
