@@ -13,7 +13,7 @@ from ozgdash.model.service import OZG_ID, Addressee, Service
 from ozgdash.sources import cells
 from ozgdash.sources.cells import CellError
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.header import Header, find_header
+from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
 
 T = TypeVar("T")
@@ -104,16 +104,9 @@ def read_official_list(path: Path, *, known: Mapping[str, Service]) -> Catalogue
 
 
 def _header(sheet: Sheet, needed: tuple[str, ...], findings: Findings) -> Header:
-    header = find_header(sheet, (*OFFICIAL_COLUMNS, *JUDGED_COLUMNS, *OPTIONAL_COLUMNS))
-    received = "; ".join(str(cell) for cell in (header.row if header else sheet.rows[0]).cells if cell is not None)
-    if header is None:
-        raise findings.fail("sources.no_header", received=received[:200], allowed="; ".join(needed))
-    for column in needed:
-        if column not in header.positions:
-            row = header.row.number
-            findings.error(
-                "sources.column_missing", row=row, column=column, received=received, allowed="; ".join(needed)
-            )
+    known = (*OFFICIAL_COLUMNS, *JUDGED_COLUMNS, *OPTIONAL_COLUMNS)
+    header = required_header(sheet, known, findings, allowed=needed)
+    header.expect(needed, findings)
     if header.unknown:
         findings.notice("sources.columns_ignored", row=header.row.number, columns="; ".join(header.unknown))
     findings.raise_errors()

@@ -17,7 +17,7 @@ from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
-from ozgdash.sources.header import Header, find_header
+from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
 from ozgdash.sources.vocabulary import component_vocabulary
@@ -94,15 +94,10 @@ def read_components(sheet: Sheet, services: ServiceIndex, findings: Findings) ->
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
     columns = component_vocabulary().columns
-    header = find_header(sheet, columns)
-    received = "; ".join(str(cell) for cell in (header.row if header else sheet.rows[0]).cells if cell is not None)
-    if header is None:
-        raise findings.fail("sources.no_header", received=received[:200], allowed="; ".join(columns))
+    header = required_header(sheet, columns, findings)
     row = header.row.number
-    for column in header.doubled:
-        findings.error("sources.column_twice", row=row, column=column)
-    for column in (c for c in MANDATORY if c not in header.positions):
-        findings.error("sources.column_missing", row=row, column=column, received=received, allowed="; ".join(columns))
+    header.refuse_doubled(findings)
+    header.expect(MANDATORY, findings, allowed=columns)
     if header.unknown:
         findings.notice("sources.columns_ignored", row=row, columns="; ".join(header.unknown))
     absent = [c for c in columns if c not in header.positions and c not in MANDATORY]

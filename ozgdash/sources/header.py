@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ozgdash.sources.findings import Findings
 from ozgdash.sources.tabular import Row, Sheet, Value
 
 SEARCHED_ROWS = 30
 """A header further down is not a header."""
+MAX_SHOWN = 200
+"""Characters of a row that a message repeats."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,22 @@ class Header:
     def value(self, row: Row, column: str) -> Value:
         """The value of a known column in a row; None where the sheet has no such column."""
         return row.cell(self.positions[column]) if column in self.positions else None
+
+    def expect(self, needed: Sequence[str], findings: Findings, *, allowed: Sequence[str] | None = None) -> None:
+        """An error for each needed column that is missing; ``allowed``: what may stand there, else what is needed."""
+        for column in (column for column in needed if column not in self.positions):
+            findings.error(
+                "sources.column_missing",
+                row=self.row.number,
+                column=column,
+                received=_shown(self.row),
+                allowed="; ".join(allowed or needed),
+            )
+
+    def refuse_doubled(self, findings: Findings) -> None:
+        """An error for each known column that stands there twice."""
+        for column in self.doubled:
+            findings.error("sources.column_twice", row=self.row.number, column=column)
 
 
 def find_header(sheet: Sheet, known: Sequence[str]) -> Header | None:
@@ -39,6 +58,20 @@ def find_header(sheet: Sheet, known: Sequence[str]) -> Header | None:
         if hits > best_hits:
             best, best_hits = row, hits
     return _header(best, by_folded) if best else None
+
+
+def required_header(
+    sheet: Sheet, known: Sequence[str], findings: Findings, *, allowed: Sequence[str] | None = None
+) -> Header:
+    """Like ``find_header``. Raises SourceFormatError where there is none, naming ``allowed``, else ``known``."""
+    header = find_header(sheet, known)
+    if header is None:
+        raise findings.fail("sources.no_header", received=_shown(sheet.rows[0]), allowed="; ".join(allowed or known))
+    return header
+
+
+def _shown(row: Row) -> str:
+    return "; ".join(str(cell) for cell in row.cells if cell is not None)[:MAX_SHOWN]
 
 
 def _header(row: Row, by_folded: Mapping[str, str]) -> Header:

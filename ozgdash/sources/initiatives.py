@@ -12,7 +12,7 @@ from ozgdash.model.initiative import Initiative
 from ozgdash.sources import cells
 from ozgdash.sources.cells import CellError, read_cell
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.header import Header, find_header
+from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
 from ozgdash.sources.vocabulary import component_vocabulary, initiative_vocabulary, vocabulary
 
@@ -44,17 +44,11 @@ def read_initiatives(path: Path, *, cooperation: Cooperation) -> tuple[Initiativ
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
     columns = initiative_vocabulary().columns
-    header = find_header(sheet, columns)
-    received = "; ".join(str(cell) for cell in (header.row if header else sheet.rows[0]).cells if cell is not None)
-    if header is None:
-        raise findings.fail("sources.no_header", received=received[:200], allowed="; ".join(columns))
-    row = header.row.number
-    for column in header.doubled:
-        findings.error("sources.column_twice", row=row, column=column)
+    header = required_header(sheet, columns, findings)
+    header.refuse_doubled(findings)
     for column in header.unknown:
-        findings.error("sources.column_unknown", row=row, column=column, allowed="; ".join(columns))
-    for column in (c for c in columns if c not in header.positions):
-        findings.error("sources.column_missing", row=row, column=column, received=received, allowed="; ".join(columns))
+        findings.error("sources.column_unknown", row=header.row.number, column=column, allowed="; ".join(columns))
+    header.expect(columns, findings)
     findings.raise_errors()
     return header
 

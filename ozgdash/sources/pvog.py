@@ -16,7 +16,7 @@ from ozgdash.sources import cells
 from ozgdash.sources.cells import CellError
 from ozgdash.sources.feed import Description, Reading, description
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.header import find_header, folded
+from ozgdash.sources.header import folded, required_header
 from ozgdash.sources.tabular import Sheet, Value
 from ozgdash.sources.vocabulary import vocabulary
 
@@ -61,9 +61,7 @@ def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Partner 
     """
     source, findings = description("pvog"), Findings(sheet.file_name)
     known = tuple(source.columns)
-    header = find_header(sheet, (*known, *source.ignored))
-    if header is None:
-        raise findings.fail("sources.no_header", received=_shown(sheet.rows[0].cells), allowed="; ".join(known))
+    header = required_header(sheet, (*known, *source.ignored), findings, allowed=known)
     names = [folded(cell) for cell in header.row.cells]
     _check_columns(source, {name: str(cell) for name, cell in zip(names, header.row.cells, strict=True)}, findings)
     head = {folded(row.cell(0)): row.cell(1) for row in sheet.rows if row.number < header.row.number}
@@ -143,10 +141,6 @@ def _plain(row: Mapping[Any, Any]) -> Iterator[tuple[str, Value]]:
     for key, value in row.items():
         plain = value if value is None or isinstance(value, str | int | float | bool) else str(value)
         yield folded(str(key)), (plain.strip() or None) if isinstance(plain, str) else plain
-
-
-def _shown(row: Iterable[Value]) -> str:
-    return "; ".join(str(cell) for cell in row if cell is not None)[:200]
 
 
 def _partner_by_ars(rows: Sequence[tuple[int, Record]], cooperation: Cooperation, findings: Findings) -> Partner:

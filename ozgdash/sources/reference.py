@@ -10,7 +10,7 @@ from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.sources import cells
 from ozgdash.sources.cells import CellError
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.header import find_header
+from ozgdash.sources.header import required_header
 from ozgdash.sources.tabular import Value, read_sheet
 
 T = TypeVar("T")
@@ -54,10 +54,9 @@ def read_benchmarks(path: Path) -> tuple[Benchmark, ...]:
 def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, Value]], T]) -> tuple[T, ...]:
     sheet = read_sheet(path)
     findings = Findings(sheet.file_name)
-    header = find_header(sheet, columns)
-    if header is None or set(columns) - set(header.positions):
-        received = "; ".join(str(cell) for cell in sheet.rows[0].cells if cell is not None)[:200]
-        raise findings.fail("sources.no_header", received=received, allowed="; ".join(columns))
+    header = required_header(sheet, columns, findings)
+    header.expect(columns, findings)
+    findings.raise_errors()
     built = []
     for row in sheet.rows:
         if row.number > header.row.number:

@@ -18,7 +18,7 @@ from ozgdash.sources.cells import read_cell
 from ozgdash.sources.components import read_components
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
-from ozgdash.sources.header import Header, find_header
+from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.tabular import Row, Sheet, Value, read_named_sheet, read_sheet
 from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
@@ -100,25 +100,17 @@ def _components(path: Path, services: ServiceIndex, findings: Findings) -> tuple
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
     columns = vocabulary().columns
-    header = find_header(sheet, columns)
-    if header is None:
-        first = sheet.rows[0]
-        received = "; ".join(str(cell) for cell in first.cells if cell is not None)[:200]
-        raise findings.fail("sources.no_header", received=received, allowed="; ".join(columns))
+    header = required_header(sheet, columns, findings)
     row = header.row.number
-    for column in header.doubled:
-        findings.error("sources.column_twice", row=row, column=column)
+    header.refuse_doubled(findings)
     by_key = "leika_schluessel" in header.positions
     by_name = {"ozg_id", "leistung"} <= set(header.positions)
-    needed = [] if by_key or by_name else ["leika_schluessel"]
-    missing = [c for c in (*needed, "reifegrad") if c not in header.positions]
-    for column in missing:
-        received = "; ".join(str(cell) for cell in header.row.cells if cell is not None)
-        findings.error("sources.column_missing", row=row, column=column, received=received, allowed="; ".join(columns))
+    needed = ["reifegrad"] if by_key or by_name else ["leika_schluessel", "reifegrad"]
+    header.expect(needed, findings, allowed=columns)
     if header.unknown:
         findings.notice("sources.columns_ignored", row=row, columns="; ".join(header.unknown))
     expected = [c for c in columns if c not in vocabulary().optional]
-    absent = [c for c in expected if c not in header.positions and c not in missing]
+    absent = [c for c in expected if c not in header.positions and c not in needed]
     if absent:
         findings.warning("sources.columns_absent", row=row, columns="; ".join(absent))
     findings.raise_errors()

@@ -8,7 +8,7 @@ from pathlib import Path
 from ozgdash.model.synonym import WordGroup
 from ozgdash.sources import cells
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.header import find_header
+from ozgdash.sources.header import required_header
 from ozgdash.sources.tabular import read_sheet
 
 COLUMNS = ("alltag", "amtlich")
@@ -23,10 +23,9 @@ def read_synonyms(path: Path) -> tuple[WordGroup, ...]:
     """The groups in the order of the file. Raises SourceFormatError with every error of the file."""
     sheet = read_sheet(path)
     findings = Findings(sheet.file_name)
-    header = find_header(sheet, COLUMNS)
-    if header is None or set(COLUMNS) - set(header.positions):
-        received = "; ".join(str(cell) for cell in sheet.rows[0].cells if cell is not None)[:200]
-        raise findings.fail("sources.no_header", received=received, allowed="; ".join(COLUMNS))
+    header = required_header(sheet, COLUMNS, findings)
+    header.expect(COLUMNS, findings)
+    findings.raise_errors()
     groups: list[WordGroup] = []
     rows: dict[str, int] = {}
     for row in (row for row in sheet.rows if row.number > header.row.number):
