@@ -91,7 +91,7 @@ def _index(groups: tuple[WordGroup, ...]) -> tuple[dict[str, tuple[str, ...]], d
         for word in group.everyday:
             # As it may be typed: "Knöllchen", "Knoellchen", "Knollchen", "Onlineausweis".
             plain, bare, _ = _forms(word)
-            everyday |= dict.fromkeys((plain, bare, plain.replace("-", "")), group.official)
+            everyday |= dict.fromkeys(filter(None, (plain, bare, plain.replace("-", ""))), group.official)
         for word in group.official:
             others = tuple(other for other in (*group.everyday, *group.official) if other != word)
             official[folded(word)] = (*official.get(folded(word), ()), *others)
@@ -105,7 +105,7 @@ def _found(term: _Term, candidates: Sequence[str]) -> set[int]:
     elif own:
         return own
     others: set[int] = set()
-    for other in map(folded, term.others):
+    for other in filter(None, map(folded, term.others)):
         others |= _as_typed(other, candidates) or _standing(other, candidates)
     return own | others or _similar_words(term.words, candidates)
 

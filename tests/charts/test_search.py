@@ -140,6 +140,11 @@ def test_both_directions_of_a_group(typed, candidates, found):
     assert matches(typed, candidates, GROUPS) == found
 
 
+def test_a_word_in_letters_that_nobody_types_here_finds_nothing_of_itself():
+    groups = (WordGroup(("Pass", "паспорт"), ("护照", "Reisepass")),)
+    assert matches("Pass", ["Hund", "Reisepass Ausstellung"], groups) == [1]
+
+
 def test_the_reader_learns_what_else_was_searched():
     assert also_searched("Heirat im Ausland", GROUPS) == ["Eheschließung", "Urkunde Ehe"]
     assert also_searched("Eheschließung", GROUPS) == []
