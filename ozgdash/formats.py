@@ -62,6 +62,13 @@ def day(value: date, lang: Lang) -> str:
     return f"{value.day} {text(f'formats.month_{value.month}', lang)} {value.year}"
 
 
+def short_day(value: date, lang: Lang) -> str:
+    """``31.12.2022`` (de) or ``31 Dec 2022`` (en), where there is little room."""
+    if lang == "de":
+        return day(value, lang)
+    return f"{value.day} {text(f'formats.month_{value.month}', lang)[:3]} {value.year}"
+
+
 def month(value: date, lang: Lang) -> str:
     """``Dezember 2022`` or ``December 2022``."""
     return f"{text(f'formats.month_{value.month}', lang)} {value.year}"

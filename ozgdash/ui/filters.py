@@ -113,7 +113,7 @@ def _filters(
 def _deadline_name(deadline: Deadline, tongue: Lang) -> str:
     """``Ziel des Rates: 60 % (31.12.2027)``."""
     key = "filters.deadline_partial" if deadline.partial else "filters.deadline_whole"
-    share, day = wording.target_share(deadline.share, tongue), formats.day(deadline.date, tongue)
+    share, day = wording.target_share(deadline.share, tongue), formats.short_day(deadline.date, tongue)
     return text(key, tongue, name=deadline.name, share=share, day=day)
 
 
@@ -154,7 +154,6 @@ def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list
         st.segmented_control(
             text("filters.pace", tongue),
             PACES,
-            format_func=lambda months: text("filters.pace_months", tongue, months=months),
             key=state.PACE,
             required=True,
         )

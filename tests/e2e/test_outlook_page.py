@@ -23,7 +23,7 @@ def test_the_answer_follows_the_pace_and_the_line_goes_on_dashed(dashboard: str,
         f"""() => (document.querySelector('{CHART} .js-plotly-plot')?.data ?? [])
             .some(trace => trace.name === 'Braunschweig (erwartet)' && trace.line.dash === 'dash')"""
     )
-    page.locator(".st-key-option-pace").get_by_text("24 Monate").click()
+    page.locator(".st-key-option-pace").get_by_text("24", exact=True).click()
     expect(page.locator(ANSWER)).to_contain_text("Bei dem Tempo der letzten 24 Monate")
     expect(page).to_have_url(re.compile("tempo=24"))
     expect(page.locator(".st-key-chart-pace_needed")).to_contain_text("31.12.2030")
