@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import streamlit as st
 from test_pages import run
 
-from ozgdash.ui import data
 from ozgdash.ui.page_list import PAGES, PageEntry
 
-
-@pytest.fixture(autouse=True)
-def golden_pages(golden_settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("OZGDASH_DATA_DIR", str(golden_settings.data_dir))
-    data.settings.cache_clear()
-    st.cache_resource.clear()
-    yield
-    data.settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("golden_pages")
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import streamlit as st
+from browser_calls import ask
 from streamlit.testing.v1 import AppTest
-
-from ozgdash.ui import data
 
 
 def _sidebar() -> None:
@@ -23,23 +21,13 @@ def _sidebar() -> None:
 
 
 @pytest.fixture
-def app(golden_settings, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("OZGDASH_DATA_DIR", str(golden_settings.data_dir))
-    data.settings.cache_clear()
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield AppTest.from_function(_sidebar, default_timeout=60)
-    data.settings.cache_clear()
+def app(golden_pages: None) -> AppTest:
+    return AppTest.from_function(_sidebar, default_timeout=60)
 
 
 def call(app: AppTest, page: str, **parameters: str) -> str:
     """The chosen partners after one call of the browser with this address."""
-    app.session_state["page"] = page
-    app.query_params.clear()
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
+    ask(app, page, **parameters)
     return app.markdown[-1].value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -39,8 +39,8 @@ def other_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(params=["golden", "other", "empty"])
 def served_settings(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[tuple[str, Settings]]:
+    request: pytest.FixtureRequest, look_at: Callable[[Path], None], tmp_path: Path
+) -> tuple[str, Settings]:
     """The settings that the pages find, one cooperation after the other; ``empty``: nobody has reported anything."""
     kind = request.param
     if kind == "empty":
@@ -50,12 +50,8 @@ def served_settings(
         build(settings, today=date(2026, 1, 31))
     else:
         settings = request.getfixturevalue(f"{kind}_settings")
-    monkeypatch.setenv("OZGDASH_DATA_DIR", str(settings.data_dir))
-    data.settings.cache_clear()
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield kind, settings
-    data.settings.cache_clear()
+    look_at(settings.data_dir)
+    return kind, settings
 
 
 def run(entry: PageEntry, parameters: dict[str, str | list[str]]) -> AppTest:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from test_pages import TIMEOUT_S, _page_in_its_frame
 
-from ozgdash.settings import Settings
-from ozgdash.ui import data, page_list
+from ozgdash.ui import page_list
 
 SECTIONS = page_list.named("partner").tab_ids
 
 
-@pytest.fixture(autouse=True)
-def _golden_data(golden_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("OZGDASH_DATA_DIR", str(golden_settings.data_dir))
-    data.settings.cache_clear()
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield
-    data.settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("golden_pages")
 
 
 def run(section: str | None = None, lang: str = "de", **parameters: str) -> AppTest:

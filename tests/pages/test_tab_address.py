@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import streamlit as st
+from browser_calls import ask
 from streamlit.testing.v1 import AppTest
-
-from ozgdash.settings import Settings
-from ozgdash.ui import data
 
 TAB, OTHER = "tabs-partner", "tabs-synergies"
 
@@ -32,20 +27,8 @@ def _two_pages() -> None:
 
 
 @pytest.fixture
-def app(golden_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("OZGDASH_DATA_DIR", str(golden_settings.data_dir))
-    data.settings.cache_clear()
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield AppTest.from_function(_two_pages, default_timeout=60)
-    data.settings.cache_clear()
-
-
-def shown(app: AppTest) -> tuple[str, dict[str, list[str]]]:
-    """The part that is open, and the address."""
-    app.run()
-    assert not app.exception
-    return app.markdown[-1].value, address(app)
+def app(golden_pages: None) -> AppTest:
+    return AppTest.from_function(_two_pages, default_timeout=60)
 
 
 def address(app: AppTest) -> dict[str, list[str]]:
@@ -54,17 +37,15 @@ def address(app: AppTest) -> dict[str, list[str]]:
 
 
 def call(app: AppTest, page: str, **parameters: str) -> tuple[str, dict[str, list[str]]]:
-    """What one call of the browser with this address shows, and the address after it."""
-    app.session_state["page"] = page
-    app.query_params.clear()
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    return shown(app)
+    """The part that one call of the browser with this address shows, and the address after it."""
+    ask(app, page, **parameters)
+    return app.markdown[-1].value, address(app)
 
 
 def click(app: AppTest, tab: str, name: str) -> tuple[str, dict[str, list[str]]]:
     app.session_state[tab] = name
-    return shown(app)
+    app.run()
+    return app.markdown[-1].value, address(app)
 
 
 @pytest.mark.parametrize(("lang", "name"), [("de", "Nachfrage"), ("en", "Demand")])
