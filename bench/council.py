@@ -17,7 +17,7 @@ from ozgdash.export.council import Occasion
 from ozgdash.export.order import Order, assembled_from
 from ozgdash.ingest.data_folder import build
 from ozgdash.settings import from_environment
-from tools.serving import browser, dashboard
+from tools.serving import browser, served
 
 PARTNERS = ("Wolfsburg", "Braunschweig", "Salzgitter", "Gifhorn")
 QUIET, BUSY = ("2025-01-31", "2025-03-31", "2025-05-31"), ("2025-02-28", "2025-04-30", "2025-06-30")
@@ -56,7 +56,7 @@ def _documents() -> list[Figure]:
 def _readers() -> list[Figure]:
     with data_folder() as folder:
         build(from_environment(data_dir=folder), today=date.today())
-        with dashboard(folder) as address, browser() as chromium:
+        with served(folder) as address, browser() as chromium:
             context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="de-DE")
             maker, reader = context.new_page(), context.new_page()
             maker.goto(f"{address}/ratspaket")

@@ -13,7 +13,7 @@ from bench.timing import Figure, table
 from ozgdash.ingest.data_folder import build
 from ozgdash.settings import from_environment
 from ozgdash.ui.page_list import PAGES
-from tools.serving import browser, dashboard
+from tools.serving import browser, served
 
 RUNS = 5
 TIMEOUT_MS = 60_000
@@ -29,7 +29,7 @@ def main() -> None:
     with data_folder() as folder:
         build(from_environment(data_dir=folder), today=date.today())
         begin = time.perf_counter()
-        with dashboard(folder) as address, browser() as chromium:
+        with served(folder) as address, browser() as chromium:
             started = Figure("server started, answers `/_stcore/health`", [_since(begin)])
             figures = [
                 started,

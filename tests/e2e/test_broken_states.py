@@ -8,11 +8,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dashboards import Watch, command_line, copy_of_the_project_data, served
+from dashboards import Watch, command_line, copy_of_the_project_data
 from playwright.sync_api import Page, expect
 
 from ozgdash.store.connection import file_hash
 from ozgdash.store.snapshots import Store
+from tools.serving import served
 
 TRACES = re.compile(r"Traceback|\.py\"|line \d+, in")
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from dashboards import Watch, command_line, copy_of_the_project_data, served
+from dashboards import Watch, command_line, copy_of_the_project_data
 from playwright.sync_api import Page, expect
 
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.store.snapshots import Store
+from tools.serving import served
 
 HEAD = "Partner;salzgitter\nStand;31.10.2026\nBeispieldaten;nein\n"
 COLUMNS = "leika_schluessel;reifegrad;reifegradmodell;stufe;fachbereich;onlinedienst_url\n"

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from dashboards import Watch, served
+from dashboards import Watch
 from playwright.sync_api import Page, expect
+
+from tools.serving import served
 
 
 def test_a_link_to_a_page_shows_that_page_in_its_frame(example_data: Path, tmp_path: Path, page: Page, watch: Watch):

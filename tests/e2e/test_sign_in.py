@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from dashboards import Watch, command_line, copy_of_the_project_data, free_port, served
+from dashboards import Watch, command_line, copy_of_the_project_data
 from playwright.sync_api import Page, expect
 from replay import Recorder, replay, uploads
 from sign_in_fixtures import COOKIE_SECRET, SECRETS, Provider, provider, sign_in
@@ -17,6 +17,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import Store
+from tools.serving import free_port, served
 
 HEAD = "Partner;{partner}\nStand;31.10.2026\nBeispieldaten;nein\n"
 COLUMNS = "leika_schluessel;reifegrad;reifegradmodell;stufe\n99003009012001;{maturity};1.1;online\n"
