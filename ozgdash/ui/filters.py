@@ -178,7 +178,7 @@ def _compare(stand: date, choices: Choices, tongue: Lang) -> None:
         st.session_state[state.COMPARE] = None
     chosen = {st.session_state[state.COMPARE]} - {None}
     days = sorted({day for day in choices.stands if day < stand} | chosen, reverse=True)
-    default = formats.day(months_later(stand, -COMPARED_MONTHS), tongue)
+    default = formats.short_day(months_later(stand, -COMPARED_MONTHS), tongue)
     three_months = text("filters.compare_default", tongue, day=default)
     st.selectbox(
         text("filters.compare", tongue),
