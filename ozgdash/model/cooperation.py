@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from ozgdash.model.names import folded
+
 
 class PartnerKind(StrEnum):
     """The level of administration; it decides which services the catalogue puts in a partner's responsibility."""
@@ -67,11 +69,9 @@ class Cooperation:
         return {partner.id: partner for partner in self.partners}[partner_id]
 
     def named(self, name: str) -> Partner | None:
-        """The partner with this id, name or short name, without regard to case; None where there is none."""
-        wanted = name.strip().casefold()
-        return next(
-            (p for p in self.partners if wanted in (p.id.casefold(), p.name.casefold(), p.short_name.casefold())), None
-        )
+        """The partner with this id, name or short name, compared in folded form; None where there is none."""
+        wanted = folded(name)
+        return next((p for p in self.partners if wanted in map(folded, (p.id, p.name, p.short_name))), None)
 
     def deadline(self, key: str | None) -> Deadline:
         """The deadline with this key; the default one for None or a key that is not (or no longer) there."""

@@ -1,10 +1,22 @@
-"""Days on which a history is asked."""
+"""Days on which a history is asked, and which days there are."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+"""The days that a sheet, a file in ``data/``, an address, a command or a recipe may name.
+
+Wide enough for every contract and plan, narrow enough that a series over all of its months is short. A date outside is
+a slip of the pen or stands for something else ("unbefristet" is often written as 31.12.9999).
+"""
+
+
+def is_in_range(day: date) -> bool:
+    """True for a day that may be named."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def month_end(day: date) -> date:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ozgdash.model.cooperation import PartnerKind
+from ozgdash.model.names import folded
 
 LEIKA_KEY = re.compile(r"99\d{12}")
 OZG_ID = re.compile(r"\d{5}")
@@ -49,11 +49,6 @@ class Service:
 def service_id(leika_key: str | None, ozg_id: str, name: str) -> str:
     """The LeiKa key, or ``10013:pflegekinderdienst`` where there is none.
 
-    The name is compared without regard to case, to runs of white space and to the Unicode form of umlauts.
+    The name is compared in its folded form (``ozgdash.model.names``).
     """
     return leika_key or f"{ozg_id}:{folded(name)}"
-
-
-def folded(name: str) -> str:
-    """The name in the form in which two names are compared."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

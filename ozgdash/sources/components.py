@@ -12,7 +12,7 @@ from typing import TypeVar
 from ozgdash.errors import Finding
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.model.service import folded
+from ozgdash.model.names import folded
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdash.model.cooperation import Cooperation, Partner
-from ozgdash.model.service import folded
+from ozgdash.model.names import folded
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings

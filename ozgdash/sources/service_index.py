@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ozgdash.model.service import Service, folded, service_id
+from ozgdash.model.names import folded
+from ozgdash.model.service import Service, service_id
 from ozgdash.sources.cells import CellError
 
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 from ozgdash.errors import Finding, SourceFormatError
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.names import folded
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, Observation
-from ozgdash.model.service import folded
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.components import read_components
