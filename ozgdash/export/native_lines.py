@@ -19,7 +19,7 @@ from ozgdash.charts.lettering import cut, longest, one_line, spread
 from ozgdash.charts.lines import across, begins_inside, crowded, guide_curves, middle_of
 from ozgdash.charts.placing import beside
 from ozgdash.charts.spec import Band, ChartSpec, Dash, ReferenceLine, Series
-from ozgdash.export.native_parts import LABEL_PT, set_value_axis, write_label
+from ozgdash.export.native_parts import LABEL_PT, MONTH, YEAR, set_value_axis, write_label
 from ozgdash.export.presentation import rgb
 from ozgdash.export.slide_master import Box
 
@@ -209,7 +209,7 @@ def _first_day(spec: ChartSpec) -> date:
 def _set_date_axis(axis: Any, spec: ChartSpec) -> None:
     first, last = date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
     years = (last - first).days > LONG_SPAN_DAYS
-    axis.tick_labels.number_format = "yyyy" if years else "mm.yyyy"
+    axis.tick_labels.number_format = YEAR if years else MONTH
     axis.tick_labels.number_format_is_linked = False
     axis.format.line.color.rgb = rgb(theme.THEMES["light"].muted)
     axis.has_major_gridlines = False

@@ -19,6 +19,8 @@ LABEL_PT = 12
 PERCENT = {"de": "[$-407]0\\ %", "en": "[$-809]0%"}
 COUNT = {"de": "[$-407]#,##0", "en": "[$-809]#,##0"}
 """With the language, so that thousands are set apart as there, whatever the program's own."""
+YEAR, MONTH = "yyyy", "mm\\.yyyy"
+"""Of an axis of days; the point is escaped, because some programs take a date with a bare one for a number."""
 
 
 def write_label(label: Any, lines: list[str], colour: str, *, bold_first: bool = False) -> None:

@@ -23,9 +23,10 @@ NUMBER_FORMATS = {
     ("en", ColumnType.COUNT): "#,##0",
     ("de", ColumnType.RATE): "#,##0.0",
     ("en", ColumnType.RATE): "#,##0.0",
-    ("de", ColumnType.DATE): "dd.mm.yyyy",
+    ("de", ColumnType.DATE): "dd\\.mm\\.yyyy",
     ("en", ColumnType.DATE): "d mmm yyyy",
 }
+"""The points of a day are escaped: some programs read ``dd.mm.yyyy`` as the format of a number, and show one."""
 ROW_PT, CHARACTER_PX, FONT_PX = 15.0, 7.0, 13.0
 """Height of a line in points, width of a character in which column widths count and size of the text in pixels."""
 MAX_CELL = 32767

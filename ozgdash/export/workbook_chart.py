@@ -17,7 +17,7 @@ from ozgdash.charts.lettering import one_line, width
 from ozgdash.charts.lines import parts
 from ozgdash.charts.spec import ChartSpec, ColumnType, Dash, Kind, Series, Unit
 from ozgdash.export.native_lines import reference_series
-from ozgdash.export.native_parts import COUNT, PERCENT, top_of
+from ozgdash.export.native_parts import COUNT, MONTH, PERCENT, YEAR, top_of
 from ozgdash.export.table import MAX_CELL, NUMBER_FORMATS, text_width
 from ozgdash.texts import text
 
@@ -269,4 +269,4 @@ def _days(spec: ChartSpec) -> dict[str, Any]:
     unit = (
         {"major_unit": 1, "major_unit_type": "years"} if years else {"major_unit": months, "major_unit_type": "months"}
     )
-    return {"date_axis": True, "num_format": "yyyy" if years else "mm.yyyy", **unit}
+    return {"date_axis": True, "num_format": YEAR if years else MONTH, **unit}

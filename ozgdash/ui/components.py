@@ -14,6 +14,7 @@ from ozgdash.charts.tiles import Tile
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
 from ozgdash.ui import data, downloads
+from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
 
 MAX_TABLE_HEIGHT = 420
@@ -35,13 +36,12 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
     with st.container(horizontal=True, key="tiles"):
         for tile in entries:
             with st.container(key=f"tile-{tile.partner_id}", width=TILE_WIDTH, border=True, gap="small"):
-                st.metric(
+                key_figure(
                     tile.name,
                     formats.percent(tile.count.share, lang) if tile.count.reported else formats.DASH,
-                    delta=_change(tile, lang),
-                    delta_color="off" if not tile.change else "normal",
-                    delta_arrow="off" if not tile.change else "auto",
-                    help=_beside(tile, lang),
+                    change=tile.change if tile.count.reported else None,
+                    words=_change(tile, lang),
+                    note=_beside(tile, lang),
                 )
                 st.caption("  \n".join(map(_plain, (_counted(tile, view), _against_deadline(tile, view)))))
 

@@ -8,6 +8,7 @@ from ozgdash import formats
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 from ozgdash.ui import components, data, lists, tabs
+from ozgdash.ui.key_figure import key_figure
 
 TILE_WIDTH = 165
 """Pixels; five of them stand side by side on a laptop, two on a telephone."""
@@ -19,7 +20,7 @@ def key_figures(view: View) -> None:
     with st.container(horizontal=True, key="tiles"):
         for figure in data.key_figures(view):
             with st.container(key=f"tile-{figure.key}", width=TILE_WIDTH):
-                st.metric(text(f"partner.figure_{figure.key}", lang), formats.number(figure.amount, lang), border=True)
+                key_figure(text(f"partner.figure_{figure.key}", lang), formats.number(figure.amount, lang), border=True)
                 of = "partner.figure_of_counted" if figure.key == "open" else "partner.figure_of_open"
                 st.caption(text(of, lang, total=formats.number(figure.total, lang)))
     if len(view.partners) > 1:

@@ -66,7 +66,7 @@ def test_a_workbook_holds_real_numbers_dates_and_empty_cells():
     sheet = sheet_of(all_specs()["progress"])
     assert [cell.value for cell in sheet[11]][:6] == ["Stadt Adamsburg", JAN_AS_EXCEL, "ja", 9, 100, 0.09]
     assert sheet.cell(11, 6).number_format == "0.0\\ %"
-    assert sheet.cell(11, 2).number_format == "dd.mm.yyyy"
+    assert sheet.cell(11, 2).number_format == "dd\\.mm\\.yyyy"
     assert sheet.cell(14, 4).value is None
     assert sheet.auto_filter.ref == "A10:I16"
 

@@ -81,7 +81,7 @@ def test_the_data_are_real_numbers_and_dates_in_an_excel_table(council):
     as_dates = [[value.date() if isinstance(value, datetime) else value for value in row] for row in rows]
     assert as_dates == [list(row) for row in spec.table.rows]
     cells = [cell for row in sheet[next(iter(sheet.tables.values())).ref] for cell in row]
-    assert {cell.number_format for cell in cells} >= {"dd.mm.yyyy", "#,##0", "0.0\\ %"}
+    assert {cell.number_format for cell in cells} >= {"dd\\.mm\\.yyyy", "#,##0", "0.0\\ %"}
 
 
 def test_the_full_list_of_services_is_a_table_with_filters(council):
