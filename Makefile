@@ -7,9 +7,10 @@ SECONDS ?= 60
 ROUNDS ?= 1000
 READERS ?= 100
 FIRST ?= 0
+WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots office-check bench fuzz e2e-long clean
+.PHONY: help run setup test check lint format build demo screenshots office-check writers bench fuzz e2e-long clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,6 +73,9 @@ screenshots: $(VENV)/.installed-dev build ## take the pictures in docs/images
 
 office-check: $(VENV)/.installed-dev ## open deck and workbook in LibreOffice; pictures of them lie in build/office
 	$(BIN)/python -m tools.office_check build/office
+
+writers: ## write tests/fixtures/writers anew with the programs themselves
+	@for script in $(WRITERS); do bash tests/fixtures/writers/$$script.sh || exit 1; done
 
 bench: $(VENV)/.installed-dev ## measure; figures belong into bench/README.md
 	$(BIN)/python -m bench

@@ -1,0 +1,120 @@
+"""Files that other programs wrote from the same rows are read as the same rows; ``tests/fixtures/writers`` holds them."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import zipfile
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from defusedxml import ElementTree
+
+from ozgdash.model.observation import Observation
+from ozgdash.settings import PROJECT_DIR
+from ozgdash.sources.catalogue import read_catalogue
+from ozgdash.sources.cells import choice
+from ozgdash.sources.cooperation import read_cooperation
+from ozgdash.sources.service_index import ServiceIndex
+from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
+from ozgdash.sources.vocabulary import vocabulary
+
+FOLDER = PROJECT_DIR / "tests" / "fixtures" / "writers"
+SHEET = json.loads((FOLDER / "rows.json").read_text(encoding="utf-8"))
+STAND, SUMMER_STAND = date.fromisoformat(SHEET["stand"]), date.fromisoformat(SHEET["summer_stand"])
+TODAY = date(2026, 11, 28)
+LARGEST_FIXTURE = 30_000
+AS_WRITTEN = (
+    "exceljs-utc.xlsx", "exceljs-new-york.xlsx", "sheetjs-serials-berlin.xlsx", "libreoffice-resaved-booleans.xlsx",
+    "gnumeric-resaved-booleans.xlsx", "openpyxl.xlsx", "ozgdash-template.xlsx", "xlsxwriter.xlsx",
+    "xlsxwriter-1904.xlsx", "pandas.xlsx", "polars.xlsx", "polars.csv", "r-openxlsx.xlsx", "perl.xlsx",
+)  # fmt: skip
+"""Nothing in these files asks for a decision: they are read without a warning."""
+
+
+@cache
+def services() -> ServiceIndex:
+    return ServiceIndex(read_catalogue(PROJECT_DIR / "data" / "catalogue" / "leistungen.csv").services)
+
+
+def read(name: str) -> StatusSheet:
+    cooperation = read_cooperation(PROJECT_DIR / "data" / "cooperation.toml")
+    return read_status_sheet(FOLDER / name, cooperation=cooperation, services=services(), today=TODAY)
+
+
+def observation(row: dict[str, Any]) -> Observation:
+    """What a row of ``rows.json`` means, by the words of the vocabulary and without any reader of files."""
+    words = vocabulary()
+    return Observation(
+        service_id=services().find(row["leika_schluessel"], row["ozg_id"], row["leistung"]).id,
+        responsible={"ja": True, "nein": False, None: None}[row["zustaendig"]],
+        digitisable={"ja": True, "nein": False, None: None}[row["digitalisierbar"]],
+        obstacle=choice(row["hindernis"], words.obstacles, shown=""),
+        maturity=row["reifegrad"],
+        maturity_model=row["reifegradmodell"],
+        stage=choice(row["stufe"], words.stages, shown=""),
+        planned_on=date.fromisoformat(row["geplant_am"]) if row["geplant_am"] else None,
+        department=row["fachbereich"],
+        url=row["onlinedienst_url"],
+        efa_stage=row["efa_stufe"],
+        remark=row["bemerkung"],
+        cases_per_year=row["faelle_pro_jahr"],
+        priority=choice(row["prioritaet"], words.priorities.values, shown=""),
+        row=0,
+        cases_given=True,
+        priority_given=True,
+    )
+
+
+def written(**changes: dict[int, Any]) -> list[Observation]:
+    """The rows that every writer was given; ``changes``: field -> number of the row -> what it says instead."""
+    rows = [observation(dict(zip(SHEET["columns"], cells, strict=True))) for cells in SHEET["rows"]]
+    for field, values in changes.items():
+        for number, value in values.items():
+            rows[number] = replace(rows[number], **{field: value})
+    return rows
+
+
+def told(sheet: StatusSheet) -> list[Observation]:
+    return [replace(seen, row=0) for seen in sheet.observations]
+
+
+@pytest.mark.parametrize("name", AS_WRITTEN)
+def test_a_file_of_another_program_says_what_was_written(name: str) -> None:
+    sheet = read(name)
+    assert (sheet.partner_id, sheet.as_of, sheet.example) == (SHEET["partner"], STAND, True)
+    assert told(sheet) == written()
+    assert [finding for finding in sheet.findings if finding.severity != "notice"] == []
+
+
+def test_a_day_changed_by_openpyxl_in_our_template_is_the_day_that_was_set() -> None:
+    assert told(read("openpyxl-resaved-template.xlsx")) == written(planned_on={0: date(2027, 6, 30)})
+
+
+def entries() -> list[dict[str, str]]:
+    return tomllib.loads((FOLDER / "manifest.toml").read_text(encoding="utf-8"))["file"]
+
+
+def test_the_manifest_names_every_file_and_no_other() -> None:
+    on_disk = sorted(path.name for path in FOLDER.iterdir() if path.suffix in {".xlsx", ".csv", ".ods"})
+    assert sorted(entry["name"] for entry in entries()) == on_disk
+    assert all(entry[key] for entry in entries() for key in ("writer", "version", "platform", "special"))
+
+
+def test_the_files_are_small_and_name_nobody() -> None:
+    for path in sorted(FOLDER.glob("*.xlsx")):
+        assert path.stat().st_size < LARGEST_FIXTURE, path.name
+        assert authors(path) <= {"", "Unknown", "openpyxl"}, path.name
+
+
+def authors(path: Path) -> set[str]:
+    """Who made and who last changed a workbook, as it says itself."""
+    with zipfile.ZipFile(path) as archive:
+        if "docProps/core.xml" not in archive.namelist():
+            return set()
+        core = ElementTree.fromstring(archive.read("docProps/core.xml"))
+    return {(part.text or "").strip() for part in core if part.tag.endswith(("}creator", "}lastModifiedBy"))}
