@@ -1,21 +1,72 @@
-"""Names that people type, and the two forms of them: the one to be shown and the one to be compared."""
+"""Names that people type, and their forms: the one to be shown and the ones to be compared."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+
+IGNORABLE = frozenset(
+    chr(code)
+    for first, last in (
+        (0x034F, 0x034F),
+        (0x115F, 0x1160),
+        (0x17B4, 0x17B5),
+        (0x180B, 0x180F),
+        (0x2800, 0x2800),
+        (0x3164, 0x3164),
+        (0xFE00, 0xFE0F),
+        (0xFFA0, 0xFFA0),
+        (0xE0100, 0xE01EF),
+    )
+    for code in range(first, last + 1)
+)
+"""Characters that show nothing and are neither format characters nor white space: fillers, selectors of a variant."""
+APOSTROPHES = "‘’ʼ´`′"
+UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 
 
 def cleaned(name: str) -> str:
-    """The name as a reader sees it: NFC, characters without a width left out, every run of white space one blank.
+    """The name as a reader sees it: NFC, characters that show nothing left out, every run of white space one blank.
 
-    White space is what Unicode calls so: line breaks and no-break blanks, too. Without a width are the format
-    characters (category Cf: soft hyphen, zero-width blanks and joiners, marks of direction). Empty where nothing
-    visible is left.
+    White space is what Unicode calls so: line breaks and no-break blanks, too. Nothing is shown by format characters
+    (category Cf: soft hyphen, zero-width blanks and joiners, marks of direction), fillers, selectors of a variant and
+    control characters. Empty where nothing visible is left.
     """
-    visible = "".join(character for character in name if unicodedata.category(character) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", visible).split())
+    return " ".join(unicodedata.normalize("NFC", "".join(filter(_shows, name))).split())
+
+
+def _shows(character: str) -> bool:
+    return character not in IGNORABLE and (unicodedata.category(character) not in ("Cf", "Cc") or character.isspace())
 
 
 def folded(name: str) -> str:
-    """The form in which two names are compared: names that look alike but for case are the same."""
-    return unicodedata.normalize("NFC", cleaned(name).casefold())
+    """The form in which two names are compared: names that look alike but for case are the same.
+
+    Alike are also the kinds of dashes and of apostrophes, and letters of another width.
+    """
+    return cleaned(_alike(_alike(cleaned(name)).casefold()))
+
+
+def _alike(name: str) -> str:
+    """Before and after the letters of another width: some of them stand for a dash or an apostrophe."""
+    return "".join(map(_plain, unicodedata.normalize("NFKC", "".join(map(_plain, name)))))
+
+
+def _plain(character: str) -> str:
+    if unicodedata.category(character) == "Pd" or character == "\N{MINUS SIGN}":
+        return "-"
+    return "'" if character in APOSTROPHES else character
+
+
+def lettered(words: str) -> str:
+    """The letters and digits of the words alone, umlauts spelled out: ``Leika Schluessel`` is ``LeiKa-Schlüssel``."""
+    plain = folded(words)
+    for letter, spelling in UMLAUTS:
+        plain = plain.replace(letter, spelling)
+    return "".join(character for character in plain if character.isalnum())
+
+
+def known_as(name: str, known: Iterable[str]) -> str | None:
+    """The one of the known names that looks like this one, spelled as it is known; None where there is none."""
+    wanted = folded(name)
+    return next((item for item in known if item == name or folded(item) == wanted), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ozgdash.model.cooperation import PartnerKind
-from ozgdash.model.names import folded
+from ozgdash.model.names import cleaned
 
 LEIKA_KEY = re.compile(r"99\d{12}")
 OZG_ID = re.compile(r"\d{5}")
@@ -49,6 +49,7 @@ class Service:
 def service_id(leika_key: str | None, ozg_id: str, name: str) -> str:
     """The LeiKa key, or ``10013:pflegekinderdienst`` where there is none.
 
-    The name is compared in its folded form (``ozgdash.model.names``).
+    The name stands there cleaned and without case: ids are stored, so this form stays what it is even where names come
+    to be compared more liberally.
     """
-    return leika_key or f"{ozg_id}:{folded(name)}"
+    return leika_key or f"{ozg_id}:{cleaned(cleaned(name).casefold())}"

@@ -118,15 +118,15 @@ def _body(sheet: Sheet, header: Header) -> Iterable[Row]:
 
 
 def _words(row: Row, header: Header, column: str) -> str:
-    words = cells.text(header.value(row, column))
+    words = cells.name(header.value(row, column))
     if words is None:
         raise CellError("sources.empty_column", column=column)
-    return " ".join(words.split())
+    return words
 
 
 def _ozg_id(row: Row, header: Header) -> str:
-    received = _words(row, header, "ozg_id")
-    if not OZG_ID.fullmatch(received):
+    received = cells.ozg_id(_words(row, header, "ozg_id"))
+    if received is None or not OZG_ID.fullmatch(received):
         raise CellError("sources.ozg_id_shape", received=received)
     return received
 

@@ -145,14 +145,11 @@ def _component(row: Row, header: Header, known: set[str], findings: Findings) ->
 
 
 def _label(value: Value) -> str | None:
-    words = cells.text(value)
-    if words is not None and len(words) > MAX_NAME:
-        raise cells.CellError("sources.text_too_long", received=len(words), allowed=MAX_NAME)
-    return " ".join(words.split()) if words else None
+    return cells.name(value, longest=MAX_NAME)
 
 
 def _domain(value: Value) -> str | None:
-    words = cells.text(value)
+    words = cells.name(value)
     if words is None:
         return None
     return ", ".join(part for part in DOMAIN_SEPARATOR.split(words) if part) or None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 from ozgdash.errors import SettingsError
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
+from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range
+from ozgdash.model.names import cleaned, folded
 
 PARTNER_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 ARS = re.compile(r"\d{12}")
@@ -35,14 +37,16 @@ class _Table:
 
     def words(self, key: str, *, shape: re.Pattern[str] | None = None, allowed: str = "text") -> str:
         received = self.raw.pop(key, None)
-        if not isinstance(received, str) or not received.strip() or (shape and not shape.fullmatch(received)):
+        if not isinstance(received, str) or not cleaned(received) or (shape and not shape.fullmatch(received)):
             self.refuse(key, received, allowed)
-        return received.strip()
+        return cleaned(received)
 
     def day(self, key: str) -> date:
         received = self.raw.pop(key, None)
         if not isinstance(received, date) or isinstance(received, datetime):
             self.refuse(key, received, "2020-09-01")
+        if not is_in_range(received):
+            self.refuse(key, received, f"{FIRST_DAY} – {LAST_DAY}")
         return received
 
     def optional(self, key: str) -> bool:
@@ -71,8 +75,8 @@ def read_cooperation(path: Path) -> Cooperation:
     head.finish()
     for name, received in raw.items():
         _Table(path.name, name, {}).refuse("", received, "[cooperation], [[partner]], [[deadline]]")
-    _refuse_doubles(path.name, "partner", "id", [partner.id for partner in partners])
-    _refuse_doubles(path.name, "deadline", "key", [deadline.key for deadline in deadlines])
+    _refuse_meeting(path.name, "partner", [(item.name, {item.id, item.name, item.short_name}) for item in partners])
+    _refuse_meeting(path.name, "deadline", [(item.name, {item.key, item.name}) for item in deadlines])
     return cooperation
 
 
@@ -114,7 +118,13 @@ def _deadline(table: _Table) -> Deadline:
     return deadline
 
 
-def _refuse_doubles(file: str, table: str, key: str, values: list[str]) -> None:
-    for number, value in enumerate(values):
-        if value in values[:number]:
-            _Table(file, f"{table} {number + 1}", {}).refuse(key, value, "≠ " + ", ".join(values[:number]))
+def _refuse_meeting(file: str, table: str, entries: Sequence[tuple[str, set[str]]]) -> None:
+    """Everybody who types one of the names must mean one entry alone: names are compared in folded form."""
+    taken: dict[str, tuple[int, str]] = {}
+    for number, (shown, names) in enumerate(entries, start=1):
+        for name in sorted(names):
+            first, other = taken.setdefault(folded(name), (number, shown))
+            if first != number:
+                places = {"first": f"[{table} {first}]", "second": f"[{table} {number}]"}
+                found = {"received": name, "first_name": other, "second_name": shown}
+                raise SettingsError("sources.names_meet", file=file, **places, **found)

@@ -96,7 +96,7 @@ def _find(name: str, cooperation: Cooperation) -> Partner | None:
 
 
 def _stand(option: date | None, head: _Head, today: date, findings: Findings) -> date | None:
-    named = read_cell(lambda: cells.day(head.stand), findings)
+    named = read_cell(lambda: cells.any_day(head.stand), findings)
     if option and named and option != named:
         findings.notice("sources.option_wins", option=option.isoformat(), head=named.isoformat())
     stand = option or named

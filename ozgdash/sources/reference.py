@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range
 from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.sources import cells
 from ozgdash.sources.cells import CellError
@@ -17,6 +20,7 @@ T = TypeVar("T")
 
 LEVEL_COLUMNS = ("modell", "stufe", "bezeichnung", "quelle")
 BENCHMARK_COLUMNS = ("datum", "gebiet", "einheit", "wert", "von", "bezeichnung", "quelle", "sicherheit")
+PARTIAL_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def read_maturity_levels(path: Path) -> tuple[MaturityLevel, ...]:
@@ -38,7 +42,7 @@ def read_benchmarks(path: Path) -> tuple[Benchmark, ...]:
 
     def benchmark(row: dict[str, Value]) -> Benchmark:
         return Benchmark(
-            published_on=_words(row["datum"]),
+            published_on=_published_on(row["datum"]),
             area=_words(row["gebiet"]),
             unit=_words(row["einheit"]),
             value=_number(row["wert"]),
@@ -72,6 +76,19 @@ def _words(value: Value) -> str:
     words = cells.text(value)
     if words is None:
         raise CellError("sources.empty_cell")
+    return words
+
+
+def _published_on(value: Value) -> str:
+    """A day, a month or a year as published, or words; one of a year that may be named."""
+    words = _words(value.isoformat() if isinstance(value, date) else value)
+    found = PARTIAL_DAY.fullmatch(words)
+    try:
+        day = date(int(found[1]), int(found[2] or 1), int(found[3] or 1)) if found else FIRST_DAY
+    except ValueError as error:
+        raise CellError("sources.not_a_day", received=words) from error
+    if not is_in_range(day):
+        raise CellError("sources.year_out_of_range", received=words, first=FIRST_DAY.year, last=LAST_DAY.year)
     return words
 
 

@@ -25,8 +25,6 @@ from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
 
 T = TypeVar("T")
 
-DIGITS_AFTER_POINT = ".0"
-
 
 @dataclass(frozen=True)
 class StatusSheet:
@@ -145,7 +143,7 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
     key = read("leika_schluessel", cells.leika_key)
     if key is None and header.value(row, "leika_schluessel") is not None:
         return None
-    ozg_id, name = read("ozg_id", cells.text), read("leistung", cells.text)
+    ozg_id, name = read("ozg_id", cells.ozg_id), read("leistung", cells.name)
     service = read_cell(lambda: services.find(key, ozg_id, name), findings, row=row.number)
     if service is None:
         return None
@@ -165,9 +163,9 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
         maturity_model=model,
         stage=read("stufe", lambda v: cells.choice(v, words.stages, shown=words.stages_shown)),
         planned_on=read("geplant_am", cells.day),
-        department=read("fachbereich", cells.text),
+        department=read("fachbereich", cells.name),
         url=read("onlinedienst_url", cells.web_address),
-        efa_stage=read("efa_stufe", cells.text),
+        efa_stage=read("efa_stufe", cells.name),
         remark=read("bemerkung", cells.text),
         cases_per_year=read("faelle_pro_jahr", cells.count),
         priority=read("prioritaet", lambda v: cells.choice(v, words.priorities.values, shown=words.priorities.shown)),
@@ -180,15 +178,14 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
 def _maturity(row: Row, header: Header, findings: Findings) -> tuple[int | None, str | None]:
     """Level and model; both None for an unknown level. A level without a model is one of model 1.1."""
     number = row.number
-    level = read_cell(
-        lambda: cells.whole_number(header.value(row, "reifegrad")), findings, row=number, column="reifegrad"
-    )
-    received = header.value(row, "reifegradmodell")
-    model = _model(received)
-    if model is None:
-        allowed = ", ".join(MATURITY_LEVELS)
-        findings.error("sources.not_allowed", row=number, column="reifegradmodell", received=received, allowed=allowed)
+
+    def read(column: str, reader: Callable[[Value], T]) -> T | None:
+        return read_cell(lambda: reader(header.value(row, column)), findings, row=number, column=column)
+
+    level, model = read("reifegrad", cells.level), read("reifegradmodell", cells.model)
+    if model is None and header.value(row, "reifegradmodell") is not None:
         return None, None
+    model = model or DEFAULT_MATURITY_MODEL
     if level is None:
         return None, None
     levels = MATURITY_LEVELS[model]
@@ -196,11 +193,3 @@ def _maturity(row: Row, header: Header, findings: Findings) -> tuple[int | None,
         found = {"received": level, "model": model, "highest": max(levels)}
         findings.error("sources.level_out_of_range", row=number, column="reifegrad", **found)
     return level, model
-
-
-def _model(value: Value) -> str | None:
-    if value is None:
-        return DEFAULT_MATURITY_MODEL
-    word = str(float(value)) if isinstance(value, int | float) else str(value).strip().replace(",", ".")
-    word = f"{word}{DIGITS_AFTER_POINT}" if word.isdigit() else word
-    return word if word in MATURITY_LEVELS else None

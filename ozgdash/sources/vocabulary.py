@@ -111,6 +111,23 @@ def initiative_vocabulary() -> InitiativeVocabulary:
     )
 
 
+@dataclass(frozen=True)
+class DayVocabulary:
+    """Words in days, case-folded: those that may stand before one, and the months by name."""
+
+    weekdays: frozenset[str]
+    near: frozenset[str]
+    months: dict[str, int]
+
+
+@cache
+def day_vocabulary() -> DayVocabulary:
+    """The words of ``days.toml``."""
+    raw = _file("days")
+    months = {name: number for number, names in enumerate(raw["months"], start=1) for name in names}
+    return DayVocabulary(frozenset(raw["weekdays"]), frozenset(raw["near"]), months)
+
+
 def _file(name: str) -> dict[str, Any]:
     file = resources.files("ozgdash.sources") / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))

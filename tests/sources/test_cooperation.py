@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -48,10 +49,13 @@ def test_a_deadline_may_have_a_share_and_a_scope(tmp_path: Path) -> None:
         ),
         ('ars = "999510000000"', 'ars = "03151"', ["partner 2", "ars", "03151", "031030000000"]),
         ("joined_on = 2021-03-15", 'joined_on = "bald"', ["partner 2", "joined_on", "bald"]),
-        ('id = "kreis"', 'id = "stadt"', ["partner 2", "id", "stadt"]),
+        ('id = "kreis"', 'id = "stadt"', ["partner 1", "partner 2", "„stadt“"]),
         ('name = "Zählprobe"', "", ["cooperation", "name"]),
         ("start = 2021-01-01", "start = 2021-01-01\nstrat = 1", ["cooperation", "strat"]),
         ('scope = "sdg"', 'scope = "alles"', ["deadline 2", "scope", "alles", "sdg"]),
+        ("joined_on = 2021-03-15", "joined_on = 1899-12-31", ["partner 2", "joined_on", "1899-12-31", "1990-01-01"]),
+        ("start = 2021-01-01", "start = 9999-12-31", ["cooperation", "start", "9999-12-31", "2100-12-31"]),
+        ("date = 2021-12-31", "date = 2101-01-01", ["deadline 2", "date", "2101-01-01", "2100-12-31"]),
         ("[cooperation]", "[kooperation]", ["cooperation"]),
         ("[[deadline]]", "[[frist]]", ["deadline"]),
         ("start = 2021-01-01", "start = ", ["TOML"]),
@@ -68,3 +72,39 @@ def test_what_is_wrong_is_named(tmp_path: Path, old: str, new: str, said: list[s
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="fehlt oder ist nicht lesbar"):
         read_cooperation(tmp_path / "cooperation.toml")
+
+
+MEETING = [
+    ("short_name", "Zählheim"),
+    ("short_name", "ZÄHLHEIM"),
+    ("short_name", "Za\u0308hlheim"),
+    ("short_name", "Zähl\u00adheim"),
+    ("name", "Stadt  Zählheim"),
+    ("name", "zählheim"),
+    ("short_name", "Stadt"),
+    ("id", "zaehlheim"),
+]
+
+
+@pytest.mark.parametrize(("key", "name"), MEETING)
+def test_two_partners_that_answer_to_one_name_are_refused_by_both_names(tmp_path: Path, key: str, name: str) -> None:
+    content = SOUND.replace('short_name = "Zählheim"', 'short_name = "zaehlheim"') if key == "id" else SOUND
+    first, *others = content.split("[[partner]]")
+    others[1] = re.sub(rf'^{key} = ".*"', f'{key} = "{name}"', others[1], flags=re.MULTILINE)
+    with pytest.raises(SettingsError) as caught:
+        read_cooperation(written(tmp_path, "[[partner]]".join([first, *others])))
+    message = caught.value.message("de")
+    assert "[partner 1] „Stadt Zählheim“" in message
+    assert "[partner 2]" in message
+    assert "umbenennen" in message
+
+
+def test_one_partner_may_have_one_name_for_all(tmp_path: Path) -> None:
+    content = SOUND.replace('name = "Stadt Zählheim"', 'name = "Zählheim"')
+    assert read_cooperation(written(tmp_path, content)).partners[0].name == "Zählheim"
+
+
+def test_two_deadlines_of_one_name_are_refused(tmp_path: Path) -> None:
+    content = SOUND + '[[deadline]]\nkey = "rat"\nname = "ZIEL"\ndate = 2027-12-31\n'
+    with pytest.raises(SettingsError, match=r"\[deadline 1\].*\[deadline 3\]"):
+        read_cooperation(written(tmp_path, content))

@@ -71,3 +71,9 @@ def test_missing_and_unknown_columns_are_refused(tmp_path: Path) -> None:
         listed(tmp_path, columns=COLUMNS.replace("bitte", "frage"))
     with pytest.raises(SourceFormatError, match="Keine Kopfzeile"):
         listed(tmp_path, columns="a;b")
+
+
+@pytest.mark.parametrize("since", ["31.12.9999", "31.12.1899"])
+def test_a_day_out_of_range_is_refused(tmp_path: Path, since: str) -> None:
+    with pytest.raises(SourceFormatError, match="lassen Sie das Feld leer"):
+        listed(tmp_path, f"I1;Austausch;;;;Idee;{since};;;;")

@@ -13,17 +13,15 @@ from hypothesis import strategies as st
 from sheets import cooperation, read, services
 
 from ozgdash.model.observation import MATURITY_LEVELS, Observation, Obstacle, Priority, Stage
+from ozgdash.sources import cells
 from ozgdash.sources.template import TemplateRow, write_status_csv, write_template
 from ozgdash.sources.vocabulary import vocabulary
 
 PARTNER = cooperation().partner("stadt")
 STAND = date(2026, 10, 31)
-words = (
-    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
-    .map(str.strip)
-    .filter(bool)
-)
-optional_words = st.none() | words
+anything = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
+names = st.none() | anything.map(cells.name)
+remarks = st.none() | anything.map(cells.text)
 days = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
@@ -39,10 +37,10 @@ def observed(draw: st.DrawFn) -> Observation:
         maturity_model=model,
         stage=draw(st.sampled_from([None, *Stage])),
         planned_on=draw(days),
-        department=draw(optional_words),
+        department=draw(names),
         url=draw(st.sampled_from([None, "https://stadt.example/dienst?a=1&b=2#x"])),
-        efa_stage=draw(optional_words),
-        remark=draw(optional_words),
+        efa_stage=draw(names),
+        remark=draw(remarks),
         cases_per_year=draw(st.none() | st.integers(0, 999_999_999)),
         priority=draw(st.sampled_from([None, *Priority])),
     )

@@ -1,0 +1,75 @@
+"""Cells that hold a whole number: a Reifegrad, the model it belongs to, how many cases."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ozgdash.model.names import cleaned
+from ozgdash.model.observation import MATURITY_LEVELS
+from ozgdash.sources.cell_error import CellError
+from ozgdash.sources.tabular import Value
+
+LEVEL = re.compile(r"(?:(?:rg|reifegrad|stufe|level)[ .:=-]*)?(\d{1,9})(?:[.,]0+)?", re.IGNORECASE)
+MODEL = re.compile(
+    r"(?:(?:rgm|rg-modell|reifegradmodell|reifegrad-modell|modell|version|v)[ .:=-]*)?(\d)(?:[.,](\d)0*)?",
+    re.IGNORECASE,
+)
+THOUSANDS = re.compile(r"(\d{1,3}(?:([.' ])\d{3}(?:\2\d{3})*)?)(?:,0+)?")
+WHOLE = re.compile(r"(\d{1,9})(?:[.,]0{1,2})?")
+MAX_DIGITS = 9
+BECAME_A_DAY = re.compile(
+    r"""\d{1,2}\.\ ?\d{1,2}(\.\ ?(\d{2,4})?)?  # 01.01., 1.1.2026
+    | \d{1,2}[. -]\ ?[^\W\d_]{3,9}\.?([ -]\d{2,4})?  # 01. Jan, 1-Jan
+    | [^\W\d_]{3,9}[ -]\d{1,4}  # Jan 01
+    | \d{4}-\d{2}-\d{2}.*""",
+    re.VERBOSE,
+)
+"""What a spreadsheet program makes of 1.1."""
+
+
+def level(value: Value) -> int | None:
+    """A whole number from a number cell or from text such as ``3``, ``3,0``, ``RG 3``; None for an empty cell."""
+    written = _written(value)
+    if not written:
+        return None
+    found = LEVEL.fullmatch(written)
+    if found is None or isinstance(value, (bool, date)):
+        raise CellError("sources.not_a_number", received=str(value))
+    return int(found[1])
+
+
+def model(value: Value) -> str | None:
+    """A known model from ``1.1``, ``1,1``, ``Modell 2.0``, ``2``; None for an empty cell.
+
+    Raises CellError for anything else; where a spreadsheet program took the model for a day, it says so.
+    """
+    written = _written(value)
+    if not written:
+        return None
+    found = MODEL.fullmatch(written)
+    name = f"{found[1]}.{found[2] or 0}" if found else ""
+    if name in MATURITY_LEVELS and not isinstance(value, bool):
+        return name
+    became_a_day = isinstance(value, date) or (found is None and BECAME_A_DAY.fullmatch(written))
+    key = "sources.model_became_a_day" if became_a_day else "sources.not_allowed"
+    raise CellError(key, received=written, allowed=", ".join(MATURITY_LEVELS))
+
+
+def count(value: Value) -> int | None:
+    """A whole number from 0 on; ``1.200`` and ``1 200`` are a German twelve hundred. None for an empty cell."""
+    written = _written(value)
+    if not written:
+        return None
+    grouped = THOUSANDS.fullmatch(written) if isinstance(value, str) else None
+    found = grouped or WHOLE.fullmatch(written)
+    digits = re.sub(r"\D", "", found[1]) if found else ""
+    if not digits or len(digits) > MAX_DIGITS or isinstance(value, (bool, date)):
+        raise CellError("sources.not_a_count", received=str(value))
+    return int(digits)
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, date):
+        return f"{value.day:02}.{value.month:02}.{value.year}"
+    return "" if value is None else cleaned(str(value))
