@@ -33,7 +33,8 @@ DEFAULT_WIDTH = 15
 SPARE_ROWS = 200
 """Drop-downs reach this far below the last row, for services that are added by hand."""
 CREATED = datetime(2020, 9, 1)  # noqa: DTZ001 - a fixed mark, so that equal content gives equal files
-DATE_FORMAT = "dd.mm.yyyy"
+DATE_FORMAT = r"dd\.mm\.yyyy"
+"""With points that are escaped: SheetJS shows the bare number otherwise."""
 
 
 @dataclass(frozen=True)

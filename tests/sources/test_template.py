@@ -87,6 +87,23 @@ def test_the_template_has_drop_downs_protected_keys_and_a_help_sheet(tmp_path: P
     assert {book["Hilfe"].cell(number, 1).value for number in range(4, 20)} == set(vocabulary().columns)
 
 
+def test_days_have_a_number_format_that_every_program_takes_for_one_of_days(tmp_path: Path) -> None:
+    path = tmp_path / "tage.xlsx"
+    service = services()[0]
+    row = TemplateRow(service, Observation(service.id, planned_on=date(2027, 12, 31)))
+    write_template(path, partner=PARTNER, as_of=STAND, rows=[row], example=False, lang="de")
+    sheet = openpyxl.load_workbook(path)["Status"]
+    planned = vocabulary().columns.index("geplant_am") + 1
+    assert [sheet["B2"].value.date(), sheet.cell(6, planned).value.date()] == [STAND, date(2027, 12, 31)]
+    # Row 8 is empty: a day typed there gets the format of its column.
+    formats = {
+        sheet["B2"].number_format,
+        sheet.cell(6, planned).number_format,
+        sheet.column_dimensions["J"].number_format,
+    }
+    assert formats == {r"dd\.mm\.yyyy"}
+
+
 def test_a_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     path = tmp_path / "formel.xlsx"
     service = services()[0]

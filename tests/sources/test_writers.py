@@ -31,7 +31,8 @@ LARGEST_FIXTURE = 30_000
 AS_WRITTEN = (
     "exceljs-utc.xlsx", "exceljs-new-york.xlsx", "sheetjs-serials-berlin.xlsx", "libreoffice-resaved-booleans.xlsx",
     "gnumeric-resaved-booleans.xlsx", "openpyxl.xlsx", "ozgdash-template.xlsx", "xlsxwriter.xlsx",
-    "xlsxwriter-1904.xlsx", "pandas.xlsx", "polars.xlsx", "polars.csv", "r-openxlsx.xlsx", "perl.xlsx",
+    "xlsxwriter-1904.xlsx", "pandas.xlsx", "polars.xlsx", "polars.csv", "r-openxlsx.xlsx",
+    "r-openxlsx-resaved-template.xlsx", "perl.xlsx",
 )  # fmt: skip
 """Nothing in these files asks for a decision: they are read without a warning."""
 
