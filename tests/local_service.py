@@ -102,6 +102,18 @@ def broken_off(content: bytes, *, promised: int) -> Answer:
     return answer
 
 
+def once_per_connection(answer: Answer) -> Answer:
+    """Seems to keep the connection, but hangs up without a word on whoever asks over it again."""
+
+    def first_only(handler: Handler) -> None:
+        if not hasattr(handler, "has_answered"):
+            answer(handler)
+            handler.has_answered = True  # type: ignore[attr-defined]
+            handler.close_connection = False
+
+    return first_only
+
+
 def without_length(content: bytes) -> Answer:
     """Sends and hangs up; nobody can tell from HTTP whether that was all."""
 

@@ -17,6 +17,8 @@ USER_AGENT = "ozgdash (municipal OZG dashboard)"
 TOO_LARGE, TOO_MANY = 413, 429
 WORTH_ANOTHER_TRY = frozenset({408, 425, TOO_MANY, 500, 502, 503, 504})
 MAX_REDIRECTS = 3
+NOTHING_KEPT = httpx.Limits(max_keepalive_connections=0)
+"""A server may drop a connection that was kept at any time; a question that crosses with that gets no answer."""
 HTML_STARTS = (b"<!doctype html", b"<html")
 
 
@@ -61,7 +63,9 @@ class Answer:
 
 
 class Service:
-    """A service with a base address. Only what a person configured or called for is asked, one request at a time."""
+    """A service with a base address. Only what a person configured or called for is asked, one request at a time, each
+    over a connection of its own.
+    """
 
     def __init__(self, base_url: str, *, limits: Limits | None = None) -> None:
         url = httpx.URL(base_url) if _is_address(base_url) else None
@@ -73,7 +77,8 @@ class Service:
             timeout=httpx.Timeout(self.limits.read_s, connect=self.limits.connect_s),
             follow_redirects=True,
             max_redirects=MAX_REDIRECTS,
-            headers={"User-Agent": USER_AGENT},
+            limits=NOTHING_KEPT,
+            headers={"User-Agent": USER_AGENT, "Connection": "close"},
         )
 
     def __enter__(self) -> Self:

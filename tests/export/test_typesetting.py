@@ -42,7 +42,8 @@ def test_a_picture_has_the_asked_pixels_and_the_same_bytes_every_time():
 
 
 def test_every_thread_gets_its_own_picture():
-    names = [f"Amt {number}" for number in range(16)] + ["漢", "\ue000"]
+    of_our_font, of_no_font = [f"Amt {number}" for number in range(16)] + ["Łódź", "Їжак"], "\ue000"
+    names = [*of_our_font, of_no_font]
     alone = [png(name) for name in names]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(png, names)) == alone

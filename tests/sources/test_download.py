@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from local_service import body, broken_off, endless, slow, status
+from local_service import body, broken_off, endless, once_per_connection, slow, status
 
 from ozgdash.errors import SourceUnavailableError
 from ozgdash.sources.download import Limits, Service, expect_ok
@@ -106,6 +106,14 @@ def test_redirects_are_followed_a_few_times(service):
     assert ask(service).content == b"dort"
     service.on("/x", status(302, Location="/x"))
     assert "leitet mehr als 3 Mal weiter" in refused(service)
+
+
+def test_a_server_that_drops_kept_connections_is_read_at_the_first_try(service):
+    service.on("/x", once_per_connection(status(302, Location="/y")), once_per_connection(body("zweite Seite")))
+    service.on("/y", once_per_connection(body("erste Seite")))
+    with Service(service.base_url, limits=replace(QUICK, tries=1)) as asked:
+        pages = [asked.get("/x", accept="*/*").content.decode() for _ in range(2)]
+    assert pages == ["erste Seite", "zweite Seite"]
 
 
 @pytest.mark.parametrize("address", ["", "ftp://x", "portal", "http://", "file:///etc/passwd", "https://\n"])
