@@ -24,7 +24,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "ozgdash needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name another one: make PYTHON=python3.12 run"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
-		{ rm -rf $(VENV); echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+		{ rm -rf $(VENV); echo "Python's venv module is missing; Debian and Ubuntu keep it in a package of its own: apt-get install git make python3-venv"; exit 1; }
 
 $(VENV)/.installed: requirements.txt constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
@@ -49,7 +49,7 @@ build: setup ## build the snapshot from data/, if there is none for its content
 	$(BIN)/python -m ozgdash build
 
 test: $(VENV)/.installed-dev tests/openid/node_modules/.installed ## install what the tests need (Chromium from Debian, too) and run them
-	@tools/ensure_chromium.sh
+	@tools/ensure_browser.sh
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.installed-dev lint test ## everything that must be green before a change lands
@@ -68,7 +68,7 @@ demo: setup ## write the example sheets in data/demo anew (same seed, same bytes
 	$(BIN)/python -m tools.make_demo
 
 screenshots: $(VENV)/.installed-dev build ## take the pictures in docs/images
-	@tools/ensure_chromium.sh
+	@tools/ensure_browser.sh
 	$(BIN)/python -m tools.screenshots
 
 office-check: $(VENV)/.installed-dev ## open deck and workbook in LibreOffice; pictures of them lie in build/office
@@ -85,7 +85,7 @@ fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS
 	PYTHONPATH=. $(BIN)/python tests/store/interleavings.py $(ROUNDS)
 
 e2e-long: $(VENV)/.installed-dev ## READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
-	@tools/ensure_chromium.sh
+	@tools/ensure_browser.sh
 	PYTHONPATH=. $(BIN)/python tests/e2e/hurried_readers.py $(READERS) $(FIRST)
 
 clean: ## remove what make made; data/ stays as it is

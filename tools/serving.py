@@ -86,7 +86,7 @@ def browser() -> Iterator[Browser]:
     """The Chromium of this machine, headless. Raises RuntimeError where there is none."""
     path = chromium()
     if path is None:
-        raise RuntimeError("Chromium is missing: tools/ensure_chromium.sh installs it.")
+        raise RuntimeError("Chromium is missing: tools/ensure_browser.sh installs it.")
     flags = [*FLAGS, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(path), args=flags)
