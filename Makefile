@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+WORKERS ?= auto
 SECONDS ?= 60
 ROUNDS ?= 1000
 READERS ?= 100
@@ -50,7 +51,7 @@ build: setup ## build the snapshot from data/, if there is none for its content
 
 test: $(VENV)/.installed-dev tests/openid/node_modules/.installed ## install what the tests need (Chromium from Debian, too) and run them
 	@tools/ensure_browser.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.installed-dev lint test ## everything that must be green before a change lands
 

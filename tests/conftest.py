@@ -1,4 +1,4 @@
-"""The golden cooperation as a published snapshot: small enough to count by hand (tests/golden/README.md)."""
+"""The golden cooperation, small enough to count by hand (tests/golden/README.md), and the example data, both published."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from made_once import made_once
 
 from ozgdash.ingest import build, import_files
 from ozgdash.model.filters import Filters, View
@@ -21,18 +22,37 @@ from ozgdash.store.snapshots import Store
 
 GOLDEN = PROJECT_DIR / "tests" / "golden"
 GOLDEN_TODAY = date(2021, 6, 1)
+EXAMPLE_TODAY = date(2026, 11, 23)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Few and long ones first: parallel processes then end together."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
 
 
 @pytest.fixture(scope="session")
 def golden_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The golden data folder, published through the real importer, sheet by sheet."""
-    folder = tmp_path_factory.mktemp("golden") / "data"
+    """The golden data folder, published through the real importer, sheet by sheet; only read."""
+    return Settings(data_dir=made_once(tmp_path_factory, "golden", _publish_golden))
+
+
+def _publish_golden(folder: Path) -> None:
     shutil.copytree(GOLDEN / "data", folder)
     settings = Settings(data_dir=folder)
     build(settings, today=GOLDEN_TODAY)
     for sheet in sorted((GOLDEN / "sheets").glob("*.csv")):
         import_files(settings, [sheet], by=everything("golden"), today=GOLDEN_TODAY)
-    return settings
+
+
+@pytest.fixture(scope="session")
+def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the project with its example sheets, published; only read."""
+    return made_once(tmp_path_factory, "example", _publish_example)
+
+
+def _publish_example(folder: Path) -> None:
+    shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
+    build(Settings(data_dir=folder), today=EXAMPLE_TODAY)
 
 
 @pytest.fixture(scope="session")

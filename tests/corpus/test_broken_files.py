@@ -16,7 +16,7 @@ LONGEST_MESSAGE = 4_000
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(120)
 def test_it_is_refused_and_nothing_is_published(untouched: Folder, tmp_path: Path, broken: Broken) -> None:
     path = tmp_path / broken.file_name
     broken.write(path)

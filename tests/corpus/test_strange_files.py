@@ -17,7 +17,7 @@ FORBIDDEN_ON_WINDOWS = frozenset("\\:\n;=")
 
 
 @pytest.mark.parametrize("strange", STRANGE, ids=lambda strange: strange.name)
-@pytest.mark.timeout(30)
+@pytest.mark.timeout(120)
 def test_it_lands_with_its_numbers(folder: Folder, tmp_path: Path, strange: Strange) -> None:
     if os.name == "nt" and FORBIDDEN_ON_WINDOWS & set(strange.file_name):
         return

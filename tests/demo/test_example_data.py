@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ozgdash.ingest import build
 from ozgdash.metrics.maturity import maturity
 from ozgdash.metrics.outside import outside_counts
 from ozgdash.metrics.progress import progress, progress_over_time
@@ -28,12 +26,8 @@ CITIES = ("wolfsburg", "braunschweig", "salzgitter")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    folder = tmp_path_factory.mktemp("example") / "data"
-    shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
-    settings = Settings(data_dir=folder)
-    build(settings, today=date(2026, 11, 23))
-    _, connection = Store(settings.snapshots_dir).open_current()
+def example(example_data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    _, connection = Store(Settings(data_dir=example_data).snapshots_dir).open_current()
     with closing(connection):
         yield connection
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dashboards import Watch, command_line, copy_of_the_project_data
+from dashboards import Watch
 from playwright.sync_api import Browser, Page, expect
 
 from tools.serving import browser as chromium_started
@@ -14,14 +14,6 @@ from tools.serving import served
 
 PAGE_TIMEOUT_MS = 30_000
 expect.set_options(timeout=PAGE_TIMEOUT_MS)
-
-
-@pytest.fixture(scope="session")
-def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data_dir = copy_of_the_project_data(tmp_path_factory.mktemp("e2e") / "data")
-    built = command_line(data_dir, "build")
-    assert built.returncode == 0, built.stderr
-    return data_dir
 
 
 @pytest.fixture(scope="session")

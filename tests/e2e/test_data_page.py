@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from dashboards import Watch, command_line, copy_of_the_project_data
+from dashboards import Watch
 from playwright.sync_api import Page, expect
 
 from ozgdash.settings import PROJECT_DIR
@@ -21,11 +22,9 @@ ROWS = ("99003009012001;3;1.1;online;Bürgerbüro;https://salzgitter.example/a",
 
 
 @pytest.fixture(scope="module")
-def own_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_data(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder that this module may change."""
-    folder = copy_of_the_project_data(tmp_path_factory.mktemp("intake") / "data")
-    assert command_line(folder, "build").returncode == 0
-    return folder
+    return Path(shutil.copytree(example_data, tmp_path_factory.mktemp("intake") / "data"))
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from dashboards import Watch, command_line, copy_of_the_project_data
+from dashboards import Watch, command_line
 from playwright.sync_api import Page, expect
 from replay import Recorder, replay, uploads
 from sign_in_fixtures import COOKIE_SECRET, SECRETS, Provider, provider, sign_in
@@ -27,10 +28,8 @@ SESSION_S = 45
 
 
 @pytest.fixture(scope="module")
-def own_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copy_of_the_project_data(tmp_path_factory.mktemp("sign-in") / "data")
-    assert command_line(folder, "build").returncode == 0
-    return folder
+def own_data(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(example_data, tmp_path_factory.mktemp("sign-in") / "data"))
 
 
 @pytest.fixture(scope="module")

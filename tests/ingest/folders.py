@@ -56,7 +56,10 @@ class Folder:
             "meta", "cooperation", "partner", "deadline", "service", "import", "observation", "state", "component", "initiative",
             "word_group",
         )  # fmt: skip
-        return (self.store.current(), *(tuple(sorted(map(repr, self.rows(f"FROM {name}")))) for name in tables))
+        current, connection = self.store.open_current()
+        with connection:
+            read = [connection.execute(f"FROM {name}").fetchall() for name in tables]
+        return (current, *(tuple(sorted(map(repr, rows))) for rows in read))
 
     def files(self) -> list[str]:
         return sorted(path.name for path in self.settings.snapshots_dir.iterdir())

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 from expected import APRIL, JANUARY, MARCH
 
-from ozgdash.ingest import build
 from ozgdash.metrics.outlook import backtest, outlook, outlook_path
 from ozgdash.model.filters import Filters, Rule
 from ozgdash.model.prospect import Prospect
-from ozgdash.settings import PROJECT_DIR, Settings
+from ozgdash.settings import Settings
 from ozgdash.store.snapshots import Store
 
 Cursor = duckdb.DuckDBPyConnection
@@ -88,12 +87,8 @@ def test_the_path_runs_from_the_last_report_to_the_goal(golden: Cursor) -> None:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cursor]:
-    folder = tmp_path_factory.mktemp("example") / "data"
-    shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
-    settings = Settings(data_dir=folder)
-    build(settings, today=date(2026, 11, 23))
-    _, connection = Store(settings.snapshots_dir).open_current()
+def example(example_data: Path) -> Iterator[Cursor]:
+    _, connection = Store(Settings(data_dir=example_data).snapshots_dir).open_current()
     with closing(connection):
         yield connection
 
