@@ -39,6 +39,10 @@ class Settings:
     """From which loss of rated or counted services on a sheet is implausible (OZGDASH_MAX_SHRINK; default 0.1)."""
     max_jump: float = 0.5
     """From which share of services with another Reifegrad on a sheet is implausible (OZGDASH_MAX_JUMP; default 0.5)."""
+    max_upload_mb: int = 200
+    """How much one reader may have handed over to the data page at once, in MB (OZGDASH_MAX_UPLOAD_MB; default 200)."""
+    max_upload_total_mb: int = 1_000
+    """The same of all readers together (OZGDASH_MAX_UPLOAD_TOTAL_MB; default 1000): it is kept in memory."""
     pvog_url: str | None = None
     """Base address of Open-PVOG (OZGDASH_PVOG_URL; None: the one in its description file). Asked by ``sync`` only."""
 
@@ -64,6 +68,8 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         role_claim=env.get("OZGDASH_ROLE_CLAIM") or "roles",
         session_hours=_positive("OZGDASH_SESSION_HOURS", env.get("OZGDASH_SESSION_HOURS"), 8.0),
         keep_snapshots=_at_least_one("OZGDASH_KEEP_SNAPSHOTS", env.get("OZGDASH_KEEP_SNAPSHOTS"), 36),
+        max_upload_mb=_at_least_one("OZGDASH_MAX_UPLOAD_MB", env.get("OZGDASH_MAX_UPLOAD_MB"), 200),
+        max_upload_total_mb=_at_least_one("OZGDASH_MAX_UPLOAD_TOTAL_MB", env.get("OZGDASH_MAX_UPLOAD_TOTAL_MB"), 1_000),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
 

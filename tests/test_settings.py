@@ -30,6 +30,8 @@ def test_what_is_set_is_taken():
         ("OZGDASH_SESSION_HOURS", "nan"),
         ("OZGDASH_KEEP_SNAPSHOTS", "0"),
         ("OZGDASH_KEEP_SNAPSHOTS", "viele"),
+        ("OZGDASH_MAX_UPLOAD_MB", "0"),
+        ("OZGDASH_MAX_UPLOAD_TOTAL_MB", "1,5"),
         ("OZGDASH_MAX_SHRINK", "0"),
         ("OZGDASH_MAX_SHRINK", "1.5"),
         ("OZGDASH_MAX_JUMP", "halb"),

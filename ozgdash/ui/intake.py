@@ -19,6 +19,7 @@ from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
 from ozgdash.texts import Lang, text
 from ozgdash.ui import account, data, permissions
+from ozgdash.ui import uploads as uploaded
 from ozgdash.ui.markdown import plain
 
 ROUND, PUBLISHED = "intake-round", "intake-published"
@@ -267,6 +268,7 @@ def _publish(
             status.update(label=text("intake.not_published", lang), state="error", expanded=True)
             st.error(plain(error.message(lang)))
             return
+    uploaded.let_go()
     st.session_state[PUBLISHED] = reports[-1].snapshot_id
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()

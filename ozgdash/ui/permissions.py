@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ozgdash.model.rights import Rights, at_the_machine
+from ozgdash.model.rights import Rights
+from ozgdash.model.rights import at_the_machine as everything_here
 from ozgdash.ui import data, sign_in
 
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
@@ -21,11 +23,16 @@ def rights() -> Rights:
     A program behind a proxy can claim to sit at the machine: whoever puts a proxy in front sets OZGDASH_EDIT to off or
     oidc. Raises SettingsError where the sign-in is asked for and not set up.
     """
+    return given(signed_in=lambda: sign_in.present(data.settings()).rights, at_the_machine=_at_the_machine)
+
+
+def given(*, signed_in: Callable[[], Rights], at_the_machine: Callable[[], bool]) -> Rights:
+    """What the settings give to somebody, for a page's run and for a request alike; only what counts is asked."""
     settings = data.settings()
     if settings.edit == "oidc":
-        given = sign_in.present(settings).rights
-        return READING if settings.read == "all" and not given.reads else given
-    return at_the_machine() if settings.edit == "local" and _at_the_machine() else READING
+        found = signed_in()
+        return READING if settings.read == "all" and not found.reads else found
+    return everything_here() if settings.edit == "local" and at_the_machine() else READING
 
 
 def _at_the_machine() -> bool:

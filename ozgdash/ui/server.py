@@ -1,4 +1,4 @@
-"""The web server around the dashboard: language of the document, compression, security headers, warm start."""
+"""The web server around the dashboard: language of the document, compression, headers, warm start."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from ozgdash.errors import UserError
-from ozgdash.ui import errors
+from ozgdash.ui import errors, uploads
+from ozgdash.ui.doors import Doors
 from ozgdash.ui.sign_in_http import SignInHttp
 
 log = logging.getLogger("ozgdash")
@@ -118,7 +119,9 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     # first through a link to a page would get it without the frame around it.
     PagesManager.uses_pages_directory = False
     await asyncio.to_thread(warm_up)
+    sweeping = asyncio.create_task(uploads.sweep_regularly())
     yield
+    sweeping.cancel()
 
 
 def warm_up() -> None:
@@ -143,6 +146,7 @@ OPTIONS: dict[str, Any] = {
     "middleware": [
         Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=GZIP_LEVEL),
         Middleware(SecurityHeaders),
+        Middleware(Doors),
         Middleware(SignInHttp),
         Middleware(Document),
     ],

@@ -18,6 +18,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from ozgdash.errors import SettingsError
 from ozgdash.model.rights import Rights
 from ozgdash.settings import Settings
+from ozgdash.ui import ended
 
 REQUIRED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 MIN_SECRET_LENGTH = 32
@@ -50,8 +51,16 @@ def present(settings: Settings) -> SignIn:
 
     Raises SettingsError where the sign-in is asked for and not set up.
     """
+    return checked(dict(st.user), settings, now=datetime.now(UTC))
+
+
+def checked(claims: Mapping[str, object], settings: Settings, *, now: datetime) -> SignIn:
+    """Like ``judged`` where the sign-in is set up as it must be, and for nothing where somebody signed out with these.
+
+    Raises SettingsError as ``check_setup``.
+    """
     check_setup()
-    return judged(dict(st.user), settings, now=datetime.now(UTC))
+    return SignIn(Standing.SIGNED_OUT) if ended.has_ended(claims) else judged(claims, settings, now=now)
 
 
 def judged(claims: Mapping[str, object], settings: Settings, *, now: datetime) -> SignIn:

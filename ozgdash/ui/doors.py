@@ -1,0 +1,154 @@
+"""Every way into the server, and who may take it. What does not stand here is shut.
+
+Streamlit opens its ways to whoever knows their address: the sign-in of a page guards that page alone. Here a request is
+let through to a way that is named below, by those whom it is for, to a file of Streamlit's own front end, or to the one
+document that every page is; whatever else Streamlit may serve, now or in a later version, answers nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
+
+from ozgdash.errors import UserError
+from ozgdash.ui import data, ended, visitor
+from ozgdash.ui.refusal import refuse
+from ozgdash.ui.uploads import Uploads
+
+STREAM = "/_stcore/stream"
+LOOKING = frozenset({"GET", "HEAD"})
+UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
+LOGOUT = "/auth/logout"
+NO_DOOR = "no_door", 404
+NO_DOCUMENTS = frozenset({"_stcore", "auth", "media", "component", "app", "static"})
+"""Where nothing is a page: an unknown address there is not found, elsewhere it is the document that says so itself."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way in: the whole address, how it may be asked, who may, and what is said to others."""
+
+    address: re.Pattern[str]
+    methods: frozenset[str]
+    is_for: Callable[[Scope], bool]
+    refusal: tuple[str, int] = ("not_for_you", 403)
+
+
+def _everybody(_: Scope) -> bool:
+    return True
+
+
+def _readers(scope: Scope) -> bool:
+    return visitor.rights_of(scope).reads
+
+
+def publishers(scope: Scope) -> bool:
+    """Whether whoever asks may publish, and is protected from pages of others that would publish in their name."""
+    return bool(st.get_option("server.enableXsrfProtection")) and visitor.rights_of(scope).publishes
+
+
+def _where_somebody_signs_in(_: Scope) -> bool:
+    try:
+        return data.settings().edit == "oidc"
+    except UserError:
+        return False
+
+
+DOORS = (
+    Door(re.compile("/_stcore/(health|host-config)"), LOOKING, _everybody),
+    Door(re.compile("/media/[^/]+"), LOOKING, _readers),
+    Door(UPLOAD, frozenset({"PUT", "DELETE"}), publishers),
+    Door(re.compile(f"/auth/login|{LOGOUT}|/oauth2callback"), frozenset({"GET"}), _where_somebody_signs_in, NO_DOOR),
+)
+"""Shut for everybody, though Streamlit serves them: the measurements, the run of the page as a health check, components
+and static files (there are none), and the interface for programs, whatever ``server.enableAgentApi`` says."""
+
+
+class Doors:
+    """Lets through what stands in ``DOORS``; everything else is refused or becomes the document."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.uploads = Uploads(app)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or say that there is no way."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        address = below_base(scope["path"])
+        if scope["type"] == "websocket" and address == STREAM:
+            await self.app(scope, receive, send)
+        elif scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+        elif address is None:
+            await refuse(*NO_DOOR, scope, receive, send)
+        else:
+            await self._request(address, scope, receive, send)
+
+    async def _request(self, address: str, scope: Scope, receive: Receive, send: Send) -> None:
+        door = next((one for one in DOORS if one.address.fullmatch(address)), None)
+        is_looking = scope["method"] in LOOKING
+        if door is not None and scope["method"] in door.methods:
+            await self._through(door, address, scope, receive, send)
+        elif is_looking and address.lstrip("/") in front_end_files():
+            await self.app(scope, receive, send)
+        elif is_looking and door is None and _may_be_a_page(address):
+            await self.app(_for_the_document(scope), receive, send)
+        else:
+            await refuse(*NO_DOOR, scope, receive, send)
+
+    async def _through(self, door: Door, address: str, scope: Scope, receive: Receive, send: Send) -> None:
+        if not door.is_for(scope):
+            await refuse(*door.refusal, scope, receive, send)
+            return
+        upload = UPLOAD.fullmatch(address)
+        if upload and scope["method"] == "PUT":
+            who = visitor.rights_of(scope).who
+            await self.uploads(upload["session"], who, scope, receive, send)
+            return
+        if address == LOGOUT:
+            _end_sign_in(scope)
+        await self.app(scope, receive, send)
+
+
+def below_base(path: str) -> str | None:
+    """The address below ``server.baseUrlPath``; None outside it, and for addresses that could be read in two ways."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    inside = path.removeprefix(f"/{base}") if base else path
+    if base and not (path == f"/{base}" or path.startswith(f"/{base}/")):
+        return None
+    strange = inside.startswith("//") or "\\" in inside or ".." in inside.split("/") or not inside.isprintable()
+    return None if strange else inside or "/"
+
+
+@cache
+def front_end_files() -> frozenset[str]:
+    """The files of Streamlit's own front end, by their addresses without the first slash."""
+    folder = Path(get_static_dir())
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _may_be_a_page(address: str) -> bool:
+    parts = address.strip("/").split("/")
+    return parts[0] not in NO_DOCUMENTS and "." not in parts[-1]
+
+
+def _for_the_document(scope: Scope) -> Scope:
+    """The same request for the start page: every page is that document, and no other way is taken by mistake."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    path = f"/{base}/" if base else "/"
+    return {**scope, "path": path, "raw_path": path.encode()}
+
+
+def _end_sign_in(scope: Scope) -> None:
+    claims = visitor.claims_of(visitor.headers_of(scope))
+    if claims:
+        ended.end(claims, hours=data.settings().session_hours)
