@@ -6,6 +6,7 @@ PORT ?= 8501
 WORKERS ?= auto
 SECONDS ?= 60
 ROUNDS ?= 1000
+ADDRESSES ?= 500
 READERS ?= 100
 FIRST ?= 0
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric
@@ -81,9 +82,10 @@ writers: ## write tests/fixtures/writers anew with the programs themselves
 bench: $(VENV)/.installed-dev ## measure; figures belong into bench/README.md
 	$(BIN)/python -m bench
 
-fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS (60), the store with ROUNDS (1000) interleavings
+fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS (60), the store with ROUNDS (1000) interleavings, the pages with ADDRESSES (500)
 	$(BIN)/python -m tools.fuzz --seconds $(SECONDS)
 	PYTHONPATH=. $(BIN)/python tests/store/interleavings.py $(ROUNDS)
+	ADDRESSES=$(ADDRESSES) $(BIN)/python -m pytest -q tests/pages/test_random_addresses.py
 
 e2e-long: $(VENV)/.installed-dev ## READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
 	@tools/ensure_browser.sh

@@ -16,6 +16,7 @@ from ozgdash.errors import SettingsError, UsageError, UserError
 from ozgdash.export.council import Occasion
 from ozgdash.export.recipes import MAX_MONTHS, CouncilRecipe
 from ozgdash.export.sections import DEFAULT_SECTIONS, PARTS
+from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range
 from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ FOLDER = "recipes"
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 NEWEST = "newest"
 MAX_WORDS = 300
-DAY = "2026-12-31"
+DAY = f"{FIRST_DAY.isoformat()} – {LAST_DAY.isoformat()}"
 
 
 def recipe_names(data_dir: Path) -> tuple[str, ...]:
@@ -144,11 +145,11 @@ class _Keys:
 
     def stand(self, key: str) -> date | None:
         received = self.raw.pop(key, NEWEST)
-        return None if received == NEWEST else self._checked(key, received, _is_day, f'"{NEWEST}", {DAY}')
+        return None if received == NEWEST else self._checked(key, received, _is_day, f'"{NEWEST}"; {DAY}')
 
     def comparison(self, key: str) -> int | date:
         received: int | date = self.raw.pop(key, COMPARED_MONTHS)
-        return self._checked(key, received, _is_comparison, f"1–{MAX_MONTHS}, {DAY}")
+        return self._checked(key, received, _is_comparison, f"1–{MAX_MONTHS}; {DAY}")
 
     def one(self, key: str, allowed: Sequence[T], default: T) -> T:
         received: T = self.raw.pop(key, default)
@@ -180,7 +181,7 @@ KEYS = (
 
 
 def _is_day(received: object) -> bool:
-    return isinstance(received, date) and not isinstance(received, datetime)
+    return isinstance(received, date) and not isinstance(received, datetime) and is_in_range(received)
 
 
 def _is_comparison(received: object) -> bool:

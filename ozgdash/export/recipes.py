@@ -9,7 +9,7 @@ from typing import Self
 from ozgdash.export.council import Occasion
 from ozgdash.export.order import Order
 from ozgdash.export.sections import DEFAULT_SECTIONS
-from ozgdash.model.days import months_later
+from ozgdash.model.days import FIRST_DAY, months_later
 from ozgdash.model.filters import COMPARED_MONTHS, DEFAULT_PACE, Filters, Rule
 
 MAX_MONTHS = 120
@@ -72,7 +72,7 @@ class CouncilRecipe:
         """The day to compare with on this Stand; None for the one that a view takes by itself."""
         if isinstance(self.compare, date):
             return self.compare
-        return None if self.compare == COMPARED_MONTHS else months_later(stand, -self.compare)
+        return None if self.compare == COMPARED_MONTHS else max(months_later(stand, -self.compare), FIRST_DAY)
 
 
 def _months_before(stand: date, day: date) -> int | date:

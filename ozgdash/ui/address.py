@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from ozgdash import formats
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule
 from ozgdash.texts import DEFAULT_LANG, LANGS, Lang
 
@@ -30,10 +31,10 @@ MAX_ALLOWED_SHOWN = 20
 
 @dataclass(frozen=True)
 class Dropped:
-    """A value of the address that means nothing here."""
+    """What one parameter of the address says that means nothing here: each value once, and what is allowed."""
 
     parameter: str
-    value: str
+    values: tuple[str, ...]
     allowed: str
 
 
@@ -64,9 +65,13 @@ def parse(
     today: date,
     tabs: Sequence[str] = (),
 ) -> tuple[Asked, tuple[Dropped, ...]]:
-    """What an address asks for, and what of it was dropped; ``tabs``: those of its page."""
+    """What an address asks for, and what of it was dropped, an entry per parameter; ``tabs``: those of its page.
+
+    A parameter without a value asks for nothing. Of one that can have one value only the last one counts.
+    """
+    parameters = {name: [value for value in values if value] for name, values in parameters.items()}
     dropped: list[Dropped] = []
-    stand = _day(parameters, "stand", dropped, latest=max(today, default)) or default
+    stand = _day(parameters, "stand", dropped, latest=min(max(today, default), LAST_DAY)) or default
     filters = Filters(
         as_of=stand,
         rule=Rule(_one(parameters, "regel", list(Rule), dropped) or Rule.SERVICE_RG3),
@@ -116,8 +121,10 @@ def _last(parameters: Parameters, name: str) -> str | None:
 
 
 def _several(parameters: Parameters, name: str, allowed: Sequence[str], dropped: list[Dropped]) -> tuple[str, ...]:
-    asked = parameters.get(name, ())
-    dropped.extend(Dropped(name, value, ", ".join(allowed)) for value in asked if value not in allowed)
+    asked = dict.fromkeys(parameters.get(name, ()))
+    unknown = tuple(value for value in asked if value not in allowed)
+    if unknown:
+        dropped.append(Dropped(name, unknown, _shown(allowed)))
     return tuple(value for value in allowed if value in asked)
 
 
@@ -125,7 +132,7 @@ def _one(parameters: Parameters, name: str, allowed: Sequence[str], dropped: lis
     asked = _last(parameters, name)
     if asked is None or asked in allowed:
         return asked
-    dropped.append(Dropped(name, asked, _shown(allowed)))
+    dropped.append(Dropped(name, (asked,), _shown(allowed)))
     return None
 
 
@@ -147,8 +154,8 @@ def _day(
     name: str,
     dropped: list[Dropped],
     *,
-    earliest: date = date.min,
-    latest: date = date.max,
+    earliest: date = FIRST_DAY,
+    latest: date = LAST_DAY,
 ) -> date | None:
     asked = _last(parameters, name)
     if asked is None:
@@ -159,6 +166,6 @@ def _day(
         day = None
     if day is not None and earliest <= day <= latest:
         return day
-    allowed = f"≤ {latest.isoformat()}" if latest != date.max else f"≥ {earliest.isoformat()}"
-    dropped.append(Dropped(name, asked, allowed))
+    allowed = f"{earliest.isoformat()} – {latest.isoformat()}" if earliest <= latest else formats.DASH
+    dropped.append(Dropped(name, (asked,), allowed))
     return None

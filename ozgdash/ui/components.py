@@ -8,16 +8,20 @@ import streamlit as st
 
 from ozgdash import formats
 from ozgdash.charts import plotly
+from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Table
 from ozgdash.charts.theme import ThemeName
 from ozgdash.charts.tiles import Tile
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
 from ozgdash.ui import data, downloads
+from ozgdash.ui.address import Dropped
 from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
 
 MAX_TABLE_HEIGHT = 420
+MAX_VALUES_SHOWN, MAX_VALUE_SHOWN = 3, 80
+"""Of one parameter of the address so many values that mean nothing are repeated, with so many characters each."""
 TILE_WIDTH = 230
 """Pixels; four stand side by side on a wide screen, one below the other on a phone."""
 
@@ -138,20 +142,46 @@ def _cell(value: object, column: Column, lang: Lang) -> str:
     return str(value)
 
 
-def notices(view: View, dropped: Sequence[object], *, ignored: Sequence[str]) -> None:
+def notices(view: View, dropped: Sequence[Dropped], *, ignored: Sequence[str]) -> None:
     """Example data is labelled on every page; what of the address was dropped and what does not apply here is said."""
     if view.snapshot.example_data:
         with st.container(key="example-data"):
             st.warning(text("ui.example_data", view.lang))
     for entry in dropped:
-        values = {key: _plain(str(value)[:80]) for key, value in vars(entry).items()}
-        st.info(text("ui.dropped", view.lang, **values))
+        st.info(_plain(_dropped(entry, view.lang)))
     if ignored:
         names = [text(f"filters.{name}", view.lang) for name in ignored]
         with st.container(key="ignored-filters"):
             st.caption(text("ui.ignored", view.lang, count=len(names), names=formats.enumeration(names, view.lang)))
+    if not view.partners and not view.filters.partners:
+        st.info(_plain(_nobody_yet(view)))
     for sentence in data.left_out(view):
         st.info(_plain(sentence))
+
+
+def _nobody_yet(view: View) -> str:
+    first = min(partner.joined_on for partner in view.cooperation.partners)
+    days = {"day": formats.day(view.filters.as_of, view.lang), "first": formats.day(first, view.lang)}
+    return text("ui.nobody_yet", view.lang, **days)
+
+
+def _dropped(entry: Dropped, lang: Lang) -> str:
+    return text(
+        "ui.dropped",
+        lang,
+        count=len(entry.values),
+        parameter=entry.parameter,
+        values=few(entry.values, lang),
+        allowed=entry.allowed,
+    )
+
+
+def few(values: Sequence[str], lang: Lang) -> str:
+    """The first of some words of strangers in quotation marks, long ones cut; an ellipsis for what is left out."""
+    lines = [one_line(value) for value in values[:MAX_VALUES_SHOWN]]
+    short = [line if len(line) <= MAX_VALUE_SHOWN else f"{line[:MAX_VALUE_SHOWN]}…" for line in lines]
+    words = [text("ui.stranger_s_words", lang, words=line) for line in short]
+    return ", ".join([*words, "…"] if len(values) > len(words) else words)
 
 
 def nothing_found(view: View) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from ozgdash.export.council import Occasion
 from ozgdash.export.order import Order
 from ozgdash.export.sections import DEFAULT_SECTIONS, PARTS, Part
+from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
 from ozgdash.ui import components, data
@@ -62,6 +63,8 @@ def _occasion(lang: Lang) -> Occasion:
         session_on = right.date_input(
             text("council.session_field", lang),
             value=None,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             key=SESSION,
             format="DD.MM.YYYY" if lang == "de" else "YYYY-MM-DD",
             persist_state="session",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from ozgdash.errors import UserError
@@ -64,10 +66,13 @@ def _take(view: View) -> None:
         st.session_state[SAID] = error.message(view.lang)
         return
     council.adopt(recipe.occasion, recipe.sections)
-    newest = view.snapshot.newest_observation or view.filters.as_of
+    newest = view.snapshot.newest_observation or date.today()
     stand = recipe.as_of or newest
     asked = address.Asked(recipe.filters(newest), recipe.compare_on(stand), recipe.target_on, recipe.pace_months)
-    filter_state.follow(asked, view.cooperation)
+    left_out = filter_state.follow(asked, data.current(), default=newest, today=date.today())
+    if left_out:
+        words = "; ".join(f"{entry.parameter} {components.few(entry.values, view.lang)}" for entry in left_out)
+        st.session_state[SAID] = text("council.recipe_left_out", view.lang, name=name, words=words)
 
 
 def _save(order: Order, mine: Rights, lang: Lang) -> None:

@@ -50,9 +50,16 @@ def dropped() -> tuple[address.Dropped, ...]:
     return found
 
 
-def follow(asked: address.Asked, cooperation: Cooperation) -> None:
-    """Set filters and options as an address that asks for this would; for the callback of a widget."""
-    st.session_state.update(_values(asked, lang(), cooperation))
+def follow(asked: address.Asked, path: Path, *, default: date, today: date) -> tuple[address.Dropped, ...]:
+    """Set filters and options as an address that asks for this would; for the callback of a widget.
+
+    What of it this snapshot does not have is left out, as of an address, and comes back.
+    """
+    tongue, (cooperation, _, choices) = lang(), data.facts(path)
+    said = address.compose(asked, tongue, default=default)
+    possible, found = address.parse(said, cooperation=cooperation, choices=choices, default=default, today=today)
+    st.session_state.update(_values(possible, tongue, cooperation))
+    return found
 
 
 def prepare(path: Path, entry: PageEntry, *, default: date, today: date) -> None:

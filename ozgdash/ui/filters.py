@@ -17,7 +17,7 @@ from ozgdash import formats
 from ozgdash.charts import wording
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation, Deadline
-from ozgdash.model.days import months_later
+from ozgdash.model.days import LAST_DAY, months_later
 from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule, View
 from ozgdash.texts import LANGS, Lang, text
 from ozgdash.ui import address, data, tabs
@@ -25,7 +25,6 @@ from ozgdash.ui import filter_state as state
 from ozgdash.ui.page_list import PageEntry
 
 VIEW = "view"
-MAX_TARGET_YEARS = 50
 
 
 def view() -> View:
@@ -195,7 +194,7 @@ def _target(stand: date, tongue: Lang) -> None:
     st.date_input(
         text("filters.target", tongue),
         min_value=stand + timedelta(days=1),
-        max_value=date(stand.year + MAX_TARGET_YEARS, 12, 31),
+        max_value=LAST_DAY,
         format="DD.MM.YYYY" if tongue == "de" else "YYYY-MM-DD",
         key=state.TARGET,
         help=text("filters.target_help", tongue),

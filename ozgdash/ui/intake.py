@@ -14,6 +14,7 @@ from ozgdash import formats
 from ozgdash.errors import Finding, SourceFormatError, UserError
 from ozgdash.ingest import ImportReport, import_files
 from ozgdash.ingest.difference import Difference, Effect
+from ozgdash.model.days import FIRST_DAY
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
@@ -115,6 +116,7 @@ def _head_options(view: View, mine: Rights) -> tuple[str | None, date | None]:
         as_of = st.date_input(
             text("intake.as_of", lang),
             value=None,
+            min_value=FIRST_DAY,
             max_value=date.today(),
             format="DD.MM.YYYY" if lang == "de" else "YYYY-MM-DD",
             key="intake-as-of",

@@ -121,3 +121,23 @@ def test_a_damaged_snapshot_is_explained(ozgdash):
     assert result.code == 1
     assert "beschädigt" in result.err
     assert "rollback" in result.err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "31.12.1989", "1.1.2101", "9999-12-31"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("status", "--as-of"),
+        ("template", "x.xlsx", "--partner", "auenstadt", "--as-of"),
+        ("import", "x.csv", "--as-of"),
+        ("export", "chart", "--chart", "progress", "--out", "x.csv", "--compare"),
+        ("export", "chart", "--chart", "progress", "--out", "x.csv", "--target"),
+        ("export", "package", "--out", "x.zip", "--session"),
+    ],
+    ids=lambda words: f"{words[0]} {words[-1]}",
+)
+def test_a_day_that_cannot_be_reckoned_with_is_refused_with_the_days_that_can(ozgdash, arguments, day):
+    result = ozgdash(*arguments, day)
+    assert result.code == 2
+    assert all(words in result.err for words in (day, "1990-01-01 bis 2100-12-31", "weglassen"))
+    assert "Traceback" not in result.err

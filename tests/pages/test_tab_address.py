@@ -19,7 +19,7 @@ def _two_pages() -> None:
     entry = page_list.at(st.session_state["page"])
     view = filters.sidebar(data.current(), entry, today=date(2026, 1, 31))
     for dropped in filter_state.dropped():
-        st.info(f"{dropped.parameter}={dropped.value}: {dropped.allowed}")
+        st.info(f"{dropped.parameter}={'|'.join(dropped.values)}: {dropped.allowed}")
     if entry.tabs:
         tabs.show(entry.key, {part: lambda _, part=part: st.write(part) for part in entry.tab_ids}, view)
     else:

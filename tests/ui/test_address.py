@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
+from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import ADDRESSEES, PACES, Filters, Rule
 from ozgdash.texts import LANGS
 from ozgdash.ui.address import KNOWN, Asked, compose, language, parse
@@ -49,8 +50,8 @@ def questions(draw):
         draw(subset(ADDRESSEES)),
         draw(st.sampled_from([None, "rat"])),
     )
-    compare_on = draw(st.none() | st.dates(date(1990, 1, 1), date.fromordinal(stand.toordinal() - 1)))
-    target_on = draw(st.none() | st.dates(date.fromordinal(stand.toordinal() + 1), date(2099, 12, 31)))
+    compare_on = draw(st.none() | st.dates(FIRST_DAY, date.fromordinal(stand.toordinal() - 1)))
+    target_on = draw(st.none() | st.dates(date.fromordinal(stand.toordinal() + 1), LAST_DAY))
     service = draw(st.sampled_from([None, *dict(SERVICES)]))
     return Asked(
         filters, compare_on, target_on, draw(st.sampled_from(PACES)), service, draw(st.sampled_from([None, *TABS[1:]]))
@@ -70,7 +71,8 @@ def test_no_address_is_an_error_and_nothing_is_dropped_in_silence(parameters):
     asked, dropped = read(parameters)
     assert compose(asked, "de", default=STAND) is not None
     for name in ("partner", "thema", "bereich", "adressat"):
-        known = [value for value in parameters.get(name, []) if value not in {d.value for d in dropped}]
+        left_out = {value for entry in dropped for value in entry.values}
+        known = [value for value in parameters.get(name, []) if value and value not in left_out]
         assert set(known) <= {"adam", "berta", "carl", *TOPICS, *DEPARTMENTS, *ADDRESSEES}
 
 
@@ -85,12 +87,17 @@ def test_the_plain_address_is_the_default_view():
     ("parameters", "value", "allowed"),
     [
         ({"partner": ["atlantis"]}, "atlantis", "adam, berta, carl"),
-        ({"stand": ["31.10.2026"]}, "31.10.2026", "≤ 2026-11-23"),
-        ({"stand": ["2027-01-01"]}, "2027-01-01", "≤ 2026-11-23"),
+        ({"stand": ["31.10.2026"]}, "31.10.2026", "1990-01-01 – 2026-11-23"),
+        ({"stand": ["2027-01-01"]}, "2027-01-01", "1990-01-01 – 2026-11-23"),
+        ({"stand": ["1989-12-31"]}, "1989-12-31", "1990-01-01 – 2026-11-23"),
+        ({"stand": ["0001-01-01"]}, "0001-01-01", "1990-01-01 – 2026-11-23"),
         ({"regel": ["alles"]}, "alles", "leistung_rg3, buendel_rg2, buendel_alle_rg3"),
         ({"frist": ["nie"]}, "nie", "ozg, rat"),
-        ({"vergleich": ["2026-10-31"]}, "2026-10-31", "≤ 2026-10-30"),
-        ({"ziel": ["2026-10-31"]}, "2026-10-31", "≥ 2026-11-01"),
+        ({"vergleich": ["2026-10-31"]}, "2026-10-31", "1990-01-01 – 2026-10-30"),
+        ({"vergleich": ["1989-12-31"]}, "1989-12-31", "1990-01-01 – 2026-10-30"),
+        ({"ziel": ["2026-10-31"]}, "2026-10-31", "2026-11-01 – 2100-12-31"),
+        ({"ziel": ["2101-01-01"]}, "2101-01-01", "2026-11-01 – 2100-12-31"),
+        ({"ziel": ["9999-12-31"]}, "9999-12-31", "2026-11-01 – 2100-12-31"),
         ({"tempo": ["7"]}, "7", "6, 12, 24"),
         ({"reiter": ["vierter"]}, "vierter", "erster, zweiter, dritter"),
         ({"lang": ["fr"]}, "fr", "de, en"),
@@ -99,10 +106,28 @@ def test_the_plain_address_is_the_default_view():
 def test_what_means_nothing_is_dropped_and_said(parameters, value, allowed):
     asked, dropped = read(parameters)
     assert asked == Asked(Filters(STAND))
-    assert [(item.value, item.allowed) for item in dropped] == [(value, allowed)]
+    assert [(item.values, item.allowed) for item in dropped] == [((value,), allowed)]
 
 
 def test_a_tab_where_there_is_none_is_dropped_and_said():
     asked, dropped = parse({"reiter": ["plaene"]}, cooperation=COOPERATION, choices=CHOICES, default=STAND, today=TODAY)
     assert asked.tab is None
-    assert [(item.parameter, item.value, item.allowed) for item in dropped] == [("reiter", "plaene", "–")]
+    assert [(item.parameter, item.values, item.allowed) for item in dropped] == [("reiter", ("plaene",), "–")]
+
+
+def test_before_the_first_day_there_is_none_to_compare_with():
+    asked, dropped = read({"stand": ["1990-01-01"], "vergleich": ["1989-12-31"]})
+    assert (asked.filters.as_of, asked.compare_on) == (date(1990, 1, 1), None)
+    assert [(item.parameter, item.allowed) for item in dropped] == [("vergleich", "–")]
+
+
+def test_all_that_a_parameter_cannot_mean_is_dropped_at_once_each_value_once():
+    values = [f"x{number}" for number in range(1000)]
+    asked, dropped = read({"partner": [*values, "berta", *values]})
+    assert asked.filters.partners == ("berta",)
+    assert [(item.parameter, item.values) for item in dropped] == [("partner", tuple(values))]
+
+
+def test_a_parameter_without_a_value_asks_for_nothing():
+    assert read({name: [""] for name in KNOWN}) == (Asked(Filters(STAND)), ())
+    assert read({"partner": ["", "berta"]})[0].filters.partners == ("berta",)
