@@ -12,11 +12,10 @@ from ozgdash.charts.change_wording import name_of
 from ozgdash.charts.frames import Row, records
 from ozgdash.charts.service_table import cell
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
-from ozgdash.model.change import ChangeKind
+from ozgdash.model.change import BETWEEN_DAYS, PLAN_KINDS, ChangeKind
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 
-PLAN_KINDS = (ChangeKind.PLANNED, ChangeKind.SLIPPED)
 LIST_COLUMNS = ("kind", "partner", "name", "from", "to", "department", "topic", "leika_key")
 
 
@@ -37,14 +36,14 @@ def counts_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> Chart
         title=text("changes.counts_title", lang),
         finding=finding,
         unit=Unit.COUNT,
-        categories=tuple(text(f"changes.kind_{kind}", lang) for kind in ChangeKind) if partners else (),
+        categories=tuple(text(f"changes.kind_{kind}", lang) for kind in BETWEEN_DAYS) if partners else (),
         series=tuple(
             Series(
                 key=partner,
                 name=name_of(partner, view),
-                values=tuple(counts[kind.value, partner] / max(most, 1) for kind in ChangeKind),
+                values=tuple(counts[kind.value, partner] / max(most, 1) for kind in BETWEEN_DAYS),
                 colour=theme.ACCENT,
-                labels=tuple(formats.number(counts[kind.value, partner], lang) for kind in ChangeKind),
+                labels=tuple(formats.number(counts[kind.value, partner], lang) for kind in BETWEEN_DAYS),
             )
             for partner in partners
         ),
@@ -62,7 +61,7 @@ def list_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSp
     ``frame``: the frame of ``changes``; ``steps``: of ``change_steps``. Order: kind, partner, department, name.
     """
     lang = view.lang
-    order = list(ChangeKind)
+    order = list(BETWEEN_DAYS)
     rows = sorted(records(frame), key=lambda row: order.index(ChangeKind(row["kind"])))
     days = change_wording.between(view)
     services = len({(row["partner_id"], row["service_id"]) for row in rows})
@@ -91,7 +90,7 @@ def list_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSp
 
 def _counts_finding(counts: dict[tuple[str, str], int], view: View) -> str:
     lang, days = view.lang, change_wording.between(view)
-    sums = {kind: sum(count for (name, _), count in counts.items() if name == kind) for kind in ChangeKind}
+    sums = {kind: sum(count for (name, _), count in counts.items() if name == kind) for kind in BETWEEN_DAYS}
     if not counts:
         return text("changes.answer_nobody" if view.partners else "charts.no_data", lang, **days)
     kind = max(sums, key=lambda item: sums[item])

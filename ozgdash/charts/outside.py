@@ -132,7 +132,7 @@ def _reported(row: Row, lang: Lang) -> str:
     """``RG 3, online``; for a service that the catalogue does not know nothing is reported."""
     if row["service_id"] is None:
         return text("outside.not_in_catalogue", lang)
-    stage = text(f"outside.stage_{row['stage']}", lang) if row["stage"] else ""
+    stage = text(f"partner.stage_{row['stage']}", lang) if row["stage"] else ""
     return ", ".join(part for part in (service_table.cell(row, lang), stage) if part)
 
 

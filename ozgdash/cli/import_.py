@@ -18,6 +18,7 @@ from ozgdash.texts import Lang, text
 
 if TYPE_CHECKING:
     from ozgdash.ingest import ImportReport
+    from ozgdash.ingest.difference import ServiceChange
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -67,15 +68,34 @@ def import_facts(report: ImportReport, lang: Lang) -> dict[str, Any]:
         "findings": as_objects(report.findings, lang),
         "breaches": as_objects(report.breaches, lang),
         "difference": report.difference.counts() if report.difference else None,
+        "changes": [_change(change) for change in report.difference.changes] if report.difference else None,
     }
     facts["snapshot"] = facts.pop("snapshot_id")
     facts["partner"] = facts.pop("partner_id")
     return facts
 
 
+def _change(change: ServiceChange) -> dict[str, Any]:
+    """A changed service; days as ISO dates."""
+    values = {
+        field.field: {side: _plain(getattr(field, side)) for side in ("before", "after")} for field in change.fields
+    }
+    return {"service_id": change.service_id, "name": change.name, "kinds": list(change.kinds), "fields": values}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def import_lines(report: ImportReport, lang: Lang) -> list[str]:
     """The report in sentences: what is in the file first, what came of it last."""
-    return [_content(report, lang), *_components(report, lang), *_examples(report, lang), _outcome(report, lang)]
+    return [
+        _content(report, lang),
+        *_changes(report, lang),
+        *_components(report, lang),
+        *_examples(report, lang),
+        _outcome(report, lang),
+    ]
 
 
 def _content(report: ImportReport, lang: Lang) -> str:
@@ -121,9 +141,18 @@ def _content(report: ImportReport, lang: Lang) -> str:
     )
 
 
+def _changes(report: ImportReport, lang: Lang) -> list[str]:
+    """How many services change in which way, where something was known before."""
+    from ozgdash.ingest import difference_wording
+
+    found = report.difference
+    return [] if found is None or found.first else [difference_wording.summary(found, lang)]
+
+
 def _components(report: ImportReport, lang: Lang) -> list[str]:
     if report.kind.value == "status_sheet" and report.components:
-        return [text("cli.sheet_components", lang, count=report.components)]
+        number, changed = (formats.number(value, lang) for value in (report.components, report.components_changed))
+        return [text("cli.sheet_components", lang, count=report.components, number=number, changed=changed)]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -48,17 +49,18 @@ def plan_components(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan
         as_of=given.as_of,
         example=given.example,
         already_imported=newest == given.sha256,
-        changed=len(given.components) if examples else _changed(given, former),
+        changed=len(given.components) if examples else changed_components(given.components, former),
         components=len(given.components),
+        components_changed=changed_components(given.components, former),
         examples_removed=examples,
         findings=given.findings,
     )
     return Plan(report, lambda connection: _add(connection, given, request))
 
 
-def _changed(given: ComponentList, former: tuple[Component, ...]) -> int:
+def changed_components(given: Sequence[Component], former: Sequence[Component]) -> int:
     """How many rows differ from the former list; a component that is gone counts, too."""
-    now = {replace(item, row=None) for item in given.components}
+    now = {replace(item, row=None) for item in given}
     return len(now - set(former)) + len(
         {(item.area, item.name) for item in former} - {(item.area, item.name) for item in now}
     )

@@ -31,8 +31,10 @@ class ImportReport:
     """An import. ``snapshot_id`` is the new snapshot, or the current one where nothing was published.
 
     ``rows`` is the number of observations, components, services or entries in the file; ``components`` of those in the
-    list of a status workbook (0: it says nothing about them). ``rows_left_out`` counts the rows of a list or a feed
-    that cannot be used. ``changed`` counts the observations that differ from what was known for that day; the
+    list of a status workbook (0: it says nothing about them). ``components_changed`` counts those that are
+    new, changed or gone against the former list. ``rows_left_out`` counts the rows of a list or a feed that cannot be
+    used. ``changed`` counts the observations that differ from what was known for that day (an empty row of a service
+    never reported does not): those that ``difference`` names; the
     ``services_…`` fields belong to a list of services, the others to what is of one partner.
     ``difference``: what the sheet changes; ``breaches``: what is implausible about it as a whole.
     """
@@ -49,6 +51,7 @@ class ImportReport:
     already_imported: bool = False
     changed: int = 0
     components: int = 0
+    components_changed: int = 0
     examples_removed: int = 0
     rows_left_out: int = 0
     services_added: int = 0

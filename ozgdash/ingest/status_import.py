@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import duckdb
 
 from ozgdash.errors import UserError
+from ozgdash.ingest.component_import import changed_components
 from ozgdash.ingest.difference import difference
 from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.plausibility import breaches
 from ozgdash.ingest.reports import ImportReport
-from ozgdash.model.observation import Observation
 from ozgdash.sources.detect import SourceKind
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
@@ -44,6 +43,8 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
     known = {} if examples else former
     services = {service.id: service for service in catalogue}
     kind = cooperation.partner(sheet.partner_id).kind
+    inventory = read.latest_components(cursor, partner_id=sheet.partner_id, as_of=sheet.as_of)
+    found = difference(sheet.observations, known, services=services, partner_kind=kind)
     report = ImportReport(
         kind=SourceKind.STATUS_SHEET,
         file_name=sheet.file_name,
@@ -55,23 +56,15 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
         as_of=sheet.as_of,
         example=sheet.example,
         already_imported=newest == sheet.sha256,
-        changed=len(sheet.observations) if examples else _changed(sheet, former),
+        changed=len(found.changes),
         examples_removed=examples,
         components=len(sheet.components),
+        components_changed=changed_components(sheet.components, inventory) if sheet.components else 0,
         findings=sheet.findings,
-        difference=difference(sheet.observations, known, services=services, partner_kind=kind),
+        difference=found,
         breaches=breaches(sheet.observations, known, services=services, partner_kind=kind, settings=request.settings),
     )
     return Plan(report, lambda connection: _add_status_sheet(connection, sheet, request))
-
-
-def _changed(sheet: StatusSheet, former: dict[str, Observation]) -> int:
-    """How many rows say something that was not known; an empty row of a service never reported does not."""
-    return sum(
-        replace(item.continuing(former.get(item.service_id)), row=None)
-        != former.get(item.service_id, Observation(item.service_id))
-        for item in sheet.observations
-    )
 
 
 def _add_status_sheet(connection: duckdb.DuckDBPyConnection, sheet: StatusSheet, request: Request) -> None:

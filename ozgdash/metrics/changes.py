@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from ozgdash.metrics.query import frame, scope
-from ozgdash.model.change import ChangeKind
+from ozgdash.model.change import BETWEEN_DAYS
 from ozgdash.model.filters import Filters, Rule
 
 
@@ -36,7 +36,7 @@ def change_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: d
     found = changes(cursor, filters, before).groupby(["kind", "partner_id"]).size().to_dict()
     partners = change_steps(cursor, filters, before)["partner_id"].tolist()
     rows = [
-        (kind.value, partner, int(found.get((kind.value, partner), 0))) for kind in ChangeKind for partner in partners
+        (kind.value, partner, int(found.get((kind.value, partner), 0))) for kind in BETWEEN_DAYS for partner in partners
     ]
     return pd.DataFrame(rows, columns=["kind", "partner_id", "services"])
 

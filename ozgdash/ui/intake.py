@@ -12,8 +12,8 @@ import streamlit as st
 
 from ozgdash import formats
 from ozgdash.errors import Finding, SourceFormatError, UserError
-from ozgdash.ingest import ImportReport, import_files
-from ozgdash.ingest.difference import Difference, Effect
+from ozgdash.ingest import ImportReport, difference_wording, import_files
+from ozgdash.ingest.difference import Difference
 from ozgdash.model.days import FIRST_DAY
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
@@ -207,6 +207,9 @@ def _show_report(report: ImportReport, view: View) -> None:
             st.warning(text("intake.examples_go", lang, count=report.examples_removed))
         if report.difference is not None:
             _show_difference(report.difference, report.file_name, lang)
+        if report.components:
+            number, changed = (formats.number(value, lang) for value in (report.components, report.components_changed))
+            st.markdown(text("intake.components", lang, count=report.components, number=number, changed=changed))
         for found in report.breaches:
             st.warning(plain(found.message(lang)))
 
@@ -225,31 +228,19 @@ def _show_difference(found: Difference, file_name: str, lang: Lang) -> None:
     if found.first:
         st.markdown(text("intake.first", lang))
         return
-    counts = [f"{text(f'ingest.kind_{effect}', lang)}: {number}" for effect, number in found.counts().items() if number]
-    st.markdown(text("intake.changes", lang, changes="; ".join(counts)) if counts else text("intake.no_changes", lang))
+    st.markdown(plain(difference_wording.summary(found, lang)))
     if found.missing:
         st.caption(text("intake.missing", lang, count=len(found.missing)))
     if not found.changes:
         return
-    columns = ("kind", "service", "department", "before", "after")
-    rows = [
-        (
-            text(f"ingest.kind_{change.effect}", lang),
-            change.name,
-            change.department or formats.DASH,
-            _level(change.before, change.effect),
-            _level(change.after, change.effect),
-        )
-        for change in sorted(found.changes, key=lambda change: list(Effect).index(change.effect))
-    ][:MAX_SHOWN_CHANGES]
-    with st.expander(text("intake.list", lang, count=len(found.changes)), key=f"difference-{file_name}"):
-        frame = pd.DataFrame(rows, columns=[text(f"intake.column_{name}", lang) for name in columns])
-        st.dataframe(frame, hide_index=True, alt=text("intake.list", lang, count=len(found.changes)))
-
-
-def _level(level: int | None, effect: Effect) -> str:
-    outside = effect in (Effect.INTO_SCOPE, Effect.OUT_OF_SCOPE)
-    return formats.DASH if level is None or outside else str(level)
+    number = formats.number(len(found.changes), lang)
+    title = text("intake.list", lang, count=len(found.changes), number=number)
+    with st.expander(title, key=f"difference-{file_name}"):
+        names = [text(f"intake.column_{name}", lang) for name in difference_wording.COLUMNS]
+        rows = difference_wording.lines(found, lang)[:MAX_SHOWN_CHANGES]
+        st.dataframe(pd.DataFrame(rows, columns=names), hide_index=True, alt=title)
+        if len(rows) < len(found.changes):
+            st.caption(text("intake.list_cut", lang, shown=formats.number(len(rows), lang), number=number))
 
 
 def _reason(seen: Preview, lang: Lang) -> str:

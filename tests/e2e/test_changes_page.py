@@ -25,7 +25,7 @@ def test_two_days_are_compared_and_the_list_can_be_taken_away(dashboard: str, pa
     taken.value.save_as(file)
     rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")), delimiter=";"))
     header = next(place for place, cells in enumerate(rows) if cells[:1] == ["Änderung"])
-    assert {"neu online", "unter das Ziel zurückgefallen"} <= {cells[0] for cells in rows[header + 1 :]}
+    assert {"neu online", "zurückgefallen"} <= {cells[0] for cells in rows[header + 1 :]}
     assert watch.console_errors == []
     assert watch.foreign_requests == []
 

@@ -1,20 +1,27 @@
-"""What a sheet changes, effect by effect, and what is implausible about it as a whole."""
+"""What a sheet changes, kind by kind and value by value, and what is implausible about it as a whole."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from folders import TODAY, Folder, row, sheet
+from folders import COLUMNS, TODAY, Folder, folder_b, row, sheet
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ozgdash.errors import PlausibilityError, SourceFormatError
-from ozgdash.ingest import import_files
-from ozgdash.ingest.difference import Effect, difference
+from ozgdash.ingest import difference_wording, import_files
+from ozgdash.ingest.difference import REPORTED, Difference, difference
 from ozgdash.ingest.plausibility import breaches
+from ozgdash.model.change import ChangeKind
 from ozgdash.model.cooperation import PartnerKind
-from ozgdash.model.observation import Observation
+from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
 from ozgdash.model.rights import everything
 from ozgdash.model.service import Service
 from ozgdash.settings import Settings
+from ozgdash.texts import LANGS, text
 
+JUNE, DECEMBER = date(2027, 6, 30), date(2027, 12, 31)
 OURS, NOT_OURS = ((PartnerKind.CITY, True),), ((PartnerKind.CITY, False),)
 
 
@@ -32,48 +39,58 @@ def at(level: int | None, number: int = 0, model: str = "1.1", **more) -> Observ
     return Observation(KEYS[number], maturity=level, maturity_model=model if level is not None else None, **more)
 
 
-def effect_of(before: Observation | None, after: Observation) -> Effect | None:
+def difference_of(before: Observation | None, after: Observation) -> Difference:
     former = {before.service_id: before} if before else {}
-    found = difference([after], former, services=SERVICES, partner_kind=PartnerKind.CITY).changes
-    return found[0].effect if found else None
+    return difference([after], former, services=SERVICES, partner_kind=PartnerKind.CITY)
+
+
+def kinds_of(before: Observation | None, after: Observation) -> list[ChangeKind]:
+    return [kind for change in difference_of(before, after).changes for kind in change.kinds]
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "effect"),
+    ("before", "after", "kinds"),
     [
-        (at(2), at(3), Effect.NEWLY_ONLINE),
-        (None, at(3), Effect.NEWLY_ONLINE),
-        (at(2), at(3, model="2.0"), Effect.NEWLY_ONLINE),
-        (at(1), at(2), Effect.RAISED),
-        (at(3), at(4), Effect.RAISED),
-        (at(3), at(2), Effect.FALLEN),
-        (at(2), at(1), Effect.FALLEN),
-        (at(4), at(2, model="2.0"), Effect.FALLEN),
-        (None, at(2), Effect.FIRST_RATED),
-        (at(None), at(0), Effect.FIRST_RATED),
-        (at(2), at(None), Effect.NO_LONGER_RATED),
-        (at(3), at(5, model="2.0"), Effect.OTHER_MODEL),
-        (at(3), Observation(KEYS[0], responsible=False), Effect.OUT_OF_SCOPE),
-        (at(3), Observation(KEYS[0], digitisable=False), Effect.OUT_OF_SCOPE),
-        (Observation(KEYS[0], digitisable=False), at(3), Effect.INTO_SCOPE),
-        (at(3), at(3), None),
-        (at(3), at(3, remark="neu"), None),
-        (None, at(None), None),
+        (at(2), at(3), [ChangeKind.ONLINE]),
+        (None, at(3), [ChangeKind.ONLINE, ChangeKind.RATED]),
+        (at(2), at(3, model="2.0"), [ChangeKind.ONLINE]),
+        (at(1), at(2), [ChangeKind.RAISED]),
+        (at(3), at(4), [ChangeKind.RAISED]),
+        (at(3), at(2), [ChangeKind.FALLEN_BACK]),
+        (at(2), at(1), [ChangeKind.LOWERED]),
+        (at(4), at(2, model="2.0"), [ChangeKind.FALLEN_BACK]),
+        (None, at(2), [ChangeKind.RATED]),
+        (at(None), at(0), [ChangeKind.RATED]),
+        (at(2), at(None), [ChangeKind.UNRATED]),
+        (at(3), at(None), [ChangeKind.FALLEN_BACK]),
+        (at(3), at(5, model="2.0"), [ChangeKind.OTHER_MODEL]),
+        (at(3), Observation(KEYS[0], responsible=False), [ChangeKind.OUT_OF_SCOPE]),
+        (at(3), Observation(KEYS[0], digitisable=False), [ChangeKind.OUT_OF_SCOPE]),
+        (Observation(KEYS[0], digitisable=False), at(3), [ChangeKind.IN_SCOPE]),
+        (at(1), at(1, planned_on=JUNE), [ChangeKind.PLANNED]),
+        (at(1, planned_on=JUNE), at(1, planned_on=DECEMBER), [ChangeKind.SLIPPED]),
+        (at(1, planned_on=DECEMBER), at(1, planned_on=JUNE), [ChangeKind.BROUGHT_FORWARD]),
+        (at(1, planned_on=JUNE), at(1), [ChangeKind.UNPLANNED]),
+        (at(1, planned_on=JUNE), at(2, planned_on=DECEMBER), [ChangeKind.RAISED, ChangeKind.SLIPPED]),
+        (at(3, planned_on=JUNE), at(3, planned_on=DECEMBER), [ChangeKind.OTHER]),
+        (at(3), at(3, remark="neu"), [ChangeKind.OTHER]),
+        (at(3), at(3), []),
+        (None, at(None), []),
     ],
 )
-def test_a_change_has_the_effect_that_a_reader_would_name(before, after, effect):
-    assert effect_of(before, after) is effect
+def test_a_change_is_of_the_kinds_that_a_reader_would_name(before, after, kinds):
+    assert kinds_of(before, after) == kinds
 
 
-def test_what_the_catalogue_gives_to_others_is_no_change_until_the_sheet_claims_it():
+def test_what_the_catalogue_gives_to_others_comes_in_when_the_sheet_claims_it():
     services = SERVICES | {FOREIGN.id: FOREIGN}
     claimed = Observation(FOREIGN.id, responsible=True, maturity=3, maturity_model="1.1")
     silent = Observation(FOREIGN.id, maturity=3, maturity_model="1.1")
     kinds = [
-        [change.effect for change in difference([item], {}, services=services, partner_kind=PartnerKind.CITY).changes]
+        [change.kinds for change in difference([item], {}, services=services, partner_kind=PartnerKind.CITY).changes]
         for item in (claimed, silent)
     ]
-    assert kinds == [[Effect.INTO_SCOPE], []]
+    assert kinds == [[(ChangeKind.IN_SCOPE,)], [(ChangeKind.OTHER,)]]
 
 
 def test_services_that_were_there_before_and_are_not_in_the_sheet_are_named():
@@ -81,8 +98,89 @@ def test_services_that_were_there_before_and_are_not_in_the_sheet_are_named():
     found = difference([at(1, 1)], former, services=SERVICES, partner_kind=PartnerKind.CITY)
     assert found.missing == (KEYS[0], KEYS[2])
     assert not found.first
-    assert found.counts()[Effect.FALLEN] == 1
+    assert found.counts()[ChangeKind.LOWERED] == 1
     assert sum(found.counts().values()) == 1
+
+
+VALUES = {
+    "responsible": st.sampled_from([None, True, False]),
+    "digitisable": st.sampled_from([None, True, False]),
+    "obstacle": st.sampled_from([None, *Obstacle]),
+    "maturity": st.sampled_from([None, 0, 2, 3, 4]),
+    "maturity_model": st.sampled_from(["1.1", "2.0"]),
+    "stage": st.sampled_from([None, *Stage]),
+    "planned_on": st.sampled_from([None, JUNE, DECEMBER]),
+    "department": st.sampled_from([None, "Bürgeramt", "Bauamt"]),
+    "url": st.sampled_from([None, "https://example.org"]),
+    "efa_stage": st.sampled_from([None, "Rollout"]),
+    "remark": st.sampled_from([None, "=1+1"]),
+    "cases_per_year": st.sampled_from([None, 0, 120]),
+    "priority": st.sampled_from([None, *Priority]),
+}
+GIVEN = st.fixed_dictionaries({"cases_given": st.booleans(), "priority_given": st.booleans()})
+
+
+def test_the_values_tried_are_all_that_a_partner_reports():
+    assert set(VALUES) == set(REPORTED) == set(difference_wording.FIELD_NAMES)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Observation | None, Observation]:
+    """What held and what a sheet says; often only a few values differ."""
+    values = draw(st.fixed_dictionaries(VALUES))
+    changed = values | draw(st.fixed_dictionaries({}, optional=VALUES))
+    before = draw(st.none() | st.just(Observation(KEYS[0], **values)))
+    return before, Observation(KEYS[0], **changed, **draw(GIVEN))
+
+
+@given(pairs())
+def test_a_service_is_named_exactly_if_a_value_of_it_differs_and_each_of_them_is_shown(pair):
+    before, given_ = pair
+    after = given_.continuing(before)
+    known = before or Observation(KEYS[0])
+    differing = {name for name in REPORTED if getattr(known, name) != getattr(after, name)}
+    found = difference_of(before, given_)
+    assert [{field.field for field in change.fields} for change in found.changes] == [differing] * bool(differing)
+    assert all(change.kinds for change in found.changes)
+    for lang in LANGS:
+        shown = difference_wording.lines(found, lang)
+        assert len(shown) == len(found.changes)
+        names = {text(difference_wording.FIELD_NAMES[name], lang) for name in differing - {"maturity"}}
+        assert all(f"{name}: " in line[-1] for name in names for line in shown)
+
+
+FULL = "99001001001000;;;ja;ja;rechtlich;2;1.1;im Test;30.06.2027;Bürgeramt;https://a.example.org;Rollout;alt;100;hoch"
+OTHER_CELLS = {
+    "zustaendig": "nein", "digitalisierbar": "nein", "hindernis": "personell", "reifegrad": "1",
+    "reifegradmodell": "2.0", "stufe": "online", "geplant_am": "31.12.2027", "fachbereich": "Bauamt",
+    "onlinedienst_url": "https://b.example.org", "efa_stufe": "Pilot", "bemerkung": "neu", "faelle_pro_jahr": "101",
+    "prioritaet": "niedrig",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory) -> Folder:
+    """A folder in which one service is reported with a value in every column."""
+    folder = folder_b(tmp_path_factory.mktemp("reported") / "data")
+    folder.build()
+    folder.bring_in(sheet(folder.path.parent / "alt.csv", FULL))
+    return folder
+
+
+@pytest.mark.parametrize("column", OTHER_CELLS)
+@pytest.mark.parametrize("emptied", [False, True])
+def test_another_cell_in_any_column_is_counted_and_shown_before_it_is_published(reported: Folder, column, emptied):
+    place = COLUMNS.split(";").index(column)
+    cells = FULL.split(";")
+    cells[place] = "" if emptied else OTHER_CELLS[column]
+    path = sheet(reported.path.parent / "neu.csv", ";".join(cells), as_of="28.02.2026")
+    report = reported.bring_in(path, dry_run=True)
+    unchanged = emptied and column == "reifegradmodell"  # an empty cell stands for this model
+    assert (report.changed, len(report.difference.changes)) == ((0, 0) if unchanged else (1, 1))
+
+
+def test_every_column_of_the_sheet_is_tried():
+    assert set(COLUMNS.split(";")) == {"leika_schluessel", "ozg_id", "leistung", *OTHER_CELLS}
 
 
 def settings(tmp_path, **limits) -> Settings:
@@ -155,7 +253,7 @@ def test_an_implausible_sheet_publishes_nothing_and_says_what_is_implausible(wid
 def test_a_trial_shows_the_breach_and_the_difference(wide: Folder):
     report = jump(wide, dry_run=True)
     assert [found.key for found in report.breaches] == ["ingest.maturity_jumped"]
-    assert report.difference.counts()[Effect.NEWLY_ONLINE] == 30
+    assert report.difference.counts()[ChangeKind.ONLINE] == 30
 
 
 def test_with_a_reason_it_is_published_and_the_reason_is_kept(wide: Folder):

@@ -43,7 +43,7 @@ def test_a_list_lands_with_its_origin(folder, tmp_path):
 def test_the_newest_list_on_or_before_the_day_is_the_whole_inventory(folder, tmp_path):
     folder.bring_in(component_file(tmp_path / "a.csv", MESO, PAYMENT))
     report = folder.bring_in(component_file(tmp_path / "b.csv", MESO.replace("8;", "9;"), as_of="31.03.2026"))
-    assert report.changed == 2  # a new version, and a component that is gone
+    assert report.changed == report.components_changed == 2  # a new version, and a component that is gone
     assert inventory(folder, date(2026, 1, 30)) == []
     assert inventory(folder, date(2026, 2, 28)) == [("Einwohnerwesen", "VOIS|MESO"), ("Bezahldienst", "pmPayment")]
     assert inventory(folder) == [("Einwohnerwesen", "VOIS|MESO")]
