@@ -1,10 +1,10 @@
-"""Text in pictures: how wide it is, where it breaks, what makes it inert, and how labels keep apart."""
+"""Text in pictures: how wide it is, where it breaks and what makes it inert."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 NARROW, WIDE = frozenset("ijlftrI.,:;!|'()[]- \u00a0"), frozenset("mwMWQO@%&Ä–—…")
@@ -82,31 +82,3 @@ def cut(text: str, *, max_px: float, font_px: float) -> str:
     while line and width(line + ELLIPSIS, font_px) > max_px:
         line = line[:-1]
     return line.rstrip() + ELLIPSIS
-
-
-def spread(positions: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
-    """The positions moved as little as needed to be ``gap`` apart and between ``low`` and ``high``; order is kept.
-
-    Where there is not enough room the gap shrinks.
-    """
-    if not positions:
-        return []
-    gap = min(gap, (high - low) / max(len(positions) - 1, 1))
-    order = sorted(range(len(positions)), key=lambda index: positions[index])
-    blocks: list[tuple[float, list[int]]] = []
-    for index in order:
-        centre, members = positions[index], [index]
-        while True:
-            half = gap * (len(members) - 1) / 2
-            centre = min(max(centre, low + half), high - half)
-            if not blocks or centre - half >= blocks[-1][0] + gap * (len(blocks[-1][1]) - 1) / 2 + gap - 1e-9:
-                break
-            before, earlier = blocks.pop()
-            centre = (before * len(earlier) + centre * len(members)) / (len(earlier) + len(members))
-            members = earlier + members
-        blocks.append((centre, members))
-    placed = [0.0] * len(positions)
-    for centre, members in blocks:
-        for offset, index in enumerate(members):
-            placed[index] = centre + gap * (offset - (len(members) - 1) / 2)
-    return placed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,26 +10,28 @@ import plotly.graph_objects as go
 
 from ozgdash import formats
 from ozgdash.charts import axes, bands, theme
-from ozgdash.charts.canvas import LEADING, Canvas, Drawing, Margins
-from ozgdash.charts.lettering import cut, escaped, longest, spread
-from ozgdash.charts.placing import beside
+from ozgdash.charts.canvas import Canvas, Drawing, Margins
+from ozgdash.charts.lettering import cut, escaped, longest
+from ozgdash.charts.line_labels import (
+    BOLD,
+    LABEL_GAP_EM,
+    MAX_LABEL_EM,
+    crowded,
+    end_labels,
+    guide_label,
+    label_lines,
+)
 from ozgdash.charts.spec import Band, ChartSpec, Dash, ReferenceLine, Series, Unit
 from ozgdash.texts import Lang, text
 
 MARKER_EVERY = 6
 """A marker on every sixth value: enough to tell the lines apart without colour."""
-MAX_LABEL_EM = 16
-LABEL_GAP_EM = 0.8
-CROWDED = 0.14
-"""Within this part of the axis the label of a guide would run into that of a line."""
-BOLD = 1.12
-"""How much wider than estimated the bold names of a wide screen font may be."""
 
 
 def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     """Room for the labels at the right and for the deadline's label on top."""
     font = theme.SIZES[target].font
-    labels = [part for series in spec.series for part in _label_lines(series, font)]
+    labels = [part for series in spec.series for part in label_lines(series, font)]
     labels.extend(cut(band.name, max_px=font * MAX_LABEL_EM, font_px=font) for band in spec.bands)
     ticks = longest([axes.tick_label(spec, value) for value in (0.0, 1.0)], font)
     return Margins(
@@ -60,11 +61,11 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
         for part in parts(series, spec.lang):
             drawing.add_trace(_trace(part, spec, sheet, symbol=theme.MARKERS[position % len(theme.MARKERS)]))
     named = [replace(bands.named_edge(band, spec), name=band.name, guide=False) for band in spec.bands]
-    for annotation in _end_labels([*measured, *named], spec, sheet, top):
+    for annotation in end_labels([*measured, *named], spec, sheet, top):
         drawing.add_annotation(annotation)
     for series in spec.series:
         if series.guide and series.last is not None and not crowded(series, spec, top):
-            drawing.add_annotation(_guide_label(series, spec, sheet))
+            drawing.add_annotation(guide_label(series, spec, sheet))
 
 
 def parts(series: Series, lang: Lang) -> list[Series]:
@@ -156,113 +157,6 @@ def _hover(series: Series, spec: ChartSpec, index: int) -> str:
 
 def _value(value: float, spec: ChartSpec) -> str:
     return formats.percent(value, spec.lang) if spec.unit is Unit.SHARE else formats.number(value, spec.lang)
-
-
-def _label_lines(series: Series, font: float) -> list[str]:
-    """Name and count at a line's end, each on a line of its own."""
-    if series.last is None or (series.guide and not begins_inside(series)):
-        return []
-    return [cut(part, max_px=font * MAX_LABEL_EM, font_px=font) for part in (series.name, series.label(series.last))]
-
-
-def _end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top: float) -> list[dict[str, Any]]:
-    """Labels to the right of each line's last value, moved apart where they would cover each other.
-
-    Where the lines are many, the names stand alone; the counts are in the table.
-    """
-    drawn = [series for series in measured if series.last is not None]
-    font = sheet.sizes.font
-    counted = len(drawn) * font * LEADING * 2.2 <= sheet.plot_height
-    height = font * LEADING * (2.2 if counted else 1)
-    ends = [(series.values[series.last or 0] or 0) / top * sheet.plot_height for series in drawn]
-    guides = guide_curves(spec, sheet.plot_width, sheet.plot_height, top)
-    widths = [longest(_label_lines(series, font), font) * BOLD + font * LABEL_GAP_EM for series in drawn]
-    wished = [
-        beside((across(series, spec, sheet.plot_width), end), (width, height), guides, low=0, high=sheet.plot_height)
-        for series, end, width in zip(drawn, ends, widths, strict=True)
-    ]
-    placed = spread(wished, gap=height, low=height / 2, high=sheet.plot_height - height / 2)
-    return [
-        {
-            "x": spec.categories[series.last or 0],
-            "y": series.values[series.last or 0],
-            "text": f"<b>{escaped(lines[0])}</b>" + (f"<br>{escaped(lines[1])}" if counted and lines[1] else ""),
-            "align": "left",
-            "xanchor": "left",
-            "yanchor": "middle",
-            "showarrow": True,
-            "arrowhead": 0,
-            "arrowwidth": 1,
-            "arrowcolor": sheet.mark(series.colour),
-            "ax": font * LABEL_GAP_EM,
-            "ay": end - place,
-            "standoff": 0,
-            "font": {"size": font, "color": sheet.text(series.colour)},
-        }
-        for series, end, place in zip(drawn, ends, placed, strict=True)
-        for lines in (_label_lines(series, font),)
-    ]
-
-
-def across(series: Series, spec: ChartSpec, width: float, first: date | None = None) -> float:
-    """Where a line's last value stands on an axis of that width, which begins with the first category, or ``first``."""
-    return _place(spec.categories[series.last or 0], spec, width, first)
-
-
-def guide_curves(
-    spec: ChartSpec, width: float, height: float, top: float, first: date | None = None
-) -> list[list[tuple[float, float]]]:
-    """Every guide as points across and up in a plot of that size."""
-    return [
-        [
-            (_place(day, spec, width, first), value / top * height)
-            for day, value in zip(spec.categories, series.values, strict=True)
-            if value is not None
-        ]
-        for series in spec.series
-        if series.guide
-    ]
-
-
-def _place(day: str, spec: ChartSpec, width: float, first: date | None) -> float:
-    begin, end = first or date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
-    return (date.fromisoformat(day) - begin).days / max((end - begin).days, 1) * width
-
-
-def crowded(guide: Series, spec: ChartSpec, top: float) -> bool:
-    """True for a guide that ends so near to a line's end that there is room for the line's label only."""
-    last = guide.last or 0
-    own = guide.values[last] or 0
-    ends = [series.values[last] or 0 for series in spec.series if not series.guide and series.last == last]
-    return begins_inside(guide) and any(abs(own - end) < CROWDED * top for end in ends)
-
-
-def begins_inside(series: Series) -> bool:
-    """True for a guide that begins after the first day, as a plan does."""
-    return series.values[0] is None
-
-
-def middle_of(series: Series) -> int:
-    """The position at which a guide is nearest to half of its height; the series must have a value."""
-    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
-    half = (known[0][1] + known[-1][1]) / 2
-    return min(known, key=lambda item: (abs(item[1] - half), item[0]))[0]
-
-
-def _guide_label(series: Series, spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
-    """The guide's name beside its middle, on the side where the line is not; at its end where it begins inside."""
-    at_end = begins_inside(series)
-    place = (series.last or 0) if at_end else middle_of(series)
-    return {
-        "x": spec.categories[place],
-        "y": series.values[place],
-        "text": escaped(cut(series.name, max_px=sheet.sizes.font * MAX_LABEL_EM, font_px=sheet.sizes.small)),
-        "xanchor": "left" if at_end else "right",
-        "yanchor": "middle" if at_end else "bottom",
-        "xshift": sheet.sizes.font * (LABEL_GAP_EM if at_end else -0.3),
-        "showarrow": False,
-        "font": {"size": sheet.sizes.small, "color": sheet.text(series.colour)},
-    }
 
 
 def _upright(line: ReferenceLine, sheet: Canvas) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from pptx.util import Pt
 
 from ozgdash.charts import bands, theme
 from ozgdash.charts.axes import LONG_SPAN_DAYS
-from ozgdash.charts.lettering import cut, longest, one_line, spread
-from ozgdash.charts.lines import across, begins_inside, crowded, guide_curves, middle_of
-from ozgdash.charts.placing import beside
+from ozgdash.charts.lettering import cut, longest, one_line
+from ozgdash.charts.line_labels import begins_inside, crowded, end_places, middle_of
+from ozgdash.charts.placing import Place
 from ozgdash.charts.spec import Band, ChartSpec, Dash, ReferenceLine, Series
 from ozgdash.export.native_parts import LABEL_PT, MONTH, YEAR, set_value_axis, write_label
 from ozgdash.export.presentation import rgb
@@ -64,7 +64,7 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top:
     _set_date_axis(chart.category_axis, spec)
     set_value_axis(chart.value_axis, spec, top)
     position, whole = 0, {item.key: item for item in spec.series} | named
-    offsets = _label_offsets([*spec.series, *named.values()], spec, plot, box, top)
+    places = _label_places([*spec.series, *named.values()], spec, plot, box, top)
     # The areas of bands are a plot before that of the lines.
     for item, drawn in zip(series, list(chart.plots)[-1].series, strict=True):
         drawn.smooth = False
@@ -77,9 +77,9 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top:
         if not item.guide:
             position += 1
             lines = 2 if _counted(spec, box) else 1
-            _label_end(drawn, whole[item.key], offsets.get(item.key, 0.0), lines=lines)
+            _label_end(drawn, whole[item.key], places.get(item.key), lines=lines)
         elif item.key in named:
-            _label_end(drawn, named[item.key], offsets.get(item.key, 0.0), lines=1)
+            _label_end(drawn, named[item.key], places.get(item.key), lines=1)
         elif item.key in whole and not crowded(item, spec, top):
             _label_guide(drawn, item)
 
@@ -122,32 +122,35 @@ def _label(item: Series) -> list[str]:
     return [] if item.last is None or item.guide else [item.name, item.label(item.last)]
 
 
-def _label_offsets(series: Sequence[Series], spec: ChartSpec, plot: Plot, box: Box, top: float) -> dict[str, float]:
-    """Series key -> how far its label moves down, as a part of the chart's height, so that labels keep apart."""
+def _label_places(series: Sequence[Series], spec: ChartSpec, plot: Plot, box: Box, top: float) -> dict[str, Place]:
+    """Series key -> the place of its label; ``up`` is how far it moves up, as a part of the chart's height.
+
+    A series of which the label finds no room is missing.
+    """
     drawn = [item for item in series if item.last is not None and not item.guide]
-    height = plot[3] * box.height
-    wished = [height * (1 - (item.values[item.last or 0] or 0) / top) for item in drawn]
-    natural = list(wished)
-    width, first = plot[2] * box.width, _first_day(spec)
-    guides = guide_curves(spec, width, height, top, first)
-    sizes = [(LABEL_GAP_PT + longest(_label(item), LABEL_PT), LABEL_PT * 2.5) for item in drawn]
-    wished = [
-        height - beside((across(item, spec, width, first), height - place), size, guides, low=0, high=height)
-        for item, place, size in zip(drawn, wished, sizes, strict=True)
-    ]
-    placed = spread(wished, gap=LABEL_PT * (2.5 if _counted(spec, box) else 1.3), low=LABEL_PT, high=height - LABEL_PT)
-    return {item.key: (place - start) / box.height for item, start, place in zip(drawn, natural, placed, strict=True)}
+    width, height = plot[2] * box.width, plot[3] * box.height
+    tall = LABEL_PT * (2.5 if _counted(spec, box) else 1.3)
+    sizes = [(LABEL_GAP_PT + longest(_label(item), LABEL_PT), tall) for item in drawn]
+    places = end_places(drawn, sizes, spec, (width, height), top, _first_day(spec))
+    return {
+        drawn[index].key: Place((place.up - _end(drawn[index]) / top * height) / box.height, place.left)
+        for index, place in places.items()
+    }
 
 
-def _label_end(drawn: Any, item: Series, offset: float, *, lines: int) -> None:
-    if item.last is None:
+def _end(item: Series) -> float:
+    return item.values[item.last or 0] or 0.0
+
+
+def _label_end(drawn: Any, item: Series, place: Place | None, *, lines: int) -> None:
+    if item.last is None or place is None:
         return
     label = drawn.points[item.last].data_label
-    label.position = XL_LABEL_POSITION.RIGHT
+    label.position = XL_LABEL_POSITION.LEFT if place.left else XL_LABEL_POSITION.RIGHT
     parts = [cut(line, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for line in _label(item)[:lines]]
     write_label(label, parts, theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST), bold_first=True)
-    if abs(offset) > 0.004:
-        _shift(label, offset)
+    if abs(place.up) > 0.004:
+        _shift(label, -place.up)
 
 
 def _label_guide(drawn: Any, item: Series) -> None:

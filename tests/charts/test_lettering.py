@@ -1,28 +1,7 @@
-from itertools import pairwise
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozgdash.charts.lettering import cut, escaped, one_line, spread, width, wrapped
-
-POSITIONS = st.lists(st.floats(0, 100), max_size=8)
-
-
-@given(POSITIONS)
-def test_spread_labels_keep_their_order_and_distance_and_stay_inside(positions):
-    placed = spread(positions, gap=10, low=0, high=100)
-    order = sorted(range(len(positions)), key=lambda index: positions[index])
-    heights = [placed[index] for index in order]
-    assert all(later - earlier >= 10 - 1e-6 for earlier, later in pairwise(heights))
-    assert all(-1e-6 <= height <= 100 + 1e-6 for height in heights)
-
-
-def test_labels_with_room_stay_where_they_are():
-    assert spread([10.0, 50.0, 90.0], gap=20, low=0, high=100) == [10.0, 50.0, 90.0]
-
-
-def test_labels_without_room_share_what_there_is():
-    assert spread([5.0, 5.0, 5.0], gap=100, low=0, high=100) == [0.0, 50.0, 100.0]
+from ozgdash.charts.lettering import cut, escaped, one_line, width, wrapped
 
 
 @given(st.text(max_size=300))

@@ -1,0 +1,20 @@
+"""On a slide the labels of lines stay at their lines, too."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from test_placing import steep_plan
+
+from ozgdash.export import registry
+
+
+@pytest.mark.parametrize("low", [0.0, 0.05, 0.13, 0.3, 0.7])
+def test_beside_a_steep_plan_the_label_moves_no_further_than_its_height(low):
+    slides = Presentation(io.BytesIO(registry.write(steep_plan(low), "pptx"))).slides
+    (frame,) = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
+    moved = [float(y.get("val")) for y in frame.chart._chartSpace.iter(qn("c:dLbl")) for y in y.iter(qn("c:y"))]
+    assert all(abs(up) * frame.height.pt <= 12 * 2.5 * 1.5 for up in moved)
