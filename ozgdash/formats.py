@@ -2,41 +2,78 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from numbers import Integral
 
 from ozgdash.texts import Lang, text
 
 NBSP = "\u00a0"
 DASH = "\u2013"
 MINUS = "\u2212"
+Number = int | float | Fraction | Decimal
+NOISE = Decimal("1e-12")
+"""What is smaller says nothing of a share or a rate: it is what a calculation with floats left over."""
+EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
+"""More digits than a float has before and after its point."""
 
 
-def number(value: float, lang: Lang, digits: int = 0) -> str:
-    """``1234.5`` with one digit -> ``1.234,5`` (de) or ``1,234.5`` (en)."""
-    plain = f"{abs(value):,.{digits}f}"
+def rounded(value: Number, digits: int = 0) -> Decimal:
+    """The value at that many digits; a half goes away from zero, as German offices round: ``6.25`` -> ``6.3``.
+
+    Exact for whole numbers and fractions. A float is taken for the decimal number that it stands for: what a
+    calculation added beyond the twelfth digit is no part of it (``0.285 * 100`` is 28.5). The only rule of rounding of
+    numbers that are shown. Raises ValueError for what is no finite number.
+    """
+    if isinstance(value, Fraction):
+        steps = math.floor(abs(value) * 10**digits + Fraction(1, 2))
+        return Decimal(-steps if value < 0 else steps).scaleb(-digits, EXACT)
+    return _exact(value).quantize(Decimal(1).scaleb(-digits), context=EXACT)
+
+
+def _exact(value: float | Decimal) -> Decimal:
+    """The decimal number that a float, of Python or numpy, stands for."""
+    if isinstance(value, Integral):
+        return Decimal(int(value))
+    if isinstance(value, Decimal):
+        return value
+    if not math.isfinite(value):
+        raise ValueError(f"{value} cannot be rounded")
+    return Decimal(repr(float(value))).quantize(NOISE, context=EXACT)
+
+
+def whole(value: Number) -> int:
+    """The nearest whole number, a half away from zero; unlike ``round``, which goes to the even one."""
+    return int(rounded(value))
+
+
+def number(value: Number, lang: Lang, digits: int = 0) -> str:
+    """``1234.5`` with one digit -> ``1.234,5`` (de) or ``1,234.5`` (en); a half is rounded away from zero."""
+    shown = rounded(value, digits)
+    plain = f"{abs(shown):,.{digits}f}"
     if lang == "de":
         plain = plain.translate(str.maketrans(",.", ".,"))
-    rounds_to_zero = not any(character in "123456789" for character in plain)
-    return f"{MINUS}{plain}" if value < 0 and not rounds_to_zero else plain
+    return f"{MINUS}{plain}" if shown < 0 else plain
 
 
-def signed(value: float, lang: Lang, digits: int = 0) -> str:
-    """Like ``number`` with a sign in front; zero is ``±0``."""
-    plain = number(abs(value), lang, digits)
-    if not any(character in "123456789" for character in plain):
-        return f"±{plain}"
-    return f"{MINUS if value < 0 else '+'}{plain}"
+def signed(value: Number, lang: Lang, digits: int = 0) -> str:
+    """Like ``number`` with a sign in front; what rounds to zero is ``±0``."""
+    shown = rounded(value, digits)
+    sign = "±" if not shown else "" if shown < 0 else "+"
+    return f"{sign}{number(shown, lang, digits)}"
 
 
-def percent(share: float | None, lang: Lang, digits: int = 1) -> str:
+def percent(share: Number | None, lang: Lang, digits: int = 1) -> str:
     """A share between 0 and 1 as per cent: ``0.0482`` -> ``4,8 %`` (de) or ``4.8%`` (en); None -> a dash.
 
     A share short of 1 never reads 100 % and one above 0 never reads 0 %: rounding stops one step before.
     """
     if share is None:
         return DASH
-    step = 10.0**-digits
-    value = round(share * 100, digits)
+    step = Decimal(1).scaleb(-digits)
+    value = rounded(_times_100(share), digits)
     if share < 1 and value >= 100:
         value = 100 - step
     if share > 0 and value <= 0:
@@ -44,15 +81,20 @@ def percent(share: float | None, lang: Lang, digits: int = 1) -> str:
     return f"{number(value, lang, digits)}{NBSP}%" if lang == "de" else f"{number(value, lang, digits)}%"
 
 
+def _times_100(share: Number) -> Fraction | Decimal:
+    """A float is multiplied as the decimal number that it stands for; raises ValueError for one that is not finite."""
+    return 100 * share if isinstance(share, Fraction) else EXACT.multiply(_exact(share), Decimal(100))
+
+
 def n_of_m(done: int, total: int, lang: Lang) -> str:
     """``106 von 2.200 (4,8 %)``; with a total of 0 ``0 von 0 (–)``."""
-    share = done / total if total else None
+    share = Fraction(int(done), int(total)) if total else None
     return text("formats.n_of_m", lang, done=number(done, lang), total=number(total, lang), share=percent(share, lang))
 
 
-def points(difference: float, lang: Lang, digits: int = 1) -> str:
+def points(difference: Number, lang: Lang, digits: int = 1) -> str:
     """A difference of two shares in percentage points: ``0.012`` -> ``+1,2 Prozentpunkte``."""
-    return text("formats.points", lang, value=signed(difference * 100, lang, digits))
+    return text("formats.points", lang, value=signed(_times_100(difference), lang, digits))
 
 
 def day(value: date, lang: Lang) -> str:

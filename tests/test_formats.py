@@ -1,10 +1,16 @@
-"""Days where there is room for them, and where there is little."""
+"""Days where there is room for them, and where there is little; numbers rounded by one rule."""
 
 from __future__ import annotations
 
+import math
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ozgdash import formats
 
@@ -15,3 +21,68 @@ from ozgdash import formats
 def test_a_day_is_shorter_where_there_is_little_room(lang, whole, short):
     assert formats.day(date(2022, 12, 31), lang) == whole
     assert formats.short_day(date(2022, 12, 31), lang) == short
+
+
+def half_up(value: Fraction, digits: int) -> Fraction:
+    """The value at that many digits, a half away from zero: the rule once more, in whole numbers."""
+    scaled = abs(value) * 10**digits
+    units = scaled.numerator // scaled.denominator
+    if scaled - units >= Fraction(1, 2):
+        units += 1
+    return Fraction(-units if value < 0 else units, 10**digits)
+
+
+def read_back(shown: str, lang: str) -> Fraction:
+    """The number that a reader sees."""
+    plain = shown.removesuffix("%").rstrip(formats.NBSP).replace(formats.MINUS, "-").lstrip("±+")
+    return Fraction(plain.replace(".", "").replace(",", ".") if lang == "de" else plain.replace(",", ""))
+
+
+SHARES = st.integers(1, 10_000).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total)))
+LANG = st.sampled_from(["de", "en"])
+
+
+@given(SHARES, LANG, st.integers(0, 2))
+def test_a_share_reads_as_its_counts_say_rounded_half_up(counts, lang, digits):
+    done, total = counts
+    exact = half_up(Fraction(100 * done, total), digits)
+    step = Fraction(1, 10**digits)
+    expected = 100 - step if done < total and exact >= 100 else step if done and not exact else exact
+    for share in (Fraction(done, total), done / total, np.float64(done / total)):
+        assert read_back(formats.percent(share, lang, digits), lang) == expected
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 6), st.integers(0, 3), LANG)
+def test_a_decimal_number_is_rounded_half_up_also_as_a_float(units, places, digits, lang):
+    value = Fraction(units, 10**places)
+    expected = half_up(value, digits)
+    for given_ in (value, Decimal(units).scaleb(-places), units / 10**places):
+        assert read_back(formats.number(given_, lang, digits), lang) == expected
+        assert formats.signed(given_, lang, digits)[0] == ("±" if not expected else formats.MINUS if value < 0 else "+")
+    assert formats.whole(units / 10**places) == half_up(value, 0)
+
+
+@given(SHARES, SHARES, LANG)
+def test_a_difference_of_two_shares_is_rounded_half_up(first, second, lang):
+    (done, total), (before, all_before) = first, second
+    expected = half_up(100 * (Fraction(done, total) - Fraction(before, all_before)), 1)
+    shown = formats.points(done / total - before / all_before, lang)
+    assert read_back(shown.split(" ")[0].split(formats.NBSP)[0], lang) == abs(expected) * (1 if expected >= 0 else -1)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [(0.285 * 100, 0, "29"), (2.675, 2, "2,68"), (-2.5, 0, "−3"), (0.5, 0, "1"), (-0.04, 1, "0,0"), (1.005, 2, "1,01")],
+)
+def test_what_floats_leave_over_does_not_decide(value, digits, shown):
+    assert formats.number(value, "de", digits) == shown
+
+
+def test_one_of_sixteen_is_six_point_three_per_cent():
+    assert formats.n_of_m(1, 16, "de").endswith(f"(6,3{formats.NBSP}%)")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_what_is_no_number_is_not_rounded(value):
+    with pytest.raises(ValueError, match="cannot be rounded"):
+        formats.number(value, "de")

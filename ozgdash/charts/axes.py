@@ -91,4 +91,4 @@ def highest(spec: ChartSpec) -> float:
     """The top of a count axis: the next multiple of four above the highest value."""
     rows = (*(series.values for series in spec.series), *(band.high for band in spec.bands))
     highest = max((value for row in rows for value in row if value is not None), default=1.0)
-    return float(max(4, -(-int(highest) // 4) * 4))
+    return float(max(4, -(-highest // 4) * 4))

@@ -81,7 +81,7 @@ def _line(partner: Partner, past: Sequence[Row], ahead: Sequence[Row], days: Seq
     labels = {day: wording.counted(count, view.lang) for day, count in known.items()}
     for row in ahead[1:]:
         shares[day_of(row)] = row["expected"] / row["total"]
-        count = Count(round(row["expected"]), row["total"])
+        count = Count(formats.whole(row["expected"]), row["total"])
         counted = wording.counted(count, view.lang)
         whole = count.done == count.total
         labels[day_of(row)] = counted if whole else text("outlook.about", view.lang, n_of_m=counted)
@@ -121,7 +121,7 @@ def _finding(partners: Sequence[Partner], ahead: Mapping[str, Sequence[Row]], vi
             value = text("outlook.of_partner", view.lang, partner=partner.short_name, value=_about(then[-1], view))
             values.append(value)
             if len(partners) == 1 and then[-1]["low"] is not None:
-                low, high = (formats.number(round(then[-1][key]), view.lang) for key in ("low", "high"))
+                low, high = (formats.number(then[-1][key], view.lang) for key in ("low", "high"))
                 return text("outlook.chart_finding_one", view.lang, day=day, value=value, low=low, high=high)
     if not values:
         return text("outlook.chart_finding_none", view.lang)
@@ -130,7 +130,7 @@ def _finding(partners: Sequence[Partner], ahead: Mapping[str, Sequence[Row]], vi
 
 def _about(row: Row, view: View) -> str:
     """``rund 358 von 586 (61,1 %)``; all of them need no "about"."""
-    done, total = round(row["expected"]), row["total"]
+    done, total = formats.whole(row["expected"]), row["total"]
     counted = formats.n_of_m(done, total, view.lang)
     return counted if done == total else text("outlook.about", view.lang, n_of_m=counted)
 
@@ -145,9 +145,10 @@ def _table(
     lines: list[tuple[date, tuple[str | int | float | date | None, ...]]] = []
     for partner in partners:
         for row in ahead.get(partner.id, ())[1:]:
-            done, day = round(row["expected"]), day_of(row)
-            ends = [None if row[key] is None else round(row[key]) for key in ("low", "high")]
-            share = row["expected"] / row["total"]
+            done, day = formats.whole(row["expected"]), day_of(row)
+            ends = [None if row[key] is None else formats.whole(row[key]) for key in ("low", "high")]
+            # The share of the counts that stand beside it.
+            share = done / row["total"]
             lines.append((day, (partner.name, day, expected, done, row["total"], share, *ends)))
         for row in past[partner.id]:
             count, day = Count.of(row), day_of(row)

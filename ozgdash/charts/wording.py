@@ -143,7 +143,7 @@ def goal_sentence(count: Count | None, view: View, *, on_the_day: bool = False) 
 
 def target_share(share: float, lang: Lang) -> str:
     """The share of a deadline as it was set: ``60 %``, ``62,5 %``."""
-    return formats.percent(share, lang, 0 if round(share * 100, 6).is_integer() else 1)
+    return formats.percent(share, lang, 0 if formats.rounded(share, 2) == formats.rounded(share, 6) else 1)
 
 
 def counted(count: Count, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 
+from ozgdash import formats
 from ozgdash.charts.lettering import one_line, width, wrapped
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType
 from ozgdash.texts import Lang, text
@@ -87,7 +88,7 @@ def _csv_cell(value: Cell, spec: ChartSpec) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        plain = f"{value:.6f}".rstrip("0").rstrip(".")
+        plain = f"{formats.rounded(value, 6):f}".rstrip("0").rstrip(".")
         return plain.replace(".", ",") if spec.lang == "de" else plain
     return str(value)
 

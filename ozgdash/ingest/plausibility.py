@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
+from ozgdash import formats
 from ozgdash.errors import Finding
 from ozgdash.ingest.difference import is_counted
 from ozgdash.model.cooperation import PartnerKind
@@ -54,5 +56,10 @@ def _shrunk(key: str, before: int, after: int, settings: Settings) -> Iterator[F
 
 
 def _breach(key: str, part: int, whole: int, allowed: float) -> Finding:
-    values = {"part": part, "whole": whole, "percent": round(100 * part / whole), "allowed": round(100 * allowed)}
+    values = {
+        "part": part,
+        "whole": whole,
+        "percent": formats.whole(Fraction(100 * part, whole)),
+        "allowed": formats.whole(allowed * 100),
+    }
     return Finding("error", f"ingest.{key}", tuple(values.items()))

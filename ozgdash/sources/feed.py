@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from ozgdash import formats
 from ozgdash.errors import Finding
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import folded
@@ -98,7 +99,7 @@ class Reading:
             shown = "; ".join(f"{word} ({count})" for word, count in words.most_common(SHOWN_VALUES))
             self.findings.warning("feeds.not_understood", column=column, count=words.total(), received=shown)
         if self.rows and self.left_out > source.max_left_out_share * self.rows:
-            allowed = round(source.max_left_out_share * 100)
+            allowed = formats.whole(source.max_left_out_share * 100)
             self.findings.error("feeds.mostly_unreadable", count=self.left_out, rows=self.rows, allowed=allowed)
         elif kept < source.min_rows:
             self.findings.error("feeds.too_few", count=kept, allowed=source.min_rows)
