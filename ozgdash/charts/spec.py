@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from ozgdash.texts import Lang
 
@@ -80,7 +81,7 @@ class Series:
     hatched: bool = False
     expected_from: int | None = None
 
-    @property
+    @cached_property
     def last(self) -> int | None:
         """The position of the last value; None where there is none."""
         return next((i for i in reversed(range(len(self.values))) if self.values[i] is not None), None)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ozgdash.metrics import forecast
 from ozgdash.metrics.progress import progress_over_time
-from ozgdash.model.days import month_end, months_later
+from ozgdash.model.days import LAST_DAY, month_end, months_later
 from ozgdash.model.filters import PACES, Filters
 from ozgdash.model.prospect import Prospect
 
@@ -80,6 +80,7 @@ def outlook_path(
 ) -> pd.DataFrame:
     """The progress continued month by month to ``until``, one row per partner and month end from its last report on.
 
+    It ends with ``LAST_DAY`` at the latest.
     Columns: partner_id, on_date, total, expected, low, high (services, not above the goal; low and high are the ends of
     the 80 % interval, missing where the history is too short for one). The first row is the last report. A partner
     without a pace, or that is done, has no rows.
@@ -89,6 +90,7 @@ def outlook_path(
         now, goal = forecast.pace(past.changes, window), past.goal(share)
         if past.reported_on is None or now is None or past.done >= goal:
             continue
+        until = min(until, LAST_DAY)
         length = (until.year - past.reported_on.year) * 12 + until.month - past.reported_on.month
         ends = forecast.band(past.changes, window, length) if length > 0 else None
         for month in range(max(length, 0) + 1):

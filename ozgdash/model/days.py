@@ -25,14 +25,21 @@ def month_end(day: date) -> date:
 
 
 def months_later(day: date, months: int) -> date:
-    """The end of the month ``months`` after (negative: before) that of ``day``."""
-    index = day.year * 12 + day.month - 1 + months
+    """The end of the month ``months`` after (negative: before) that of ``day``, within the days that there are."""
+    index = min(max(_month_index(day) + months, _month_index(FIRST_DAY)), _month_index(LAST_DAY))
     return month_end(date(index // 12, index % 12 + 1, 1))
 
 
+def _month_index(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
 def month_ends(first: date, last: date) -> list[date]:
-    """The month ends from the month of ``first`` up to ``last``, then ``last`` itself; empty if ``last`` is earlier."""
-    return list(_month_ends(first, last))
+    """The month ends from the month of ``first`` up to ``last``, then ``last`` itself; empty if ``last`` is earlier.
+
+    Only those from ``FIRST_DAY`` to ``LAST_DAY``, so that a series over them is short whatever a file says.
+    """
+    return list(_month_ends(max(first, FIRST_DAY), min(last, LAST_DAY)))
 
 
 def _month_ends(first: date, last: date) -> Iterator[date]:
@@ -47,4 +54,4 @@ def _month_ends(first: date, last: date) -> Iterator[date]:
 
 def month_before(day: date) -> date:
     """The day a month before, to compare with: the end of the month before, also for a day within a month."""
-    return day.replace(day=1) - timedelta(days=1)
+    return months_later(day, -1)

@@ -1,6 +1,7 @@
 -- Included by the queries that count: what stood where on each asked day, within the filter.
 -- Parameters: $days (dates), $partners, $topics, $departments, $addressees (an empty list means all),
 -- $deadline (key of a deadline, any other word for the default one: the scope sdg leaves only the services marked SDG).
+-- A planned date outside of the days that a sheet may name (model/days.py), which an old snapshot may hold, is none.
 asked_days AS (
     SELECT unnest($days::DATE[]) AS on_date
 ),
@@ -29,7 +30,8 @@ standing_on_day AS (
         state.maturity,
         state.maturity_model,
         state.stage,
-        state.planned_on,
+        CASE WHEN state.planned_on BETWEEN DATE '1990-01-01' AND DATE '2100-12-31' THEN state.planned_on END
+            AS planned_on,
         state.url,
         state.efa_stage,
         state.obstacle,

@@ -9,7 +9,8 @@
         standing_on_day.department,
         standing_on_day.service_id,
         state.valid_from,
-        state.planned_on,
+        CASE WHEN state.planned_on BETWEEN DATE '1990-01-01' AND DATE '2100-12-31' THEN state.planned_on END
+            AS planned_on,
         coalesce(state.maturity >= $threshold, false) AS done,
         count(*) FILTER (coalesce(state.maturity >= $threshold, false)) OVER (
             PARTITION BY state.partner_id, state.service_id ORDER BY state.valid_from

@@ -13,7 +13,8 @@ SELECT
     state.maturity,
     state.maturity_model,
     state.stage,
-    state.planned_on,
+    CASE WHEN state.planned_on BETWEEN DATE '1990-01-01' AND DATE '2100-12-31' THEN state.planned_on END
+        AS planned_on,
     state.department,
     state.url,
     state.efa_stage,
