@@ -72,7 +72,10 @@ def _value(value: object, lang: Lang) -> str:
         return formats.day(value, lang)
     if isinstance(value, int):
         return formats.number(value, lang)
-    for enum, key in ((Stage, "partner.stage"), (Obstacle, "partner.obstacle"), (Priority, "demand.priority")):
-        if isinstance(value, enum):
-            return text(f"{key}_{value.value}", lang)
+    if isinstance(value, Stage):
+        return text(f"partner.stage_{value.value}", lang)
+    if isinstance(value, Obstacle):
+        return text(f"partner.obstacle_{value.value}", lang)
+    if isinstance(value, Priority):
+        return text(f"demand.priority_{value.value}", lang)
     return str(value)
