@@ -61,7 +61,7 @@ def list_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSp
     ``frame``: the frame of ``changes``; ``steps``: of ``change_steps``. Order: kind, partner, department, name.
     """
     lang = view.lang
-    order = list(BETWEEN_DAYS)
+    order = list(ChangeKind)
     rows = sorted(records(frame), key=lambda row: order.index(ChangeKind(row["kind"])))
     days = change_wording.between(view)
     services = len({(row["partner_id"], row["service_id"]) for row in rows})
