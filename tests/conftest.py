@@ -45,6 +45,17 @@ def _publish_golden(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def built_b(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the second cooperation, built without any sheet; only read."""
+    return made_once(tmp_path_factory, "cooperation_b", _build_b)
+
+
+def _build_b(folder: Path) -> None:
+    shutil.copytree(PROJECT_DIR / "tests" / "fixtures" / "cooperation_b", folder)
+    build(Settings(data_dir=folder), today=EXAMPLE_TODAY)
+
+
+@pytest.fixture(scope="session")
 def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the project with its example sheets, published; only read."""
     return made_once(tmp_path_factory, "example", _publish_example)
@@ -62,19 +73,25 @@ def golden_path(golden_settings: Settings) -> Path:
     return current.path
 
 
-@pytest.fixture
-def golden(golden_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor on the golden snapshot."""
+@pytest.fixture(scope="session")
+def golden_connection(golden_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with closing(open_snapshot(golden_path)) as connection:
-        yield connection.cursor()
+        yield connection
 
 
 @pytest.fixture
-def golden_view(golden: duckdb.DuckDBPyConnection, golden_path: Path) -> View:
+def golden(golden_connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on the golden snapshot."""
+    with closing(golden_connection.cursor()) as cursor:
+        yield cursor
+
+
+@pytest.fixture(scope="session")
+def golden_view(golden_connection: duckdb.DuckDBPyConnection, golden_path: Path) -> View:
     """The unfiltered German view of the golden snapshot at its newest observation."""
     return View(
         filters=Filters(as_of=date(2021, 4, 30)),
         lang="de",
-        cooperation=read.cooperation(golden),
-        snapshot=read.snapshot_info(golden, golden_path),
+        cooperation=read.cooperation(golden_connection),
+        snapshot=read.snapshot_info(golden_connection, golden_path),
     )

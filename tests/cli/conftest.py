@@ -13,6 +13,7 @@ import pytest
 from ozgdash.cli import main
 from ozgdash.settings import PROJECT_DIR
 
+COOPERATION_B = PROJECT_DIR / "tests" / "fixtures" / "cooperation_b"
 HEAD = "Partner;{partner}\nStand;{as_of}\nBeispieldaten;{example}\nleika_schluessel;reifegrad;zustaendig;fachbereich\n"
 
 
@@ -50,12 +51,10 @@ class CommandLine:
 @pytest.fixture
 def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """A data folder that was not built yet."""
-    source = PROJECT_DIR / "tests" / "fixtures" / "cooperation_b"
-    return CommandLine(Path(shutil.copytree(source, tmp_path / "data")), capsys)
+    return CommandLine(Path(shutil.copytree(COOPERATION_B, tmp_path / "data")), capsys)
 
 
 @pytest.fixture
-def ozgdash(empty: CommandLine) -> CommandLine:
+def ozgdash(built_b: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """A data folder that was built."""
-    assert empty("build").code == 0
-    return empty
+    return CommandLine(Path(shutil.copytree(built_b, tmp_path / "data")), capsys)

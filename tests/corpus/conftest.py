@@ -16,11 +16,9 @@ from folders import Folder, folder_b
 
 
 @pytest.fixture(scope="module")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """The second cooperation's data folder, built once; whoever writes takes ``folder``."""
-    folder = folder_b(tmp_path_factory.mktemp("untouched") / "data")
-    folder.build()
-    return folder
+def untouched(built_b: Path, tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """The second cooperation's data folder, built; whoever writes takes ``folder``."""
+    return folder_b(tmp_path_factory.mktemp("untouched") / "data", built_b)
 
 
 @pytest.fixture

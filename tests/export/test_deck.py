@@ -20,9 +20,9 @@ from ozgdash.export.table_pages import MAX_LIST_ROWS
 RUN_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/main}rPr"
 
 
-@pytest.fixture
-def council(golden, golden_view):
-    return council_package(golden, golden_view)
+@pytest.fixture(scope="module")
+def council(golden_connection, golden_view):
+    return council_package(golden_connection, golden_view)
 
 
 def opened(package):

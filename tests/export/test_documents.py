@@ -31,9 +31,9 @@ def unzipped(content):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-@pytest.fixture
-def package(golden, golden_view):
-    return assembled_from(golden, Order(OCCASION, golden_view))
+@pytest.fixture(scope="module")
+def package(golden_connection, golden_view):
+    return assembled_from(golden_connection, Order(OCCASION, golden_view))
 
 
 def with_charts(package, specs, occasion=OCCASION):

@@ -34,7 +34,7 @@ def statements(name):
     return (resources.files("ozgdash.store") / name).read_text(encoding="utf-8")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cursor():
     """Two partners and three services in a real database; the district does not do the third one."""
     connection = duckdb.connect()

@@ -15,9 +15,9 @@ from ozgdash.export.council import CouncilPackage, Occasion, Section
 from ozgdash.export.sheet_names import sheet_names, unlike
 
 
-@pytest.fixture
-def council(golden, golden_view):
-    return council_package(golden, golden_view)
+@pytest.fixture(scope="module")
+def council(golden_connection, golden_view):
+    return council_package(golden_connection, golden_view)
 
 
 def opened(package):

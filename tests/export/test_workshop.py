@@ -23,9 +23,9 @@ from ozgdash.export.workshop import Workshop
 PATIENCE_S = 60
 
 
-@pytest.fixture
-def package(golden, golden_view):
-    return assembled_from(golden, Order(Occasion("Sachstand"), golden_view, ("situation",)))
+@pytest.fixture(scope="module")
+def package(golden_connection, golden_view):
+    return assembled_from(golden_connection, Order(Occasion("Sachstand"), golden_view, ("situation",)))
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,9 @@ from local_service import LocalService, serving
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(built_b: Path, tmp_path: Path) -> Folder:
     """The second cooperation's data folder, built."""
-    folder = folder_b(tmp_path / "data")
-    folder.build()
-    return folder
+    return folder_b(tmp_path / "data", built_b)
 
 
 @pytest.fixture

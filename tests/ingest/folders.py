@@ -65,8 +65,9 @@ class Folder:
         return sorted(path.name for path in self.settings.snapshots_dir.iterdir())
 
 
-def folder_b(target: Path) -> Folder:
-    shutil.copytree(COOPERATION_B, target)
+def folder_b(target: Path, source: Path = COOPERATION_B) -> Folder:
+    """A data folder of the second cooperation to write into: not built yet, or a copy of the built ``source``."""
+    shutil.copytree(source, target)
     return Folder(target)
 
 
