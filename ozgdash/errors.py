@@ -138,6 +138,14 @@ class SnapshotDamagedError(UserError):
     """The current snapshot cannot be read or is not what was published."""
 
 
+class SnapshotNewerError(UserError):
+    """The current snapshot was made by a newer program."""
+
+
+class StoreReadError(UserError):
+    """A snapshot, or the folder of them, is there and may not or cannot be read: that is no damage to be mended."""
+
+
 class StoreBusyError(UserError):
     """Another process is publishing right now."""
 

@@ -13,6 +13,7 @@ from ozgdash.errors import SettingsError
 
 Edit = Literal["local", "off", "oidc"]
 Read = Literal["role", "all"]
+FileMode = Literal["user", "group"]
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -39,6 +40,11 @@ class Settings:
     """From which loss of rated or counted services on a sheet is implausible (OZGDASH_MAX_SHRINK; default 0.1)."""
     max_jump: float = 0.5
     """From which share of services with another Reifegrad on a sheet is implausible (OZGDASH_MAX_JUMP; default 0.5)."""
+    file_mode: FileMode = "user"
+    """Who may write what is written here (OZGDASH_FILE_MODE).
+
+    ``user``: as the umask of whoever runs the program says; ``group``: the group of the file as well.
+    """
     max_upload_mb: int = 200
     """How much one reader may have handed over to the data page at once, in MB (OZGDASH_MAX_UPLOAD_MB; default 200)."""
     max_upload_total_mb: int = 1_000
@@ -68,10 +74,17 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         role_claim=env.get("OZGDASH_ROLE_CLAIM") or "roles",
         session_hours=_positive("OZGDASH_SESSION_HOURS", env.get("OZGDASH_SESSION_HOURS"), 8.0),
         keep_snapshots=_at_least_one("OZGDASH_KEEP_SNAPSHOTS", env.get("OZGDASH_KEEP_SNAPSHOTS"), 36),
+        file_mode=_one_of(get_args(FileMode), "OZGDASH_FILE_MODE", env.get("OZGDASH_FILE_MODE"), "user"),
         max_upload_mb=_at_least_one("OZGDASH_MAX_UPLOAD_MB", env.get("OZGDASH_MAX_UPLOAD_MB"), 200),
         max_upload_total_mb=_at_least_one("OZGDASH_MAX_UPLOAD_TOTAL_MB", env.get("OZGDASH_MAX_UPLOAD_TOTAL_MB"), 1_000),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
+
+
+def share_new_files(settings: Settings) -> None:
+    """From now on this process writes its files for the group as well, where the settings say so."""
+    if settings.file_mode == "group":
+        os.umask(os.umask(0o007) & ~0o070)
 
 
 def _positive(name: str, received: str | None, default: float) -> float:

@@ -26,6 +26,7 @@ def test_what_is_set_is_taken():
     [
         ("OZGDASH_EDIT", "alle"),
         ("OZGDASH_READ", "niemand"),
+        ("OZGDASH_FILE_MODE", "0664"),
         ("OZGDASH_SESSION_HOURS", "0"),
         ("OZGDASH_SESSION_HOURS", "nan"),
         ("OZGDASH_KEEP_SNAPSHOTS", "0"),

@@ -12,12 +12,15 @@ from ozgdash.cli.command import COMMANDS, Call, load
 from ozgdash.cli.findings import refusal_facts
 from ozgdash.cli.parser import command_parser, program_parser
 from ozgdash.errors import SourceFormatError, UsageError, UserError
-from ozgdash.settings import from_environment
-from ozgdash.texts import DEFAULT_LANG, Lang
+from ozgdash.settings import from_environment, share_new_files
+from ozgdash.texts import DEFAULT_LANG, Lang, text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; the exit code. Messages of UserError go to standard error, other errors are left to Python."""
+    """Runs one command; the exit code. What went wrong goes to standard error as a sentence.
+
+    Errors that are neither the reader's nor the disk's are left to Python.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = _language(given)
     try:
@@ -29,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output (head, less) went away; what it read was right.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - stays open until the interpreter ends
         return 0
+    except OSError as error:
+        place, reason = error.filename or "–", error.strerror or str(error)
+        _print_message(text("cli.disk", lang, place=place, reason=reason))
+        return UserError.exit_code
 
 
 def _run(given: list[str], lang: Lang) -> int:
@@ -40,6 +47,7 @@ def _run(given: list[str], lang: Lang) -> int:
     command.add_arguments(parser, lang)
     parsed = parser.parse_args(common.rest)
     settings = from_environment(data_dir=getattr(parsed, "data_dir", common.data_dir))
+    share_new_files(settings)
     try:
         code = command.run(Call(parsed, settings, lang, _print_result, _print_message))
     except SourceFormatError as error:

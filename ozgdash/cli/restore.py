@@ -18,12 +18,14 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(call: Call) -> int:
     """Checks the backup, then puts it in place."""
-    from ozgdash.ingest.backup import restore
+    from ozgdash.ingest.restore import restore
 
     report = restore(call.settings, call.arguments.backup, replace=call.arguments.replace)
     if report.left_alone:
         names = ", ".join(report.left_alone[:10])
         call.print_message(text("cli.restore_left_alone", call.lang, count=len(report.left_alone), names=names))
+    if report.to_build:
+        call.print_message(text("cli.restore_old", call.lang))
     call.print_result(
         text(
             "cli.restored",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError
+from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError, SnapshotNewerError
 from ozgdash.store.queries import sql
+from ozgdash.store.trouble import reading
 
 SCHEMA_VERSION = "3"
 """Raised with every change of schema.sql that an older program cannot read."""
 HASH_LENGTH = 12
-SNAPSHOT_NAME = re.compile(rf"ozg-(?P<utc>\d{{8}}T\d{{6}}Z)-(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})")
+SNAPSHOT_NAME = re.compile(rf"ozg-(?P<utc>[0-9]{{8}}T[0-9]{{6}}Z)-(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})")
+TIME_IN_NAME = "%Y%m%dT%H%M%SZ"
 MEMORY_LIMIT = "1GB"
 THREADS = 2
 CLOSED_TO_THE_OUTSIDE: dict[str, str | bool | int | float | list[str]] = {
@@ -30,8 +33,9 @@ CLOSED_TO_THE_OUTSIDE: dict[str, str | bool | int | float | list[str]] = {
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to a published snapshot; the caller closes it. Threads take a ``cursor()`` each.
 
-    Raises SnapshotMissingError where there is no such file and SnapshotDamagedError where the file is not what was
-    published: its content does not fit the hash in its name, it is no database, or it lacks a table.
+    Raises SnapshotMissingError where there is no such file, StoreReadError where it may not be read, SnapshotNewerError
+    for one of a newer program, and SnapshotDamagedError where the file is not what was published: its content does not
+    fit the hash in its name, it is no database, or it lacks a table.
     """
     connection = open_unchecked(path)
     try:
@@ -39,7 +43,7 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         connection.close()
         raise SnapshotDamagedError("store.damaged", file=path.name) from error
-    except SnapshotDamagedError:
+    except (SnapshotDamagedError, SnapshotNewerError):
         connection.close()
         raise
     return connection
@@ -47,9 +51,10 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
 
 def open_unchecked(path: Path) -> duckdb.DuckDBPyConnection:
     """Like ``open_snapshot`` for a file that another version of the program may have written."""
-    if not path.is_file():
-        raise SnapshotMissingError("store.missing", folder=str(path.parent))
-    check_hash(path)
+    with reading(path):
+        if not path.is_file():
+            raise SnapshotMissingError("store.missing", folder=str(path.parent))
+        check_hash(path)
     try:
         return duckdb.connect(str(path), read_only=True, config=CLOSED_TO_THE_OUTSIDE | {"lock_configuration": True})
     except duckdb.Error as error:
@@ -64,6 +69,15 @@ def open_draft(path: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(sql("schema"))
         set_meta(connection, "schema_version", SCHEMA_VERSION)
     return connection
+
+
+def time_in_name(stem: str) -> datetime | None:
+    """The moment (UTC, whole seconds) that the name of a snapshot holds; None for a name that is none of ours."""
+    name = SNAPSHOT_NAME.fullmatch(stem)
+    try:
+        return datetime.strptime(name["utc"], TIME_IN_NAME).replace(tzinfo=UTC) if name else None
+    except ValueError:  # digits, but no day of any calendar
+        return None
 
 
 def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
@@ -92,5 +106,12 @@ def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     if missing and (not rows or rows[0][0] == SCHEMA_VERSION):
         raise SnapshotDamagedError("store.damaged_tables", file=path.name, tables=", ".join(missing))
     received = rows[0][0] if rows else "–"
+    refuse_newer(received, path)
     if received != SCHEMA_VERSION:
         raise SnapshotDamagedError("store.other_schema", file=path.name, received=received, expected=SCHEMA_VERSION)
+
+
+def refuse_newer(version: str, path: Path) -> None:
+    """Raises SnapshotNewerError for the format of a newer program: an older one would lose half of it."""
+    if version.isascii() and version.isdigit() and len(version) < 10 and int(version) > int(SCHEMA_VERSION):
+        raise SnapshotNewerError("store.newer_schema", file=path.name, received=version, expected=SCHEMA_VERSION)

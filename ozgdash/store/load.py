@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -18,6 +19,7 @@ from ozgdash.model.outside import LinkCheck, OutsideEntry
 from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.model.service import Service
 from ozgdash.model.synonym import WordGroup
+from ozgdash.store.connection import refuse_newer
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportRecord
 
@@ -150,9 +152,10 @@ def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyCon
 
     The draft's own services go first: a service that is in both is not taken. A table that an older ``source`` did not
     have yet is taken as empty. Raises SnapshotDamagedError, before anything is written, where
-    ``source`` cannot be read.
+    ``source`` cannot be read, and SnapshotNewerError where it is of a newer program.
     """
     try:
+        refuse_newer(_version(source), Path(file_name))
         there = {name for (name,) in source.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         wanted = [table for table in CARRIED_TABLES if table in there or table not in ADDED_TABLES]
         carried = {table: source.sql(sql(f"carried_{table}")).to_arrow_table() for table in wanted}
@@ -160,6 +163,11 @@ def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyCon
         raise SnapshotDamagedError("store.damaged", file=file_name) from error
     for table, rows in carried.items():
         _insert_table(connection, CARRIED_TABLES[table], rows)
+
+
+def _version(source: duckdb.DuckDBPyConnection) -> str:
+    rows = source.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
+    return str(rows[0][0]) if rows else ""
 
 
 def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
 from filelock import FileLock, Timeout
 
-from ozgdash.errors import StoreBusyError, StoreWriteError
+from ozgdash.errors import StoreBusyError
+from ozgdash.store.trouble import remove, remove_if_possible, writing
 
 LOCK_FILE = "LOCK"
 OWNER_FILE = "LOCK.pid"
@@ -35,36 +35,13 @@ def only_publisher(directory: Path) -> Iterator[None]:
         raise StoreBusyError("store.busy", pid=_owner(directory), folder=str(directory)) from None
     try:
         with writing(directory):
-            (directory / OWNER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
             _remove_left_over_drafts(directory)
+            remove(directory / OWNER_FILE)  # that of a publisher who died may be another user's
+            (directory / OWNER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
         yield
     finally:
-        (directory / OWNER_FILE).unlink(missing_ok=True)
+        remove_if_possible(directory / OWNER_FILE)
         lock.release()
-
-
-@contextmanager
-def writing(directory: Path) -> Iterator[None]:
-    """Turns "no space", "read-only" and their like into a StoreWriteError that names the folder and the reason."""
-    try:
-        with writing_database(directory):
-            yield
-    except Timeout:
-        raise
-    except OSError as error:
-        raise StoreWriteError(
-            "store.not_written", folder=str(directory), reason=error.strerror or str(error)
-        ) from error
-
-
-@contextmanager
-def writing_database(directory: Path) -> Iterator[None]:
-    """Like ``writing`` for the errors of DuckDB alone; other errors of the block pass."""
-    try:
-        yield
-    except (duckdb.IOException, duckdb.FatalException) as error:
-        reason = str(error).splitlines()[0]
-        raise StoreWriteError("store.not_written", folder=str(directory), reason=reason) from error
 
 
 def put_in_place(draft: Path, target: Path) -> None:
@@ -77,9 +54,13 @@ def put_in_place(draft: Path, target: Path) -> None:
 def write_pointer(pointer: Path, text: str) -> None:
     """Replaces the content of a small file in one step: readers see the old text or the new one."""
     new = pointer.with_name(f"draft-{pointer.name}")
-    new.write_text(text, encoding="ascii")
-    _sync_file(new)
-    new.replace(pointer)
+    try:
+        new.write_text(text, encoding="ascii")
+        _sync_file(new)
+        new.replace(pointer)
+    except OSError:
+        remove_if_possible(new)
+        raise
     _sync_directory(pointer.parent)
 
 
@@ -100,7 +81,7 @@ def _sync_directory(path: Path) -> None:
 
 def _remove_left_over_drafts(directory: Path) -> None:
     for left_over in directory.glob(DRAFT_PATTERN):
-        left_over.unlink()
+        remove(left_over)  # DuckDB's own for what does not fit into memory is a folder
 
 
 def _owner(directory: Path) -> str:

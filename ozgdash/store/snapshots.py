@@ -12,12 +12,21 @@ from typing import TypeVar
 
 import duckdb
 
-from ozgdash.errors import Finding, SnapshotDamagedError, SnapshotMissingError, UserError
+from ozgdash.errors import (
+    Finding,
+    SnapshotDamagedError,
+    SnapshotMissingError,
+    SnapshotNewerError,
+    StoreReadError,
+    UserError,
+)
 from ozgdash.store import publishing
-from ozgdash.store.connection import SNAPSHOT_NAME, file_hash, open_draft, open_snapshot, set_meta
+from ozgdash.store.connection import TIME_IN_NAME, file_hash, open_draft, open_snapshot, set_meta, time_in_name
 from ozgdash.store.queries import sql
+from ozgdash.store.trouble import reading, remove_if_possible, writing, writing_database
 
 POINTER = "CURRENT"
+MAX_POINTER_BYTES = 500
 ONE_SECOND = timedelta(seconds=1)
 T = TypeVar("T")
 
@@ -77,7 +86,8 @@ class Store:
     def current(self) -> SnapshotFile | None:
         """The snapshot that counts, None while nothing was published.
 
-        Raises SnapshotDamagedError where ``CURRENT`` names no snapshot of this folder.
+        Raises SnapshotDamagedError where ``CURRENT`` names no snapshot of this folder, StoreReadError where it, or the
+        folder, may not be read.
         """
         name = self._pointed_to()
         while name is not None and not self._is_snapshot(name):
@@ -88,14 +98,17 @@ class Store:
         return None if name is None else SnapshotFile(Path(name).stem, self.directory / name)
 
     def _pointed_to(self) -> str | None:
+        pointer = self.directory / POINTER
         try:
-            return (self.directory / POINTER).read_text(encoding="ascii", errors="replace").strip()
+            with reading(pointer), pointer.open("rb") as file:
+                return file.read(MAX_POINTER_BYTES).decode("ascii", errors="replace").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
 
     def _is_snapshot(self, name: str) -> bool:
         path = self.directory / name
-        return bool(SNAPSHOT_NAME.fullmatch(path.stem)) and path.name == name and path.is_file()
+        with reading(path):
+            return time_in_name(path.stem) is not None and path.name == name and path.is_file()
 
     def open_current(self) -> tuple[SnapshotFile, duckdb.DuckDBPyConnection]:
         """The current snapshot and a read-only connection to it.
@@ -119,9 +132,10 @@ class Store:
                     raise
 
     def files(self) -> tuple[SnapshotFile, ...]:
-        """All published files, the newest first."""
-        paths = self.directory.glob("ozg-*.duckdb")
-        found = [SnapshotFile(path.stem, path) for path in paths if SNAPSHOT_NAME.fullmatch(path.stem)]
+        """All published files, the newest first; whatever else lies in the folder is left alone."""
+        with reading(self.directory):
+            paths = [path for path in self.directory.glob("ozg-*.duckdb") if self._is_snapshot(path.name)]
+        found = [SnapshotFile(path.stem, path) for path in paths]
         return tuple(sorted(found, key=lambda file: file.id, reverse=True))
 
     def by_preference(self) -> Iterator[SnapshotFile]:
@@ -136,23 +150,20 @@ class Store:
             current = None
         if current is not None:
             yield current
-        entries = self.list()
-        # A damaged file tells its second only: what was published within it counts as before it.
-        end = next((item.published_at + ONE_SECOND for item in entries if item.is_current), None)
+        files = self.files()
         for is_later in (False, True):
-            for entry in entries:
-                if not entry.is_current and (end is not None and entry.published_at >= end) == is_later:
-                    yield self.file(entry.id)
+            for file in files:
+                if file != current and (current is not None and file.id > current.id) == is_later:
+                    yield file
 
     def list(self) -> tuple[SnapshotEntry, ...]:
-        """Every published snapshot, the newest first; a damaged ``CURRENT`` marks none."""
+        """Every published snapshot, the one published last first; a ``CURRENT`` that cannot be used marks none."""
         try:
             current = self.current()
-        except SnapshotDamagedError:
+        except (SnapshotDamagedError, StoreReadError):
             current = None
         found = (_entry(file, is_current=file == current) for file in self.files())
-        entries = [entry for entry in found if entry is not None]
-        return tuple(sorted(entries, key=lambda entry: (entry.published_at, entry.id), reverse=True))
+        return tuple(entry for entry in found if entry is not None)
 
     @contextmanager
     def draft(self, *, note: str, empty: bool = False) -> Iterator[Draft]:
@@ -165,22 +176,21 @@ class Store:
             base = self._base(empty=empty)
             path = self.directory / "draft-snapshot.duckdb"
             try:
-                with publishing.writing(self.directory):
+                with writing(self.directory):
                     if base is not None and not empty:
                         shutil.copyfile(base.path, path)
                     draft = Draft(open_draft(path), parent=base.id if base else None)
                 try:
                     with _closing(draft.connection, self.directory):
                         yield draft
-                        published_at = datetime.now(UTC)
-                        _finish(draft, note=note, published_at=published_at)
+                        _finish(draft, note=note, published_at=datetime.now(UTC))
                     if not draft.discarded:
-                        draft.published = self._publish(path, published_at)
+                        draft.published = self._publish(path)
                 finally:
                     draft.connection.close()
             finally:
                 for left_over in self.directory.glob("draft-snapshot.duckdb*"):
-                    left_over.unlink(missing_ok=True)
+                    remove_if_possible(left_over)
 
     def rollback(self, snapshot_id: str) -> SnapshotFile:
         """Makes an older (or newer) snapshot the current one, after checking it.
@@ -192,7 +202,7 @@ class Store:
             problems = self.verify(target.id)
             if problems:
                 raise SnapshotDamagedError("store.rollback_damaged", file=target.path.name, id=target.id)
-            with publishing.writing(self.directory):
+            with writing(self.directory):
                 publishing.write_pointer(self.directory / POINTER, f"{target.path.name}\n")
         return target
 
@@ -232,10 +242,10 @@ class Store:
             return None
         return current
 
-    def _publish(self, draft: Path, published_at: datetime) -> SnapshotFile:
+    def _publish(self, draft: Path) -> SnapshotFile:
         _check_draft(draft)
-        with publishing.writing(self.directory):
-            name = f"ozg-{published_at:%Y%m%dT%H%M%SZ}-{file_hash(draft)}"
+        with writing(self.directory):
+            name = f"ozg-{self._next_moment():{TIME_IN_NAME}}-{file_hash(draft)}"
             target = self.directory / f"{name}.duckdb"
             publishing.put_in_place(draft, target)
             publishing.write_pointer(self.directory / POINTER, f"{target.name}\n")
@@ -243,11 +253,20 @@ class Store:
         self._prune(published)
         return published
 
+    def _next_moment(self) -> datetime:
+        """Now, but never before what was published already: names tell the order, and clocks are put back."""
+        now, files = datetime.now(UTC), self.files()
+        newest = time_in_name(files[0].id) if files else None
+        try:
+            return max(now, newest + ONE_SECOND) if newest else now
+        except OverflowError:
+            return now
+
     def _prune(self, published: SnapshotFile) -> None:
         """Removes the oldest files beyond ``keep``; one that a reader holds open (Windows) goes another time."""
         if self.keep is None:
             return
-        others = sorted((file for file in self.files() if file != published), key=_age, reverse=True)
+        others = [file for file in self.files() if file != published]
         for file in others[self.keep - 1 :]:
             with suppress(OSError):
                 file.path.unlink()
@@ -263,7 +282,7 @@ def _problems(file: SnapshotFile) -> tuple[Finding, ...]:
     """What is wrong with a snapshot; raises SnapshotMissingError where it was removed meanwhile."""
     try:
         connection = open_snapshot(file.path)
-    except SnapshotDamagedError as error:
+    except (SnapshotDamagedError, SnapshotNewerError, StoreReadError) as error:
         if not file.path.exists():
             raise SnapshotMissingError("store.missing", folder=str(file.path.parent)) from error
         return (Finding("error", error.key, tuple(error.values.items())),)
@@ -277,7 +296,7 @@ def _problems(file: SnapshotFile) -> tuple[Finding, ...]:
 
 @contextmanager
 def _closing(connection: duckdb.DuckDBPyConnection, directory: Path) -> Iterator[None]:
-    with publishing.writing_database(directory):
+    with writing_database(directory):
         yield
         connection.execute("CHECKPOINT")
         connection.close()
@@ -302,11 +321,6 @@ def _check_draft(path: Path) -> None:
         raise SnapshotDamagedError("store.draft_unsound", rules=", ".join(item.key for item in problems))
 
 
-def _age(file: SnapshotFile) -> tuple[str, int]:
-    """Sorts the older file first; the name tells the second only."""
-    return file.id[:20], file.path.stat().st_mtime_ns
-
-
 def _entry(file: SnapshotFile, *, is_current: bool) -> SnapshotEntry | None:
     """The line of a snapshot; None where it was removed meanwhile."""
     try:
@@ -318,8 +332,8 @@ def _entry(file: SnapshotFile, *, is_current: bool) -> SnapshotEntry | None:
         return SnapshotEntry(file.id, published_at, facts["note"], is_current, size)
     except (SnapshotMissingError, FileNotFoundError):
         return None
-    except (SnapshotDamagedError, duckdb.Error, KeyError, ValueError):
-        if not file.path.exists():
+    except (SnapshotDamagedError, SnapshotNewerError, StoreReadError, duckdb.Error, KeyError, ValueError):
+        by_name = time_in_name(file.id)
+        if by_name is None or not file.path.exists():
             return None
-        by_name = datetime.strptime(file.id[4:20], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
         return SnapshotEntry(file.id, by_name, None, is_current, size)

@@ -36,7 +36,7 @@ from ozgdash.metrics.work import open_work
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import SnapshotInfo, View
 from ozgdash.model.synonym import WordGroup
-from ozgdash.settings import Settings, from_environment
+from ozgdash.settings import Settings, from_environment, share_new_files
 from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import SnapshotFile, Store
@@ -50,8 +50,10 @@ MAX_SNAPSHOTS = 8
 
 @cache
 def settings() -> Settings:
-    """The settings of this server."""
-    return from_environment()
+    """The settings of this server; with them it begins to write files as they say."""
+    found = from_environment()
+    share_new_files(found)
+    return found
 
 
 def current() -> Path:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
+import duckdb
 import pytest
 from folders import DOG_TAX, Folder, row, sheet
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from ozgdash.errors import StoreBusyError, UserError
-from ozgdash.ingest import backup
-from ozgdash.ingest.backup import MANIFEST, back_up, restore
+from ozgdash.errors import SnapshotDamagedError, SnapshotNewerError, StoreBusyError, UserError
+from ozgdash.ingest import backup_contents
+from ozgdash.ingest import restore as restoring
+from ozgdash.ingest.backup import back_up
+from ozgdash.ingest.backup_contents import MANIFEST
+from ozgdash.ingest.restore import restore
+from ozgdash.store.connection import file_hash
 from ozgdash.store.publishing import only_publisher
 from ozgdash.store.snapshots import Store
 
@@ -92,6 +102,14 @@ def flip(entries: dict[str, bytes]) -> None:
     entries[name] = entries[name][:-1] + bytes([entries[name][-1] ^ 1])
 
 
+def renamed(entries: dict[str, bytes], name: str) -> None:
+    """An entry and its line in the list get another name."""
+    files = json.loads(entries[MANIFEST])["files"]
+    entries[name] = entries.pop("cooperation.toml")
+    files[name] = files.pop("cooperation.toml")
+    with_manifest(entries, files=files)
+
+
 BROKEN = {
     "an entry damaged": (flip, "beschädigt"),
     "an entry missing": (lambda entries: entries.pop("cooperation.toml"), "fehlen"),
@@ -102,6 +120,27 @@ BROKEN = {
     "a way out on Windows": (lambda entries: with_manifest(entries, files={"..\\weg.txt": "0"}), "keine Sicherung"),
     "an absolute name": (lambda entries: with_manifest(entries, files={"/tmp/weg": "0"}), "keine Sicherung"),  # noqa: S108
     "a pointer smuggled in": (lambda entries: with_manifest(entries, files={"snapshots/CURRENT": "0"}), "keine Siche"),
+    "a current one outside": (lambda entries: with_manifest(entries, current="../evil"), "keine Sicherung"),
+    "a current one that is a number": (lambda entries: with_manifest(entries, current=7), "keine Sicherung"),
+    "a current one of no day": (
+        lambda entries: with_manifest(entries, current="ozg-20269999T000000Z-0123456789ab"),
+        "keine Sicherung",
+    ),
+    "a name like our own folders": (lambda entries: renamed(entries, ".restore-abc/x"), "keine Sicherung"),
+    "a name like the list": (lambda entries: with_manifest(entries, files={MANIFEST: "0"}), "keine Sicherung"),
+    "a file that is a folder, too": (
+        lambda entries: with_manifest(entries, files={"catalogue": "0", "catalogue/x.csv": "0"}),
+        "keine Sicherung",
+    ),
+    "two names on a disk without capitals": (
+        lambda entries: with_manifest(entries, files={"Notiz.txt": "0", "notiz.txt": "0"}),
+        "keine Sicherung",
+    ),
+    "a name with a way through itself": (lambda entries: renamed(entries, "catalogue/./x.csv"), "keine Sicherung"),
+    "a lock": (lambda entries: renamed(entries, "snapshots/LOCK"), "keine Sicherung"),
+    "a name with a line break": (lambda entries: renamed(entries, "a\nb"), "keine Sicherung"),
+    "a name that no disk takes": (lambda entries: renamed(entries, "a" * 300), "keine Sicherung"),
+    "a list too deep": (lambda entries: entries.update({MANIFEST: b"[" * 100_000}), "keine Sicherung"),
     "a current one that is not there": (
         lambda entries: with_manifest(entries, current="ozg-20200101T000000Z-0123456789ab"),
         "beschädigt",
@@ -155,10 +194,155 @@ def test_a_restore_that_dies_before_the_pointer_moves_leaves_the_readers_their_s
     def die(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(backup.publishing, "write_pointer", die)
+    monkeypatch.setattr(restoring.publishing, "write_pointer", die)
     with pytest.raises(KeyboardInterrupt):
         restore(folder.settings, saved, replace=True)
     assert folder.content() == before
     monkeypatch.undo()
     restore(folder.settings, saved, replace=True)
     assert folder.maturities() == {DOG_TAX: 3}
+
+
+def test_compressed_bytes_that_are_damaged_are_refused(folder: Folder, saved: Path, tmp_path: Path):
+    content, before = saved.read_bytes(), everything(folder.path)
+    with zipfile.ZipFile(saved) as archive:
+        entries = [entry for entry in archive.infolist() if entry.compress_size > 200]
+    assert len(entries) > 3
+    for entry in entries:
+        middle = entry.header_offset + 30 + len(entry.filename) + entry.compress_size // 2
+        broken = content[:middle] + bytes(255 - byte for byte in content[middle : middle + 20]) + content[middle + 20 :]
+        (tmp_path / "x.zip").write_bytes(broken)
+        with pytest.raises(UserError, match=r"keine Sicherung|beschädigt"):
+            restore(folder.settings, tmp_path / "x.zip", replace=True)
+    assert everything(folder.path) == before
+
+
+@given(position=st.floats(0, 1, exclude_max=True), length=st.integers(1, 50), value=st.integers(0, 255))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_bytes_are_wrong_a_backup_is_refused_with_a_sentence_or_whole(
+    folder: Folder, saved: Path, position: float, length: int, value: int
+):
+    content = bytearray(saved.read_bytes())
+    start = int(position * len(content))
+    content[start : start + length] = bytes([value]) * len(content[start : start + length])
+    broken = saved.with_name("x.zip")
+    broken.write_bytes(content)
+    before = everything(folder.path)
+    with suppress(UserError):
+        restore(folder.settings, broken, replace=True)
+    assert everything(folder.path) == before
+
+
+def test_two_entries_of_one_name_are_refused(folder: Folder, saved: Path, tmp_path: Path):
+    twice = tmp_path / "doppelt.zip"
+    twice.write_bytes(saved.read_bytes())
+    with zipfile.ZipFile(twice, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("cooperation.toml", b"other")
+    with pytest.raises(UserError, match="keine Sicherung"):
+        restore(folder.settings, twice, replace=True)
+
+
+def test_a_backup_larger_than_the_disk_is_refused_before_anything_is_unpacked(
+    folder: Folder, saved: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(restoring.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10_000, 9_000, 1_000))
+    before = everything(folder.path)
+    with pytest.raises(UserError, match="nicht frei"):
+        restore(folder.settings, saved, replace=True)
+    assert everything(folder.path) == before
+
+
+def test_more_entries_than_any_backup_has_are_refused(folder: Folder, saved: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(backup_contents, "MAX_ENTRIES", 3)
+    with pytest.raises(UserError, match="keine Sicherung"):
+        restore(folder.settings, saved, replace=True)
+
+
+def with_current(saved: Path, target: Path, *statements: str) -> Path:
+    """The backup with its current snapshot changed by SQL, under the name that fits its content."""
+    with zipfile.ZipFile(saved) as archive:
+        facts = json.loads(archive.read(MANIFEST))
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    former = f"snapshots/{facts['current']}.duckdb"
+    database = target.with_suffix(".duckdb")
+    database.write_bytes(entries.pop(former))
+    with duckdb.connect(str(database)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    current = f"{facts['current'][:-12]}{file_hash(database)}"
+    entries[f"snapshots/{current}.duckdb"] = database.read_bytes()
+    files = {name: hashlib.sha256(content).hexdigest() for name, content in entries.items() if name != MANIFEST}
+    with_manifest(entries, current=current, files=files)
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return target
+
+
+def test_a_backup_of_an_older_program_is_taken_and_built_anew(folder: Folder, saved: Path, tmp_path: Path):
+    old = with_current(
+        saved, tmp_path / "alt.zip", "UPDATE meta SET value = '2' WHERE key = 'schema_version'",
+        "DROP TABLE link_check", "DROP TABLE outside_view", "DROP TABLE word_group",
+    )  # fmt: skip
+    other = Folder(tmp_path / "anderswo")
+    report = restore(other.settings, old)
+    assert report.to_build
+    with pytest.raises(SnapshotDamagedError, match="Neu bauen mit diesem Programm"):
+        other.store.open_current()
+    other.build()
+    assert other.maturities() == folder.maturities() == {DOG_TAX: 3}
+    assert other.store.verify() == ()
+
+
+def test_a_backup_of_a_newer_program_is_refused(folder: Folder, saved: Path, tmp_path: Path):
+    new = with_current(saved, tmp_path / "neu.zip", "UPDATE meta SET value = '4' WHERE key = 'schema_version'")
+    before = everything(folder.path)
+    with pytest.raises(SnapshotNewerError, match="aktualisieren Sie das Programm"):
+        restore(folder.settings, new, replace=True)
+    assert everything(folder.path) == before
+
+
+def test_a_snapshot_of_strangers_tables_is_refused(folder: Folder, saved: Path, tmp_path: Path):
+    strange = with_current(saved, tmp_path / "fremd.zip", "DROP TABLE observation")
+    with pytest.raises(UserError, match="beschädigt"):
+        restore(folder.settings, strange, replace=True)
+
+
+@pytest.mark.parametrize("name", ["cooperation.toml", "catalogue", "snapshots/CURRENT"])
+def test_where_a_file_cannot_be_put_in_place_all_that_was_there_comes_back(folder: Folder, saved: Path, name: str):
+    folder.bring_in(sheet(folder.path.parent / "b.csv", row(DOG_TAX, 1), as_of="28.02.2026"))
+    place = folder.path / name
+    kept = folder.path.parent / "kept"
+    place.rename(kept)
+    if name == "catalogue":
+        place.write_text("a file where a folder should be")
+    else:
+        (place / "inside").mkdir(parents=True)
+    before = everything(folder.path)
+    with suppress(UserError):
+        restore(folder.settings, saved, replace=True)
+        assert name == "cooperation.toml", "a folder moves aside as a file does"
+        return
+    assert everything(folder.path) == before
+    assert not list(folder.path.glob(".restore-*"))
+
+
+def test_a_folder_that_leads_elsewhere_takes_nothing(folder: Folder, saved: Path, tmp_path: Path):
+    elsewhere = tmp_path / "elsewhere"
+    (folder.path / "catalogue").rename(elsewhere)
+    (folder.path / "catalogue").symlink_to(elsewhere)
+    before = everything(elsewhere)
+    with pytest.raises(UserError, match="Verknüpfung"):
+        restore(folder.settings, saved, replace=True)
+    assert everything(elsewhere) == before
+
+
+def test_a_list_that_lies_in_the_folder_is_not_packed_twice(folder: Folder, tmp_path: Path):
+    (folder.path / MANIFEST).write_text("unpacked by hand")
+    back_up(folder.settings, tmp_path / "x.zip")
+    restore(Folder(tmp_path / "anderswo").settings, tmp_path / "x.zip")
+
+
+def test_a_backup_that_may_not_be_read_or_is_a_folder_says_so(folder: Folder, tmp_path: Path):
+    with pytest.raises(UserError, match="kann nicht gelesen werden"):
+        restore(folder.settings, tmp_path, replace=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError
+from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError, SnapshotNewerError
 from ozgdash.store.connection import open_snapshot
 
 
@@ -40,7 +40,7 @@ def test_another_schema_version_is_named(store, tmp_path):
     path.write_bytes(store.current().path.read_bytes())
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
-    with pytest.raises(SnapshotDamagedError, match="99"):
+    with pytest.raises(SnapshotNewerError, match=r"Format 99.*aktualisieren Sie das Programm"):
         open_snapshot(path)
 
 
