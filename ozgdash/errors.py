@@ -51,6 +51,25 @@ class SettingsError(UserError):
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A part of a sentence that is said in the reader's language, too."""
+
+    key: str
+    values: tuple[tuple[str, Any], ...] = ()
+
+    def message(self, lang: texts.Lang) -> str:
+        """The words."""
+        return texts.text(self.key, lang, **dict(self.values))
+
+
+def _said(value: Any, lang: texts.Lang) -> Any:
+    """A value as it stands in a sentence; phrases are said, several of them as a list."""
+    if isinstance(value, tuple):
+        return ", ".join(str(_said(item, lang)) for item in value)
+    return value.message(lang) if isinstance(value, Phrase) else value
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing noticed while reading a file.
 
@@ -68,7 +87,7 @@ class Finding:
     def message(self, lang: texts.Lang) -> str:
         """Place and sentence, for instance ``Blatt „Status“, Zeile 7, Spalte reifegrad: …``."""
         place = texts.place(self.sheet, self.row, self.column, lang)
-        sentence = texts.text(self.key, lang, **dict(self.values))
+        sentence = texts.text(self.key, lang, **{name: _said(value, lang) for name, value in self.values})
         return f"{place}: {sentence}" if place else sentence
 
 

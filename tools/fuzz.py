@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["ozgdash.sources", "ozgdash.formats", "
     from ozgdash.settings import PROJECT_DIR
     from ozgdash.sources.catalogue import read_catalogue
     from ozgdash.sources.cooperation import read_cooperation
-    from ozgdash.sources.detect import detect
+    from ozgdash.sources.detect import detect, look_into
     from ozgdash.sources.service_index import ServiceIndex
     from ozgdash.sources.status_sheet import read_status_sheet
     from ozgdash.sources.tabular import read_sheet
@@ -90,7 +90,7 @@ class Target:
                     raise AssertionError("a refusal without a message") from error
 
     def _status(self, path: Path) -> None:
-        read_status_sheet(path, cooperation=self.cooperation, services=self.services, today=TODAY)
+        read_status_sheet(look_into(path), cooperation=self.cooperation, services=self.services, today=TODAY)
 
 
 def write_seeds(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self
 
@@ -13,7 +13,7 @@ from ozgdash.errors import Finding
 from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.model.service import Service
-from ozgdash.sources.catalogue import Catalogue, read_catalogue, read_official_list
+from ozgdash.sources.catalogue import Catalogue, read_catalogue_sheet, read_official_list
 from ozgdash.sources.detect import SourceKind
 from ozgdash.sources.fim import read_fim
 from ozgdash.store import load, read
@@ -28,10 +28,11 @@ def plan_catalogue(kind: SourceKind, request: Request, cursor: duckdb.DuckDBPyCo
 def _read(kind: SourceKind, request: Request, services: Iterable[Service]) -> Catalogue:
     known = {service.id: service for service in services}
     if kind is SourceKind.FIM:
-        return read_fim(request.path, known=known)
-    if kind is SourceKind.OFFICIAL_LIST:
-        return read_official_list(request.path, known=known)
-    return read_catalogue(request.path)
+        return read_fim(request.source.path, known=known)
+    (sheet,) = request.source.sheets
+    official = kind is SourceKind.OFFICIAL_LIST
+    catalogue = read_official_list(sheet, known=known) if official else read_catalogue_sheet(sheet)
+    return replace(catalogue, findings=(*catalogue.findings, *request.source.findings))
 
 
 def plan_list(catalogue: Catalogue, kind: SourceKind, request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:

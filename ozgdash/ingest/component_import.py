@@ -26,7 +26,7 @@ def plan_components(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan
     as example data where real data is, SourceFormatError for a faulty one.
     """
     given = read_component_list(
-        request.path,
+        request.source,
         cooperation=read.cooperation(cursor),
         services=ServiceIndex(read.services(cursor)),
         today=request.today,

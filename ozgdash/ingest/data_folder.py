@@ -28,7 +28,7 @@ from ozgdash.settings import Settings
 from ozgdash.sources.catalogue import Catalogue, read_catalogue
 from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.cooperation import read_cooperation
-from ozgdash.sources.detect import SourceKind, detect, kind_by_beginning
+from ozgdash.sources.detect import SourceKind, kind_by_beginning, look_into
 from ozgdash.sources.initiatives import read_initiatives
 from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
 from ozgdash.sources.service_index import ServiceIndex
@@ -191,8 +191,9 @@ def _add_examples(
 def _example_sheet(
     path: Path, *, data_dir: Path, cooperation: Cooperation, services: ServiceIndex, today: date
 ) -> StatusSheet | ComponentList:
-    read_file = read_component_list if detect(path) is SourceKind.COMPONENTS else read_status_sheet
-    sheet: StatusSheet | ComponentList = read_file(path, cooperation=cooperation, services=services, today=today)
+    source = look_into(path)
+    read_file = read_component_list if source.kind is SourceKind.COMPONENTS else read_status_sheet
+    sheet: StatusSheet | ComponentList = read_file(source, cooperation=cooperation, services=services, today=today)
     if not sheet.example:
         raise UserError("ingest.not_an_example", file=path.relative_to(data_dir).as_posix())
     return sheet

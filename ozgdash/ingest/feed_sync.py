@@ -19,7 +19,7 @@ from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.settings import Settings
-from ozgdash.sources.detect import SourceKind
+from ozgdash.sources.detect import Source, SourceKind
 from ozgdash.sources.download import Limits, Service
 from ozgdash.sources.feed import description
 from ozgdash.sources.fim import fetch_fim
@@ -118,7 +118,7 @@ def _planned(
     if isinstance(came, UserError):
         return PartnerResult(partner_id, None, came), None
     try:
-        plan = plan_delivery(came, _request(came.file_name, asked, settings), cursor)
+        plan = plan_delivery(came, _request(_of(came), asked, settings), cursor)
     except UserError as error:
         return PartnerResult(partner_id, None, error), None
     return PartnerResult(partner_id, replace(plan.report, dry_run=asked.dry_run)), came
@@ -130,7 +130,7 @@ def _publish(store: Store, deliveries: Sequence[Delivery], asked: Asked, setting
         if draft.parent is None:
             raise SnapshotMissingError("store.missing", folder=str(store.directory))
         for delivery in deliveries:
-            plan: Plan = plan_delivery(delivery, _request(delivery.file_name, asked, settings), draft.connection)
+            plan: Plan = plan_delivery(delivery, _request(_of(delivery), asked, settings), draft.connection)
             if not plan.report.already_imported:
                 plan.apply(draft.connection)
     return draft.result().id
@@ -147,12 +147,17 @@ def sync_fim(
     current, connection = store.open_current()
     with closing(connection), Service(base_url or description("fim").url, limits=limits) as service:
         catalogue = fetch_fim(service, known={item.id: item for item in read.services(connection)})
-        planner = partial(plan_list, catalogue, SourceKind.FIM, _request(catalogue.file_name, asked, settings))
+        source = Source(Path(catalogue.file_name), SourceKind.FIM)
+        planner = partial(plan_list, catalogue, SourceKind.FIM, _request(source, asked, settings))
         report = replace(planner(connection).report, snapshot_id=current.id)
     if asked.dry_run or report.already_imported:
         return replace(report, dry_run=asked.dry_run)
     return publish(store, [planner], note=asked.note or catalogue.file_name)[0]
 
 
-def _request(file_name: str, asked: Asked, settings: Settings) -> Request:
-    return Request(Path(file_name), imported_by=asked.asked_by, today=asked.today, settings=settings, note=asked.note)
+def _request(source: Source, asked: Asked, settings: Settings) -> Request:
+    return Request(source, imported_by=asked.asked_by, today=asked.today, settings=settings, note=asked.note)
+
+
+def _of(delivery: Delivery) -> Source:
+    return Source(Path(delivery.file_name), delivery.kind)

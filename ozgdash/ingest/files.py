@@ -20,7 +20,7 @@ from ozgdash.ingest.reports import ImportReport
 from ozgdash.ingest.status_import import plan_status_sheet
 from ozgdash.model.rights import Rights
 from ozgdash.settings import Settings
-from ozgdash.sources.detect import SourceKind, detect
+from ozgdash.sources.detect import SourceKind, look_into
 from ozgdash.store import read
 from ozgdash.store.snapshots import Store
 
@@ -45,19 +45,16 @@ def import_files(
     file, NotAllowedError for one that ``by`` may not publish and PlausibilityError for a sheet that is implausible as a
     whole, unless ``reason`` says why it is true all the same; nothing is published then.
     """
-    requests = [
-        Request(
-            path,
-            imported_by=by.who,
-            today=today,
-            settings=settings,
-            partner=partner,
-            as_of=as_of,
-            note=note,
-            reason=reason,
-        )
-        for path in paths
-    ]
+    asked = partial(
+        Request,
+        imported_by=by.who,
+        today=today,
+        settings=settings,
+        partner=partner,
+        as_of=as_of,
+        note=note,
+        reason=reason,
+    )
     if not by.publishes:
         raise NotAllowedError("ingest.may_not_publish")
     missing = next((path for path in paths if not path.is_file()), None)
@@ -68,7 +65,7 @@ def import_files(
     store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
     current, connection = store.open_current()
     with closing(connection):  # before the lock: a faulty file must not disturb a publisher
-        planners = _planners(requests, connection)
+        planners = _planners([asked(look_into(path)) for path in paths], connection)
         plans = [planner(connection) for planner in planners]
         for plan in plans:
             _refuse_whose_it_is_not(plan.report, by, connection)
@@ -126,17 +123,17 @@ def publish(store: Store, planners: Sequence[Planner], *, note: str, reason: str
 
 def _planners(requests: Sequence[Request], cursor: duckdb.DuckDBPyConnection) -> list[Planner]:
     """One per file; XZuFi files are the parts of one export: each alone would supersede the ones before it."""
-    kinds = [(request, detect(request.path)) for request in requests]
-    parts = [request.path for request, kind in kinds if kind is SourceKind.XZUFI]
+    parts = [request.source.path for request in requests if request.source.kind is SourceKind.XZUFI]
     return [
-        _planner(request, kind, cursor, parts[1:])
-        for request, kind in kinds
-        if kind is not SourceKind.XZUFI or request.path == parts[0]
+        _planner(request, cursor, parts[1:])
+        for request in requests
+        if request.source.kind is not SourceKind.XZUFI or request.source.path == parts[0]
     ]
 
 
-def _planner(request: Request, kind: SourceKind, cursor: duckdb.DuckDBPyConnection, others: Sequence[Path]) -> Planner:
+def _planner(request: Request, cursor: duckdb.DuckDBPyConnection, others: Sequence[Path]) -> Planner:
     """Reads what can be read once; what depends on the snapshot is read against each one."""
+    kind = request.source.kind
     if kind is SourceKind.STATUS_SHEET:
         return partial(plan_status_sheet, request)
     if kind is SourceKind.COMPONENTS:
@@ -144,8 +141,8 @@ def _planner(request: Request, kind: SourceKind, cursor: duckdb.DuckDBPyConnecti
     if kind.is_outside_view:
         known = read.cooperation(cursor)
         parts = others if kind is SourceKind.XZUFI else ()
-        delivery = read_delivery(request.path, kind, *parts, cooperation=known, partner=request.partner)
+        delivery = read_delivery(request.source, *parts, cooperation=known, partner=request.partner)
         return partial(plan_delivery, delivery, request)
     if request.partner is not None or request.as_of is not None:
-        raise UserError("ingest.catalogue_with_partner", file=request.path.name)
+        raise UserError("ingest.catalogue_with_partner", file=request.source.path.name)
     return partial(plan_catalogue, kind, request)

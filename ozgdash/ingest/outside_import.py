@@ -14,9 +14,10 @@ from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.model.cooperation import Cooperation, Partner
 from ozgdash.settings import Settings
-from ozgdash.sources.detect import SEARCHED_BYTES, SourceKind
+from ozgdash.sources.detect import SEARCHED_BYTES, Source, SourceKind
 from ozgdash.sources.feed import description
 from ozgdash.sources.pvog import OutsideView, pvog_delimiter, read_pvog_sheet
+from ozgdash.sources.tables import Sheet
 from ozgdash.sources.tabular import read_sheet
 from ozgdash.sources.xzufi import read_xzufi
 from ozgdash.store import load, read
@@ -33,18 +34,15 @@ class Delivery:
     view: OutsideView
 
 
-def read_delivery(
-    path: Path, kind: SourceKind, *others: Path, cooperation: Cooperation, partner: str | None
-) -> Delivery:
+def read_delivery(source: Source, *others: Path, cooperation: Cooperation, partner: str | None) -> Delivery:
     """Reads an Open-PVOG or an XZuFi file, or an XZuFi export that came as this and ``others``.
 
     Raises UserError where it does not say whose it is and nobody else does.
     """
+    path, kind = source.path, source.kind
     named = partner_named(partner, cooperation) if partner is not None else None
     if kind is SourceKind.PVOG:
-        with path.open("rb") as file:
-            beginning = file.read(SEARCHED_BYTES).decode("utf-8-sig", errors="replace")
-        sheet = read_sheet(path, delimiter=pvog_delimiter(beginning) or ",")
+        sheet = source.sheets[0] if source.sheets else _text_table(path)
         view = read_pvog_sheet(sheet, cooperation=cooperation, partner=named)
         return Delivery(kind, path.name, sheet.sha256, view)
     if named is None:
@@ -52,6 +50,12 @@ def read_delivery(
         raise UserError("feeds.partner_needed", file=path.name, allowed=allowed)
     view, sha256 = read_xzufi(path, *others, partner=named)
     return Delivery(kind, ", ".join(item.name for item in (path, *others)), sha256, view)
+
+
+def _text_table(path: Path) -> Sheet:
+    with path.open("rb") as file:
+        beginning = file.read(SEARCHED_BYTES).decode("utf-8-sig", errors="replace")
+    return read_sheet(path, delimiter=pvog_delimiter(beginning) or ",")
 
 
 def partner_named(name: str, cooperation: Cooperation) -> Partner:
@@ -145,10 +149,11 @@ def add_outside_examples(
     """Imports the example outside views of the data folder; raises UserError for one that is not marked as example."""
     findings: list[Finding] = []
     for path in paths:
-        delivery = read_delivery(path, SourceKind.PVOG, cooperation=cooperation, partner=None)
+        source = Source(path, SourceKind.PVOG)
+        delivery = read_delivery(source, cooperation=cooperation, partner=None)
         if not delivery.view.example:
             raise UserError("ingest.not_an_example", file=path.relative_to(settings.data_dir).as_posix())
-        request = Request(path, imported_by=builder, today=today, settings=settings)
+        request = Request(source, imported_by=builder, today=today, settings=settings)
         plan = plan_delivery(delivery, request, connection)
         plan.apply(connection)
         findings += plan.report.findings

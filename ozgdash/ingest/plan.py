@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.settings import Settings
+from ozgdash.sources.detect import Source
 
 
 @dataclass(frozen=True)
 class Request:
-    """A file that somebody wants to take over. ``partner`` and ``as_of`` go before the file's head block.
+    """A file that somebody wants to take over, read already. ``partner`` and ``as_of`` go before its head block.
 
     ``reason``: why a sheet that is implausible as a whole is true all the same.
     """
 
-    path: Path
+    source: Source
     imported_by: str
     today: date
     settings: Settings

@@ -27,7 +27,7 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
     """
     cooperation, catalogue = read.cooperation(cursor), read.services(cursor)
     sheet = read_status_sheet(
-        request.path,
+        request.source,
         cooperation=cooperation,
         services=ServiceIndex(catalogue),
         today=request.today,

@@ -52,12 +52,16 @@ def read_catalogue(path: Path) -> Catalogue:
     Raises SourceFormatError with every error: a missing column, an unknown value, a service twice, an OZG-Leistung with
     two names or two Themenfelder.
     """
-    sheet = read_sheet(path)
+    return read_catalogue_sheet(read_sheet(path))
+
+
+def read_catalogue_sheet(sheet: Sheet) -> Catalogue:
+    """The services of a list in the form of ``data/catalogue/leistungen.csv``; see ``read_catalogue``."""
     findings = Findings(sheet.file_name, sheet=sheet.name)
     header = _header(sheet, (*OFFICIAL_COLUMNS, *JUDGED_COLUMNS), findings)
     services: dict[str, Service] = {}
     rows: dict[str, int] = {}
-    for row in _body(sheet, header):
+    for row in header.body:
         service = _cell(lambda row=row: _judged_service(row, header), findings, row.number)  # type: ignore[misc]
         if service is None:
             continue
@@ -71,21 +75,20 @@ def read_catalogue(path: Path) -> Catalogue:
     return Catalogue(sheet.file_name, sheet.sha256, tuple(services.values()), findings.all)
 
 
-def read_official_list(path: Path, *, known: Mapping[str, Service]) -> Catalogue:
+def read_official_list(sheet: Sheet, *, known: Mapping[str, Service]) -> Catalogue:
     """The services of the official list, with what ``known`` (by service id) has judged of them.
 
     Nothing is dropped in silence: rows = services + ``left_out``, and every row that is left out, has no key or names
     two LeiKa types has a finding. Responsibility is judged in this order: the known service's own; for LeiKa type 1
     nobody of the municipal level; what all known services of the same OZG-Leistung agree on; else not judged.
     """
-    sheet = read_sheet(path)
     findings = Findings(sheet.file_name, sheet=sheet.name)
     header = _header(sheet, OFFICIAL_COLUMNS, findings)
     agreed = agreed_execution(known.values())
     services: dict[str, Service] = {}
     rows: dict[str, int] = {}
     left_out = 0
-    for row in _body(sheet, header):
+    for row in header.body:
         try:
             service = _official_service(row, header, known, agreed, findings)
         except CellError as error:
@@ -111,10 +114,6 @@ def _header(sheet: Sheet, needed: tuple[str, ...], findings: Findings) -> Header
         findings.notice("sources.columns_ignored", row=header.row.number, columns="; ".join(header.unknown))
     findings.raise_errors()
     return header
-
-
-def _body(sheet: Sheet, header: Header) -> Iterable[Row]:
-    return (row for row in sheet.rows if row.number > header.row.number)
 
 
 def _words(row: Row, header: Header, column: str) -> str:

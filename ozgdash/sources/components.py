@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from ozgdash.errors import Finding
@@ -15,11 +14,14 @@ from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.names import folded
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
+from ozgdash.sources.detect import Source
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, required_header
+from ozgdash.sources.parts import Part, read_parts
 from ozgdash.sources.service_index import ServiceIndex
-from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
+from ozgdash.sources.tables import Row, Sheet
+from ozgdash.sources.values import Value
 from ozgdash.sources.vocabulary import component_vocabulary
 
 T = TypeVar("T")
@@ -44,7 +46,7 @@ class ComponentList:
 
 
 def read_component_list(
-    path: Path,
+    source: Source,
     *,
     cooperation: Cooperation,
     services: ServiceIndex,
@@ -52,25 +54,25 @@ def read_component_list(
     partner: str | None = None,
     as_of: date | None = None,
 ) -> ComponentList:
-    """The components of a file of its own, with the head block of a status sheet.
+    """The components of a file of its own, with the head block of a status sheet; all of its tabs are one list.
 
     Raises SourceFormatError with every error of the file; then nothing of it may be taken over.
     """
-    sheet = read_sheet(path)
-    findings = Findings(sheet.file_name, sheet=sheet.name)
-    header = _header(sheet, findings)
-    origin = read_origin(
-        sheet, header.row.number, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of
-    )
-    components = _components(sheet, header, services, findings)
+    first = source.first
+    findings = Findings(first.file_name)
+    parts = read_parts(source.sheets, _header, findings)
+    origin = read_origin(parts, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of)
+    components = _components(parts, services)
+    findings.join(*(part.findings for part in parts))
     if not components and not findings.has_errors:
-        raise findings.fail("sources.no_components", row=header.row.number)
+        raise findings.fail("sources.no_components", row=parts[0].header.row.number)
+    findings.take(source.findings)
     findings.raise_errors()
     if origin is None:  # pragma: no cover - what is missing of it is an error above
         raise AssertionError
     return ComponentList(
-        sheet.file_name,
-        sheet.sha256,
+        first.file_name,
+        first.sha256,
         origin.partner_id,
         origin.as_of,
         origin.example,
@@ -79,16 +81,16 @@ def read_component_list(
     )
 
 
-def read_components(sheet: Sheet, services: ServiceIndex, findings: Findings) -> tuple[Component, ...]:
-    """The components of a sheet within a status workbook; errors stand in ``findings``.
+def read_components(sheets: Sequence[Sheet], services: ServiceIndex, findings: Findings) -> tuple[Component, ...]:
+    """The components of tabs beside a status sheet; errors stand in ``findings``.
 
-    Without a row below the header the sheet says nothing, and the former inventory stays; a notice says so. Raises
-    SourceFormatError where the sheet has no header row.
+    Without a row below the header they say nothing, and the former inventory stays; a notice says so.
     """
-    header = _header(sheet, findings)
-    components = _components(sheet, header, services, findings)
-    if not components and not findings.has_errors:
-        findings.notice("sources.components_kept")
+    parts = read_parts(sheets, _header, findings)
+    components = _components(parts, services)
+    if parts and not components and not any(part.findings.has_errors for part in parts):
+        parts[0].findings.notice("sources.components_kept")
+    findings.join(*(part.findings for part in parts))
     return components
 
 
@@ -107,17 +109,18 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
     return header
 
 
-def _components(sheet: Sheet, header: Header, services: ServiceIndex, findings: Findings) -> tuple[Component, ...]:
+def _components(parts: Sequence[Part], services: ServiceIndex) -> tuple[Component, ...]:
     components: dict[tuple[str, ...], Component] = {}
     known = {s.ozg_id for s in services.by_id.values()} | {folded(s.topic) for s in services.by_id.values()}
-    for row in sheet.rows:
-        component = _component(row, header, known, findings) if row.number > header.row.number else None
-        if component is None:
-            continue
-        key = (component.area.value, folded(component.name), folded(component.product or ""))
-        earlier = components.setdefault(key, component)
-        if earlier is not component:
-            findings.error("sources.component_twice", row=row.number, other=earlier.row)
+    for part in parts:
+        for row in part.header.body:
+            component = _component(row, part.header, known, part.findings)
+            if component is None:
+                continue
+            key = (component.area.value, folded(component.name), folded(component.product or ""))
+            earlier = components.setdefault(key, component)
+            if earlier is not component:
+                part.findings.error("sources.component_twice", row=row.number, other=earlier.row)
     return tuple(components.values())
 
 

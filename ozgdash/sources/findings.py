@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ozgdash.errors import Finding, SourceFormatError
@@ -30,9 +31,14 @@ class Findings:
     def _add(self, severity: str, key: str, row: int | None, column: str | None, values: dict[str, Any]) -> None:
         self._all.append(Finding(severity, key, tuple(values.items()), self.sheet, row, column))
 
-    def join(self, other: Findings) -> None:
-        """Appends what was found in another sheet of the same file."""
-        self._all.extend(other.all)
+    def join(self, *others: Findings) -> None:
+        """Appends what was found in other sheets of the same file."""
+        for other in others:
+            self.take(other.all)
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Appends what somebody else found in the same file."""
+        self._all.extend(findings)
 
     @property
     def has_errors(self) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from ozgdash.formats import day
 from ozgdash.model.cooperation import Cooperation, Partner
 from ozgdash.model.names import folded
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.tabular import Sheet, Value
+from ozgdash.sources.parts import Part
+from ozgdash.sources.values import Value
 from ozgdash.sources.vocabulary import vocabulary
+
+T = TypeVar("T")
 
 EARLIEST_STAND = date(2015, 1, 1)
 """Before the OZG: a Stand earlier than this is a slip of the pen."""
@@ -27,17 +33,30 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class _Head:
-    """The values of the head block, as they stand in the cells."""
+class Field:
+    """A value of the head block, and where it stands: its row, and the label as it is written there."""
 
-    partner: Value = None
-    stand: Value = None
-    example: Value = None
+    value: Value = None
+    row: int | None = None
+    label: str | None = None
+
+    def error(self, findings: Findings, key: str, *, option: object, received: str, allowed: str) -> None:
+        """An error about what was received: from the call (``option``), else from this field."""
+        row, column = (None, None) if option else (self.row, self.label)
+        findings.error(key, row=row, column=column, received=received, allowed=allowed)
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The fields of the head block of one tab."""
+
+    partner: Field = Field()
+    stand: Field = Field()
+    example: Field = Field()
 
 
 def read_origin(
-    sheet: Sheet,
-    header_row: int,
+    parts: Sequence[Part],
     findings: Findings,
     *,
     cooperation: Cooperation,
@@ -45,48 +64,68 @@ def read_origin(
     partner: str | None,
     as_of: date | None,
 ) -> Origin | None:
-    """What the rows above ``header_row`` say; ``partner`` and ``as_of`` go before them.
+    """What the rows above the header rows say; ``partner`` and ``as_of`` go before them.
 
-    None where partner or Stand is missing or wrong; the findings then hold an error.
+    A tab that does not say it is of the partner and the day of the first one that does; an error where two tabs differ.
+    None where partner or Stand is missing or wrong; findings then hold an error.
     """
-    head = _head(sheet, header_row, findings)
-    who = _partner(partner, head, cooperation, findings)
-    when = _stand(as_of, head, today, findings)
-    example = read_cell(lambda: cells.choice(head.example, vocabulary().yes_no, shown="ja, nein"), findings)
-    if who is None or when is None:
+    heads = [_head(part) for part in parts]
+    filled = [_Head(**{name: _said(heads, head, name) for name in ("partner", "stand", "example")}) for head in heads]
+    origins: dict[Origin, str | None] = {}
+    for part, head in zip(parts, filled, strict=True):
+        who = _partner(partner, head.partner, cooperation, part.findings)
+        when = _stand(as_of, head.stand, today, part.findings)
+        example = _read(head.example, lambda v: cells.choice(v, vocabulary().yes_no, shown="ja, nein"), part.findings)
+        if who is None or when is None:
+            return None
+        origins.setdefault(Origin(who.id, when, bool(example)), part.sheet.name)
+    if len(origins) > 1:
+        shown = "; ".join(f"„{name}“: {who.partner_id}, {day(who.as_of, 'de')}" for who, name in origins.items())
+        findings.error("sources.tabs_differ", tabs=shown)
         return None
-    return Origin(who.id, when, bool(example))
+    return next(iter(origins), None)
 
 
-def _head(sheet: Sheet, header_row: int, findings: Findings) -> _Head:
-    values: dict[str, Value] = {}
-    for row in sheet.rows:
-        if row.number >= header_row:
+def _said(heads: Sequence[_Head], own: _Head, name: str) -> Field:
+    fields = [getattr(head, name) for head in (own, *heads)]
+    return next((field for field in fields if field.value is not None), Field())
+
+
+def _head(part: Part) -> _Head:
+    values: dict[str, Field] = {}
+    findings = part.findings
+    for row in part.sheet.rows:
+        if row.number >= part.header.row.number:
             break
         filled = [cell for cell in row.cells if cell is not None]
-        name = vocabulary().head.get(str(filled[0]).rstrip(":").strip().casefold())
+        label = str(filled[0]).rstrip(":").strip()
+        name = vocabulary().head.get(label.casefold())
         if name is None:
             findings.notice("sources.row_before_header", row=row.number, received=str(filled[0])[:80])
         elif len(filled) > 1:
-            first = values.setdefault(name, filled[1])
+            first = values.setdefault(name, Field(filled[1], row.number, label)).value
             if first != filled[1]:
                 findings.error("sources.head_twice", row=row.number, name=filled[0], first=first, received=filled[1])
     return _Head(**values)
 
 
-def _partner(option: str | None, head: _Head, cooperation: Cooperation, findings: Findings) -> Partner | None:
+def _read(field: Field, reader: Callable[[Value], T], findings: Findings) -> T | None:
+    return read_cell(lambda: reader(field.value), findings, row=field.row, column=field.label)
+
+
+def _partner(option: str | None, field: Field, cooperation: Cooperation, findings: Findings) -> Partner | None:
     allowed = ", ".join(partner.id for partner in cooperation.partners)
-    named = read_cell(lambda: cells.text(head.partner), findings)
+    named = _read(field, cells.text, findings)
     if option and named and _find(named, cooperation) != _find(option, cooperation):
         findings.notice("sources.option_wins", option=option, head=named)
     received = option or named
     if received is None:
-        if head.partner is None:
+        if field.value is None:
             findings.error("sources.no_partner", allowed=allowed)
         return None
     partner = _find(received, cooperation)
     if partner is None:
-        findings.error("sources.unknown_partner", received=received, allowed=allowed)
+        field.error(findings, "sources.unknown_partner", option=option, received=received, allowed=allowed)
     return partner
 
 
@@ -95,16 +134,17 @@ def _find(name: str, cooperation: Cooperation) -> Partner | None:
     return next((p for p in cooperation.partners if wanted in map(folded, (p.id, p.name, p.short_name))), None)
 
 
-def _stand(option: date | None, head: _Head, today: date, findings: Findings) -> date | None:
-    named = read_cell(lambda: cells.any_day(head.stand), findings)
+def _stand(option: date | None, field: Field, today: date, findings: Findings) -> date | None:
+    named = _read(field, cells.any_day, findings)
     if option and named and option != named:
         findings.notice("sources.option_wins", option=option.isoformat(), head=named.isoformat())
     stand = option or named
     if stand is None:
-        if head.stand is None:
+        if field.value is None:
             findings.error("sources.no_stand")
-    elif stand > today:
-        findings.error("sources.stand_in_future", received=stand.isoformat(), allowed=today.isoformat())
-    elif stand < EARLIEST_STAND:
-        findings.error("sources.stand_too_early", received=stand.isoformat(), allowed=EARLIEST_STAND.isoformat())
+        return None
+    key, allowed = ("stand_in_future", today) if stand > today else ("stand_too_early", EARLIEST_STAND)
+    if not EARLIEST_STAND <= stand <= today:
+        shown = {"received": stand.isoformat(), "allowed": allowed.isoformat()}
+        field.error(findings, f"sources.{key}", option=option, **shown)
     return stand

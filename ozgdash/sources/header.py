@@ -22,6 +22,8 @@ class Header:
     positions: Mapping[str, int]
     unknown: tuple[str, ...]
     doubled: tuple[str, ...]
+    body: tuple[Row, ...] = ()
+    """The rows below it."""
 
     def value(self, row: Row, column: str) -> Value:
         """The value of a known column in a row; None where the sheet has no such column."""
@@ -57,7 +59,7 @@ def find_header(sheet: Sheet, known: Sequence[str]) -> Header | None:
         hits = len({by_folded.get(folded(cell)) for cell in row.cells} - {None})
         if hits > best_hits:
             best, best_hits = row, hits
-    return _header(best, by_folded) if best else None
+    return _header(best, by_folded, sheet) if best else None
 
 
 def required_header(
@@ -74,7 +76,7 @@ def _shown(row: Row) -> str:
     return "; ".join(str(cell) for cell in row.cells if cell is not None)[:MAX_SHOWN]
 
 
-def _header(row: Row, by_folded: Mapping[str, str]) -> Header:
+def _header(row: Row, by_folded: Mapping[str, str], sheet: Sheet) -> Header:
     positions: dict[str, int] = {}
     unknown: list[str] = []
     doubled: list[str] = []
@@ -87,7 +89,8 @@ def _header(row: Row, by_folded: Mapping[str, str]) -> Header:
             doubled.append(column)
         else:
             positions[column] = position
-    return Header(row, positions, tuple(unknown), tuple(doubled))
+    body = tuple(other for other in sheet.rows if other.number > row.number)
+    return Header(row, positions, tuple(unknown), tuple(doubled), body)
 
 
 def folded(cell: Value) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
-from ozgdash.errors import Finding, SourceFormatError
+from ozgdash.errors import Finding
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.names import folded
@@ -16,12 +15,15 @@ from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, O
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.components import read_components
+from ozgdash.sources.detect import Source
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, required_header
+from ozgdash.sources.parts import Part, read_parts
 from ozgdash.sources.service_index import ServiceIndex
-from ozgdash.sources.tabular import Row, Sheet, Value, read_named_sheet, read_sheet
-from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
+from ozgdash.sources.tables import Row, Sheet
+from ozgdash.sources.values import Value
+from ozgdash.sources.vocabulary import vocabulary
 
 T = TypeVar("T")
 
@@ -44,7 +46,7 @@ class StatusSheet:
 
 
 def read_status_sheet(
-    path: Path,
+    source: Source,
     *,
     cooperation: Cooperation,
     services: ServiceIndex,
@@ -52,27 +54,28 @@ def read_status_sheet(
     partner: str | None = None,
     as_of: date | None = None,
 ) -> StatusSheet:
-    """The observations of a status sheet, one per row.
+    """The observations of a status sheet, one per row, of all tabs that are one.
 
     ``partner`` (id, name or short name) and ``as_of`` go before the head block of the file. A row replaces the whole
     state of its service: a column that the sheet does not have is empty for all its rows, and a warning names it; of
-    the optional columns the former value stays. A workbook may hold the list of components as a sheet of its own.
-    Raises SourceFormatError with every error of the file; then nothing of it may be taken over.
+    the optional columns the former value stays. Several tabs are read as one sheet where they are of one partner and
+    one day. A workbook may hold the list of components in tabs of its own. Raises SourceFormatError with every error of
+    the file; then nothing of it may be taken over.
     """
-    sheet = read_sheet(path)
-    findings = Findings(sheet.file_name, sheet=sheet.name)
-    header = _header(sheet, findings)
-    origin = read_origin(
-        sheet, header.row.number, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of
-    )
-    observations = _observations(sheet, header, services, findings)
-    components = _components(path, services, findings)
+    first = source.first
+    findings = Findings(first.file_name)
+    parts = read_parts(source.sheets, _header, findings)
+    origin = read_origin(parts, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of)
+    observations = _observations(parts, services)
+    findings.join(*(part.findings for part in parts))
+    components = read_components(source.components, services, findings)
+    findings.take(source.findings)
     findings.raise_errors()
     if origin is None:  # pragma: no cover - what is missing of it is an error above
         raise AssertionError
     return StatusSheet(
-        sheet.file_name,
-        sheet.sha256,
+        first.file_name,
+        first.sha256,
         origin.partner_id,
         origin.as_of,
         origin.example,
@@ -80,20 +83,6 @@ def read_status_sheet(
         components,
         findings.all,
     )
-
-
-def _components(path: Path, services: ServiceIndex, findings: Findings) -> tuple[Component, ...]:
-    """The list of components in the same workbook; its findings join those of the status sheet."""
-    sheet = read_named_sheet(path, component_vocabulary().sheet)
-    if sheet is None:
-        return ()
-    own = Findings(sheet.file_name, sheet=sheet.name)
-    try:
-        return read_components(sheet, services, own)
-    except SourceFormatError:
-        return ()  # what it names stands in ``own``
-    finally:
-        findings.join(own)
 
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
@@ -115,23 +104,33 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
     return header
 
 
-def _observations(sheet: Sheet, header: Header, services: ServiceIndex, findings: Findings) -> tuple[Observation, ...]:
-    rows = [row for row in sheet.rows if row.number > header.row.number]
-    if not rows:
-        raise findings.fail("sources.no_rows", row=header.row.number)
+def _observations(parts: Sequence[Part], services: ServiceIndex) -> tuple[Observation, ...]:
     observations: dict[str, Observation] = {}
+    tabs: dict[str, Part] = {}
+    for part in parts:
+        for observation in _observations_of(part, services):
+            earlier = observations.setdefault(observation.service_id, observation)
+            other = tabs.setdefault(observation.service_id, part)
+            if other is not part:
+                tab = other.sheet.name
+                part.findings.error("sources.duplicate_in_tab", row=observation.row, other=earlier.row, tab=tab)
+            elif earlier is not observation:
+                part.findings.error("sources.duplicate_row", row=observation.row, other=earlier.row)
+    return tuple(observations.values())
+
+
+def _observations_of(part: Part, services: ServiceIndex) -> Iterator[Observation]:
+    header, findings = part.header, part.findings
+    if not header.body:
+        findings.error("sources.no_rows", row=header.row.number)
     without_model = 0
-    for row in rows:
+    for row in header.body:
         observation = _observation(row, header, services, findings)
-        if observation is None:
-            continue
-        earlier = observations.setdefault(observation.service_id, observation)
-        if earlier is not observation:
-            findings.error("sources.duplicate_row", row=row.number, other=earlier.row)
-        without_model += observation.maturity is not None and header.value(row, "reifegradmodell") is None
+        if observation is not None:
+            without_model += observation.maturity is not None and header.value(row, "reifegradmodell") is None
+            yield observation
     if without_model:
         findings.notice("sources.model_assumed", count=without_model, model=DEFAULT_MATURITY_MODEL)
-    return tuple(observations.values())
 
 
 def _observation(row: Row, header: Header, services: ServiceIndex, findings: Findings) -> Observation | None:

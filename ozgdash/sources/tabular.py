@@ -1,4 +1,4 @@
-"""The cells of a CSV file or of a sheet of an XLSX workbook, with the row numbers a spreadsheet shows."""
+"""The tables of a file: the rows of a CSV or of every tab of a workbook, with the row numbers a spreadsheet shows."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.workbook_parts import MAX_COLUMNS, MAX_ROWS, Missing, looked_through
+from ozgdash.sources.tables import Row, Sheet, Tables
+from ozgdash.sources.values import Value
+from ozgdash.sources.workbook import read_workbook
+from ozgdash.sources.workbook_sheet import MAX_COLUMNS, MAX_ROWS
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
 
-Value = str | int | float | bool | date | None
+__all__ = ["MAX_COLUMNS", "MAX_ROWS", "Row", "Sheet", "Tables", "Value", "read_csv", "read_sheet", "read_tables"]
 
 MAX_FILE_BYTES = 50_000_000
 MAX_LINE = 1_000_000
@@ -28,32 +26,12 @@ MAX_LINE = 1_000_000
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row that is not blank; ``number`` is 1-based as in the spreadsheet."""
+def read_tables(path: Path, *, delimiter: str = ";") -> Tables:
+    """The table of a CSV (semicolon, UTF-8) or every tab of a workbook (XLSX), told apart by content and name.
 
-    number: int
-    cells: tuple[Value, ...]
-
-    def cell(self, position: int) -> Value:
-        """The value at a position; None to the right of the last cell."""
-        return self.cells[position] if position < len(self.cells) else None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """All rows of a file that are not blank. ``name`` is None for CSV."""
-
-    file_name: str
-    sha256: str
-    name: str | None
-    rows: tuple[Row, ...]
-
-
-def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
-    """The cells of a CSV (semicolon, UTF-8) or of the first sheet of an XLSX, told apart by content and name.
-
-    Raises SourceFormatError where the file is too large, empty, damaged, protected or in another format or encoding.
+    Each file is read once; whoever looks for a table or reads it takes this. A tab without a row is not among the
+    sheets. Raises SourceFormatError where the file is too large, empty, damaged, protected or in another format or
+    encoding.
     """
     findings = Findings(path.name)
     content = _content(path, findings)
@@ -63,17 +41,27 @@ def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
     if content.startswith(OLE_MAGIC):
         raise findings.fail("sources.file_protected_or_old")
     if content.startswith(ZIP_MAGIC):
-        workbook, missing = _workbook(content, findings)
-        name, cells = workbook.sheet_names[0], _cells(workbook, 0, missing, findings)
-    elif path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
+        return Tables(path.name, sha256, *read_workbook(content, sha256, findings))
+    if path.suffix.lower() in {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods"}:
         raise findings.fail("sources.not_a_workbook", suffix=path.suffix)
-    else:
-        name, cells = None, _csv(content, delimiter, findings)
-    return Sheet(path.name, sha256, name, _rows(cells, findings))
+    rows = _rows(_csv(content, delimiter, findings), findings)
+    return Tables(path.name, sha256, (Sheet(path.name, sha256, None, rows),))
+
+
+def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
+    """The table of a CSV, or the first visible tab with cells of a workbook; raises as ``read_tables`` does."""
+    return first_sheet(read_tables(path, delimiter=delimiter))
+
+
+def first_sheet(tables: Tables) -> Sheet:
+    """The first visible tab with cells; raises SourceFormatError where there is none."""
+    if not tables.sheets:
+        raise Findings(tables.file_name).fail("sources.file_empty")
+    return tables.sheets[0]
 
 
 def read_csv(content: bytes, *, file_name: str, delimiter: str) -> Sheet:
-    """The cells of a CSV (UTF-8) that is in memory; raises as ``read_sheet`` does."""
+    """The cells of a CSV (UTF-8) that is in memory; raises as ``read_tables`` does."""
     findings = Findings(file_name)
     if len(content) > MAX_FILE_BYTES:
         raise findings.fail("sources.file_too_large", allowed=MAX_FILE_BYTES // 1_000_000)
@@ -83,25 +71,6 @@ def read_csv(content: bytes, *, file_name: str, delimiter: str) -> Sheet:
     return Sheet(file_name, hashlib.sha256(content).hexdigest(), None, rows)
 
 
-def read_named_sheet(path: Path, name: str) -> Sheet | None:
-    """The cells of a further sheet of an XLSX by its name, without regard to case; not of the first one.
-
-    None where there is no such sheet or nothing stands in it, and for CSV.
-    """
-    findings = Findings(path.name, sheet=name)
-    content = _content(path, findings)
-    if not content.startswith(ZIP_MAGIC):
-        return None
-    workbook, missing = _workbook(content, findings)
-    for number, sheet_name in enumerate(workbook.sheet_names):
-        if number and sheet_name.strip().casefold() == name.casefold():
-            cells = _cells(workbook, number, missing, findings)
-            if not any(value is not None for row in cells for value in row):
-                return None
-            return Sheet(path.name, hashlib.sha256(content).hexdigest(), sheet_name, _rows(cells, findings))
-    return None
-
-
 def _content(path: Path, findings: Findings) -> bytes:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
@@ -109,45 +78,6 @@ def _content(path: Path, findings: Findings) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise findings.fail("sources.file_unreadable", reason=error.strerror or str(error)) from error
-
-
-def _workbook(content: bytes, findings: Findings) -> tuple[CalamineWorkbook, Missing]:
-    """The workbook, and by sheet the cells that should have a value and have none."""
-    parts = looked_through(content, findings)
-    with _decoding(findings):
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(parts.content))
-    if not workbook.sheet_names:
-        raise findings.fail("sources.workbook_damaged")
-    return workbook, parts.missing
-
-
-@contextmanager
-def _decoding(findings: Findings) -> Iterator[None]:
-    try:
-        yield
-    except (CalamineError, ValueError, OSError, IndexError) as error:
-        raise findings.fail("sources.workbook_damaged") from error
-
-
-def _cells(workbook: CalamineWorkbook, number: int, missing: Missing, findings: Findings) -> Sequence[Sequence[Value]]:
-    name = workbook.sheet_names[number]
-    if name in missing:
-        cell, count = missing[name]
-        raise findings.fail("sources.cells_without_value", cell=cell, sheet_name=name, count=count)
-    with _decoding(findings):
-        sheet = workbook.get_sheet_by_index(number)
-        # Leading blank rows are kept, so that row numbers are those the spreadsheet shows.
-        return [list(map(_plain, row)) for row in sheet.to_python(skip_empty_area=False)]
-
-
-def _plain(value: object) -> Value:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, (bool, int, float, date)):
-        return value
-    return None if value is None else str(value)
 
 
 def _csv(content: bytes, delimiter: str, findings: Findings) -> Sequence[Sequence[Value]]:

@@ -10,6 +10,7 @@ from ozgdash.model.service import Service
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.catalogue import read_catalogue
 from ozgdash.sources.cooperation import read_cooperation
+from ozgdash.sources.detect import look_into
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
 
@@ -44,4 +45,6 @@ def csv_sheet(folder: Path, *rows: str, head: str = HEAD, columns: str = COLUMNS
 
 
 def read(path: Path, **options) -> StatusSheet:
-    return read_status_sheet(path, cooperation=cooperation(), services=ServiceIndex(services()), today=TODAY, **options)
+    return read_status_sheet(
+        look_into(path), cooperation=cooperation(), services=ServiceIndex(services()), today=TODAY, **options
+    )

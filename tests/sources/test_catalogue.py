@@ -12,6 +12,7 @@ from ozgdash.model.service import Addressee
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.catalogue import read_catalogue, read_official_list
 from ozgdash.sources.detect import SourceKind, detect
+from ozgdash.sources.tabular import read_sheet
 
 OURS = PROJECT_DIR / "data" / "catalogue" / "leistungen.csv"
 OFFICIAL = PROJECT_DIR.parent / "shared" / "data" / "leika_2019_12.csv"
@@ -95,7 +96,7 @@ def test_of_the_official_list_every_row_is_accounted_for(tmp_path: Path) -> None
         "99000000000102;Wohngeld Änderung;2/3;10001;Wohngeld;Umzug;Wohnen",
     )
     known = {service.id: service for service in read_catalogue(ours(tmp_path, GOOD)).services}
-    found = read_official_list(path, known=known)
+    found = read_official_list(read_sheet(path), known=known)
     assert len(found.services) + found.left_out == 7
     assert [(f.severity, f.key, f.row) for f in found.findings] == [
         ("notice", "sources.without_key", 3),
@@ -116,7 +117,9 @@ def test_of_the_official_list_every_row_is_accounted_for(tmp_path: Path) -> None
 @pytest.mark.skipif(not OFFICIAL.exists(), reason="the official list is public but not part of the project")
 def test_the_real_official_list_is_taken_whole() -> None:
     assert detect(OFFICIAL) is SourceKind.OFFICIAL_LIST
-    found = read_official_list(OFFICIAL, known={service.id: service for service in read_catalogue(OURS).services})
+    found = read_official_list(
+        read_sheet(OFFICIAL), known={service.id: service for service in read_catalogue(OURS).services}
+    )
     assert (len(found.services), found.left_out) == (5222, 3)
     without_key = [finding for finding in found.findings if finding.key == "sources.without_key"]
     assert len(without_key) == 426

@@ -12,7 +12,7 @@ from sheets import A1, COLUMNS, HEAD, TODAY, cooperation, read, services
 from ozgdash.errors import SourceFormatError
 from ozgdash.model.component import Component, ComponentArea, ComponentStatus
 from ozgdash.sources.components import ComponentList, read_component_list
-from ozgdash.sources.detect import SourceKind, detect
+from ozgdash.sources.detect import SourceKind, detect, look_into
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.template import TemplateRow, write_component_csv, write_template
 
@@ -31,7 +31,7 @@ def component_file(folder: Path, *rows: str, head: str = HEAD, columns: str = CO
 
 def listed(path: Path, **options) -> ComponentList:
     return read_component_list(
-        path, cooperation=cooperation(), services=ServiceIndex(services()), today=TODAY, **options
+        look_into(path), cooperation=cooperation(), services=ServiceIndex(services()), today=TODAY, **options
     )
 
 

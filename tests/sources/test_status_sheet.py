@@ -196,8 +196,8 @@ def test_a_bad_head_is_refused(tmp_path: Path, head: str, said: list[str]) -> No
         (COLUMNS.replace("reifegrad;", "reifegrat;"), ["reifegrad", "reifegrat", "Spalte fehlt"]),
         (COLUMNS.replace("leika_schluessel;ozg_id;", "schluessel;id;"), ["leika_schluessel", "fehlt"]),
         (COLUMNS + ";reifegrad", ["reifegrad", "zweimal"]),
-        ("a;b;c", ["Keine Kopfzeile", "leika_schluessel"]),
-        (COLUMNS.replace(";", ","), ["Keine Kopfzeile"]),
+        ("a;b;c", ["keiner bekannten Datei", "leika_schluessel"]),
+        (COLUMNS.replace(";", ","), ["Semikolon"]),
     ],
 )
 def test_wrong_columns_are_refused(tmp_path: Path, columns: str, said: list[str]) -> None:
