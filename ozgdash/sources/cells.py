@@ -16,7 +16,8 @@ from ozgdash.sources.day_cells import any_day, day
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.key_cells import leika_key, ozg_id
 from ozgdash.sources.number_cells import count, level, model
-from ozgdash.sources.tabular import Value
+from ozgdash.sources.number_format import shown as shown_as
+from ozgdash.sources.values import Value
 
 __all__ = [
     "CellError",
@@ -44,14 +45,13 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
 def text(value: Value) -> str | None:
-    """The cell as text without control and format characters, line breaks kept; None for an empty one.
+    """The cell as a person sees it, without control and format characters, line breaks kept; None for an empty one.
 
-    A whole number has no decimals. The joiners of pictures and scripts stay: letters would change without them.
+    The joiners of pictures and scripts stay: letters would change without them.
     """
     if value is None:
         return None
-    written = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    plain = "".join(filter(_stays, written)).strip(BLANK)
+    plain = "".join(filter(_stays, shown_as(value))).strip(BLANK)
     if len(plain) > MAX_TEXT:
         raise CellError("sources.text_too_long", received=len(plain), allowed=MAX_TEXT)
     return plain if cleaned(plain) else None

@@ -96,7 +96,7 @@ def read_components(sheets: Sequence[Sheet], services: ServiceIndex, findings: F
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
     columns = component_vocabulary().columns
-    header = required_header(sheet, columns, findings)
+    header = required_header(sheet, columns, findings, days=("vertragsende",))
     row = header.row.number
     header.refuse_doubled(findings)
     header.expect(MANDATORY, findings, allowed=columns)

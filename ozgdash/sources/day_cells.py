@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range, month_end
 from ozgdash.model.names import cleaned
 from ozgdash.sources.cell_error import CellError
-from ozgdash.sources.tabular import Value
+from ozgdash.sources.number_format import shown
+from ozgdash.sources.typed_days import date_meant
+from ozgdash.sources.values import Value
 from ozgdash.sources.vocabulary import day_vocabulary
 
 MIDNIGHT = re.compile(r",?[ T]0{1,2}:00(:00([.,]0+)?)?( Uhr|Z|[+]00:?00)?$")
@@ -45,9 +47,9 @@ def day(value: Value) -> date | None:
 
 def any_day(value: Value) -> date | None:
     """Like ``day``, for a day whose own rule is narrower than the range of days."""
-    if value is None or isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
-    received = cleaned(str(value))
+    if isinstance(value, date):
+        return date_meant(value)[0]
+    received = cleaned(shown(value))
     if not received:
         return None
     try:

@@ -13,7 +13,9 @@ from ozgdash.model.names import folded
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.number_format import shown
 from ozgdash.sources.parts import Part
+from ozgdash.sources.typed_days import day_meant
 from ozgdash.sources.values import Value
 from ozgdash.sources.vocabulary import vocabulary
 
@@ -39,6 +41,7 @@ class Field:
     value: Value = None
     row: int | None = None
     label: str | None = None
+    since_1904: bool = False
 
     def error(self, findings: Findings, key: str, *, option: object, received: str, allowed: str) -> None:
         """An error about what was received: from the call (``option``), else from this field."""
@@ -93,7 +96,7 @@ def _said(heads: Sequence[_Head], own: _Head, name: str) -> Field:
 
 def _head(part: Part) -> _Head:
     values: dict[str, Field] = {}
-    findings = part.findings
+    findings, since_1904 = part.findings, part.sheet.facts.since_1904
     for row in part.sheet.rows:
         if row.number >= part.header.row.number:
             break
@@ -103,7 +106,7 @@ def _head(part: Part) -> _Head:
         if name is None:
             findings.notice("sources.row_before_header", row=row.number, received=str(filled[0])[:80])
         elif len(filled) > 1:
-            first = values.setdefault(name, Field(filled[1], row.number, label)).value
+            first = values.setdefault(name, Field(filled[1], row.number, label, since_1904)).value
             if first != filled[1]:
                 findings.error("sources.head_twice", row=row.number, name=filled[0], first=first, received=filled[1])
     return _Head(**values)
@@ -135,7 +138,7 @@ def _find(name: str, cooperation: Cooperation) -> Partner | None:
 
 
 def _stand(option: date | None, field: Field, today: date, findings: Findings) -> date | None:
-    named = _read(field, cells.any_day, findings)
+    named = _read(field, lambda value: cells.any_day(_day_meant(value, field, findings)), findings)
     if option and named and option != named:
         findings.notice("sources.option_wins", option=option.isoformat(), head=named.isoformat())
     stand = option or named
@@ -148,3 +151,16 @@ def _stand(option: date | None, field: Field, today: date, findings: Findings) -
         shown = {"received": stand.isoformat(), "allowed": allowed.isoformat()}
         field.error(findings, f"sources.{key}", option=option, **shown)
     return stand
+
+
+def _day_meant(value: Value, field: Field, findings: Findings) -> Value:
+    """The day that a cell means, with a notice where it stands there by another name."""
+    meant = day_meant(value, since_1904=field.since_1904)
+    if meant is None:
+        return value
+    found, how = meant
+    if how is not None:
+        received, taken = shown(value), day(found, "de")
+        place = (field.row, field.label)
+        findings.notice(f"sources.day_{how}", row=place[0], column=place[1], count=1, received=received, taken=taken)
+    return found

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.merged import spread
+from ozgdash.sources.table_checks import check_table
 from ozgdash.sources.tabular import Row, Sheet, Value
+from ozgdash.sources.typed_days import with_days
 
 SEARCHED_ROWS = 30
 """A header further down is not a header."""
@@ -23,7 +26,7 @@ class Header:
     unknown: tuple[str, ...]
     doubled: tuple[str, ...]
     body: tuple[Row, ...] = ()
-    """The rows below it."""
+    """The rows below it; what stands in merged cells of one column stands in all rows of the area."""
 
     def value(self, row: Row, column: str) -> Value:
         """The value of a known column in a row; None where the sheet has no such column."""
@@ -53,9 +56,8 @@ def find_header(sheet: Sheet, known: Sequence[str]) -> Header | None:
     """
     by_folded = {folded(column): column for column in known}
     best, best_hits = None, 1
-    for row in sheet.rows:
-        if row.number > SEARCHED_ROWS:
-            break
+    searched = [row for row in sheet.rows[:SEARCHED_ROWS] if row.number <= SEARCHED_ROWS]
+    for row in spread(searched, sheet.facts.areas, above=sheet.by_number):
         hits = len({by_folded.get(folded(cell)) for cell in row.cells} - {None})
         if hits > best_hits:
             best, best_hits = row, hits
@@ -63,13 +65,28 @@ def find_header(sheet: Sheet, known: Sequence[str]) -> Header | None:
 
 
 def required_header(
-    sheet: Sheet, known: Sequence[str], findings: Findings, *, allowed: Sequence[str] | None = None
+    sheet: Sheet,
+    known: Sequence[str],
+    findings: Findings,
+    *,
+    allowed: Sequence[str] | None = None,
+    days: Sequence[str] = (),
 ) -> Header:
-    """Like ``find_header``. Raises SourceFormatError where there is none, naming ``allowed``, else ``known``."""
+    """Like ``find_header``, with the table checked: ``findings`` then hold what cannot be believed or seen.
+
+    ``days``: the columns of days; what is a day there by another name becomes one, with a notice. Raises
+    SourceFormatError where there is no header row, naming ``allowed``, else ``known``.
+    """
     header = find_header(sheet, known)
     if header is None:
-        raise findings.fail("sources.no_header", received=_shown(sheet.rows[0]), allowed="; ".join(allowed or known))
-    return header
+        received = _shown(sheet.rows[0]) if sheet.rows else "–"
+        raise findings.fail("sources.no_header", received=received, allowed="; ".join(allowed or known))
+    check_table(sheet, header.row.number, header.body, header.positions, findings)
+    body = header.body
+    for column in (column for column in days if column in header.positions):
+        since_1904 = sheet.facts.since_1904
+        body = with_days(body, column, header.positions[column], findings, since_1904=since_1904)
+    return replace(header, body=body)
 
 
 def _shown(row: Row) -> str:
@@ -89,7 +106,9 @@ def _header(row: Row, by_folded: Mapping[str, str], sheet: Sheet) -> Header:
             doubled.append(column)
         else:
             positions[column] = position
-    body = tuple(other for other in sheet.rows if other.number > row.number)
+    areas = [area for area in sheet.facts.areas if area.first_row > row.number]
+    below = [other for other in sheet.rows if other.number > row.number]
+    body = spread(below, areas, above=sheet.by_number)
     return Header(row, positions, tuple(unknown), tuple(doubled), body)
 
 

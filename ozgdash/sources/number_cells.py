@@ -8,7 +8,8 @@ from datetime import date
 from ozgdash.model.names import cleaned
 from ozgdash.model.observation import MATURITY_LEVELS
 from ozgdash.sources.cell_error import CellError
-from ozgdash.sources.tabular import Value
+from ozgdash.sources.number_format import shown
+from ozgdash.sources.values import Value
 
 LEVEL = re.compile(r"(?:(?:rg|reifegrad|stufe|level)[ .:=-]*)?(\d{1,9})(?:[.,]0+)?", re.IGNORECASE)
 MODEL = re.compile(
@@ -30,12 +31,13 @@ BECAME_A_DAY = re.compile(
 
 def level(value: Value) -> int | None:
     """A whole number from a number cell or from text such as ``3``, ``3,0``, ``RG 3``; None for an empty cell."""
+    _refuse_day(value, allowed="0, 1, 2, 3, 4")
     written = _written(value)
     if not written:
         return None
     found = LEVEL.fullmatch(written)
-    if found is None or isinstance(value, (bool, date)):
-        raise CellError("sources.not_a_number", received=str(value))
+    if found is None or isinstance(value, bool):
+        raise CellError("sources.not_a_number", received=shown(value))
     return int(found[1])
 
 
@@ -58,15 +60,21 @@ def model(value: Value) -> str | None:
 
 def count(value: Value) -> int | None:
     """A whole number from 0 on; ``1.200`` and ``1 200`` are a German twelve hundred. None for an empty cell."""
+    _refuse_day(value, allowed="1200")
     written = _written(value)
     if not written:
         return None
     grouped = THOUSANDS.fullmatch(written) if isinstance(value, str) else None
     found = grouped or WHOLE.fullmatch(written)
     digits = re.sub(r"\D", "", found[1]) if found else ""
-    if not digits or len(digits) > MAX_DIGITS or isinstance(value, (bool, date)):
-        raise CellError("sources.not_a_count", received=str(value))
+    if not digits or len(digits) > MAX_DIGITS or isinstance(value, bool):
+        raise CellError("sources.not_a_count", received=shown(value))
     return int(digits)
+
+
+def _refuse_day(value: Value, *, allowed: str) -> None:
+    if isinstance(value, date):
+        raise CellError("sources.became_a_day", received=_written(value), allowed=allowed)
 
 
 def _written(value: Value) -> str:

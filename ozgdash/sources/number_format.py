@@ -72,6 +72,21 @@ def general(number: float) -> str:
     return f"{number:.{SHOWN_DIGITS}g}".replace(".", ",")
 
 
+def shown(value: Value) -> str:
+    """A value as a person sees it in German: ``60 %``, ``1.200``, ``0,5``, ``31.12.2026``, ``WAHR``; "" for none."""
+    if isinstance(value, bool):
+        return "WAHR" if value else "FALSCH"
+    if isinstance(value, ShownNumber):
+        return value.shown if value.shown is not None else general(value)
+    if isinstance(value, ShownDay):
+        return value.shown
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return general(value) if isinstance(value, float) else "" if value is None else str(value)
+
+
 def _sections(code: str) -> list[str]:
     """The parts for positive and negative numbers and zero; literals stand between marks and cannot divide."""
     return [part for part in _marked(code)[0].split(";")[:3] if part.strip().casefold() not in GENERAL]

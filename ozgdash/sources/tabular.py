@@ -102,14 +102,13 @@ def _lines(text: str, findings: Findings) -> Iterator[str]:
 
 
 def _numbered(reader: CsvReader, findings: Findings) -> Sequence[Sequence[Value]]:
-    """The records, with blank ones in place of the further lines of a record that spans several lines.
+    """The records, blank ones too: a record of several lines is one row, as a spreadsheet shows it.
 
     Stops at the first record beyond the limits: millions of blank ones would fill the memory.
     """
     cells: list[Sequence[Value]] = []
     for record in reader:
-        _check_size(reader.line_num, len(record), findings)
-        cells.extend(() for _ in range(reader.line_num - len(cells) - 1))
+        _check_size(len(cells) + 1, len(record), findings)
         cells.append(tuple(value.strip() or None for value in record))
     return cells
 

@@ -26,7 +26,8 @@ class ShownNumber(float):
         return number
 
     def __str__(self) -> str:
-        return float.__repr__(self) if self.shown is None else self.shown
+        """The number itself, but a share is never taken for one."""
+        return self.shown if self.percent and self.shown is not None else float.__repr__(self)
 
     def __reduce__(self) -> tuple[type[float], tuple[float]]:
         return float, (float(self),)

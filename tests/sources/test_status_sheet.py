@@ -263,7 +263,12 @@ def test_a_workbook_as_a_coordinator_leaves_it(tmp_path: Path) -> None:
         "Bürgerservice & Öffentlichkeit",
         9,
     )
-    assert keys(read_back) == ["sources.row_before_header", "sources.model_assumed"]
+    assert keys(read_back) == [
+        "sources.hidden_rows",
+        "sources.hidden_columns",
+        "sources.row_before_header",
+        "sources.model_assumed",
+    ]
 
 
 def test_a_workbook_names_sheet_and_row(tmp_path: Path) -> None:

@@ -64,10 +64,10 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert "kann nicht gelesen werden" in refused(tmp_path / "gibtsnicht.csv")
 
 
-def test_row_numbers_are_those_of_the_file_also_after_a_cell_of_several_lines(tmp_path: Path) -> None:
+def test_row_numbers_are_those_of_a_spreadsheet_also_after_a_cell_of_several_lines(tmp_path: Path) -> None:
     path = tmp_path / "mehrzeilig.csv"
     path.write_text('a;b\n\n"eins\nzwei";x\nc;d\n', encoding="utf-8")
-    assert [line.number for line in read_sheet(path).rows] == [1, 4, 5]
+    assert [line.number for line in read_sheet(path).rows] == [1, 3, 4]
 
 
 def read_or_refused(path: Path) -> object:
