@@ -12,7 +12,6 @@ from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.names import folded
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, Observation
-from ozgdash.model.service import Service
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.components import read_components
@@ -144,8 +143,7 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
     if key is None and header.value(row, "leika_schluessel") is not None:
         return None
     ozg_id, name = read("ozg_id", cells.ozg_id), read("leistung", cells.name)
-    number = isinstance(header.value(row, "leika_schluessel"), float)
-    service = read_cell(lambda: _found(services, key, ozg_id, name, as_number=number), findings, row=row.number)
+    service = read_cell(lambda: services.find(key, ozg_id, name), findings, row=row.number)
     if service is None:
         return None
     if name is not None and folded(name) != folded(service.name):
@@ -174,18 +172,6 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
         cases_given="faelle_pro_jahr" in header.positions,
         priority_given="prioritaet" in header.positions,
     )
-
-
-def _found(
-    services: ServiceIndex, key: str | None, ozg_id: str | None, name: str | None, *, as_number: bool
-) -> Service:
-    """The service of a row. Raises CellError; of an unknown key that is a number it says how that comes about."""
-    try:
-        return services.find(key, ozg_id, name)
-    except cells.CellError as error:
-        if as_number and error.key == "sources.unknown_key":
-            raise cells.CellError("sources.unknown_key_number", **error.values) from error
-        raise
 
 
 def _maturity(row: Row, header: Header, findings: Findings) -> tuple[int | None, str | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.formula import Calculator, UnknownError, as_result, same
 from ozgdash.sources.merged import refuse_ambiguous
+from ozgdash.sources.number_format import shown
 from ozgdash.sources.tables import Place, Row, Sheet, reference
 from ozgdash.sources.values import ShownNumber
 
@@ -28,8 +29,9 @@ def check_table(
     for column, position in positions.items():
         unknown = [row for row in body if isinstance(cell := row.cell(position), ShownNumber) and cell.shown is None]
         if unknown:
-            shown = {"count": len(unknown), "received": str(unknown[0].cell(position))}
-            findings.notice("sources.format_unknown", row=unknown[0].number, column=column, **shown)
+            received = shown(unknown[0].cell(position))
+            place = unknown[0].number
+            findings.notice("sources.format_unknown", row=place, column=column, count=len(unknown), received=received)
 
 
 def _is_read(place: Place, header_row: int, positions: Mapping[str, int]) -> bool:
@@ -54,7 +56,7 @@ def _refuse_uncalculated(sheet: Sheet, header_row: int, positions: Mapping[str, 
             "sources.formula_not_calculated",
             cell=reference(*places[0]),
             formula=sheet.facts.formulas[places[0]].text[:80] or "…",
-            stored="–" if stored is None else str(stored),
+            stored=shown(stored) or "–",
             sheet_name=sheet.name,
             count=len(places),
         )
@@ -89,8 +91,8 @@ def _name_hidden(
     rows = [row.number for row in body if row.number in sheet.facts.hidden_rows]
     if rows:
         more = "…" if len(rows) > SHOWN_ROWS else ""
-        shown = ", ".join(map(str, rows[:SHOWN_ROWS])) + more
-        findings.notice("sources.hidden_rows", count=len(rows), rows=shown)
+        numbers = ", ".join(map(str, rows[:SHOWN_ROWS])) + more
+        findings.notice("sources.hidden_rows", count=len(rows), rows=numbers)
     columns = [column for column, position in positions.items() if position in sheet.facts.hidden_columns]
     if columns:
         findings.notice("sources.hidden_columns", row=header_row, columns="; ".join(columns), count=len(columns))

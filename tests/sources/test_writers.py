@@ -14,11 +14,13 @@ from typing import Any
 import pytest
 from defusedxml import ElementTree
 
+from ozgdash.errors import SourceFormatError
 from ozgdash.model.observation import Observation
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.catalogue import read_catalogue
 from ozgdash.sources.cells import choice
 from ozgdash.sources.cooperation import read_cooperation
+from ozgdash.sources.detect import look_into
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
 from ozgdash.sources.vocabulary import vocabulary
@@ -44,7 +46,7 @@ def services() -> ServiceIndex:
 
 def read(name: str) -> StatusSheet:
     cooperation = read_cooperation(PROJECT_DIR / "data" / "cooperation.toml")
-    return read_status_sheet(FOLDER / name, cooperation=cooperation, services=services(), today=TODAY)
+    return read_status_sheet(look_into(FOLDER / name), cooperation=cooperation, services=services(), today=TODAY)
 
 
 def observation(row: dict[str, Any]) -> Observation:
@@ -94,6 +96,48 @@ def test_a_file_of_another_program_says_what_was_written(name: str) -> None:
 
 def test_a_day_changed_by_openpyxl_in_our_template_is_the_day_that_was_set() -> None:
     assert told(read("openpyxl-resaved-template.xlsx")) == written(planned_on={0: date(2027, 6, 30)})
+
+
+FORMULAS = ("xlsxwriter-formulas.xlsx", "libreoffice-resaved-formulas.xlsx", "gnumeric-resaved-formulas.xlsx")
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_formulas_that_nobody_calculated_are_refused_by_their_cells(name: str) -> None:
+    """XlsxWriter stores 0 for "not calculated"; the others drop its mark and keep the 0."""
+    with pytest.raises(SourceFormatError, match=r"5 Zellen eine Formel.*die erste ist G5"):
+        read(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "stand"), [("exceljs-berlin-winter.xlsx", STAND), ("exceljs-berlin-summer.xlsx", SUMMER_STAND)]
+)
+def test_midnight_in_berlin_that_was_written_as_the_evening_before_is_the_day_that_was_set(
+    name: str, stand: date
+) -> None:
+    sheet = read(name)
+    assert (sheet.as_of, told(sheet)) == (stand, written())
+    assert [finding.key for finding in sheet.findings].count("sources.day_next_day") == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sheetjs-cell-dates-berlin.xlsx",
+        "sheetjs-cell-dates-utc.xlsx",
+        "sheetjs-resaved-template.xlsx",
+        "gnumeric-resaved-template.xlsx",
+    ],
+)
+def test_days_without_a_format_or_with_a_zone_are_the_days_that_were_set(name: str) -> None:
+    sheet = read(name)
+    assert (sheet.as_of, told(sheet)) == (STAND, written())
+
+
+def test_what_was_typed_in_german_is_read_as_it_is_seen() -> None:
+    seen = [(row.efa_stage, row.remark, row.cases_per_year) for row in told(read("libreoffice-typed.xlsx"))]
+    assert [stage for stage, _, _ in seen][:3] == ["60,00 %", "50,00 %", "WAHR"]
+    assert (seen[0][1], seen[2][1], seen[3][1]) == ("31.12.2026", "6,25 %", "1.250,50 €")
+    assert seen[1][2] == 1200
 
 
 def entries() -> list[dict[str, str]]:
