@@ -33,6 +33,10 @@ class LocalService:
         answer = waiting.pop(0) if len(waiting) > 1 else waiting[0]
         answer(handler)
 
+    def silent(self, _: Handler) -> None:
+        """An answer that never comes."""
+        self.stopped.wait()
+
     def paths(self) -> list[str]:
         return [path for _, path, _, _ in self.asked]
 
@@ -125,7 +129,7 @@ def without_length(content: bytes) -> Answer:
     return answer
 
 
-def endless(piece: bytes, *, pause_s: float = 0.0, limit_s: float = 20.0) -> Answer:
+def endless(piece: bytes, *, pause_s: float = 0.0, limit_s: float = 120.0) -> Answer:
     """Sends on and on until the other side has enough."""
 
     def answer(handler: Handler) -> None:

@@ -6,13 +6,13 @@ import time
 from dataclasses import replace
 
 import pytest
-from local_service import body, broken_off, endless, once_per_connection, slow, status
+from local_service import body, broken_off, endless, once_per_connection, status
 
 from ozgdash.errors import SourceUnavailableError
 from ozgdash.sources.download import Limits, Service, expect_ok
 
-QUICK = Limits(connect_s=10, read_s=10, whole_s=60, tries=3, first_wait_s=0.01, longest_wait_s=2, max_bytes=100_000)
-IMPATIENT = replace(QUICK, read_s=0.3, whole_s=1.0)
+QUICK = Limits(connect_s=60, read_s=60, whole_s=200, tries=3, first_wait_s=0.01, longest_wait_s=2, max_bytes=100_000)
+SOON_TIRED_OF_SILENCE, SOON_TIRED_OF_WAITING = replace(QUICK, read_s=0.2), replace(QUICK, whole_s=0.5)
 """Where the service is too slow on purpose; elsewhere a busy machine must not look like a slow service."""
 
 
@@ -56,7 +56,7 @@ def test_what_never_arrives_whole_is_not_taken(service):
 def test_retry_after_is_kept(service):
     service.on("/x", status(429, Retry_After="1"), body("da"))
     start = time.monotonic()
-    assert ask(service, limits=Limits(first_wait_s=0.01, whole_s=10)).content == b"da"
+    assert ask(service, limits=QUICK).content == b"da"
     assert time.monotonic() - start >= 1.0
 
 
@@ -80,13 +80,13 @@ def test_413_is_left_to_the_one_who_asked(service):
 
 
 def test_silence_ends_after_the_allowed_time(service):
-    service.on("/x", slow(body("zu spät"), seconds=1.5))
-    assert "antwortet nicht" in refused(service, IMPATIENT)
+    service.on("/x", service.silent)
+    assert "antwortet nicht" in refused(service, SOON_TIRED_OF_SILENCE)
 
 
 def test_a_trickle_ends_after_the_allowed_time(service):
-    service.on("/x", endless(b"x", pause_s=0.05, limit_s=4))
-    assert "nicht vollständig" in refused(service, IMPATIENT)
+    service.on("/x", endless(b"x", pause_s=0.05))
+    assert "nicht vollständig" in refused(service, SOON_TIRED_OF_WAITING)
 
 
 def test_an_endless_answer_ends_at_the_allowed_size(service):
