@@ -18,11 +18,14 @@ from ozgdash.ingest.outside_import import plan_delivery, read_delivery
 from ozgdash.ingest.plan import Plan, Planner, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.ingest.status_import import plan_status_sheet
+from ozgdash.model.file_names import harmless, misleads
 from ozgdash.model.rights import Rights
 from ozgdash.settings import Settings
 from ozgdash.sources.detect import SourceKind, look_into
 from ozgdash.store import read
 from ozgdash.store.snapshots import Store
+
+MAX_NAMES = 5
 
 
 def import_files(
@@ -76,7 +79,13 @@ def import_files(
         _check(plan, reason)
     if all(report.already_imported for report in reports):
         return reports
-    return publish(store, planners, note=note or ", ".join(path.name for path in paths), reason=reason)
+    return publish(store, planners, note=note or _names(paths), reason=reason)
+
+
+def _names(paths: Sequence[Path]) -> str:
+    """The names of the first files for the list of snapshots."""
+    first = [harmless(path.name) for path in paths[:MAX_NAMES]]
+    return ", ".join([*first, "…"] if len(first) < len(paths) else first)
 
 
 def _refuse_unreadable_name(path: Path) -> None:
@@ -86,6 +95,8 @@ def _refuse_unreadable_name(path: Path) -> None:
     except UnicodeEncodeError as error:
         shown = path.name.encode(errors="replace").decode()
         raise UserError("ingest.file_name_unreadable", file=shown) from error
+    if misleads(path.name):
+        raise UserError("ingest.file_name_misleads", file=harmless(path.name))
 
 
 def _refuse_whose_it_is_not(report: ImportReport, by: Rights, connection: duckdb.DuckDBPyConnection) -> None:

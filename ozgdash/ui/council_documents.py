@@ -12,7 +12,8 @@ from ozgdash.export.workshop import Job
 from ozgdash.texts import Lang, text
 from ozgdash.ui import data, errors
 
-JOBS = "council-jobs"
+JOBS, CLICKED = "council-jobs", "council-clicked"
+"""What was begun, with the order that it was begun for; the document that the last click asks for."""
 LOOK_EVERY_S = 0.3
 MEGABYTE = 1_000_000
 
@@ -23,7 +24,9 @@ def offer(order: Order) -> None:
     Stays until everything that was begun for this order is finished. A click elsewhere ends the staying and not the
     work: the next run finds it where it is.
     """
-    lang, jobs = order.view.lang, _jobs(order)
+    lang = order.view.lang
+    _begin_what_was_clicked(order)
+    jobs = _jobs(order)
     with st.container(key="council-documents"):
         st.subheader(text("council.documents", lang), anchor=False)
         slots = {entry.key: _row(entry, order, jobs.get(entry.key)) for entry in DOCUMENTS.values()}
@@ -52,8 +55,8 @@ def _make(entry: Document, order: Order, *, is_running: bool) -> None:
     st.button(
         text("council.make", order.view.lang),
         key=f"make-{entry.key}",
-        on_click=_begin,
-        args=(entry.key, order),
+        on_click=_note_click,
+        args=(entry.key,),
         disabled=is_running or not order.sections,
     )
 
@@ -72,9 +75,15 @@ def _take(entry: Document, order: Order, job: Job) -> None:
     )
 
 
-def _begin(key: str, order: Order) -> None:
-    package = data.council_package(order)
-    _jobs(order)[key] = data.workshop().order(package, key)
+def _note_click(key: str) -> None:
+    # What is typed right before the click is part of the order only when the fields have been drawn anew.
+    st.session_state[CLICKED] = key
+
+
+def _begin_what_was_clicked(order: Order) -> None:
+    key: str | None = st.session_state.pop(CLICKED, None)
+    if key is not None and order.sections:
+        _jobs(order)[key] = data.workshop().order(data.council_package(order), key)
 
 
 def _jobs(order: Order) -> dict[str, Job]:

@@ -134,6 +134,7 @@ def _tell_rolled_back(lang: Lang) -> None:
     snapshot = st.session_state.pop(ROLLED_BACK, None)
     if snapshot:
         st.success(text("history.went_back", lang, snapshot=snapshot))
+        st.toast(text("history.went_back", lang, snapshot=snapshot), duration="long")
 
 
 def _moment(entry: SnapshotEntry, lang: Lang) -> str:

@@ -15,6 +15,7 @@ from ozgdash.errors import Finding, SourceFormatError, UserError
 from ozgdash.ingest import ImportReport, difference_wording, import_files
 from ozgdash.ingest.difference import Difference
 from ozgdash.model.days import FIRST_DAY
+from ozgdash.model.file_names import told_apart
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
@@ -33,7 +34,7 @@ MAX_SHOWN_CHANGES = 500
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came from the reader's machine."""
+    """A file as it came from the reader's machine, under a name that is harmless and unlike the others."""
 
     name: str
     content: bytes
@@ -78,7 +79,8 @@ def _uploads(lang: Lang) -> tuple[Upload, ...]:
         key=f"upload-{st.session_state.get(ROUND, 0)}",
         help=text("intake.files_help", lang),
     )
-    return tuple(Upload(Path(file.name).name, file.getvalue()) for file in files)
+    names = told_apart([file.name for file in files])
+    return tuple(Upload(name, file.getvalue()) for name, file in zip(names, files, strict=True))
 
 
 def _preview_and_publish(uploads: tuple[Upload, ...], view: View, mine: Rights) -> None:
@@ -90,16 +92,22 @@ def _preview_and_publish(uploads: tuple[Upload, ...], view: View, mine: Rights) 
         with st.container(key="intake-error"):
             st.error(plain(seen.error))
         return
-    for report in seen.reports:
-        _show_report(report, view)
+    for position, report in enumerate(seen.reports):
+        _show_report(position, report, view)
     reason = _reason(seen, lang)
     note = st.text_input(text("intake.note", lang), key="intake-note", max_chars=200)
     nothing_new = all(report.already_imported for report in seen.reports)
     if nothing_new:
         st.info(text("intake.nothing_new", lang))
-    stopped = nothing_new or (bool(seen.breaches) and not reason)
-    if st.button(text("intake.publish", lang, count=len(uploads)), type="primary", key="publish", disabled=stopped):
-        _publish(uploads, partner, as_of, note=note, reason=reason, lang=lang)
+    if not st.button(
+        text("intake.publish", lang, count=len(uploads)), type="primary", key="publish", disabled=nothing_new
+    ):
+        return
+    if seen.breaches and not reason:
+        # No disabled button instead: it would swallow the click of a reader who has just typed the reason.
+        st.error(text("intake.reason_missing", lang))
+        return
+    _publish(uploads, partner, as_of, note=note, reason=reason, lang=lang)
 
 
 def _head_options(view: View, mine: Rights) -> tuple[str | None, date | None]:
@@ -199,14 +207,14 @@ def _show_findings(findings: tuple[Finding, ...], lang: Lang) -> None:
         )
 
 
-def _show_report(report: ImportReport, view: View) -> None:
+def _show_report(position: int, report: ImportReport, view: View) -> None:
     lang = view.lang
-    with st.container(border=True, key=f"preview-{report.file_name}"):
+    with st.container(border=True, key=f"preview-{position}"):
         st.markdown(plain(_recognised(report, view)))
         if report.examples_removed:
             st.warning(text("intake.examples_go", lang, count=report.examples_removed))
         if report.difference is not None:
-            _show_difference(report.difference, report.file_name, lang)
+            _show_difference(report.difference, position, lang)
         if report.components:
             number, changed = (formats.number(value, lang) for value in (report.components, report.components_changed))
             st.markdown(text("intake.components", lang, count=report.components, number=number, changed=changed))
@@ -224,7 +232,7 @@ def _recognised(report: ImportReport, view: View) -> str:
     return text("intake.recognised_sheet", lang, file=report.file_name, partner=partner, day=day, rows=rows)
 
 
-def _show_difference(found: Difference, file_name: str, lang: Lang) -> None:
+def _show_difference(found: Difference, position: int, lang: Lang) -> None:
     if found.first:
         st.markdown(text("intake.first", lang))
         return
@@ -235,7 +243,7 @@ def _show_difference(found: Difference, file_name: str, lang: Lang) -> None:
         return
     number = formats.number(len(found.changes), lang)
     title = text("intake.list", lang, count=len(found.changes), number=number)
-    with st.expander(title, key=f"difference-{file_name}"):
+    with st.expander(title, key=f"difference-{position}"):
         names = [text(f"intake.column_{name}", lang) for name in difference_wording.COLUMNS]
         rows = difference_wording.lines(found, lang)[:MAX_SHOWN_CHANGES]
         st.dataframe(pd.DataFrame(rows, columns=names), hide_index=True, alt=title)
@@ -272,4 +280,6 @@ def _tell_published(lang: Lang) -> None:
     if snapshot:
         with st.container(key="intake-published"):
             st.success(text("intake.published", lang, snapshot=snapshot))
+            # The reader clicked at the end of a long preview that is gone now.
+            st.toast(text("intake.published", lang, snapshot=snapshot), duration="long")
             st.page_link("pages/veraenderungen.py", label=text("intake.to_changes", lang))

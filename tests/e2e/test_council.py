@@ -6,6 +6,8 @@ import re
 import zipfile
 from pathlib import Path
 
+import openpyxl
+import pytest
 from dashboards import Watch
 from playwright.sync_api import Page, expect
 
@@ -63,6 +65,35 @@ def test_a_package_is_ordered_made_and_taken_away(dashboard: str, page: Page, wa
     assert len(pictures) == 3
     assert watch.console_errors == []
     assert watch.foreign_requests == []
+
+
+def typed(page: Page, key: str, words: str) -> None:
+    """Types into a field and stays there: nothing but the next click tells the page."""
+    field = page.locator(f".st-key-{key}").locator("input[type=text], [data-type=day]").first
+    field.click()
+    field.press_sequentially(words)
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "said"),
+    [
+        ("council-title", "Bericht im November", "Bericht im November"),
+        ("council-committee", "Ausschuss für Digitales", "Ausschuss für Digitales"),
+        ("council-session", "08122026", "08.12.2026"),
+    ],
+)
+def test_a_click_right_after_typing_makes_what_was_typed(
+    dashboard: str, page: Page, tmp_path: Path, field: str, words: str, said: str
+):
+    page.goto(f"{dashboard}/ratspaket?partner=gifhorn")
+    for key, part in PARTS.items():
+        if part.by_default and key != "method":
+            untick(page, key)
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
+    typed(page, field, words)
+    book = openpyxl.load_workbook(take(page, "workbook", tmp_path))
+    cells = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
+    assert said in " ".join(cells)
 
 
 def test_another_choice_is_to_be_made_anew_and_survives_a_look_at_another_page(dashboard: str, page: Page):

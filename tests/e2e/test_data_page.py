@@ -9,8 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from dashboards import Watch
-from playwright.sync_api import Page, expect
+from dashboards import Watch, command_line
+from playwright.sync_api import FilePayload, Page, expect
 
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.store.snapshots import Store
@@ -91,6 +91,53 @@ def test_a_sheet_is_tried_published_and_taken_back(
     assert current(own_data) == before
     assert watch.console_errors == []
     assert watch.foreign_requests == []
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
+def test_what_came_of_a_publish_is_said_where_the_reader_looks(
+    own_dashboard: str, own_data: Path, page: Page, tmp_path: Path, size: tuple[int, int]
+):
+    before = current(own_data)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{own_dashboard}/daten")
+    upload(page, a_sheet(tmp_path, *ROWS))
+    page.locator(".st-key-publish button").click()
+    toast = page.get_by_test_id("stToast")
+    expect(toast).to_contain_text("Veröffentlicht als ozg-")
+    expect(toast).to_be_in_viewport(ratio=1)
+    Store(own_data / "snapshots").rollback(before.strip())
+
+
+def test_a_reason_counts_that_is_typed_right_before_the_click(
+    own_dashboard: str, own_data: Path, page: Page, tmp_path: Path
+):
+    before = current(own_data)
+    catalogue = (own_data / "catalogue" / "leistungen.csv").read_text(encoding="utf-8-sig").splitlines()
+    column = catalogue[0].split(";").index("leika_schluessel")
+    keys = [key for key in (line.split(";")[column] for line in catalogue[1:]) if key.isdecimal()][:30]
+    known = a_sheet(tmp_path, *(f"{key};3;1.1;online;;" for key in keys))
+    assert command_line(own_data, "import", str(known)).returncode == 0
+    page.goto(f"{own_dashboard}/daten")
+    upload(page, a_sheet(tmp_path, *(f"{key};1;1.1;;;" for key in keys)))
+    page.locator(".st-key-publish button").click()
+    expect(page.locator(".st-key-intake")).to_contain_text("Bitte zuerst begründen")
+    page.locator(".st-key-intake-reason input").press_sequentially("Neu bewertet")
+    page.locator(".st-key-publish button").click()
+    expect(page.locator(".st-key-intake-published")).to_contain_text("Veröffentlicht als ozg-")
+    expect(page.locator(".st-key-table-imports")).to_be_visible()
+    Store(own_data / "snapshots").rollback(before.strip())
+
+
+def test_what_strangers_call_their_files_stops_no_page(own_dashboard: str, page: Page, watch: Watch):
+    content = (HEAD + COLUMNS + "\n".join(ROWS) + "\n").encode()
+    names = ("blatt.csv", "blatt.csv", "x" * 400 + ".csv", "<b>*a*</b>\u202evsc.csv")
+    page.goto(f"{own_dashboard}/daten")
+    page.locator('[class*="st-key-upload-"] input[type="file"]').set_input_files(
+        [FilePayload(name=name, mimeType="text/csv", buffer=content) for name in names]
+    )
+    for shown in ("blatt.csv: Stadt", "blatt (2).csv: Stadt", f"{'x' * 75}….csv: Stadt", "b vsc.csv: Stadt"):
+        expect(page.locator('[class*="st-key-preview-"]').filter(has_text=shown)).to_have_count(1)
+    assert watch.console_errors == []
 
 
 def test_what_a_portal_shows_comes_in_the_same_way_in_parts_with_their_index(
