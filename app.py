@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from ozgdash.texts import text
-from ozgdash.ui import account, components, data, filter_state, filters, page_list, server
+from ozgdash.ui import account, components, data, filter_state, filters, page_list, returning, server
 
 if __name__ == "__main__":
     lang = filter_state.lang()
@@ -26,6 +26,7 @@ if __name__ == "__main__":
     account.door(lang)
     view = filters.sidebar(data.current(), entry, today=date.today())
     account.name_plate(view.cooperation, view.lang)
+    returning.tell(view.lang)
     components.notices(view, filter_state.dropped(), ignored=entry.ignores)
     page.run()
 else:

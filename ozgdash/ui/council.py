@@ -83,10 +83,14 @@ def _sections(view: View) -> tuple[str, ...]:
 
 def _section(part: Part, sequence: list[str], view: View) -> bool:
     lang, place = view.lang, sequence.index(part.key)
-    st.session_state.setdefault(section_key(part.key), part.key in DEFAULT_SECTIONS)
     with st.container(border=True, key=f"section-{part.key}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            wanted = st.checkbox(part.title(lang), key=section_key(part.key), persist_state="session")
+            wanted = st.checkbox(
+                part.title(lang),
+                value=part.key in DEFAULT_SECTIONS,
+                key=section_key(part.key),
+                persist_state="session",
+            )
             st.space("stretch")
             for key, step in (("up", -1), ("down", 1)):
                 st.button(

@@ -1,8 +1,10 @@
 """What the filters of a session say, and the address of the view: they follow each other.
 
 The widgets are the truth of a session; the address follows them. At the first run, and when the reader moves through
-the browser's history, it is the other way round. Nothing else that the browser says about the address counts: a reader
-who is quicker than the network sends the address from before the last click along with the next one.
+the browser's history, it is the other way round; in the first run of a reader who comes back to a server that has
+forgotten the session, what the browser's widgets show goes before its address (``ozgdash.ui.returning``). Nothing else
+that the browser says about the address counts: a reader who is quicker than the network sends the address from before
+the last click along with the next one.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import ADDRESSEES as KNOWN_ADDRESSEES
 from ozgdash.model.filters import PACES, Rule
 from ozgdash.texts import LANGS, Lang
-from ozgdash.ui import address, data, tabs
+from ozgdash.ui import address, data, returning, tabs
 from ozgdash.ui.page_list import PageEntry
 
 PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "filter-rule", "filter-topic", "filter-lang"
@@ -39,7 +41,8 @@ def lang() -> Lang:
     """The reader's language, before any widget is drawn."""
     parameters = _parameters()
     if LANGUAGE not in st.session_state or (parameters and _is_step_through_history()):
-        return address.language(parameters or st.session_state.get(WRITTEN, {}))
+        back = None if WRITTEN in st.session_state or _is_step_through_history() else returning.language()
+        return back or address.language(parameters or st.session_state.get(WRITTEN, {}))
     chosen: Lang = st.session_state[LANGUAGE]
     return chosen
 
@@ -76,6 +79,9 @@ def prepare(path: Path, entry: PageEntry, *, default: date, today: date) -> None
     passed = not parameters and page in st.session_state.get(PASSED, ())
     leads = written is None or (_is_step_through_history() and not passed)
     said = parameters if leads or written is None else written
+    if written is None and not _is_step_through_history() and returning.words():
+        said = {**parameters, **_shown(entry, cooperation, choices, default)}
+        returning.notice()
     held = {} if leads else _held(cooperation, choices)
     if not leads and st.session_state.get(PAGE) == page and parameters == written and len(held) == len(WIDGETS):
         return
@@ -88,6 +94,13 @@ def prepare(path: Path, entry: PageEntry, *, default: date, today: date) -> None
     moved = st.session_state.get(PAGE) != page
     if leads or moved or not tabs.is_known(entry):
         tabs.open_tab(entry, asked.tab if leads or not moved else None, address.language(said))
+
+
+def _shown(entry: PageEntry, cooperation: Cooperation, choices: Choices, default: date) -> address.Parameters:
+    """What the browser of a reader who came back shows: its widgets know the last click, its address does not."""
+    tab = returning.tab(*tabs.names(entry))
+    shown = returning.parameters(cooperation, choices, [default])
+    return {**shown, "reiter": tab} if tab else shown
 
 
 def _is_step_through_history() -> bool:

@@ -14,13 +14,12 @@ from typing import Any
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts import wording
 from ozgdash.metrics.choices import Choices
-from ozgdash.model.cooperation import Cooperation, Deadline
+from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import LAST_DAY, months_later
 from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule, View
 from ozgdash.texts import LANGS, Lang, text
-from ozgdash.ui import address, data, tabs
+from ozgdash.ui import address, data, filter_labels, tabs
 from ozgdash.ui import filter_state as state
 from ozgdash.ui.page_list import PageEntry
 
@@ -84,7 +83,7 @@ def _filters(
         text("filters.rule", tongue),
         list(Rule),
         index=_position(list(Rule), state.RULE),
-        format_func=lambda item: text(f"filters.rule_{item.value}", tongue),
+        format_func=lambda item: filter_labels.rule(item, tongue),
         key=state.RULE,
         help=text("filters.rule_help", tongue),
         disabled="rule" in entry.ignores,
@@ -93,11 +92,11 @@ def _filters(
         text("filters.deadline", tongue),
         list(deadlines),
         index=_position(list(deadlines), state.DEADLINE),
-        format_func=lambda key: _deadline_name(deadlines[key], tongue),
+        format_func=lambda key: filter_labels.deadline(deadlines[key], tongue),
         key=state.DEADLINE,
         disabled="deadline" in entry.ignores or len(deadlines) == 1,
     )
-    addressees = {item: text(f"charts.addressee_{item}", tongue) for item in ADDRESSEES}
+    addressees = {item: filter_labels.addressee(item, tongue) for item in ADDRESSEES}
     return {
         "partner": chosen_partners,
         "stand": [stand.isoformat()],
@@ -107,13 +106,6 @@ def _filters(
         "bereich": _several("department", choices.departments, state.DEPARTMENTS, entry, tongue),
         "adressat": _several("addressee", list(addressees), state.ADDRESSEES, entry, tongue, names=addressees),
     }
-
-
-def _deadline_name(deadline: Deadline, tongue: Lang) -> str:
-    """``Ziel des Rates: 60 % (31.12.2027)``."""
-    key = "filters.deadline_partial" if deadline.partial else "filters.deadline_whole"
-    share, day = wording.target_share(deadline.share, tongue), formats.short_day(deadline.date, tongue)
-    return text(key, tongue, name=deadline.name, share=share, day=day)
 
 
 def _several(
@@ -202,7 +194,7 @@ def _target(stand: date, tongue: Lang) -> None:
 
 
 def _language() -> Lang:
-    names = {tongue: text("filters.this_language", tongue) for tongue in LANGS}
+    names = {tongue: filter_labels.language(tongue) for tongue in LANGS}
     chosen: Lang = st.radio(
         text("filters.language", st.session_state[state.LANGUAGE]),
         LANGS,

@@ -22,6 +22,11 @@ def show(page: str, parts: Mapping[str, Callable[[View], None]], view: View) -> 
                 make(view)
 
 
+def names(entry: PageEntry) -> tuple[str, dict[str, str]]:
+    """The key of the tabs, and from what a tab is called in any language to its id."""
+    return _key(entry), {_name(entry, part, lang): part for part in entry.tab_ids for lang in LANGS}
+
+
 def opened(entry: PageEntry) -> str | None:
     """The id of the tab that is open; None for the first one, and before the page is drawn."""
     name = st.session_state.get(_key(entry))

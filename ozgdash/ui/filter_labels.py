@@ -1,0 +1,31 @@
+"""What the choices of the filters are called: Streamlit and the browser know a choice by its name alone."""
+
+from __future__ import annotations
+
+from ozgdash import formats
+from ozgdash.charts import wording
+from ozgdash.model.cooperation import Deadline
+from ozgdash.model.filters import Rule
+from ozgdash.texts import Lang, text
+
+
+def rule(item: Rule, tongue: Lang) -> str:
+    """The name of a Zählweise."""
+    return text(f"filters.rule_{item.value}", tongue)
+
+
+def deadline(item: Deadline, tongue: Lang) -> str:
+    """``Ziel des Rates: 60 % (31.12.2027)``."""
+    key = "filters.deadline_partial" if item.partial else "filters.deadline_whole"
+    share, day = wording.target_share(item.share, tongue), formats.short_day(item.date, tongue)
+    return text(key, tongue, name=item.name, share=share, day=day)
+
+
+def addressee(item: str, tongue: Lang) -> str:
+    """Whom a service is for."""
+    return text(f"charts.addressee_{item}", tongue)
+
+
+def language(tongue: Lang) -> str:
+    """A language in its own words."""
+    return text("filters.this_language", tongue)
