@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from ozgdash.settings import PROJECT_DIR
 from tools.chromium import chromium
 
-START_TIMEOUT_S = 90
+START_TIMEOUT_S = 200
 SHOWN_OF_LOG = 4000
 FLAGS = [
     "--disable-gpu",
@@ -66,7 +66,7 @@ def running(command: list[str], url: str, log: Path | None, *, folder: Path, **e
         yield
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=START_TIMEOUT_S)
 
 
 def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path | None) -> None:

@@ -41,7 +41,7 @@ def test_every_file_is_labelled_as_example_data() -> None:
 
 def test_the_generator_writes_the_committed_bytes(tmp_path: Path) -> None:
     target = tmp_path / "demo"
-    subprocess.run([sys.executable, "-m", "tools.make_demo", str(target)], cwd=PROJECT_DIR, check=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "tools.make_demo", str(target)], cwd=PROJECT_DIR, check=True, timeout=400)
     written = {path.relative_to(target): path.read_bytes() for path in target.glob("*/*.csv")}
     committed = {path.relative_to(DEMO): path.read_bytes() for path in DEMO.glob("*/*.csv")}
     assert sorted(written) == sorted(committed)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dashboards import Watch
+from dashboards import PAGE_TIMEOUT_MS, Watch
 from playwright.sync_api import Browser, Page, expect
 
 from tools.serving import browser as chromium_started
 from tools.serving import served
 
-PAGE_TIMEOUT_MS = 30_000
 expect.set_options(timeout=PAGE_TIMEOUT_MS)
 
 

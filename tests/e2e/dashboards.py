@@ -12,6 +12,9 @@ from playwright.sync_api import Page
 
 from ozgdash.settings import PROJECT_DIR
 
+PAGE_TIMEOUT_MS = 120_000
+"""More than any machine needs: the end of a wait for what should be there at once."""
+
 
 def copy_of_the_project_data(target: Path) -> Path:
     """A data folder of its own, without snapshots, so that a test may publish."""

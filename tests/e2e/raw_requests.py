@@ -13,8 +13,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 BOUNDARY = "a-boundary-of-the-tests"
-ANSWER_TIMEOUT_S = 60
-PATIENCE_S = 30
+ANSWER_TIMEOUT_S = 200
+PATIENCE_S = 200
 
 
 def cookies_of(page: Page, address: str) -> dict[str, str]:
@@ -95,7 +95,7 @@ def upload_headers(address: str, cookies: dict[str, str]) -> dict[str, str]:
 
 def held(address: str) -> dict[str, list[int]]:
     """The uploads in the memory of a spied server: their sizes by session."""
-    found: dict[str, list[int]] = httpx.get(f"{address}/test/held").json()
+    found: dict[str, list[int]] = httpx.get(f"{address}/test/held", timeout=ANSWER_TIMEOUT_S).json()
     return {session_id: sizes for session_id, sizes in found.items() if sizes}
 
 

@@ -13,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-ANSWER_TIMEOUT_S = 60
+ANSWER_TIMEOUT_S = 200
 
 
 class Recorder:
@@ -105,7 +105,7 @@ def _put(url: str, path: Path, headers: dict[str, str]) -> None:
     request = urllib.request.Request(url, data=body, method="PUT", headers=headers)
     request.add_header("Content-Type", f"multipart/form-data; boundary={boundary}")
     try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=ANSWER_TIMEOUT_S) as answer:
             assert answer.status in {200, 204}
     except HTTPError as error:
         if error.code != 403:

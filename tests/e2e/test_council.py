@@ -35,7 +35,7 @@ def fill(page: Page, key: str, words: str) -> None:
 def take(page: Page, document: str, target: Path) -> Path:
     page.locator(f".st-key-make-{document} button").click()
     ready = page.locator(f".st-key-download-{document} button")
-    expect(ready).to_be_visible(timeout=90_000)
+    expect(ready).to_be_visible(timeout=200_000)
     with page.expect_download() as taken:
         ready.click()
     path = target / taken.value.suggested_filename

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
-from dashboards import Watch
+from dashboards import PAGE_TIMEOUT_MS, Watch
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
@@ -179,7 +179,7 @@ def taken(dashboard: str, browser: Browser, tmp_path_factory: pytest.TempPathFac
     """The progress chart of one partner, taken away in every format through the menu."""
     folder = tmp_path_factory.mktemp("taken")
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PAGE_TIMEOUT_MS)
     page = context.new_page()
     page.goto(f"{dashboard}/?partner=braunschweig&stand=2022-12-31")
     expect_drawn(page, {"braunschweig"})

@@ -23,7 +23,7 @@ from tools.serving import free_port, served
 HEAD = "Partner;{partner}\nStand;31.10.2026\nBeispieldaten;nein\n"
 COLUMNS = "leika_schluessel;reifegrad;reifegradmodell;stufe\n99003009012001;{maturity};1.1;online\n"
 
-SESSION_S = 45
+SESSION_S = 90
 """Long enough to sign in and upload on a slow machine."""
 
 

@@ -121,7 +121,7 @@ def test_links_in_force_are_checked_and_kept(folder, service, tmp_path):
     ]
     folder.bring_in(sheet(tmp_path / "blatt.csv", *rows))
     folder.bring_in(sheet(tmp_path / "moor.csv", row(dog), partner="moordorf", as_of="31.01.2026"))
-    options = {"allow_private": True, "limits": LinkLimits(timeout_s=1, whole_s=5)}
+    options = {"allow_private": True, "limits": LinkLimits(timeout_s=60, whole_s=200)}
     report = sync_links(folder.settings, ASKED, **options)
     assert (report.published, report.left_out) == (True, 0)
     assert folder.rows("SELECT partner_id, service_id, outcome, http_status FROM link_check ORDER BY ALL") == [
@@ -152,7 +152,7 @@ def test_addresses_of_a_portal_are_checked_too_each_once(folder, service, tmp_pa
     export = tmp_path / "pvog.csv"
     export.write_text("\n".join(["leika_key,url,online_status,aktiv", *shown]) + "\n", encoding="utf-8")
     folder.bring_in(export, partner="auenstadt")
-    report = sync_links(folder.settings, ASKED, allow_private=True, limits=LinkLimits(timeout_s=1, whole_s=5))
+    report = sync_links(folder.settings, ASKED, allow_private=True, limits=LinkLimits(timeout_s=60, whole_s=200))
     assert [(check.link.source, check.link.url.removeprefix(base), check.outcome.value) for check in report.checks] == [
         ("report", "/da", "ok"),
         ("report", "/weg", "gone"),

@@ -22,7 +22,7 @@ def _sidebar() -> None:
 
 @pytest.fixture
 def app(golden_pages: None) -> AppTest:
-    return AppTest.from_function(_sidebar, default_timeout=60)
+    return AppTest.from_function(_sidebar, default_timeout=200)
 
 
 def call(app: AppTest, page: str, **parameters: str) -> str:

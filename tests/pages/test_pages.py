@@ -18,7 +18,7 @@ from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.ui import data
 from ozgdash.ui.page_list import PAGES, PageEntry
 
-TIMEOUT_S = 60
+TIMEOUT_S = 200
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ def _two_pages() -> None:
 
 @pytest.fixture
 def app(golden_pages: None) -> AppTest:
-    return AppTest.from_function(_two_pages, default_timeout=60)
+    return AppTest.from_function(_two_pages, default_timeout=200)
 
 
 def address(app: AppTest) -> dict[str, list[str]]:
