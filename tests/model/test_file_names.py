@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ozgdash.model.file_names import MAX_BYTES, harmless, misleads, told_apart
@@ -19,6 +19,7 @@ NAMES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_every_name_becomes_the_name_of_a_file(name):
     found = harmless(name)
@@ -30,6 +31,7 @@ def test_every_name_becomes_the_name_of_a_file(name):
     assert not any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in found)
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(NAMES, st.sampled_from(["a.csv", "A.csv", "a (2).csv", "a\u200b.csv"])), max_size=8))
 def test_names_that_look_alike_are_told_apart_and_stay_in_order(names):
     found = told_apart(names)
