@@ -1,74 +1,58 @@
-"""An XZuFi 2.2 message as a stream of events: what is kept of it, in bounded memory."""
+"""An XZuFi message as a stream of events: what is kept of it, in bounded memory."""
 
 from __future__ import annotations
 
+import re
+import sys
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesNSImpl
 
 from ozgdash.sources import cells
-from ozgdash.sources.cells import CellError
-from ozgdash.sources.feed import Reading, description
+from ozgdash.sources.feed import description
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.xzufi_inventory import Inventory
+from ozgdash.sources.xzufi_object import LINK_ID, MessageObject, Steps
 
 MAX_DEPTH = 60
-MAX_LINKS = 20
-"""Further links of one online service are not kept."""
-OBJECT_DEPTH = 3
-"""message / schreibe / object"""
-WANTED = {
-    ("id",),
-    ("referenzLeiKa", "code"),
-    ("modulText", "leikaTextmodul", "code"),
-    ("modulText", "inhalt"),
-    ("bezeichnung",),
-    ("link", "typ", "code"),
-    ("link", "link"),
-}
-"""What is kept of an object, by path below it; besides them every ``leistungID``."""
+WRITES, DELETES = "schreibe", "loesche"
+OBJECT_DEPTH = {WRITES: 3, DELETES: 2}
+"""message / schreibe / object, message / loesche."""
+HEADERS = {"nachrichtenkopf", "transaktionID", "transaktionPosition"}
 CREATED = ("nachrichtenkopf", "erstellungszeitpunkt")
-Steps = tuple[str, ...]
-
-
-@dataclass
-class MessageObject:
-    """What was kept of one object of the message."""
-
-    kind: str
-    line: int
-    texts: dict[Steps, str] = field(default_factory=dict)
-    references: list[str] = field(default_factory=list)
-    name: str | None = None
-    links: list[tuple[str | None, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class MessageService:
-    """A service (``leistung``) of the message."""
-
-    leika_key: str
-    name: str | None
+NAMESPACE = re.compile(r"xzufi\D{0,10}(\d+)[._](\d+)(?:[._]\d+)*", re.IGNORECASE)
 
 
 class Message(ContentHandler):
-    """Keeps a few short texts per object, whatever the size of the file; an object goes when it has been read."""
+    """Keeps a few short texts per object, whatever the size of the file, and hands each object to the inventory.
+
+    One handler reads the files of an export one after the other; ``begin`` comes before each.
+    """
 
     def __init__(self, findings: Findings) -> None:
         super().__init__()
         self.source = description("xzufi").raw
-        self.reading = Reading(findings)
+        self.kinds = {name.casefold(): kind for kind, names in self.source["objects"].items() for name in names}
+        self.findings = findings
+        self.inventory = Inventory()
+        self.unknown: Counter[str] = Counter()
+        self.too_many = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Forgets what belongs to one file."""
         self.line_number: Callable[[], int] = lambda: 0
+        self.root = self.version = ""
+        self.created: str | None = None
+        self.operations = 0
         self.stack: list[str] = []
         self.object: MessageObject | None = None
+        self.kind = ""
         self.buffer: list[str] | None = None
-        self.length = 0
+        self.length = self.depth = 0
         self.german = True
-        self.created: str | None = None
-        self.version: str | None = None
-        self.services: dict[str, MessageService] = {}
-        self.online: list[MessageObject] = []
-        self.unknown: dict[str, int] = {}
+        self.agency = ""
 
     def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:
         """Opens an object or begins to collect a text that is wanted."""
@@ -77,16 +61,13 @@ class Message(ContentHandler):
             self._root(namespace, local, attrs)
         self.stack.append(local)
         if len(self.stack) > MAX_DEPTH:
-            raise self.reading.findings.fail("feeds.xml_too_deep", allowed=MAX_DEPTH)
-        if len(self.stack) == OBJECT_DEPTH and self.stack[1] == "schreibe":
-            self.object = MessageObject(local, self.line_number())
-        path = self._path()
-        if self.object is not None and (path in WANTED or local == "leistungID"):
-            self.buffer, self.length = [], 0
-            language = attrs.get((None, "languageCode"), "de")
-            self.german = str(language).lower().startswith("de")
-        elif self.object is None and tuple(self.stack[1:]) == CREATED:
-            self.buffer, self.length, self.german = [], 0, True
+            raise self.findings.fail("feeds.xml_too_deep", allowed=MAX_DEPTH)
+        if len(self.stack) == 2:
+            self._operation(local, str(attrs.get((None, "klasse"), "")))
+        elif len(self.stack) == OBJECT_DEPTH[WRITES] and self.stack[1] == WRITES:
+            self._open(local)
+        elif len(self.stack) > 2 and self._is_wanted():
+            self._collect(attrs)
 
     def characters(self, content: str) -> None:
         """Collects a wanted text up to the length that a cell may have."""
@@ -96,72 +77,88 @@ class Message(ContentHandler):
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:
         """Keeps a text, closes a part or the object."""
-        if self.buffer is not None and (self._path() in WANTED or name[1] == "leistungID" or self.object is None):
+        if self.buffer is not None and len(self.stack) == self.depth:
             self._keep("".join(self.buffer).strip())
             self.buffer = None
         if self.object is not None:
-            path = self._path()
-            if path == ("modulText",):
-                self._close_module(self.object)
-            elif path == ("link",):
-                self._close_link(self.object)
-            elif not path:
-                self._close_object(self.object)
-                self.object = None
+            if len(self.stack) == OBJECT_DEPTH[WRITES] + 1:
+                self.object.close_part(name[1], self.source)
+            elif len(self.stack) == OBJECT_DEPTH[WRITES]:
+                self._close(self.object)
         self.stack.pop()
 
     def _root(self, namespace: str | None, local: str, attrs: AttributesNSImpl) -> None:
-        if namespace != self.source["namespace"]:
-            received = f"{{{namespace or ''}}}{local}"[:200]
-            raise self.reading.findings.fail("feeds.not_xzufi", received=received, allowed=self.source["namespace"])
-        self.version = attrs.get((None, "xzufiVersion"), None)
+        found = NAMESPACE.search(namespace or "")
+        received = f"{{{namespace or ''}}}{local}"[:200]
+        if found is None:
+            raise self.findings.fail("feeds.not_xzufi", received=received, allowed=self.source["namespace"])
+        version = f"{found[1]}.{found[2]}"
+        if version not in self.source["versions"]:
+            allowed = ", ".join(self.source["versions"])
+            raise self.findings.fail("feeds.xzufi_other_version", received=received, version=version, allowed=allowed)
+        self.root = local
+        self.version = str(attrs.get((None, "xzufiVersion"), "")) or version
+
+    def _operation(self, local: str, said: str) -> None:
+        if local in OBJECT_DEPTH:
+            self.operations += 1
+            self.kind = self.kinds.get(said.casefold(), "") if local == DELETES else ""
+            if local == DELETES and said and not self.kind:
+                self._not_understood(f"{DELETES} {said}")
+        elif local not in HEADERS:
+            self._not_understood(local)
+
+    def _not_understood(self, what: str) -> None:
+        self.unknown[what[:60]] += 1
+
+    def _open(self, local: str) -> None:
+        kind = self.kinds.get(local.casefold())
+        if kind is None:
+            self._not_understood(local)
+        elif kind != "ignored":
+            self.object = MessageObject(kind, self.line_number())
 
     def _path(self) -> Steps:
-        return tuple(self.stack[OBJECT_DEPTH:])
+        return tuple(self.stack[OBJECT_DEPTH.get(self.stack[1], 1) :]) if len(self.stack) > 1 else ()
+
+    def _is_wanted(self) -> bool:
+        if self.object is not None:
+            return self.object.wants(self._path())
+        if self.stack[1] == DELETES:
+            return self.stack[-1] == "id"
+        return tuple(self.stack[1:]) == CREATED
+
+    def _collect(self, attrs: AttributesNSImpl) -> None:
+        self.buffer, self.length, self.depth = [], 0, len(self.stack)
+        self.german = str(attrs.get((None, "languageCode"), "de")).lower().startswith("de")
+        # A few Redaktionen stand in every id of a large message: each name once in memory.
+        self.agency = sys.intern(str(attrs.get((None, "schemeAgencyID"), "")).strip())
+        if self.object is not None and self._path() == LINK_ID:
+            self.object.scheme = str(attrs.get((None, "schemeID"), ""))
 
     def _keep(self, words: str) -> None:
-        if self.object is None:
+        if self.object is not None:
+            if words:
+                self.object.keep(self._path(), words, agency=self.agency, german=self.german)
+        elif self.stack[1] == DELETES:
+            self._delete(words)
+        else:
             self.created = words or None
-        elif self.stack[-1] == "leistungID":
-            if words and len(self.object.references) < MAX_LINKS:
-                self.object.references.append(words)
-        elif words and (self.german or self._path() not in self.object.texts):
-            self.object.texts[self._path()] = words
 
-    def _close_module(self, item: MessageObject) -> None:
-        code = item.texts.pop(("modulText", "leikaTextmodul", "code"), None)
-        content = item.texts.pop(("modulText", "inhalt"), None)
-        if code == self.source["name_module"]:
-            item.name = content
+    def _delete(self, words: str) -> None:
+        # ``klasse`` names the kind; where it does not, an element around the id may.
+        kind = self.kind or self.kinds.get(self.stack[2].casefold(), "")
+        if not kind:
+            self._not_understood(DELETES)
+        elif kind != "ignored" and words:
+            self.inventory.delete(kind, (self.agency, words))
 
-    def _close_link(self, item: MessageObject) -> None:
-        kind, url = item.texts.pop(("link", "typ", "code"), None), item.texts.pop(("link", "link"), None)
-        if url and len(item.links) < MAX_LINKS and (kind is None or kind in self.source["link_types"]):
-            item.links.append((kind, url))
-
-    def _close_object(self, item: MessageObject) -> None:
-        objects = self.source["objects"]
-        if item.kind == objects["service"]:
-            self._close_service(item)
-        elif item.kind == objects["online_service"]:
-            item.texts.clear()
-            self.online.append(item)
-        elif item.kind not in objects["ignored"]:
-            self.unknown[item.kind[:60]] = self.unknown.get(item.kind[:60], 0) + 1
-        if len(self.services) + len(self.online) > description("xzufi").max_rows:
-            raise self.reading.findings.fail("feeds.too_many_objects", allowed=description("xzufi").max_rows)
-
-    def _close_service(self, item: MessageObject) -> None:
-        self.reading.rows += 1
-        own_id = item.texts.get(("id",))
-        try:
-            key = cells.leika_key(item.texts.get(("referenzLeiKa", "code")))
-            if key is None or own_id is None:
-                raise CellError("feeds.service_without_key", name=_short(item.name or own_id or "–"))
-            self.services[own_id] = MessageService(key, cells.text(_short(item.name)) if item.name else None)
-        except CellError as error:
-            self.reading.leave_out(item.line, error.key, **error.values)
-
-
-def _short(words: str | None) -> str:
-    return " ".join((words or "").split())[:300]
+    def _close(self, item: MessageObject) -> None:
+        item.write_into(self.inventory, self.source, file=self.findings.sheet)
+        self.too_many += item.too_many
+        self.object = None
+        guards, held = description("xzufi"), self.inventory
+        if len(held.services) + len(held.nameless) + len(held.online) > guards.max_rows:
+            raise self.findings.fail("feeds.too_many_objects", allowed=guards.max_rows)
+        if len(held.links) > guards.raw["guards"]["max_links"]:
+            raise self.findings.fail("feeds.too_many_links", allowed=guards.raw["guards"]["max_links"])

@@ -53,9 +53,9 @@ def test_whole_rows(nordheide):
     )
     assert (found.partner_id, found.as_of, found.left_out, len(sha256)) == ("auenstadt", date(2026, 1, 31), 1, 64)
     assert [finding.message("de") for finding in found.findings] == [
-        "Zeile 51: „Ferienpass“ hat keinen LeiKa-Schlüssel oder keine Kennung und ist ausgelassen.",
         "„zukuenftiges“ (1 Mal) ist nicht verstanden worden und bleibt ungelesen.",
         "Ein Onlinedienst verweist auf keine Leistung dieser Datei; seine Adressen sind nicht zugeordnet.",
+        "Zeile 51: „Ferienpass“ hat keinen LeiKa-Schlüssel oder keine Kennung und ist ausgelassen.",
     ]
 
 
@@ -65,8 +65,8 @@ def test_several_online_services_are_several_entries_and_one_that_is_no_address_
         message(
             SERVICE.format(n=7, name="Hund"),
             *(
-                ONLINE.format(n=7, url=url)
-                for url in ("https://a.example", "https://b.example", "https://a.example", "x:y")
+                ONLINE.format(n=7, url=url).replace("O-7", f"O-{number}")
+                for number, url in enumerate(("https://a.example", "https://b.example", "https://a.example", "x:y"))
             ),
         ),
     )
@@ -99,7 +99,7 @@ BOMB = (
         ('<!DOCTYPE m [<!ENTITY f SYSTEM "file:///etc/passwd">]>' + message(SERVICE.format(n=1, name="&f;")), "DTD"),
         ('<!DOCTYPE m SYSTEM "http://127.0.0.1:9/x.dtd">' + message(), "DTD"),
         (message(SERVICE.format(n=1, name="Hund"))[:-30], "nicht lesbar"),
-        ("<a/>", "XZuFi-2.2"),
+        ("<a/>", "keine XZuFi-Nachricht"),
         ('<m xmlns="http://xoev.de/schemata/xzufi/2_1_0"/>', "2_1_0"),
         (message(), "mindestens 1"),
         (message("<x:schreibe>" + "<x:a>" * 100 + "</x:a>" * 100 + "</x:schreibe>"), "60 Ebenen"),
@@ -163,8 +163,10 @@ def test_the_files_that_an_index_lists_are_one_export(tmp_path, nordheide):
     assert detect(path) is SourceKind.XZUFI
     found, sha256 = read_xzufi(path, partner=nordheide.partners[0])
     assert (found.entries, found.findings, found.left_out) == (WHOLE, (), 0)
-    together, same = read_xzufi(tmp_path / "zwei.xml", tmp_path / "eins.xml", partner=nordheide.partners[0])
+    together, other = read_xzufi(tmp_path / "zwei.xml", tmp_path / "eins.xml", partner=nordheide.partners[0])
     assert {entry.url for entry in together.entries} == {entry.url for entry in WHOLE}
+    assert other != sha256
+    _, same = read_xzufi(tmp_path / "eins.xml", tmp_path / "zwei.xml", partner=nordheide.partners[0])
     assert same == sha256
 
 
