@@ -121,6 +121,8 @@ def test_every_slug_of_the_portal_has_a_themenfeld_of_the_catalogue():
         {"typisierung": {"code": "5"}}, {"typisierung": [None, [], {}]}, {"leistungsadressat": {"value": "001"}},
         {"leistungsadressat": [1, True]}, {"sdg": "0000000"}, {"sdg": {"a": []}}, {"title": 7}, {"title": None},
         {"leistungsschluessel": None}, {"leistungsschluessel": 99001001001000}, {"leistungsschluessel": ["99"]},
+        {"freigabe_status": True}, {"freigabe_status": [6]}, {"freigabe_status": 99}, {"freigabe_status": 6.5},
+        {"replacements": "nein"}, {"replacements": {"a": [[[[["99000000000009"]]]]]}}, {"sdg_informationsbereiche": {}},
         {"title": "x" * 5000},
     ],
 )  # fmt: skip
@@ -128,6 +130,81 @@ def test_any_field_may_be_of_another_type(known, odd):
     found = catalogue_of([item(1), item(2, **odd)], name="x", known=known)
     assert len(found.services) + found.left_out == 2
     assert found.services[0].id == "99000000000001"
+
+
+RELEASED = dict.fromkeys((5, 6, 6.0, "6", None))
+DRAFTS = dict.fromkeys((1, 2, 3, 4, "3"), "freigegeben")
+WITHDRAWN = dict.fromkeys((7, 8), "inaktiv")
+
+
+@pytest.mark.parametrize(("status", "reason"), list((RELEASED | DRAFTS | WITHDRAWN).items()))
+def test_what_is_not_released_is_left_out_and_counted(known, status, reason):
+    found = catalogue_of(
+        [item(1), item(2, freigabe_status=status), item(3, freigabe_status=status)], name="x", known=known
+    )
+    assert len(found.services) == (1 if reason else 3)
+    said = [finding.message("de") for finding in found.findings if finding.severity == "warning"]
+    assert found.left_out == (2 if reason else 0)
+    assert ([True] if reason else []) == [words.startswith("2 Steckbriefe") and str(reason) in words for words in said]
+
+
+def test_a_status_that_nobody_knows_is_reported_and_the_steckbrief_counts(known):
+    found = catalogue_of([item(1, freigabe_status=9)], name="x", known=known)
+    assert (len(found.services), ["9 (1)" in finding.message("de") for finding in found.findings].count(True)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [["99000000000001"], "99000000000001", [{"leistungsschluessel": "99 000 000 000 001"}], {"to": ["99000000000001"]}],
+)
+def test_a_replaced_steckbrief_is_left_out_with_its_successor(known, named):
+    found = catalogue_of([item(1), item(2, replacements=named)], name="x", known=known)
+    assert [service.id for service in found.services] == ["99000000000001"]
+    assert found.left_out == 1
+    assert any("99000000000002 → 99000000000001" in finding.message("de") for finding in found.findings)
+
+
+@pytest.mark.parametrize("nothing", [None, [], {}, [None], ["99000000000002"], [{"key": None}]])
+def test_without_a_successor_nothing_is_replaced(known, nothing):
+    assert len(catalogue_of([item(1), item(2, replacements=nothing)], name="x", known=known).services) == 2
+
+
+def test_kein_titel_is_no_name(known):
+    hundesteuer = "99001001001000"
+    found = catalogue_of(
+        [
+            item(1, title="Kein Titel", leistungsbezeichnung_2="Hund anmelden"),
+            item(2, title=" kein  titel "),
+            item(3) | {"leistungsschluessel": hundesteuer, "title": "Kein Titel"},
+        ],
+        name="x",
+        known=known,
+    )
+    assert [service.name for service in found.services] == ["Hund anmelden", known[hundesteuer].name]
+    said = [finding.message("de") for finding in found.findings]
+    assert any("99000000000002 hat keinen Titel" in words for words in said)
+    assert any(words.startswith("2 Steckbriefe haben keinen Titel") for words in said)
+    assert found.left_out == 1
+
+
+def test_every_key_of_a_list_is_a_service(known):
+    several = item(1) | {"leistungsschluessel": ["99000000000001", "L100", "99 000 000 000 002", "99000000000001"]}
+    found = catalogue_of([several], name="x", known=known)
+    assert [service.id for service in found.services] == ["99000000000001", "99000000000002"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "meant"),
+    [
+        ({"sdg_informationsbereiche": ["0000000"]}, False),
+        ({"sdg": [], "sdg_informationsbereiche": [{"code": "0000000"}]}, False),
+        ({"sdg": ["0000000"], "sdg_informationsbereiche": ["1030300"]}, None),
+        ({"sdg_informationsbereiche": ["1030300"]}, None),
+        ({"sdg": None}, None),
+    ],
+)
+def test_every_field_of_the_sdg_counts(known, fields, meant):
+    assert catalogue_of([item(1, **fields)], name="x", known=known).services[0].sdg is meant
 
 
 def test_a_key_twice_counts_once(known):
