@@ -14,7 +14,7 @@ import duckdb
 from ozgdash.errors import NotAllowedError, PlausibilityError, SnapshotMissingError, UserError
 from ozgdash.ingest.catalogue_import import plan_catalogue
 from ozgdash.ingest.component_import import plan_components
-from ozgdash.ingest.outside_import import plan_delivery, read_delivery
+from ozgdash.ingest.outside_import import is_part_of_export, plan_delivery, read_delivery
 from ozgdash.ingest.plan import Plan, Planner, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.ingest.status_import import plan_status_sheet
@@ -133,13 +133,21 @@ def publish(store: Store, planners: Sequence[Planner], *, note: str, reason: str
 
 
 def _planners(requests: Sequence[Request], cursor: duckdb.DuckDBPyConnection) -> list[Planner]:
-    """One per file; XZuFi files are the parts of one export: each alone would supersede the ones before it."""
-    parts = [request.source.path for request in requests if request.source.kind is SourceKind.XZUFI]
-    return [
-        _planner(request, cursor, parts[1:])
-        for request in requests
-        if request.source.kind is not SourceKind.XZUFI or request.source.path == parts[0]
-    ]
+    """One per file; XZuFi files, and pages of Open-PVOG, are the parts of one export: each alone would supersede the
+    ones before it.
+    """
+    parts: dict[SourceKind, list[Request]] = {}
+    for request in requests:
+        if is_part_of_export(request.source):
+            parts.setdefault(request.source.kind, []).append(request)
+    planners = []
+    for request in requests:
+        together = parts.get(request.source.kind, [])
+        if any(request is part for part in together[1:]):
+            continue
+        others = [part.source.path for part in together[1:]] if together[:1] == [request] else []
+        planners.append(_planner(request, cursor, others))
+    return planners
 
 
 def _planner(request: Request, cursor: duckdb.DuckDBPyConnection, others: Sequence[Path]) -> Planner:
@@ -151,8 +159,7 @@ def _planner(request: Request, cursor: duckdb.DuckDBPyConnection, others: Sequen
         return partial(plan_components, request)
     if kind.is_outside_view:
         known = read.cooperation(cursor)
-        parts = others if kind is SourceKind.XZUFI else ()
-        delivery = read_delivery(request.source, *parts, cooperation=known, partner=request.partner)
+        delivery = read_delivery(request.source, *others, cooperation=known, partner=request.partner)
         return partial(plan_delivery, delivery, request)
     if request.partner is not None or request.as_of is not None:
         raise UserError("ingest.catalogue_with_partner", file=request.source.path.name)

@@ -17,6 +17,7 @@ from ozgdash.settings import Settings
 from ozgdash.sources.detect import SEARCHED_BYTES, Source, SourceKind
 from ozgdash.sources.feed import description
 from ozgdash.sources.pvog import OutsideView, pvog_delimiter, read_pvog_sheet
+from ozgdash.sources.pvog_pages import is_part, read_pvog_json
 from ozgdash.sources.tables import Sheet
 from ozgdash.sources.tabular import read_sheet
 from ozgdash.sources.xzufi import read_xzufi
@@ -35,13 +36,17 @@ class Delivery:
 
 
 def read_delivery(source: Source, *others: Path, cooperation: Cooperation, partner: str | None) -> Delivery:
-    """Reads an Open-PVOG or an XZuFi file, or an XZuFi export that came as this and ``others``.
+    """Reads an Open-PVOG or an XZuFi file, or an export that came as this and ``others``.
 
     Raises UserError where it does not say whose it is and nobody else does.
     """
     path, kind = source.path, source.kind
     named = partner_named(partner, cooperation) if partner is not None else None
+    name = ", ".join(item.name for item in (path, *others))
     if kind is SourceKind.PVOG:
+        if _is_json(path):
+            view, sha256 = read_pvog_json((path, *others), cooperation=cooperation, partner=named)
+            return Delivery(kind, name, sha256, view)
         sheet = source.sheets[0] if source.sheets else _text_table(path)
         view = read_pvog_sheet(sheet, cooperation=cooperation, partner=named)
         return Delivery(kind, path.name, sheet.sha256, view)
@@ -49,13 +54,27 @@ def read_delivery(source: Source, *others: Path, cooperation: Cooperation, partn
         allowed = ", ".join(item.id for item in cooperation.partners)
         raise UserError("feeds.partner_needed", file=path.name, allowed=allowed)
     view, sha256 = read_xzufi(path, *others, partner=named)
-    return Delivery(kind, ", ".join(item.name for item in (path, *others)), sha256, view)
+    return Delivery(kind, name, sha256, view)
+
+
+def is_part_of_export(source: Source) -> bool:
+    """Whether a file is read together with the others of its kind: every XZuFi message, a page of Open-PVOG."""
+    if source.kind is not SourceKind.PVOG:
+        return source.kind is SourceKind.XZUFI
+    return _is_json(source.path) and is_part(source.path)
+
+
+def _is_json(path: Path) -> bool:
+    return _beginning(path).lstrip().startswith(("{", "["))
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as file:
+        return file.read(SEARCHED_BYTES).decode("utf-8-sig", errors="replace")
 
 
 def _text_table(path: Path) -> Sheet:
-    with path.open("rb") as file:
-        beginning = file.read(SEARCHED_BYTES).decode("utf-8-sig", errors="replace")
-    return read_sheet(path, delimiter=pvog_delimiter(beginning) or ",")
+    return read_sheet(path, delimiter=pvog_delimiter(_beginning(path)) or ",")
 
 
 def partner_named(name: str, cooperation: Cooperation) -> Partner:

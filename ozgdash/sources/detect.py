@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import Path
 
 from ozgdash.errors import Finding
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.json_kind import json_kind
+from ozgdash.sources.other_kinds import refuse_other_bytes, refuse_other_text, refuse_other_xml
 from ozgdash.sources.pvog import pvog_delimiter
 from ozgdash.sources.source_kind import SourceKind
 from ozgdash.sources.tables import Sheet
@@ -62,13 +65,19 @@ def kind_by_beginning(path: Path) -> SourceKind | None:
             beginning = file.read(SEARCHED_BYTES)
     except OSError as error:
         raise Findings(path.name).fail("sources.file_unreadable", reason=error.strerror or str(error)) from error
+    refuse_other_bytes(path, beginning)
     if beginning.startswith((ZIP_MAGIC, OLE_MAGIC)):
         return None
-    text = beginning.decode("utf-8-sig", errors="replace").lstrip()
+    encoding = "utf-16" if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    text = beginning.decode(encoding, errors="replace").lstrip()
     if text[:200].lower().startswith(("<!doctype html", "<html")):
         raise Findings(path.name).fail("feeds.file_html")
-    if text.startswith("<") or is_index(text):
+    if text.startswith("<"):
+        refuse_other_xml(path, text)
+        return SourceKind.XZUFI
+    if is_index(text):
         return SourceKind.XZUFI
     if text.startswith(("{", "[")):
-        return SourceKind.FIM
+        return SourceKind(json_kind(path))
+    refuse_other_text(path, text)
     return SourceKind.PVOG if pvog_delimiter(text) else None

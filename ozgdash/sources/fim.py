@@ -17,23 +17,18 @@ from ozgdash.sources.download import Service as HttpService
 from ozgdash.sources.feed import Reading, description
 from ozgdash.sources.fim_steckbrief import Bundles, SteckbriefReader
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.tabular import MAX_FILE_BYTES
+from ozgdash.sources.json_kind import entries_in, read_json
 
 
 def read_fim(path: Path, *, known: Mapping[str, Service]) -> Catalogue:
-    """The services of a saved answer: an object with ``items``, or a list of Steckbriefe.
+    """The services of a saved answer: an object with ``items``, a list of such pages or of Steckbriefe.
 
     Raises SourceFormatError where it is no JSON of that shape; see ``catalogue_of``.
     """
     findings = Findings(path.name)
-    if path.stat().st_size > MAX_FILE_BYTES:
-        raise findings.fail("feeds.file_too_large", allowed=MAX_FILE_BYTES // 1_000_000)
-    try:
-        parsed = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise findings.fail("feeds.file_not_json", reason=str(error)[:120]) from error
-    items = parsed.get("items") if isinstance(parsed, Mapping) else parsed
-    if not isinstance(items, list):
+    parsed = read_json(path, findings)
+    items = entries_in(parsed, "items")
+    if items is None:
         received = ", ".join(map(str, parsed))[:200] if isinstance(parsed, Mapping) else type(parsed).__name__
         raise findings.fail("feeds.no_items", received=received or "–")
     return catalogue_of(items, name=path.name, known=known)
@@ -80,10 +75,10 @@ def _page(answer: Answer) -> tuple[list[object], int]:
 def catalogue_of(items: Sequence[object], *, name: str, known: Mapping[str, Service]) -> Catalogue:
     """The services of Steckbriefe, with what ``known`` (by service id) has judged of them.
 
-    A Steckbrief without OZG-ID or Themenfeld is left out and counted: it cannot be placed. So is one that is not released
-    yet, not any more, or replaced by another; a service that is known already stays as it is then. A Steckbrief with
-    several keys is one service for each. What is known of its bundle (name, Themenfeld, Lage) goes before what the
-    Steckbrief says. Of several OZG-IDs the first counts.
+    A Steckbrief without OZG-ID or Themenfeld is left out and counted: it cannot be placed. So is one that is not
+    released yet, not any more, or replaced by another; a service that is known already stays as it is then. A
+    Steckbrief with several keys is one service for each. What is known of its bundle (name, Themenfeld, Lage) goes
+    before what the Steckbrief says. Of several OZG-IDs the first counts.
     """
     findings = Findings(name)
     reading = Reading(findings)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ozgdash.errors import Finding
 from ozgdash.model.cooperation import Cooperation, Partner
@@ -21,7 +20,7 @@ from ozgdash.sources.tabular import Sheet, Value
 from ozgdash.sources.vocabulary import vocabulary
 
 DELIMITERS = ",;\t"
-ARS = re.compile(r"\d{12}")
+ARS, NUMBER_ARS = re.compile(r"\d{12}"), re.compile(r"[1-9]\d{10}")
 ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]")
 Record = Mapping[str, Value]
 
@@ -45,14 +44,19 @@ def pvog_delimiter(text: str) -> str | None:
     """The delimiter of the header row of an Open-PVOG file; None where no row among the first ones is such a header."""
     for line in text.splitlines()[:30]:
         for delimiter in DELIMITERS:
-            names = {folded(name.strip('"')) for name in line.split(delimiter)}
-            if {folded("leika_key"), folded("online_status")} <= names:
+            if is_pvog_header([name.strip('"') for name in line.split(delimiter)]):
                 return delimiter
     return None
 
 
+def is_pvog_header(row: Sequence[Value]) -> bool:
+    """Whether a row names the columns by which an export is known."""
+    columns = description("pvog").columns
+    return {"leika_key", "online_status"} <= {columns.get(folded(cell)) for cell in row}
+
+
 def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Partner | None = None) -> OutsideView:
-    """The entries of an export as CSV.
+    """The entries of an export as CSV or XLSX.
 
     ``partner`` goes before the head block (``Partner``, ``Stand``, ``Beispieldaten``; an export has none, our examples
     do), the head block before the column ``ars``. A row that cannot be read is left out with a warning. Raises
@@ -63,13 +67,13 @@ def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Partner 
     known = tuple(source.columns)
     header = required_header(sheet, (*known, *source.ignored), findings, allowed=known)
     names = [folded(cell) for cell in header.row.cells]
-    _check_columns(source, {name: str(cell) for name, cell in zip(names, header.row.cells, strict=True)}, findings)
+    check_columns(source, {name: str(cell) for name, cell in zip(names, header.row.cells, strict=True)}, findings)
     head = {folded(row.cell(0)): row.cell(1) for row in sheet.rows if row.number < header.row.number}
     body = [row for row in sheet.rows if row.number > header.row.number]
     shortest = min((len(row.cells) for row in body[:-1]), default=len(header.row.cells))
     if body and len(body[-1].cells) < shortest:
         raise findings.fail("feeds.broken_off", received=len(body[-1].cells), allowed=shortest)
-    records = ((row.number, _named(source, zip(names, row.cells, strict=False))) for row in body)
+    records = ((row.number, named(source, zip(names, row.cells, strict=False))) for row in body)
     said = cells.text(head.get("partner"))
     found = partner or (cooperation.named(said) if said else None)
     view = read_pvog_records(records, findings, cooperation=cooperation, partner=found)
@@ -79,15 +83,6 @@ def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Partner 
     return OutsideView(
         view.partner_id, stand or view.as_of, view.entries, view.left_out, findings.all, example=bool(example)
     )
-
-
-def read_pvog_pages(rows: Sequence[object], *, name: str, cooperation: Cooperation, partner: Partner) -> OutsideView:
-    """The entries of an export that came page by page as JSON; ``rows`` are the objects of all pages in order."""
-    source, findings = description("pvog"), Findings(name)
-    objects = [row if isinstance(row, Mapping) else {} for row in rows]
-    _check_columns(source, {folded(key): str(key) for row in objects for key in row}, findings)
-    records = ((number, _named(source, _plain(row))) for number, row in enumerate(objects, start=1))
-    return read_pvog_records(records, findings, cooperation=cooperation, partner=partner)
 
 
 def read_pvog_records(
@@ -104,7 +99,7 @@ def read_pvog_records(
         reading.rows += 1
         try:
             if _of_another(record, who):
-                others.append(str(record.get("ars")))
+                others.append(str(_ars(record, [who.ars])))
                 continue
             entries.append(_entry(number, record, source, reading))
             days += _data_day(record, reading)
@@ -120,7 +115,8 @@ def read_pvog_records(
     return OutsideView(who.id, max(days, default=None), tuple(entries), reading.left_out + len(others), found)
 
 
-def _check_columns(source: Description, received: Mapping[str, str], findings: Findings) -> None:
+def check_columns(source: Description, received: Mapping[str, str], findings: Findings) -> None:
+    """Names columns that are not read; raises SourceFormatError where one that is needed is missing."""
     ours = {source.columns[name] for name in received if name in source.columns}
     for column in source.required:
         if column not in ours:
@@ -133,19 +129,15 @@ def _check_columns(source: Description, received: Mapping[str, str], findings: F
     findings.raise_errors()
 
 
-def _named(source: Description, values: Iterable[tuple[str, Value]]) -> Record:
+def named(source: Description, values: Iterable[tuple[str, Value]]) -> Record:
+    """The values by our names of the columns; ``values`` come with folded ones."""
     return {source.columns[name]: value for name, value in values if name in source.columns}
-
-
-def _plain(row: Mapping[Any, Any]) -> Iterator[tuple[str, Value]]:
-    for key, value in row.items():
-        plain = value if value is None or isinstance(value, str | int | float | bool) else str(value)
-        yield folded(str(key)), (plain.strip() or None) if isinstance(plain, str) else plain
 
 
 def _partner_by_ars(rows: Sequence[tuple[int, Record]], cooperation: Cooperation, findings: Findings) -> Partner:
     """The one partner whose ARS stands in the rows; nothing is guessed where there are none or several."""
-    received = {str(record.get("ars")) for _, record in rows if record.get("ars") is not None}
+    known = [partner.ars for partner in cooperation.partners]
+    received = {_ars(record, known) or "" for _, record in rows} - {""}
     found = [partner for partner in cooperation.partners if partner.ars in received]
     if len(found) != 1:
         shown = ", ".join(sorted(received)[:5]) or "–"
@@ -154,9 +146,21 @@ def _partner_by_ars(rows: Sequence[tuple[int, Record]], cooperation: Cooperation
     return found[0]
 
 
+def _ars(record: Record, known: Collection[str]) -> str | None:
+    """The ARS. A spreadsheet that takes it for a number loses the 0 it begins with; in a text that is put back only
+    where it makes the ARS of a partner.
+    """
+    value = record.get("ars")
+    received = cells.text(value)
+    whole = f"0{received}"
+    return (
+        whole if NUMBER_ARS.fullmatch(received or "") and (whole in known or not isinstance(value, str)) else received
+    )
+
+
 def _of_another(record: Record, partner: Partner) -> bool:
     """True where the row is of a Gemeinde of the Landkreis, of the Land or of anybody else."""
-    received = cells.text(record.get("ars"))
+    received = _ars(record, [partner.ars])
     if received is None:
         return False
     if not ARS.fullmatch(received):
@@ -197,7 +201,7 @@ def address(received: Value, reading: Reading) -> str | None:
 
 def _ozg_id(record: Record, reading: Reading) -> str | None:
     """Five digits; it is often empty, and anything else is reported and left open."""
-    received = cells.text(record.get("ozgid"))
+    received = re.sub(r"[.,]0+$", "", cells.text(record.get("ozgid")) or "") or None
     if received is not None and not OZG_ID.fullmatch(received):
         reading.not_understood("ozgid", received)
         return None

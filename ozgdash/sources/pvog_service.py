@@ -1,20 +1,24 @@
-"""Fetches the export of one administration from Open-PVOG: as CSV, page by page where that is too large."""
+"""Fetches the export of one administration from Open-PVOG: as CSV, page by page as JSON where that is too large.
+
+A service that answers with a workbook or with a page instead of CSV is understood, too.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ozgdash.errors import SourceUnavailableError
 from ozgdash.model.cooperation import Cooperation, Partner
 from ozgdash.sources.download import TOO_LARGE, Answer, Service, expect_ok
 from ozgdash.sources.feed import description
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.pvog import OutsideView, pvog_delimiter, read_pvog_pages, read_pvog_sheet
-from ozgdash.sources.tabular import read_csv
+from ozgdash.sources.pvog import OutsideView, pvog_delimiter, read_pvog_sheet
+from ozgdash.sources.pvog_pages import hash_of, page_of, read_pvog_pages
+from ozgdash.sources.tabular import ZIP_MAGIC, read_csv, read_sheet
 
 NEIGHBOURS = {"includeAbove": "false", "includeBelow": "false"}
 """Only the administration itself: with includeBelow the 41 Gemeinden of a Landkreis would count as its own, with
@@ -45,6 +49,10 @@ def fetch_pvog(service: Service, partner: Partner, cooperation: Cooperation) -> 
     content = expect_ok(answer).content
     if answer.is_html:
         raise SourceUnavailableError("feeds.html", url=answer.url)
+    if _is_page(content):
+        return _paged(service, partner, cooperation)
+    if content.startswith(ZIP_MAGIC):
+        return _workbook(content, partner, cooperation)
     name = f"pvog-{partner.ars}.csv"
     delimiter = pvog_delimiter(content[:100_000].decode("utf-8-sig", errors="replace"))
     if content.strip() and delimiter is None:
@@ -52,6 +60,21 @@ def fetch_pvog(service: Service, partner: Partner, cooperation: Cooperation) -> 
         raise Findings(name).fail("feeds.not_pvog", received=received)
     sheet = read_csv(content, file_name=name, delimiter=delimiter or ",")
     return Export(name, sheet.sha256, read_pvog_sheet(sheet, cooperation=cooperation, partner=partner))
+
+
+def _is_page(content: bytes) -> bool:
+    try:
+        return page_of(json.loads(content)) is not None
+    except (ValueError, RecursionError):
+        return False
+
+
+def _workbook(content: bytes, partner: Partner, cooperation: Cooperation) -> Export:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"pvog-{partner.ars}.xlsx"
+        path.write_bytes(content)
+        sheet = read_sheet(path)
+    return Export(path.name, sheet.sha256, read_pvog_sheet(sheet, cooperation=cooperation, partner=partner))
 
 
 def _paged(service: Service, partner: Partner, cooperation: Cooperation) -> Export:
@@ -71,21 +94,15 @@ def _paged(service: Service, partner: Partner, cooperation: Cooperation) -> Expo
             raise SourceUnavailableError("feeds.too_many_rows", url=path, allowed=description("pvog").max_rows)
         pages, number = total, number + 1
     name = f"pvog-{partner.ars}.json"
-    plain = json.dumps(rows, sort_keys=True, ensure_ascii=False).encode()
     view = read_pvog_pages(rows, name=name, cooperation=cooperation, partner=partner)
-    return Export(name, hashlib.sha256(plain).hexdigest(), view)
+    return Export(name, hash_of(rows), view)
 
 
-def _page(answer: Answer) -> tuple[list[object], int]:
-    """The rows of a page and the number of pages: in ``page.totalPages``, in the older form in ``totalPages``."""
+def _page(answer: Answer) -> tuple[Sequence[object], int]:
+    """The rows of a page and the number of pages."""
     parsed = answer.parsed()
-    body: Mapping[str, Any] = parsed if isinstance(parsed, Mapping) else {}
-    page = body.get("page")
-    total = page.get("totalPages") if isinstance(page, Mapping) else None
-    total = body.get("totalPages") if total is None else total
-    content = body.get("content")
-    if not isinstance(content, list) or not isinstance(total, int) or isinstance(total, bool):
-        raise SourceUnavailableError(
-            "feeds.not_a_page", url=answer.url, received=", ".join(map(str, body))[:200] or "–"
-        )
-    return content, total
+    page = page_of(parsed)
+    if page is None or page.total is None:
+        received = ", ".join(map(str, parsed))[:200] if isinstance(parsed, Mapping) else ""
+        raise SourceUnavailableError("feeds.not_a_page", url=answer.url, received=received or "–")
+    return page.rows, page.total

@@ -9,8 +9,9 @@ from ozgdash.errors import Finding, Phrase, SourceFormatError
 from ozgdash.sources.catalogue import OFFICIAL_COLUMNS, is_catalogue
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import SEARCHED_ROWS, find_header, folded
+from ozgdash.sources.pvog import is_pvog_header
 from ozgdash.sources.source_kind import SourceKind
-from ozgdash.sources.tables import Row, Sheet, Tables, Unread, UnreadTab
+from ozgdash.sources.tables import Sheet, Tables, Unread, UnreadTab
 from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
 
 DELIMITERS = {",": ",", "Tab": "\t", "|": "|"}
@@ -78,7 +79,7 @@ def _guess(sheet: Sheet) -> _Guess:
     def has(*columns: str) -> bool:
         return {folded(column) for column in columns} <= names
 
-    if any(_is_pvog(row) for row in sheet.rows[:SEARCHED_ROWS]):
+    if any(is_pvog_header(row.cells) for row in sheet.rows[:SEARCHED_ROWS]):
         return _Guess(sheet, SourceKind.PVOG, whole=True)
     if is_catalogue(cells):
         return _Guess(sheet, SourceKind.CATALOGUE, whole=True)
@@ -91,10 +92,6 @@ def _guess(sheet: Sheet) -> _Guess:
         named = folded(sheet.name) == folded(component_vocabulary().sheet)
         return _Guess(sheet, SourceKind.COMPONENTS, whole=named or has("bereich", "name"))
     return _Guess(sheet, None, whole=False)
-
-
-def _is_pvog(row: Row) -> bool:
-    return {folded("leika_key"), folded("online_status")} <= {folded(cell) for cell in row.cells}
 
 
 def _whole_or_all(guesses: Sequence[_Guess], kind: SourceKind, *, need_whole: bool = False) -> list[_Guess]:

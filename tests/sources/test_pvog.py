@@ -11,7 +11,8 @@ from ozgdash.errors import SourceFormatError
 from ozgdash.model.outside import OutsideEntry
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.detect import SourceKind, detect
-from ozgdash.sources.pvog import OutsideView, pvog_delimiter, read_pvog_pages, read_pvog_sheet
+from ozgdash.sources.pvog import OutsideView, pvog_delimiter, read_pvog_sheet
+from ozgdash.sources.pvog_pages import read_pvog_pages
 from ozgdash.sources.tabular import read_csv
 
 FIXTURES = PROJECT_DIR / "tests" / "fixtures" / "pvog"
