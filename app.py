@@ -3,8 +3,6 @@
 The server imports this file once for the application; for every run of a reader's page Streamlit runs it as a script.
 """
 
-from datetime import date
-
 import streamlit as st
 
 from ozgdash.texts import text
@@ -24,7 +22,7 @@ if __name__ == "__main__":
     )
     entry = page_list.at(page.url_path)
     account.door(lang)
-    view = filters.sidebar(data.current(), entry, today=date.today())
+    view = filters.sidebar(data.current(), entry, today=data.today())
     account.name_plate(view.cooperation, view.lang)
     returning.tell(view.lang)
     components.notices(view, filter_state.dropped(), ignored=entry.ignores)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from numbers import Integral
+from zoneinfo import ZoneInfo
 
 from ozgdash.texts import Lang, text
 
 NBSP = "\u00a0"
 DASH = "\u2013"
 MINUS = "\u2212"
+ZONE = ZoneInfo("Europe/Berlin")
+"""In which every moment is shown and every day begins: readers and their councils live there, the machine may not."""
 Number = int | float | Fraction | Decimal
 NOISE = Decimal("1e-12")
 """What is smaller says nothing of a share or a rate: it is what a calculation with floats left over."""
@@ -116,9 +119,20 @@ def month(value: date, lang: Lang) -> str:
     return f"{text(f'formats.month_{value.month}', lang)} {value.year}"
 
 
+def local(value: datetime) -> datetime:
+    """The moment in ``ZONE``; one without a zone is in UTC, as the store keeps it."""
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(ZONE)
+
+
 def moment(value: datetime, lang: Lang) -> str:
-    """Day and time, for instance ``31.12.2022, 14:05 Uhr``; the value's own time zone."""
-    return text("formats.moment", lang, day=day(value.date(), lang), time=f"{value:%H:%M}")
+    """Day and time in ``ZONE``, for instance ``31.12.2022, 14:05 Uhr``, wherever the machine stands."""
+    there = local(value)
+    return text("formats.moment", lang, day=day(there.date(), lang), time=f"{there:%H:%M}")
+
+
+def day_of_moment(value: datetime, lang: Lang) -> str:
+    """The day in ``ZONE`` on which a moment lies."""
+    return day(local(value).date(), lang)
 
 
 def enumeration(items: list[str], lang: Lang) -> str:

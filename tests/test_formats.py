@@ -1,9 +1,13 @@
-"""Days where there is room for them, and where there is little; numbers rounded by one rule."""
+"""Days where there is room for them, and where there is little; numbers rounded by one rule; moments in one zone."""
 
 from __future__ import annotations
 
 import math
-from datetime import date
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ozgdash import formats
+from ozgdash.settings import PROJECT_DIR
 
 
 @pytest.mark.parametrize(
@@ -86,3 +91,45 @@ def test_one_of_sixteen_is_six_point_three_per_cent():
 def test_what_is_no_number_is_not_rounded(value):
     with pytest.raises(ValueError, match="cannot be rounded"):
         formats.number(value, "de")
+
+
+@pytest.mark.parametrize(
+    ("moment", "german", "english"),
+    [
+        (datetime(2026, 7, 31, 22, 30, tzinfo=UTC), "01.08.2026, 00:30 Uhr", "1 August 2026, 00:30"),
+        (datetime(2026, 12, 31, 23, 30), "01.01.2027, 00:30 Uhr", "1 January 2027, 00:30"),  # noqa: DTZ001 - in UTC
+        (datetime(2026, 3, 29, 1, 0, tzinfo=UTC), "29.03.2026, 03:00 Uhr", "29 March 2026, 03:00"),
+        (
+            datetime(2026, 1, 1, 1, 0, tzinfo=timezone(timedelta(hours=9))),
+            "31.12.2025, 17:00 Uhr",
+            "31 December 2025, 17:00",
+        ),
+    ],
+)
+def test_a_moment_is_shown_in_the_time_of_its_readers(moment, german, english):
+    assert formats.moment(moment, "de") == german
+    assert formats.moment(moment, "en") == english
+    assert formats.day_of_moment(moment, "de") == german.split(",")[0]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"])
+def test_the_zone_of_the_machine_changes_no_moment_and_no_day(zone):
+    program = (
+        "from datetime import UTC, datetime; from ozgdash import formats; from ozgdash.model.days import today;"
+        "print(formats.moment(datetime(2026, 7, 31, 22, 30, tzinfo=UTC), 'de'), '|', today() == "
+        "datetime.now(formats.ZONE).date())"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], env=os.environ | {"TZ": zone}, cwd=PROJECT_DIR, capture_output=True, check=True
+    )
+    assert run.stdout.decode().strip() == "01.08.2026, 00:30 Uhr | True"
+
+
+def test_nothing_else_asks_the_machine_for_its_day_or_its_zone():
+    asked = re.compile(r"date\.today\(|\.astimezone\(|datetime\.now\(\)")
+    owners = {
+        path.relative_to(PROJECT_DIR).as_posix()
+        for path in [PROJECT_DIR / "app.py", *PROJECT_DIR.glob("pages/*.py"), *PROJECT_DIR.glob("ozgdash/**/*.py")]
+        if asked.search(path.read_text(encoding="utf-8"))
+    }
+    assert owners == {"ozgdash/formats.py"}

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ozgdash.settings import PROJECT_DIR
-from ozgdash.texts import catalogue
+from ozgdash.texts import LANGS, catalogue, text
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 KEY = re.compile(r"[a-z]+\.[a-z0-9_]+")
 SOURCES = sorted(
     path for path in [*PROJECT_DIR.glob("ozgdash/**/*.py"), *PROJECT_DIR.glob("pages/*.py"), PROJECT_DIR / "app.py"]
@@ -77,3 +77,41 @@ def test_no_german_sentence_stands_in_the_code(path):
         for literal in strings(path)
         if " " in literal and GERMAN.search(literal) and literal not in VALUES_OF_FILES
     ] == []
+
+
+OFFERED = re.compile(r"\{\w+:([^{}|]+)\|([^{}|]+)\}")
+NEVER_ONE = {"allowed", "received", "months", "megabytes", "highest", "n_of_m", "rate", "value", "finding"}
+"""Limits, what a reader wrote, the lengths of a pace, and numbers that always have a digit after the point or a sign."""
+MORE_PLURALS = {
+    "Änderungen", "Anfragen", "Angaben", "Beispieldaten", "Einträgen", "Fachverfahren", "Hindernisse", "Initiativen",
+    "Monate", "Partnern", "Termine", "Verträge", "changes", "columns", "contracts", "months", "obstacles",
+}  # fmt: skip
+
+
+def plurals() -> set[str]:
+    """The nouns that the texts have in the plural, as far as they say so themselves."""
+    offered = {
+        plural for entry in catalogue().values() for words in entry.values() for _, plural in OFFERED.findall(words)
+    }
+    return (offered | MORE_PLURALS) - {
+        singular for e in catalogue().values() for w in e.values() for singular, _ in OFFERED.findall(w)
+    }
+
+
+def test_no_noun_in_the_plural_follows_a_one():
+    nouns = "|".join(map(re.escape, sorted(plurals())))
+    one = re.compile(rf"(?<![\w.,])1[ \u00a0](?:\w+ )?(?:{nouns})\b")
+    found = {}
+    for key, entry in catalogue().items():
+        names = {name for words in entry.values() for name in PLACEHOLDER.findall(words)}
+        values = {name: "7" if name in NEVER_ONE else "1" for name in names} | {"count": 1}
+        for lang in LANGS:
+            said = text(key, lang, **values)
+            if one.search(said):
+                found[key, lang] = said
+    assert found == {}
+
+
+def test_a_word_goes_with_its_number():
+    assert text("services.found", "de", shown="1", total="1") == "1 von 1 Leistung"
+    assert text("services.found", "en", shown="1", total="21") == "1 of 21 services"

@@ -89,7 +89,7 @@ def _events(rows: Sequence[Row], view: View) -> str:
 
 
 def _n_of_m(count: Count, view: View) -> str:
-    return formats.n_of_m(count.done, count.total, view.lang)
+    return wording.n_of_m(count, view.lang)
 
 
 def _who(rows: Sequence[Row], view: View) -> str:

@@ -97,8 +97,7 @@ def _rules_provenance(sums: Mapping[Rule, Count], view: View) -> Provenance:
     if not services.total:
         return facts
     counts = [
-        text(f"charts.counted_{rule.value}", lang, n_of_m=formats.n_of_m(count.done, count.total, lang))
-        for rule, count in sums.items()
+        text(f"charts.counted_{rule.value}", lang, n_of_m=wording.n_of_m(count, lang)) for rule, count in sums.items()
     ]
     unknown = text("charts.with_unknown", lang, counted=counts[0], unknown=formats.number(services.unknown, lang))
     return replace(facts, n_of_m="; ".join([unknown if services.unknown else counts[0], *counts[1:]]))

@@ -77,7 +77,7 @@ def opportunities_sentence(opportunities: int, standing: Sequence[Row], view: Vi
         services=formats.number(opportunities, lang),
         level=view.filters.rule.threshold,
         partner=takers[0].short_name if takers else "",
-        before=formats.n_of_m(now.done, now.total, lang),
+        before=wording.n_of_m(now, lang),
         after=formats.n_of_m(now.done + gain, now.total, lang),
     )
 

@@ -136,7 +136,7 @@ def history_sentence(rows: Sequence[Row], view: View) -> str:
         stand=formats.day(view.filters.as_of, lang),
         planned=wording.counted(planned, lang),
         planned_share=formats.percent(planned.share, lang),
-        done=formats.n_of_m(now.done, now.total, lang),
+        done=wording.n_of_m(now, lang),
     )
     return wording.with_subject(sentence, view)
 

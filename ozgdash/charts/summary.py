@@ -56,8 +56,8 @@ def _change(now: Counts, counts: pd.DataFrame, view: View) -> str:
         f"council.change_{_direction(after.done - before.done)}",
         lang,
         since=since,
-        before=formats.n_of_m(before.done, before.total, lang),
-        after=formats.n_of_m(after.done, after.total, lang),
+        before=wording.n_of_m(before, lang),
+        after=wording.n_of_m(after, lang),
     )
     return _without(sentence + _most(gained, view), [p for p in now if p not in both], view)
 

@@ -65,7 +65,7 @@ def _steps(row: Row, view: View) -> tuple[tuple[str, ...], tuple[Series, ...], t
     lang, days = view.lang, change_wording.between(view)
     then, latest = change_wording.before(row), change_wording.now(row)
     names = [text("changes.step_level", lang, day=days["before"])]
-    labels = [formats.n_of_m(then.done, then.total, lang)]
+    labels = [wording.n_of_m(then, lang)]
     feet, levels, gains, losses = [0.0], [float(then.done)], [0.0], [0.0]
     height = then.done
     for step in (*GAINS, *LOSSES):
@@ -81,7 +81,7 @@ def _steps(row: Row, view: View) -> tuple[tuple[str, ...], tuple[Series, ...], t
         labels.append(formats.signed(change, lang))
         height += change
     names.append(text("changes.step_level", lang, day=days["after"]))
-    labels.append(formats.n_of_m(latest.done, latest.total, lang))
+    labels.append(wording.n_of_m(latest, lang))
     parts = (
         ("foot", [*feet, 0.0], theme.GUIDE),
         ("level", [*levels, float(latest.done)], COLOURS["kept"]),

@@ -88,14 +88,14 @@ def what_if_sentence(rows: list[Row], view: View, *, chosen: int | None = None) 
     if not now.total:
         return text("charts.no_data", lang)
     if not gain:
-        return text("synergies.what_if_nothing", lang, before=formats.n_of_m(now.done, now.total, lang))
+        return text("synergies.what_if_nothing", lang, before=wording.n_of_m(now, lang))
     most = max(rows, key=lambda row: int(row["gain"]))
     names = {partner.id: partner.short_name for partner in view.cooperation.partners}
     return text(
         "synergies.what_if_all" if chosen is None else "synergies.what_if_chosen",
         lang,
         count=chosen or 0,
-        before=formats.n_of_m(now.done, now.total, lang),
+        before=wording.n_of_m(now, lang),
         after=formats.n_of_m(now.done + gain, now.total, lang),
         partner=names[most["partner_id"]],
         gain=formats.signed(int(most["gain"]), lang),

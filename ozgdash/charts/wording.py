@@ -20,7 +20,7 @@ def provenance(view: View, done: int, total: int, *, unknown: int = 0, rule_key:
     ``rule_key`` names another text than the view's Zählweise, for charts that do not follow it.
     """
     lang = view.lang
-    counted = text("charts.together", lang, n_of_m=formats.n_of_m(done, total, lang))
+    counted = text("charts.together", lang, n_of_m=n_of_m(Count(done, total, unknown), lang))
     if unknown:
         counted = text("charts.with_unknown", lang, counted=counted, unknown=formats.number(unknown, lang))
     return Provenance(
@@ -113,7 +113,7 @@ def deadline_sentence(core: str, view: View, at_deadline: Count | None, *, now: 
         days=formats.number(abs(days), lang),
         day=formats.day(view.deadline.date, lang),
         deadline=view.deadline.name,
-        then=formats.n_of_m(then.done, then.total, lang) if then else "",
+        then=n_of_m(then, lang) if then else "",
     )
     return f"{sentence} {goal}".rstrip()
 
@@ -146,18 +146,31 @@ def target_share(share: float, lang: Lang) -> str:
     return formats.percent(share, lang, 0 if formats.rounded(share, 2) == formats.rounded(share, 6) else 1)
 
 
+def n_of_m(count: Count, lang: Lang) -> str:
+    """``29 von 601 (4,8 %)``; ``\u2013 von 601`` where no Reifegrad is known: that is not none."""
+    if count.total and not count.reported:
+        return counted(count, lang)
+    return formats.n_of_m(count.done, count.total, lang)
+
+
 def counted(count: Count, lang: Lang) -> str:
-    """``29 von 601``."""
-    done, total = formats.number(count.done, lang), formats.number(count.total, lang)
-    return text("charts.n_of_m", lang, done=done, total=total)
+    """``29 von 601``; a dash for what is done where no Reifegrad is known."""
+    return text("charts.n_of_m", lang, done=_done(count, lang), total=formats.number(count.total, lang))
+
+
+def _done(count: Count, lang: Lang) -> str:
+    return formats.number(count.done, lang) if count.reported or not count.total else formats.DASH
 
 
 def cell(count: Count, lang: Lang, *, not_responsible: bool = False) -> str:
-    """``4,8 % (29 von 601)``; where nothing is counted, it says so, and whether that is for want of responsibility."""
+    """``4,8 % (29 von 601)``; where nothing is counted, it says so, and whether that is for want of responsibility.
+
+    Dashes where no Reifegrad is known.
+    """
     if count.share is None:
         return text("charts.column_not_responsible" if not_responsible else "charts.cell_empty", lang)
-    done, total = formats.number(count.done, lang), formats.number(count.total, lang)
-    return text("charts.cell", lang, share=formats.percent(count.share, lang), done=done, total=total)
+    share = formats.percent(count.share if count.reported else None, lang)
+    return text("charts.cell", lang, share=share, done=_done(count, lang), total=formats.number(count.total, lang))
 
 
 def method(rule_line: str, lang: Lang) -> str:

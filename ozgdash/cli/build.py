@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ozgdash.cli.command import Call
 from ozgdash.cli.findings import as_objects, print_findings
 from ozgdash.cli.parser import add_json
+from ozgdash.model import days
 from ozgdash.texts import Lang, text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def run(call: Call) -> int:
     """Builds, tells what came of it."""
     from ozgdash.ingest import build
 
-    report = build(call.settings, today=date.today())
+    report = build(call.settings, today=days.today())
     if call.arguments.json:
         call.print_result(_json(report, call.lang))
         return 0

@@ -14,6 +14,7 @@ from ozgdash.cli.command import Call
 from ozgdash.cli.days import day
 from ozgdash.cli.findings import as_objects, print_findings
 from ozgdash.cli.parser import add_json
+from ozgdash.model import days
 from ozgdash.texts import Lang, text
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def run(call: Call) -> int:
         call.settings,
         files,
         by=at_the_machine(),
-        today=date.today(),
+        today=days.today(),
         partner=call.arguments.partner,
         as_of=day(call.arguments.as_of),
         dry_run=call.arguments.dry_run,

@@ -46,7 +46,7 @@ def _table(entries: tuple[SnapshotEntry, ...], lang: Lang) -> str:
         [
             "*" if entry.is_current else "",
             entry.id,
-            formats.moment(entry.published_at.astimezone(), lang),
+            formats.moment(entry.published_at, lang),
             f"{formats.number(entry.size / 1_000_000, lang, 1)} MB",
             text("cli.damaged", lang) if entry.note is None else entry.note,
         ]

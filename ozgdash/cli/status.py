@@ -76,6 +76,9 @@ def _answer(view: View, rows: list[dict[str, Any]], by: str) -> str:
 
 
 def _table(view: View, rows: list[dict[str, Any]], by: str) -> str:
+    from ozgdash.charts import wording
+    from ozgdash.charts.frames import Count
+
     lang = view.lang
     group = [] if by == "partner" else [by]
     names = ["partner", *group, "done", "not_responsible", "not_digitisable", "unknown"]
@@ -84,7 +87,7 @@ def _table(view: View, rows: list[dict[str, Any]], by: str) -> str:
         [
             view.cooperation.partner(row["partner"]).short_name,
             *(_group_name(row, by, lang) for _ in group),
-            formats.n_of_m(row["done"], row["total"], lang),
+            wording.n_of_m(Count.of(row), lang),
             *(formats.number(row[name], lang) for name in ("not_responsible", "not_digitisable", "unknown")),
         ]
         for row in rows

@@ -6,7 +6,6 @@ import argparse
 import json
 from collections import Counter
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ozgdash import formats
@@ -15,6 +14,7 @@ from ozgdash.cli.findings import print_findings
 from ozgdash.cli.import_ import import_facts, import_lines
 from ozgdash.cli.parser import add_json
 from ozgdash.errors import UsageError
+from ozgdash.model import days
 from ozgdash.model.rights import at_the_machine
 from ozgdash.texts import Lang, text
 
@@ -45,7 +45,7 @@ def run(call: Call) -> int:
 
     arguments = call.arguments
     _check_options(arguments)
-    asked = Asked(at_the_machine().who, date.today(), dry_run=arguments.dry_run, note=arguments.note)
+    asked = Asked(at_the_machine().who, days.today(), dry_run=arguments.dry_run, note=arguments.note)
     return {"pvog": _pvog, "fim": _fim, "links": _links}[arguments.what](call, asked)
 
 

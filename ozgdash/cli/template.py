@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from ozgdash.cli.command import Call
 from ozgdash.cli.days import day
+from ozgdash.model import days
 from ozgdash.texts import Lang, text
 
 
@@ -23,7 +23,7 @@ def run(call: Call) -> int:
     from ozgdash.ingest import template
 
     arguments = call.arguments
-    as_of = day(arguments.as_of) or date.today()
+    as_of = day(arguments.as_of) or days.today()
     rows = template(call.settings, arguments.out, partner=arguments.partner, as_of=as_of, lang=call.lang)
     call.print_result(text("cli.template_written", call.lang, file=arguments.out, count=rows))
     return 0

@@ -16,6 +16,7 @@ from ozgdash.cli.command import Call
 from ozgdash.cli.days import day
 from ozgdash.errors import UsageError, UserError
 from ozgdash.metrics.choices import choices
+from ozgdash.model import days
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule, SnapshotInfo, View
 from ozgdash.store import read
@@ -61,7 +62,7 @@ def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duck
         cooperation = read.cooperation(connection)
         info = read.snapshot_info(connection, current.path)
         filters = Filters(
-            as_of=_as_of(as_of, info, today or date.today(), call.lang),
+            as_of=_as_of(as_of, info, today or days.today(), call.lang),
             rule=rule,
             partners=partner_ids(cooperation, call.arguments.partner),
             topics=_known("topic", call.arguments.topic, read.topics(connection)),

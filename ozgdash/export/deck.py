@@ -122,7 +122,7 @@ def _closing_page(package: CouncilPackage, blank: Page) -> Page:
     counted = [sentences(one_line(spec.method)) for spec in package.charts]
     methods = dict.fromkeys(part for parts in zip_longest(*counted, fillvalue="") for part in parts if part)
     published = text(
-        "deck.published", lang, snapshot=view.snapshot.id, day=formats.day(view.snapshot.published_at.date(), lang)
+        "deck.published", lang, snapshot=view.snapshot.id, day=formats.day_of_moment(view.snapshot.published_at, lang)
     )
     body = (*methods, wording.filter_sentence(view), published, text("deck.closing_editable", lang))
     return replace(

@@ -94,7 +94,7 @@ def _facts(package: CouncilPackage) -> list[str]:
     view, occasion, lang = package.view, package.occasion, package.view.lang
     held = text("deck.session", lang, day=formats.day(occasion.session_on, lang)) if occasion.session_on else ""
     provenance = replace(wording.provenance(view, 0, 0), n_of_m="", example_label=None)
-    day = formats.day(view.snapshot.published_at.date(), lang)
+    day = formats.day_of_moment(view.snapshot.published_at, lang)
     lines = (
         view.cooperation.name,
         " · ".join(part for part in (occasion.committee, held) if part),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from ozgdash import formats
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 """The days that a sheet, a file in ``data/``, an address, a command or a recipe may name.
@@ -12,6 +14,11 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 Wide enough for every contract and plan, narrow enough that a series over all of its months is short. A date outside is
 a slip of the pen or stands for something else ("unbefristet" is often written as 31.12.9999).
 """
+
+
+def today() -> date:
+    """The day that it is for the readers, whatever the time zone of the machine."""
+    return formats.local(datetime.now(UTC)).date()
 
 
 def is_in_range(day: date) -> bool:

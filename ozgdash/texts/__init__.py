@@ -12,11 +12,15 @@ and ``en``; where a sentence depends on a number it also holds ``de_one`` and ``
 
     text("overview.services", "de", count=2)  ->  "2 Leistungen"
 
-Placeholders are filled with ``str.format``; numbers and dates come formatted from ``ozgdash.formats``.
+Placeholders are filled with ``str.format``; numbers and dates come formatted from ``ozgdash.formats``. A word that
+depends on a number of the sentence stands in a placeholder of that number, singular first::
+
+    de = "{shown} von {total} {total:Leistung|Leistungen}"
 """
 
 from __future__ import annotations
 
+import string
 import tomllib
 from functools import cache
 from importlib import resources
@@ -47,7 +51,20 @@ def text(key: str, lang: Lang, /, **values: Any) -> str:
     entry = catalogue()[key]
     singular = f"{lang}_one"
     pattern = entry[singular] if values.get("count") == 1 and singular in entry else entry[lang]
-    return pattern.format(**values)
+    return (PATTERNS if "|" in pattern else str).format(pattern, **values)
+
+
+class _Patterns(string.Formatter):
+    """Fills a placeholder that offers two words with the one that goes with its number: ``{total:row|rows}``."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        singular, offered, plural = format_spec.partition("|")
+        if not offered:
+            return super().format_field(value, format_spec)
+        return singular if str(value) == "1" else plural
+
+
+PATTERNS = _Patterns()
 
 
 def place(sheet: str | None, row: int | None, column: str | None, lang: Lang) -> str:

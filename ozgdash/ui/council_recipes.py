@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from ozgdash.errors import UserError
 from ozgdash.export.order import Order
 from ozgdash.export.recipe_files import read_recipe, recipe_names, write_recipe
 from ozgdash.export.recipes import CouncilRecipe
+from ozgdash.model import days
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.texts import Lang, text
@@ -66,10 +65,10 @@ def _take(view: View) -> None:
         st.session_state[SAID] = error.message(view.lang)
         return
     council.adopt(recipe.occasion, recipe.sections)
-    newest = view.snapshot.newest_observation or date.today()
+    newest = view.snapshot.newest_observation or days.today()
     stand = recipe.as_of or newest
     asked = address.Asked(recipe.filters(newest), recipe.compare_on(stand), recipe.target_on, recipe.pace_months)
-    left_out = filter_state.follow(asked, data.current(), default=newest, today=date.today())
+    left_out = filter_state.follow(asked, data.current(), default=newest, today=days.today())
     if left_out:
         words = "; ".join(f"{entry.parameter} {components.few(entry.values, view.lang)}" for entry in left_out)
         st.session_state[SAID] = text("council.recipe_left_out", view.lang, name=name, words=words)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
 from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.work import open_work
+from ozgdash.model import days
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import SnapshotInfo, View
 from ozgdash.model.synonym import WordGroup
@@ -54,6 +56,11 @@ def settings() -> Settings:
     found = from_environment()
     share_new_files(found)
     return found
+
+
+def today() -> date:
+    """The day that it is for the readers."""
+    return days.today()
 
 
 def current() -> Path:

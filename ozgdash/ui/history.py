@@ -138,4 +138,4 @@ def _tell_rolled_back(lang: Lang) -> None:
 
 
 def _moment(entry: SnapshotEntry, lang: Lang) -> str:
-    return formats.moment(entry.published_at.astimezone(), lang)
+    return formats.moment(entry.published_at, lang)

@@ -14,7 +14,7 @@ from ozgdash import formats
 from ozgdash.errors import Finding, SourceFormatError, UserError
 from ozgdash.ingest import ImportReport, difference_wording, import_files
 from ozgdash.ingest.difference import Difference
-from ozgdash.model.days import FIRST_DAY
+from ozgdash.model import days
 from ozgdash.model.file_names import told_apart
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
@@ -86,7 +86,7 @@ def _uploads(lang: Lang) -> tuple[Upload, ...]:
 def _preview_and_publish(uploads: tuple[Upload, ...], view: View, mine: Rights) -> None:
     lang = view.lang
     partner, as_of = _head_options(view, mine)
-    seen = _trial(uploads, mine, view.snapshot.id, partner, as_of, date.today(), lang)
+    seen = _trial(uploads, mine, view.snapshot.id, partner, as_of, days.today(), lang)
     _show_findings(seen.findings, lang)
     if seen.error is not None:
         with st.container(key="intake-error"):
@@ -124,8 +124,8 @@ def _head_options(view: View, mine: Rights) -> tuple[str | None, date | None]:
         as_of = st.date_input(
             text("intake.as_of", lang),
             value=None,
-            min_value=FIRST_DAY,
-            max_value=date.today(),
+            min_value=days.FIRST_DAY,
+            max_value=days.today(),
             format="DD.MM.YYYY" if lang == "de" else "YYYY-MM-DD",
             key="intake-as-of",
         )
@@ -264,7 +264,7 @@ def _publish(
         try:
             # Asked anew: the sign-in may have ended while the preview stood there.
             mine = permissions.rights()
-            reports = _import(uploads, mine, partner, as_of, today=date.today(), note=note.strip(), reason=reason)
+            reports = _import(uploads, mine, partner, as_of, today=days.today(), note=note.strip(), reason=reason)
         except UserError as error:
             status.update(label=text("intake.not_published", lang), state="error", expanded=True)
             st.error(plain(error.message(lang)))

@@ -141,3 +141,11 @@ def test_a_day_that_cannot_be_reckoned_with_is_refused_with_the_days_that_can(oz
     assert result.code == 2
     assert all(words in result.err for words in (day, "1990-01-01 bis 2100-12-31", "weglassen"))
     assert "Traceback" not in result.err
+
+
+def test_where_nothing_is_reported_there_is_a_dash_and_no_zero(ozgdash):
+    for lang, counted in (("de", "\u2013 von 5"), ("en", "\u2013 of 5")):
+        out = ozgdash("status", "--partner", "auenstadt", "--as-of", "2026-10-31", "--lang", lang).out
+        assert counted in out
+        assert "0,0" not in out
+        assert "0.0%" not in out
