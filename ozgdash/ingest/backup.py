@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ozgdash.errors import UserError
+from ozgdash.errors import StoreReadError, UserError
 from ozgdash.ingest.backup_contents import FORMAT, MANIFEST, SNAPSHOTS, STAGING_PREFIX, is_snapshot
 from ozgdash.settings import Settings
 from ozgdash.store import publishing
@@ -56,8 +56,10 @@ def back_up(settings: Settings, out: Path) -> BackupReport:
             hashes = _pack(folder, paths, part, current=current.id if current else None)
         part.replace(out)
     except OSError as error:
-        place = error.filename if error.filename and Path(str(error.filename)) != part else str(out)
-        raise UserError("ingest.not_written", file=place, reason=error.strerror or str(error)) from error
+        place, reason = str(error.filename or part), error.strerror or str(error)
+        if Path(place) not in {part, out}:
+            raise StoreReadError("store.not_read", path=place, reason=reason) from error
+        raise UserError("ingest.not_written", file=str(out), reason=reason) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -65,13 +67,24 @@ def back_up(settings: Settings, out: Path) -> BackupReport:
 
 
 def belongings(folder: Path, others: set[Path]) -> Iterator[Path]:
-    """The files of the data folder, without locks, drafts and what a backup or restore left."""
-    for path in folder.rglob("*"):
+    """The files of the data folder, without locks, drafts and what a backup or restore left.
+
+    Raises OSError for a folder that may not be read: its files would be left out in silence.
+    """
+    for path in _files_below(folder):
         name = path.relative_to(folder)
         passing = name.parts[0].startswith(STAGING_PREFIX) or name.as_posix() == MANIFEST
         passing = passing or (name.parts[0] == SNAPSHOTS and not is_snapshot(name))
         if path.is_file() and not path.is_symlink() and not passing and path.resolve() not in others:
             yield path
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    def fail(error: OSError) -> None:
+        raise error
+
+    for parent, _, names in os.walk(folder, onerror=fail):
+        yield from (Path(parent, name) for name in names)
 
 
 def _pack(folder: Path, paths: list[Path], part: Path, *, current: str | None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The dashboard in a web server of its own, with windows for tests: its routes, its sessions, the uploads in its memory.
+"""The dashboard in a web server of its own, with windows for tests: its routes, its sessions, its memory, the uploads in it.
 
     python tests/e2e/spied_app.py PORT BOUNDS OPTION ...
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 
 import uvicorn
 from starlette.responses import Response
@@ -33,9 +34,19 @@ def sessions() -> list[str]:
     return [info.session.id for info in runtime.get_instance()._session_mgr.list_sessions()]
 
 
+def memory() -> int:
+    """Resident bytes of this process (Linux)."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 async def spied(scope: Scope, receive: Receive, send: Send) -> None:
     """The dashboard, but for the addresses of the windows."""
-    windows = {"/test/routes": routes, "/test/held": uploads.held, "/test/sessions": sessions}
+    windows = {
+        "/test/routes": routes,
+        "/test/held": uploads.held,
+        "/test/sessions": sessions,
+        "/test/memory": memory,
+    }
     if scope["type"] == "http" and scope["path"] in windows:
         answer = Response(json.dumps(windows[scope["path"]]()), media_type="application/json")
         await answer(scope, receive, send)
