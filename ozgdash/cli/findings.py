@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ozgdash.cli.command import Call
-from ozgdash.errors import Finding, SourceFormatError
+from ozgdash.errors import Finding, PlausibilityError, SourceFormatError, UserError
 from ozgdash.texts import Lang, text
 
 
@@ -17,10 +17,14 @@ def print_findings(call: Call, findings: Iterable[Finding]) -> None:
         call.print_message(f"{severity}: {finding.message(call.lang)}")
 
 
-def refusal_facts(error: SourceFormatError, lang: Lang) -> dict[str, Any]:
-    """A refused file for ``--json``: everything that was found in it."""
-    findings = as_objects(error.findings, lang)
-    return {"file_name": error.file_name, "published": False, "error": error.headline(lang), "findings": findings}
+def error_facts(error: UserError, lang: Lang) -> dict[str, Any]:
+    """An error for ``--json``: its sentence; of a file that is refused also everything that was found in it."""
+    if isinstance(error, SourceFormatError):
+        findings = as_objects(error.findings, lang)
+        return {"file_name": error.file_name, "published": False, "error": error.headline(lang), "findings": findings}
+    if isinstance(error, PlausibilityError):
+        return {"published": False, "error": error.message(lang), "findings": as_objects(error.findings, lang)}
+    return {"error": error.message(lang)}
 
 
 def as_objects(findings: Iterable[Finding], lang: Lang) -> list[dict[str, Any]]:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import get_args
 
 from ozgdash.cli.command import COMMANDS, Call, load
-from ozgdash.cli.findings import refusal_facts
+from ozgdash.cli.findings import error_facts
 from ozgdash.cli.parser import command_parser, program_parser
-from ozgdash.errors import SourceFormatError, UsageError, UserError
+from ozgdash.errors import UsageError, UserError
 from ozgdash.settings import from_environment, share_new_files
 from ozgdash.texts import DEFAULT_LANG, Lang, text
 
@@ -26,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(given, lang)
     except UserError as error:
+        # Asked for before anything was parsed: a call that is wrong is answered in the same form.
+        if "--json" in given:
+            _print_result(json.dumps(error_facts(error, lang), ensure_ascii=False))
         _print_message(error.message(lang))
         return error.exit_code
     except BrokenPipeError:
@@ -48,12 +51,7 @@ def _run(given: list[str], lang: Lang) -> int:
     parsed = parser.parse_args(common.rest)
     settings = from_environment(data_dir=getattr(parsed, "data_dir", common.data_dir))
     share_new_files(settings)
-    try:
-        code = command.run(Call(parsed, settings, lang, _print_result, _print_message))
-    except SourceFormatError as error:
-        if getattr(parsed, "json", False):
-            _print_result(json.dumps(refusal_facts(error, lang), ensure_ascii=False))
-        raise
+    code = command.run(Call(parsed, settings, lang, _print_result, _print_message))
     sys.stdout.flush()
     return code
 
