@@ -112,7 +112,7 @@ def test_a_choice_is_saved_as_a_recipe_and_taken_over(dashboard: str, example_da
     fill(page, "council-title", "Quartal")
     untick(page, "method")
     page.locator(".st-key-council-save summary").click()
-    fill(page, "recipe-name", "quartal")
+    typed(page, "recipe-name", "quartal")
     page.locator(".st-key-recipe-save button").click()
     expect(page.locator(".st-key-council-save")).to_contain_text("--recipe quartal")
     saved = (example_data / "recipes" / "quartal.toml").read_text(encoding="utf-8")

@@ -155,7 +155,7 @@ def test_what_a_portal_shows_comes_in_the_same_way_in_parts_with_their_index(
     expect(page.locator(".st-key-intake-error")).to_have_count(0)
     index.write_text("auenstadt.xml\n", encoding="utf-8")
     upload(page, index)
-    expect(page.locator('[class*="st-key-preview-"]')).to_contain_text("Stadt Salzgitter")
+    expect(page.locator('[class*="st-key-preview-"]')).to_contain_text("auenstadt.xml, index.txt: Stadt Salzgitter")
     page.locator(".st-key-publish button").click()
     expect(page.locator(".st-key-intake-published")).to_contain_text("Veröffentlicht als ozg-")
     expect(page.locator(".st-key-table-imports")).to_be_visible()
