@@ -14,6 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
 from ozgdash.model.cooperation import Partner
+from ozgdash.model.days import is_in_range
 from ozgdash.model.outside import OutsideEntry
 from ozgdash.sources.feed import Reading, description
 from ozgdash.sources.findings import Findings
@@ -49,7 +50,8 @@ def read_xzufi(path: Path, *others: Path, partner: Partner) -> tuple[OutsideView
         message.begin()
         with item.open("rb") as file:
             hashes.append(_parse(file, message, findings))
-        days.add(day_of(message.created))
+        created = day_of(message.created)
+        days.add(created if created and is_in_range(created) else None)
         _check_message(message, findings)
     findings.sheet = None
     made = sorted(day for day in days if day is not None)

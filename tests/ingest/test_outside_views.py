@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -233,3 +234,23 @@ def test_an_unmarked_file_in_the_demo_folder_stops_the_build(folder):
     with pytest.raises(UserError) as caught:
         folder.build()
     assert "demo/auenstadt/pvog.csv" in caught.value.message("de")
+
+
+def test_pages_of_open_pvog_in_files_of_their_own_are_one_import_or_none(folder, tmp_path):
+    rows = [
+        {"leika_key": key, "ars": "990010000000", "url": None, "online_status": "ok"}
+        for key in ("99001001001000", "99001001002000")
+    ]
+    paths = []
+    for number, entry in enumerate(rows):
+        paths.append(tmp_path / f"seite-{number}.json")
+        page = {"content": [entry], "page": {"number": number, "totalPages": 2}}
+        paths[-1].write_text(json.dumps(page), encoding="utf-8")
+    before = folder.content()
+    with pytest.raises(UserError) as caught:
+        folder.bring_in(paths[0])
+    assert "1 von 2 Seiten" in caught.value.message("de")
+    assert folder.content() == before
+    (report,) = import_files(folder.settings, paths, by=everything("test"), today=TODAY)
+    assert (report.rows, report.partner_id, report.published) == (2, "auenstadt", True)
+    assert [row[3] for row in folder.rows(VIEW)] == ["99001001001000", "99001001002000"]

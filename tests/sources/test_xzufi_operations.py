@@ -237,6 +237,13 @@ def test_the_message_that_was_made_later_counts_whatever_the_order_of_the_files(
     assert hash_one == hash_other
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "irgendwann"])
+def test_a_day_that_no_message_can_be_made_on_counts_as_none(tmp_path, day):
+    content = message(service(("A", "1"), K1, more=period("2026-01-01", "9999-12-31")), time="02:00:00")
+    found, _ = read_xzufi(written(tmp_path, content.replace("2026-10-31", day)), partner=PARTNER)
+    assert (found.as_of, len(found.entries)) == (None, 1)
+
+
 def test_an_index_says_the_order_even_against_the_moments(tmp_path):
     written(tmp_path, message(service(("A", "1"), K1), service(("A", "2"), K2), time="01:00:00"), "schreibt.xml")
     written(tmp_path, message(delete("Leistung", ("A", "1")), time="02:00:00"), "loescht.xml")
