@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import Store
-from tools.serving import free_port, served
+from tools.serving import START_TIMEOUT_S, free_port, served
 
 HEAD = "Partner;{partner}\nStand;31.10.2026\nBeispieldaten;nein\n"
 COLUMNS = "leika_schluessel;reifegrad;reifegradmodell;stufe\n99003009012001;{maturity};1.1;online\n"
@@ -318,7 +318,9 @@ def test_behind_tls_the_cookies_travel_over_tls_alone(own_data: Path, tmp_path: 
     secrets.write_text(SECRETS.format(dashboard="https://ozg.example.org", secret=COOKIE_SECRET, provider="https://x"))
     settings = {"OZGDASH_EDIT": "oidc", "STREAMLIT_SECRETS_FILES": str(secrets)}
     with served(own_data, tmp_path / "server.log", **settings) as address:
-        answer = httpx.get(f"{address}/auth/login", headers={"Referer": f"{address}/daten?partner=gifhorn"})
+        answer = httpx.get(
+            f"{address}/auth/login", headers={"Referer": f"{address}/daten?partner=gifhorn"}, timeout=START_TIMEOUT_S
+        )
     cookies = answer.headers.get_list("set-cookie")
     assert any(cookie.startswith("ozgdash_back=%2Fdaten%3Fpartner%3Dgifhorn;") for cookie in cookies)
     assert all("Secure" in cookie and "HttpOnly" in cookie for cookie in cookies)

@@ -10,6 +10,7 @@ from local_service import body, broken_off, endless, once_per_connection, status
 
 from ozgdash.errors import SourceUnavailableError
 from ozgdash.sources.download import Limits, Service, expect_ok
+from tools.serving import free_port
 
 QUICK = Limits(connect_s=60, read_s=60, whole_s=200, tries=3, first_wait_s=0.01, longest_wait_s=2, max_bytes=100_000)
 SOON_TIRED_OF_SILENCE, SOON_TIRED_OF_WAITING = replace(QUICK, read_s=0.2), replace(QUICK, whole_s=0.5)
@@ -95,7 +96,10 @@ def test_an_endless_answer_ends_at_the_allowed_size(service):
 
 
 def test_nobody_there():
-    with Service("http://127.0.0.1:9", limits=QUICK) as nobody, pytest.raises(SourceUnavailableError) as caught:
+    with (
+        Service(f"http://127.0.0.1:{free_port()}", limits=QUICK) as nobody,
+        pytest.raises(SourceUnavailableError) as caught,
+    ):
         nobody.get("/x", accept="*/*")
     assert "nicht erreichbar" in caught.value.message("de")
 
