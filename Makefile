@@ -9,10 +9,11 @@ ROUNDS ?= 1000
 ADDRESSES ?= 500
 READERS ?= 100
 FIRST ?= 0
+PARTNER ?= braunschweig
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots office-check writers bench fuzz e2e-long clean
+.PHONY: help run setup test check lint format build demo screenshots office-check writers readers bench fuzz e2e-long clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -78,6 +79,12 @@ office-check: $(VENV)/.installed-dev ## open deck and workbook in LibreOffice; p
 
 writers: ## write tests/fixtures/writers anew with the programs themselves
 	@for script in $(WRITERS); do bash tests/fixtures/writers/$$script.sh || exit 1; done
+
+readers: build ## open template and workbook in SheetJS, LibreOffice, Gnumeric, pandas and R; fails where a day is shown as a number
+	@mkdir -p build/readers
+	$(BIN)/python -m ozgdash template build/readers/template.xlsx --partner "$(PARTNER)"
+	$(BIN)/python -m ozgdash export workbook --out build/readers/workbook.xlsx
+	@bash tests/fixtures/writers/readers.sh build/readers/template.xlsx build/readers/workbook.xlsx
 
 bench: $(VENV)/.installed-dev ## measure; figures belong into bench/README.md
 	$(BIN)/python -m bench

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -31,9 +32,9 @@ STAND, SUMMER_STAND = date.fromisoformat(SHEET["stand"]), date.fromisoformat(SHE
 TODAY = date(2026, 11, 28)
 LARGEST_FIXTURE = 30_000
 AS_WRITTEN = (
-    "exceljs-utc.xlsx", "exceljs-new-york.xlsx", "sheetjs-serials-berlin.xlsx", "libreoffice-resaved-booleans.xlsx",
+    "exceljs-utc.xlsx", "sheetjs-serials-berlin.xlsx", "libreoffice-resaved-booleans.xlsx",
     "gnumeric-resaved-booleans.xlsx", "openpyxl.xlsx", "ozgdash-template.xlsx", "xlsxwriter.xlsx",
-    "xlsxwriter-1904.xlsx", "pandas.xlsx", "polars.xlsx", "polars.csv", "r-openxlsx.xlsx",
+    "xlsxwriter-1904.xlsx", "pandas.xlsx", "polars.xlsx", "polars.csv", "pandas.csv", "pandas-german.csv", "r-openxlsx.xlsx",
     "r-openxlsx-resaved-template.xlsx", "perl.xlsx",
 )  # fmt: skip
 """Nothing in these files asks for a decision: they are read without a warning."""
@@ -120,24 +121,68 @@ def test_midnight_in_berlin_that_was_written_as_the_evening_before_is_the_day_th
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "notices"),
     [
-        "sheetjs-cell-dates-berlin.xlsx",
-        "sheetjs-cell-dates-utc.xlsx",
-        "sheetjs-resaved-template.xlsx",
-        "gnumeric-resaved-template.xlsx",
+        ("exceljs-new-york.xlsx", {"sources.day_time_dropped": 2}),
+        ("sheetjs-cell-dates-berlin.xlsx", {}),
+        ("sheetjs-cell-dates-utc.xlsx", {"sources.day_time_dropped": 2}),
+        ("sheetjs-resaved-template.xlsx", {"sources.day_serial": 2}),
+        ("gnumeric-resaved-template.xlsx", {}),
     ],
 )
-def test_days_without_a_format_or_with_a_zone_are_the_days_that_were_set(name: str) -> None:
+def test_days_without_a_format_or_with_a_time_are_the_days_that_were_set(name: str, notices: dict[str, int]) -> None:
+    """One notice for the Stand, one for the planned days; none where the column or the kind of cell says that it is a day."""
     sheet = read(name)
     assert (sheet.as_of, told(sheet)) == (STAND, written())
+    assert Counter(finding.key for finding in sheet.findings if finding.key.startswith("sources.day_")) == notices
+
+
+TYPED = {
+    "efa_stage": {0: "60,00 %", 1: "50,00 %", 2: "WAHR"},
+    "remark": {0: "31.12.2026", 2: "6,25 %", 3: "1.250,50 €"},
+    "cases_per_year": {1: 1200},
+}
+"""What was typed into LibreOffice, as it shows it: row -> what stands there instead of what every writer was given."""
 
 
 def test_what_was_typed_in_german_is_read_as_it_is_seen() -> None:
-    seen = [(row.efa_stage, row.remark, row.cases_per_year) for row in told(read("libreoffice-typed.xlsx"))]
-    assert [stage for stage, _, _ in seen][:3] == ["60,00 %", "50,00 %", "WAHR"]
-    assert (seen[0][1], seen[2][1], seen[3][1]) == ("31.12.2026", "6,25 %", "1.250,50 €")
-    assert seen[1][2] == 1200
+    sheet = read("libreoffice-typed.xlsx")
+    assert (sheet.as_of, told(sheet), sheet.findings) == (STAND, written(**TYPED), ())
+
+
+def test_a_sheet_saved_as_csv_says_what_was_shown() -> None:
+    """With a no-break blank before the percent sign (an EfA stage is a name and has plain ones), and days with a short year."""
+    shown = TYPED | {"remark": {0: "31.12.26", 2: "6,25\u00a0%", 3: "1.250,50 €"}}
+    sheet = read("libreoffice-typed.csv")
+    assert (sheet.as_of, told(sheet), sheet.findings) == (STAND, written(**shown), ())
+
+
+def test_results_of_formulas_that_were_calculated_are_taken() -> None:
+    sheet = read("libreoffice-formulas.xlsx")
+    assert told(sheet) == written(**TYPED | {"cases_per_year": {}})
+    assert sheet.findings == ()
+
+
+def test_our_template_with_cells_typed_in_libreoffice_says_what_is_seen() -> None:
+    changes = {"planned_on": {0: date(2026, 12, 31)}, "efa_stage": {1: "60,00 %"}, "remark": {2: "31.12.2026"}}
+    assert told(read("libreoffice-resaved-template.xlsx")) == written(**changes)
+
+
+@pytest.mark.parametrize(
+    ("name", "shares", "remarks"),
+    [
+        ("typed-in-german.csv", ["60 %", "6,25 %", "0,5"], ["WAHR", "1.250,50 €", "31.12.2026"]),
+        # The import of LibreOffice keeps no format for an amount in euros, and so shows none.
+        ("libreoffice-reopened-csv.xlsx", ["60,00 %", "6,25 %", "0,5"], ["WAHR", "1250,5", "31.12.2026"]),
+    ],
+)
+def test_a_german_csv_says_the_same_as_the_workbook_that_libreoffice_makes_of_it(
+    name: str, shares: list[str], remarks: list[str]
+) -> None:
+    unsaid = {field: dict.fromkeys(range(3)) for field in ("digitisable", "obstacle", "url", "priority")}
+    changes = unsaid | {"efa_stage": dict(enumerate(shares)), "remark": dict(enumerate(remarks))}
+    given = [replace(row, priority_given=False) for row in written(**changes)[:3]]
+    assert told(read(name)) == given
 
 
 def entries() -> list[dict[str, str]]:
