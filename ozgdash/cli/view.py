@@ -19,6 +19,7 @@ from ozgdash.metrics.choices import choices
 from ozgdash.model import days
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule, SnapshotInfo, View
+from ozgdash.model.names import known_as
 from ozgdash.store import read
 from ozgdash.store.snapshots import Store
 from ozgdash.texts import Lang, text
@@ -124,10 +125,13 @@ def _as_of(asked: date | None, info: SnapshotInfo, today: date, lang: Lang) -> d
 
 
 def _known(kind: str, names: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
+    found = []
     for name in names:
-        if name not in allowed:
+        spelled = known_as(name, allowed)
+        if spelled is None:
             raise UserError(f"cli.unknown_{kind}", received=name, allowed="; ".join(allowed))
-    return tuple(dict.fromkeys(names))
+        found.append(spelled)
+    return tuple(dict.fromkeys(found))
 
 
 def _service(key: str | None, connection: duckdb.DuckDBPyConnection) -> str | None:

@@ -17,6 +17,7 @@ from ozgdash.sources.detect import SourceKind
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.store import load, read
 from ozgdash.store.records import ImportKind, ImportRecord
+from ozgdash.store.spellings import known_names
 
 
 def plan_components(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
@@ -32,6 +33,7 @@ def plan_components(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan
         today=request.today,
         partner=request.partner,
         as_of=request.as_of,
+        names=known_names(cursor),
     )
     if given.example and read.has_real_reports(cursor):
         raise UserError("ingest.example_refused", file=given.file_name)

@@ -17,6 +17,7 @@ from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
 from ozgdash.store import load, read
 from ozgdash.store.records import ImportKind, ImportRecord
+from ozgdash.store.spellings import known_names
 
 
 def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
@@ -33,6 +34,7 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
         today=request.today,
         partner=request.partner,
         as_of=request.as_of,
+        names=known_names(cursor),
     )
     if sheet.example and read.has_real_reports(cursor):
         raise UserError("ingest.example_refused", file=sheet.file_name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 IGNORABLE = frozenset(
     chr(code)
@@ -64,6 +65,19 @@ def lettered(words: str) -> str:
     for letter, spelling in UMLAUTS:
         plain = plain.replace(letter, spelling)
     return "".join(character for character in plain if character.isalnum())
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """Names that were reported before, as they are spelled in the snapshot: those of most rows first."""
+
+    departments: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
+
+
+NO_NAMES = KnownNames()
 
 
 def known_as(name: str, known: Iterable[str]) -> str | None:

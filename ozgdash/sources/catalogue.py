@@ -110,8 +110,7 @@ def _header(sheet: Sheet, needed: tuple[str, ...], findings: Findings) -> Header
     known = (*OFFICIAL_COLUMNS, *JUDGED_COLUMNS, *OPTIONAL_COLUMNS)
     header = required_header(sheet, known, findings, allowed=needed)
     header.expect(needed, findings)
-    if header.unknown:
-        findings.notice("sources.columns_ignored", row=header.row.number, columns="; ".join(header.unknown))
+    header.report_unknown(known, findings)
     findings.raise_errors()
     return header
 

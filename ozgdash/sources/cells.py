@@ -18,6 +18,7 @@ from ozgdash.sources.key_cells import leika_key, ozg_id
 from ozgdash.sources.number_cells import count, level, model
 from ozgdash.sources.number_format import shown as shown_as
 from ozgdash.sources.values import Value
+from ozgdash.sources.vocabulary import choice_form
 
 __all__ = [
     "CellError",
@@ -72,17 +73,17 @@ def name(value: Value, *, longest: int = MAX_TEXT) -> str | None:
 
 
 def choice(value: Value, allowed: Mapping[str, T], *, shown: str) -> T | None:
-    """The value that the cell's word stands for; compared without regard to case. None for an empty cell.
+    """The value that the cell's word stands for, compared as ``choice_form`` says. None for an empty cell.
 
-    ``allowed`` is keyed by case-folded word; ``shown`` lists the words for the message.
+    ``allowed`` is keyed by words in that form; ``shown`` lists the words for the message.
     """
-    word = text("ja" if value is True else "nein" if value is False else value)
+    word = name("ja" if value is True else "nein" if value is False else value)
     if word is None:
         return None
-    folded = " ".join(word.casefold().split())
-    if folded not in allowed:
+    wanted = choice_form(word)
+    if wanted not in allowed:
         raise CellError("sources.not_allowed", received=word, allowed=shown)
-    return allowed[folded]
+    return allowed[wanted]
 
 
 def web_address(value: Value) -> str | None:

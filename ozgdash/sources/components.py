@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from functools import partial
 
 from ozgdash.errors import Finding
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.model.names import folded
+from ozgdash.model.names import NO_NAMES, KnownNames, folded
 from ozgdash.sources import cells
-from ozgdash.sources.cells import read_cell
 from ozgdash.sources.detect import Source
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.parts import Part, read_parts
+from ozgdash.sources.row_reader import RowReader, WrittenNames
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.tables import Row, Sheet
 from ozgdash.sources.values import Value
 from ozgdash.sources.vocabulary import component_vocabulary
-
-T = TypeVar("T")
 
 MANDATORY = ("bereich", "name")
 DOMAIN_SEPARATOR = re.compile(r"\s*[,;|]\s*")
@@ -53,16 +51,18 @@ def read_component_list(
     today: date,
     partner: str | None = None,
     as_of: date | None = None,
+    names: KnownNames = NO_NAMES,
 ) -> ComponentList:
     """The components of a file of its own, with the head block of a status sheet; all of its tabs are one list.
 
+    Spellings of one name become one, that of ``names`` where it is known there.
     Raises SourceFormatError with every error of the file; then nothing of it may be taken over.
     """
     first = source.first
     findings = Findings(first.file_name)
     parts = read_parts(source.sheets, _header, findings)
     origin = read_origin(parts, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of)
-    components = _components(parts, services)
+    components = _components(parts, services, names)
     findings.join(*(part.findings for part in parts))
     if not components and not findings.has_errors:
         raise findings.fail("sources.no_components", row=parts[0].header.row.number)
@@ -81,13 +81,15 @@ def read_component_list(
     )
 
 
-def read_components(sheets: Sequence[Sheet], services: ServiceIndex, findings: Findings) -> tuple[Component, ...]:
+def read_components(
+    sheets: Sequence[Sheet], services: ServiceIndex, findings: Findings, names: KnownNames = NO_NAMES
+) -> tuple[Component, ...]:
     """The components of tabs beside a status sheet; errors stand in ``findings``.
 
     Without a row below the header they say nothing, and the former inventory stays; a notice says so.
     """
     parts = read_parts(sheets, _header, findings)
-    components = _components(parts, services)
+    components = _components(parts, services, names)
     if parts and not components and not any(part.findings.has_errors for part in parts):
         parts[0].findings.notice("sources.components_kept")
     findings.join(*(part.findings for part in parts))
@@ -100,8 +102,7 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
     row = header.row.number
     header.refuse_doubled(findings)
     header.expect(MANDATORY, findings, allowed=columns)
-    if header.unknown:
-        findings.notice("sources.columns_ignored", row=row, columns="; ".join(header.unknown))
+    header.report_unknown(columns, findings)
     absent = [c for c in columns if c not in header.positions and c not in MANDATORY]
     if absent:
         findings.warning("sources.columns_absent", row=row, columns="; ".join(absent))
@@ -109,34 +110,55 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
     return header
 
 
-def _components(parts: Sequence[Part], services: ServiceIndex) -> tuple[Component, ...]:
+def _components(parts: Sequence[Part], services: ServiceIndex, names: KnownNames) -> tuple[Component, ...]:
     components: dict[tuple[str, ...], Component] = {}
-    known = {s.ozg_id for s in services.by_id.values()} | {folded(s.topic) for s in services.by_id.values()}
+    written = {column: WrittenNames() for column in ("name", "produkt", "anbieter")}
+    known = {s.ozg_id: s.ozg_id for s in services.by_id.values()}
+    known |= {folded(s.topic): s.topic for s in services.by_id.values()}
     for part in parts:
+        cell_reader = RowReader(part.header, part.findings)
         for row in part.header.body:
-            component = _component(row, part.header, known, part.findings)
+            component = _component(row, cell_reader, known)
             if component is None:
                 continue
+            for column, of_column in written.items():
+                of_column.add(cell_reader.value(row, column))
             key = (component.area.value, folded(component.name), folded(component.product or ""))
             earlier = components.setdefault(key, component)
             if earlier is not component:
                 part.findings.error("sources.component_twice", row=row.number, other=earlier.row)
-    return tuple(components.values())
+        cell_reader.report_blanks()
+    return _respelled(components.values(), written, names, parts[0].findings) if parts else ()
 
 
-def _component(row: Row, header: Header, known: set[str], findings: Findings) -> Component | None:
-    words = component_vocabulary()
+def _respelled(
+    items: Iterable[Component], written: Mapping[str, WrittenNames], known: KnownNames, findings: Findings
+) -> tuple[Component, ...]:
+    names = written["name"].spellings("name", known.components, findings)
+    products = written["produkt"].spellings("produkt", known.products, findings)
+    providers = written["anbieter"].spellings("anbieter", known.providers, findings)
+    return tuple(
+        replace(
+            item,
+            name=names[folded(item.name)],
+            product=products[folded(item.product)] if item.product else None,
+            provider=providers[folded(item.provider)] if item.provider else None,
+        )
+        for item in items
+    )
 
-    def read(column: str, reader: Callable[[Value], T]) -> T | None:
-        return read_cell(lambda: reader(header.value(row, column)), findings, row=row.number, column=column)
+
+def _component(row: Row, cell_reader: RowReader, known: Mapping[str, str]) -> Component | None:
+    words, findings = component_vocabulary(), cell_reader.findings
+    read = partial(cell_reader.read, row)
 
     area = read("bereich", lambda v: cells.choice(v, words.areas.values, shown=words.areas.shown))
     name = read("name", _label)
     for column in MANDATORY:
-        if header.value(row, column) is None:
+        if cell_reader.value(row, column) is None:
             findings.error("sources.empty_cell", row=row.number, column=column)
-    domain = read("domaene", _domain)
-    strange = [part for part in (domain or "").split(", ") if part and folded(part) not in known]
+    parts = [known.get(folded(part), part) for part in read("domaene", _domain) or ()]
+    strange = [part for part in parts if folded(part) not in known]
     if strange:
         findings.warning("sources.domain_unknown", row=row.number, column="domaene", received="; ".join(strange))
     status = read("status", lambda v: cells.choice(v, words.statuses.values, shown=words.statuses.shown))
@@ -144,6 +166,7 @@ def _component(row: Row, header: Header, known: set[str], findings: Findings) ->
     contract_end = read("vertragsende", cells.day)
     if area is None or name is None:
         return None
+    domain = ", ".join(parts) or None
     return Component(area, name, product, version, provider, contract_end, status, domain, row.number)
 
 
@@ -151,8 +174,6 @@ def _label(value: Value) -> str | None:
     return cells.name(value, longest=MAX_NAME)
 
 
-def _domain(value: Value) -> str | None:
-    words = cells.name(value)
-    if words is None:
-        return None
-    return ", ".join(part for part in DOMAIN_SEPARATOR.split(words) if part) or None
+def _domain(value: Value) -> list[str]:
+    """The OZG-IDs and Themenfelder that the cell names, as they stand there."""
+    return [part for part in DOMAIN_SEPARATOR.split(cells.name(value) or "") if part]

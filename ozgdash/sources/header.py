@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
+from ozgdash.model.names import lettered
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.merged import spread
 from ozgdash.sources.table_checks import check_table
@@ -15,6 +19,9 @@ SEARCHED_ROWS = 30
 """A header further down is not a header."""
 MAX_SHOWN = 200
 """Characters of a row that a message repeats."""
+SIMILAR_PCT = 80
+"""From here on an unknown name is taken for a misspelled known one."""
+BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]\s*\*?\s*$")
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,23 @@ class Header:
                 allowed="; ".join(allowed or needed),
             )
 
+    def report_unknown(self, known: Sequence[str], findings: Findings) -> None:
+        """A notice with the unknown columns; an error for one that is likely a known one, which nothing else is.
+
+        Its values would be lost, and with them a "no" or a day that somebody meant to report.
+        """
+        ignored = []
+        missing = {folded(column): column for column in known if column not in self.positions}
+        for name in self.unknown:
+            similar = {column: fuzz.ratio(folded(name), form) for form, column in missing.items()}
+            best = max(similar, key=lambda column: similar[column], default=None)
+            if best is None or similar[best] < SIMILAR_PCT:
+                ignored.append(name)
+            else:
+                findings.error("sources.column_misspelled", row=self.row.number, column=name, allowed=best)
+        if ignored:
+            findings.notice("sources.columns_ignored", row=self.row.number, columns="; ".join(ignored))
+
     def refuse_doubled(self, findings: Findings) -> None:
         """An error for each known column that stands there twice."""
         for column in self.doubled:
@@ -52,13 +76,13 @@ class Header:
 def find_header(sheet: Sheet, known: Sequence[str]) -> Header | None:
     """The row among the first thirty that names most of the known columns, at least two; None where there is none.
 
-    Names are compared without regard to case, white space, hyphens and underscores.
+    Names are compared by their letters and digits alone, umlauts spelled out or not.
     """
     by_folded = {folded(column): column for column in known}
     best, best_hits = None, 1
     searched = [row for row in sheet.rows[:SEARCHED_ROWS] if row.number <= SEARCHED_ROWS]
     for row in spread(searched, sheet.facts.areas, above=sheet.by_number):
-        hits = len({by_folded.get(folded(cell)) for cell in row.cells} - {None})
+        hits = len({_column(cell, by_folded) for cell in row.cells} - {None})
         if hits > best_hits:
             best, best_hits = row, hits
     return _header(best, by_folded, sheet) if best else None
@@ -98,7 +122,7 @@ def _header(row: Row, by_folded: Mapping[str, str], sheet: Sheet) -> Header:
     unknown: list[str] = []
     doubled: list[str] = []
     for position, cell in enumerate(row.cells):
-        column = by_folded.get(folded(cell))
+        column = _column(cell, by_folded)
         if column is None:
             if cell is not None:
                 unknown.append(str(cell))
@@ -113,5 +137,12 @@ def _header(row: Row, by_folded: Mapping[str, str], sheet: Sheet) -> Header:
 
 
 def folded(cell: Value) -> str:
-    """The cell in the form in which column names are compared."""
-    return "".join(character for character in str(cell).casefold() if character.isalnum()) if cell is not None else ""
+    """The cell in the form in which column names are compared: ``LeiKa-Schlüssel`` is ``leika_schluessel``."""
+    return lettered(str(cell)) if cell is not None else ""
+
+
+def _column(cell: Value, by_folded: Mapping[str, str]) -> str | None:
+    """The known column that the cell names; a remark in brackets behind it, such as a unit, does not matter."""
+    if cell is None:
+        return None
+    return by_folded.get(folded(cell)) or by_folded.get(folded(BRACKETS.sub("", str(cell))))

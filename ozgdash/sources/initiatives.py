@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.initiative import Initiative
 from ozgdash.sources import cells
-from ozgdash.sources.cells import CellError, read_cell
+from ozgdash.sources.cells import CellError
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import Header, required_header
+from ozgdash.sources.row_reader import RowReader
 from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
 from ozgdash.sources.vocabulary import component_vocabulary, initiative_vocabulary, vocabulary
-
-T = TypeVar("T")
 
 MANDATORY = ("id", "titel", "status")
 NAME_SEPARATOR = re.compile(r"\s*,\s*")
@@ -27,10 +25,11 @@ def read_initiatives(path: Path, *, cooperation: Cooperation) -> tuple[Initiativ
     sheet = read_sheet(path)
     findings = Findings(sheet.file_name, sheet=sheet.name)
     header = _header(sheet, findings)
+    cell_reader = RowReader(header, findings)
     initiatives: dict[str, Initiative] = {}
     rows: dict[str, int] = {}
     for row in sheet.rows:
-        initiative = _initiative(row, header, cooperation, findings) if row.number > header.row.number else None
+        initiative = _initiative(row, cell_reader, cooperation) if row.number > header.row.number else None
         if initiative is None:
             continue
         if initiative.id in initiatives:
@@ -53,20 +52,18 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
     return header
 
 
-def _initiative(row: Row, header: Header, cooperation: Cooperation, findings: Findings) -> Initiative | None:
+def _initiative(row: Row, cell_reader: RowReader, cooperation: Cooperation) -> Initiative | None:
     words = initiative_vocabulary()
-    areas = component_vocabulary().areas
-
-    def read(column: str, reader: Callable[[Value], T]) -> T | None:
-        return read_cell(lambda: reader(header.value(row, column)), findings, row=row.number, column=column)
+    areas, findings = component_vocabulary().areas, cell_reader.findings
+    read = partial(cell_reader.read, row)
 
     for column in MANDATORY:
-        if header.value(row, column) is None:
+        if cell_reader.value(row, column) is None:
             findings.error("sources.empty_cell", row=row.number, column=column)
     state = read("status", lambda v: cells.choice(v, words.states.values, shown=words.states.shown))
     addressee = read("adressat", lambda v: cells.choice(v, words.addressees.values, shown=words.addressees.shown))
     ask = read("bitte", cells.text)
-    if ask and header.value(row, "adressat") is None:
+    if ask and cell_reader.value(row, "adressat") is None:
         findings.error(
             "sources.ask_without_addressee", row=row.number, column="adressat", allowed=words.addressees.shown
         )

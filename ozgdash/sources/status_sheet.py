@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from functools import partial
 
 from ozgdash.errors import Finding
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.model.names import folded
+from ozgdash.model.names import NO_NAMES, KnownNames, folded
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, Observation
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
@@ -20,12 +20,10 @@ from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.parts import Part, read_parts
+from ozgdash.sources.row_reader import RowReader, WrittenNames
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.tables import Row, Sheet
-from ozgdash.sources.values import Value
 from ozgdash.sources.vocabulary import vocabulary
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,22 +51,24 @@ def read_status_sheet(
     today: date,
     partner: str | None = None,
     as_of: date | None = None,
+    names: KnownNames = NO_NAMES,
 ) -> StatusSheet:
     """The observations of a status sheet, one per row, of all tabs that are one.
 
     ``partner`` (id, name or short name) and ``as_of`` go before the head block of the file. A row replaces the whole
     state of its service: a column that the sheet does not have is empty for all its rows, and a warning names it; of
     the optional columns the former value stays. Several tabs are read as one sheet where they are of one partner and
-    one day. A workbook may hold the list of components in tabs of its own. Raises SourceFormatError with every error of
-    the file; then nothing of it may be taken over.
+    one day. Spellings of one name become one, that of ``names`` where it is known there. A workbook may hold the list
+    of components in tabs of its own. Raises SourceFormatError with every error of the file; then nothing of it may be
+    taken over.
     """
     first = source.first
     findings = Findings(first.file_name)
     parts = read_parts(source.sheets, _header, findings)
     origin = read_origin(parts, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of)
-    observations = _observations(parts, services)
+    observations = _observations(parts, services, names)
     findings.join(*(part.findings for part in parts))
-    components = read_components(source.components, services, findings)
+    components = read_components(source.components, services, findings, names)
     findings.take(source.findings)
     findings.raise_errors()
     if origin is None:  # pragma: no cover - what is missing of it is an error above
@@ -94,8 +94,7 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
     by_name = {"ozg_id", "leistung"} <= set(header.positions)
     needed = ["reifegrad"] if by_key or by_name else ["leika_schluessel", "reifegrad"]
     header.expect(needed, findings, allowed=columns)
-    if header.unknown:
-        findings.notice("sources.columns_ignored", row=row, columns="; ".join(header.unknown))
+    header.report_unknown(columns, findings)
     expected = [c for c in columns if c not in vocabulary().optional]
     absent = [c for c in expected if c not in header.positions and c not in needed]
     if absent:
@@ -104,11 +103,12 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
     return header
 
 
-def _observations(parts: Sequence[Part], services: ServiceIndex) -> tuple[Observation, ...]:
+def _observations(parts: Sequence[Part], services: ServiceIndex, names: KnownNames) -> tuple[Observation, ...]:
     observations: dict[str, Observation] = {}
     tabs: dict[str, Part] = {}
+    departments = WrittenNames()
     for part in parts:
-        for observation in _observations_of(part, services):
+        for observation in _observations_of(part, services, departments):
             earlier = observations.setdefault(observation.service_id, observation)
             other = tabs.setdefault(observation.service_id, part)
             if other is not part:
@@ -116,31 +116,35 @@ def _observations(parts: Sequence[Part], services: ServiceIndex) -> tuple[Observ
                 part.findings.error("sources.duplicate_in_tab", row=observation.row, other=earlier.row, tab=tab)
             elif earlier is not observation:
                 part.findings.error("sources.duplicate_row", row=observation.row, other=earlier.row)
-    return tuple(observations.values())
+    spelled = departments.spellings("fachbereich", names.departments, parts[0].findings) if parts else {}
+    return tuple(
+        replace(item, department=spelled[folded(item.department)]) if item.department else item
+        for item in observations.values()
+    )
 
 
-def _observations_of(part: Part, services: ServiceIndex) -> Iterator[Observation]:
-    header, findings = part.header, part.findings
-    if not header.body:
-        findings.error("sources.no_rows", row=header.row.number)
+def _observations_of(part: Part, services: ServiceIndex, departments: WrittenNames) -> Iterator[Observation]:
+    cell_reader = RowReader(part.header, part.findings)
+    if not part.header.body:
+        part.findings.error("sources.no_rows", row=part.header.row.number)
     without_model = 0
-    for row in header.body:
-        observation = _observation(row, header, services, findings)
+    for row in part.header.body:
+        observation = _observation(row, cell_reader, services)
         if observation is not None:
-            without_model += observation.maturity is not None and header.value(row, "reifegradmodell") is None
+            departments.add(cell_reader.value(row, "fachbereich"))
+            without_model += observation.maturity is not None and cell_reader.value(row, "reifegradmodell") is None
             yield observation
     if without_model:
-        findings.notice("sources.model_assumed", count=without_model, model=DEFAULT_MATURITY_MODEL)
+        part.findings.notice("sources.model_assumed", count=without_model, model=DEFAULT_MATURITY_MODEL)
+    cell_reader.report_blanks()
 
 
-def _observation(row: Row, header: Header, services: ServiceIndex, findings: Findings) -> Observation | None:
-    words = vocabulary()
-
-    def read(column: str, reader: Callable[[Value], T]) -> T | None:
-        return read_cell(lambda: reader(header.value(row, column)), findings, row=row.number, column=column)
+def _observation(row: Row, cell_reader: RowReader, services: ServiceIndex) -> Observation | None:
+    words, findings, positions = vocabulary(), cell_reader.findings, cell_reader.header.positions
+    read = partial(cell_reader.read, row)
 
     key = read("leika_schluessel", cells.leika_key)
-    if key is None and header.value(row, "leika_schluessel") is not None:
+    if key is None and cell_reader.value(row, "leika_schluessel") is not None:
         return None
     ozg_id, name = read("ozg_id", cells.ozg_id), read("leistung", cells.name)
     service = read_cell(lambda: services.find(key, ozg_id, name), findings, row=row.number)
@@ -148,7 +152,7 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
         return None
     if name is not None and folded(name) != folded(service.name):
         findings.warning("sources.other_name", row=row.number, received=name, expected=service.name)
-    maturity, model = _maturity(row, header, findings)
+    maturity, model = _maturity(row, cell_reader)
     digitisable = read("digitalisierbar", lambda v: cells.choice(v, words.yes_no, shown="ja, nein"))
     obstacle = read("hindernis", lambda v: cells.choice(v, words.obstacles, shown=words.obstacles_shown))
     if digitisable is False and obstacle is None:
@@ -169,20 +173,16 @@ def _observation(row: Row, header: Header, services: ServiceIndex, findings: Fin
         cases_per_year=read("faelle_pro_jahr", cells.count),
         priority=read("prioritaet", lambda v: cells.choice(v, words.priorities.values, shown=words.priorities.shown)),
         row=row.number,
-        cases_given="faelle_pro_jahr" in header.positions,
-        priority_given="prioritaet" in header.positions,
+        cases_given="faelle_pro_jahr" in positions,
+        priority_given="prioritaet" in positions,
     )
 
 
-def _maturity(row: Row, header: Header, findings: Findings) -> tuple[int | None, str | None]:
+def _maturity(row: Row, cell_reader: RowReader) -> tuple[int | None, str | None]:
     """Level and model; both None for an unknown level. A level without a model is one of model 1.1."""
-    number = row.number
-
-    def read(column: str, reader: Callable[[Value], T]) -> T | None:
-        return read_cell(lambda: reader(header.value(row, column)), findings, row=number, column=column)
-
-    level, model = read("reifegrad", cells.level), read("reifegradmodell", cells.model)
-    if model is None and header.value(row, "reifegradmodell") is not None:
+    level = cell_reader.read(row, "reifegrad", cells.level)
+    model = cell_reader.read(row, "reifegradmodell", cells.model)
+    if model is None and cell_reader.value(row, "reifegradmodell") is not None:
         return None, None
     model = model or DEFAULT_MATURITY_MODEL
     if level is None:
@@ -190,5 +190,5 @@ def _maturity(row: Row, header: Header, findings: Findings) -> tuple[int | None,
     levels = MATURITY_LEVELS[model]
     if level not in levels:
         found = {"received": level, "model": model, "highest": max(levels)}
-        findings.error("sources.level_out_of_range", row=number, column="reifegrad", **found)
+        cell_reader.findings.error("sources.level_out_of_range", row=row.number, column="reifegrad", **found)
     return level, model

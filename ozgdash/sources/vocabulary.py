@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,14 +12,17 @@ from typing import Any, Generic, TypeVar
 
 from ozgdash.model.component import ComponentArea, ComponentStatus
 from ozgdash.model.initiative import AskAddressee, InitiativeState
+from ozgdash.model.names import UMLAUTS, folded, lettered
 from ozgdash.model.observation import Obstacle, Priority, Stage
 
 E = TypeVar("E", bound=StrEnum)
 
+BETWEEN_WORDS = re.compile(r"[\s\-_/.]+")
+
 
 @dataclass(frozen=True)
 class Words(Generic[E]):
-    """Words to values for reading (case-folded), values to words for writing."""
+    """Words to values for reading (in the form of ``choice_form``), values to words for writing."""
 
     values: dict[str, E]
     words: dict[E, str]
@@ -31,7 +35,7 @@ class Words(Generic[E]):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words to values for reading, values to words for writing. Words for reading are case-folded."""
+    """Words to values for reading (in the form of ``choice_form``), values to words for writing."""
 
     columns: tuple[str, ...]
     optional: tuple[str, ...]
@@ -61,8 +65,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         columns=tuple(raw["columns"]),
         optional=tuple(raw["optional"]),
-        head={word.casefold(): name for name, words in raw["head"].items() for word in words},
-        yes_no={word.casefold(): name == "yes" for name, words in raw["yes_no"].items() for word in words},
+        head={lettered(word): name for name, words in raw["head"].items() for word in words},
+        yes_no={choice_form(word): name == "yes" for name, words in raw["yes_no"].items() for word in words},
         stages=_readable(raw["stage"], Stage),
         obstacles=_readable(raw["obstacle"], Obstacle),
         stage_words={Stage(name): words[0] for name, words in raw["stage"].items()},
@@ -128,6 +132,33 @@ def day_vocabulary() -> DayVocabulary:
     return DayVocabulary(frozenset(raw["weekdays"]), frozenset(raw["near"]), months)
 
 
+@dataclass(frozen=True)
+class BlankVocabulary:
+    """Words for nothing, in the form in which they are compared: in every column, and in one alone."""
+
+    everywhere: frozenset[str]
+    columns: dict[str, frozenset[str]]
+
+    def means_nothing(self, written: str, column: str) -> bool:
+        """True for a word that is read as an empty cell in this column, and for a cell that shows nothing."""
+        word = _blank_form(written)
+        return not word or word in self.everywhere or word in self.columns.get(column, ())
+
+
+@cache
+def blank_vocabulary() -> BlankVocabulary:
+    """The words of ``blanks.toml``."""
+    raw = _file("blanks")
+    columns = {column: frozenset(map(_blank_form, words)) for column, words in raw["columns"].items()}
+    return BlankVocabulary(frozenset(map(_blank_form, raw["everywhere"])), columns)
+
+
+def _blank_form(written: str) -> str:
+    """Without regard to case, blanks and points; points alone stay."""
+    word = folded(written).replace(" ", "")
+    return word.replace(".", "") or word
+
+
 def _file(name: str) -> dict[str, Any]:
     file = resources.files("ozgdash.sources") / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
@@ -138,7 +169,17 @@ def _words(entries: dict[str, list[str]], values: type[E]) -> Words[E]:
 
 
 def _readable(entries: dict[str, list[str]], values: type[E]) -> dict[str, E]:
-    return {word.casefold(): values(name) for name, words in entries.items() for word in words}
+    return {choice_form(word): values(name) for name, words in entries.items() for word in words}
+
+
+def choice_form(word: str) -> str:
+    """The form in which words of a choice are compared: without regard to case, umlauts spelled out or not, blanks,
+    hyphens, slashes and points. Other signs count: "ja?" is not "ja".
+    """
+    plain = folded(word)
+    for letter, spelling in UMLAUTS:
+        plain = plain.replace(letter, spelling)
+    return BETWEEN_WORDS.sub("", plain)
 
 
 def yes_or_no(value: bool | None) -> str:

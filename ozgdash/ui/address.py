@@ -14,6 +14,7 @@ from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule
+from ozgdash.model.names import known_as
 from ozgdash.texts import DEFAULT_LANG, LANGS, Lang
 
 Parameters = Mapping[str, Sequence[str]]
@@ -121,7 +122,8 @@ def _last(parameters: Parameters, name: str) -> str | None:
 
 
 def _several(parameters: Parameters, name: str, allowed: Sequence[str], dropped: list[Dropped]) -> tuple[str, ...]:
-    asked = dict.fromkeys(parameters.get(name, ()))
+    # An address may be older than the spelling of a name.
+    asked = dict.fromkeys(known_as(value, allowed) or value for value in parameters.get(name, ()))
     unknown = tuple(value for value in asked if value not in allowed)
     if unknown:
         dropped.append(Dropped(name, unknown, _shown(allowed)))

@@ -135,7 +135,7 @@ BAD_CELLS = [
     ({"stufe": "fertig"}, ["Zeile 4", "stufe", "fertig", "in Umsetzung", "zurückgestellt"]),
     ({"hindernis": "keine Lust"}, ["Zeile 4", "hindernis", "keine Lust", "rechtlich", "wartet auf EfA-Dienst"]),
     ({"zustaendig": "vielleicht"}, ["Zeile 4", "zustaendig", "vielleicht", "ja, nein"]),
-    ({"digitalisierbar": "?"}, ["Zeile 4", "digitalisierbar", "?", "ja, nein"]),
+    ({"digitalisierbar": "ja?"}, ["Zeile 4", "digitalisierbar", "ja?", "ja, nein"]),
     ({"geplant_am": "31.13.2022"}, ["Zeile 4", "geplant_am", "31.13.2022", "31.12.2022"]),
     ({"onlinedienst_url": "javascript:alert(1)"}, ["Zeile 4", "onlinedienst_url", "javascript", "https://"]),
     ({"bemerkung": "x" * 2001}, ["Zeile 4", "bemerkung", "2001", "2000"]),

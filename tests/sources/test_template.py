@@ -12,16 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sheets import cooperation, read, services
 
+from ozgdash.model.names import folded
 from ozgdash.model.observation import MATURITY_LEVELS, Observation, Obstacle, Priority, Stage
 from ozgdash.sources import cells
 from ozgdash.sources.template import TemplateRow, write_status_csv, write_template
-from ozgdash.sources.vocabulary import vocabulary
+from ozgdash.sources.vocabulary import blank_vocabulary, vocabulary
 
 PARTNER = cooperation().partner("stadt")
 STAND = date(2026, 10, 31)
 anything = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
-names = st.none() | anything.map(cells.name)
-remarks = st.none() | anything.map(cells.text)
+departments, stages, remarks = (
+    st.none()
+    | anything.map(read).filter(lambda word, column=column: not blank_vocabulary().means_nothing(word or "", column))
+    for column, read in (("fachbereich", folded), ("efa_stufe", cells.name), ("bemerkung", cells.text))
+)
 days = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
@@ -37,9 +41,9 @@ def observed(draw: st.DrawFn) -> Observation:
         maturity_model=model,
         stage=draw(st.sampled_from([None, *Stage])),
         planned_on=draw(days),
-        department=draw(names),
+        department=draw(departments),
         url=draw(st.sampled_from([None, "https://stadt.example/dienst?a=1&b=2#x"])),
-        efa_stage=draw(names),
+        efa_stage=draw(stages),
         remark=draw(remarks),
         cases_per_year=draw(st.none() | st.integers(0, 999_999_999)),
         priority=draw(st.sampled_from([None, *Priority])),

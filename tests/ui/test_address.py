@@ -131,3 +131,11 @@ def test_all_that_a_parameter_cannot_mean_is_dropped_at_once_each_value_once():
 def test_a_parameter_without_a_value_asks_for_nothing():
     assert read({name: [""] for name in KNOWN}) == (Asked(Filters(STAND)), ())
     assert read({"partner": ["", "berta"]})[0].filters.partners == ("berta",)
+
+
+@pytest.mark.parametrize(
+    "written", ["amt für öffentliche ordnung", "Amt\u00a0fu\u0308r Öffentliche  Ordnung", "AMT FÜR ÖFFENTLICHE ORDNUNG"]
+)
+def test_a_department_is_found_in_each_spelling(written):
+    asked, dropped = read({"bereich": [written]})
+    assert (asked.filters.departments, dropped) == (("Amt für Öffentliche Ordnung",), ())

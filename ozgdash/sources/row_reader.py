@@ -1,0 +1,83 @@
+"""Reads the cells of one table row by row; what was read otherwise than it stands there is said once a column.
+
+Words for nothing are empty, and spellings of one name become one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from ozgdash.model.names import cleaned, folded
+from ozgdash.sources import cells
+from ozgdash.sources.cells import read_cell
+from ozgdash.sources.findings import Findings
+from ozgdash.sources.header import Header
+from ozgdash.sources.tabular import Row, Value
+from ozgdash.sources.vocabulary import blank_vocabulary
+
+T = TypeVar("T")
+
+MAX_SHOWN = 5
+"""Words that a notice repeats."""
+
+
+class WrittenNames:
+    """How the names of one column are spelled in all rows of a file."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Counter[str]] = {}
+
+    def add(self, value: Value) -> None:
+        """Counts what stands in a cell that was read as a name; an empty one is none."""
+        written = cells.text(value)
+        if written is not None:
+            self._rows.setdefault(folded(written), Counter())[value if isinstance(value, str) else written] += 1
+
+    def spellings(self, column: str, known: Iterable[str], findings: Findings) -> dict[str, str]:
+        """Folded name -> how it is spelled: as it is known, else as in most rows, else as in the first of them.
+
+        A notice names those of which several spellings stand there, or another one than is known.
+        """
+        spelled = {folded(name): name for name in reversed(list(known))}
+        for form, names in self._rows.items():
+            spelled.setdefault(form, cleaned(cells.text(names.most_common(1)[0][0]) or ""))
+        joined = [
+            f"{spelled[form]} ({names.total()})"
+            for form, names in self._rows.items()
+            if len(names) > 1 or spelled[form] != cleaned(next(iter(names)))
+        ]
+        if joined:
+            shown = "; ".join([*joined[:MAX_SHOWN], *["…"][: len(joined) > MAX_SHOWN]])
+            findings.notice("sources.spellings_joined", column=column, count=len(joined), names=shown)
+        return spelled
+
+
+class RowReader:
+    """The cells of one table below its header. What is wrong with one goes to ``findings``."""
+
+    def __init__(self, header: Header, findings: Findings) -> None:
+        self.header, self.findings = header, findings
+        self._blanks: dict[str, dict[str, set[int]]] = {}
+
+    def value(self, row: Row, column: str) -> Value:
+        """What stands in the cell; None for an empty one, a word for nothing and a column that is not there."""
+        value = self.header.value(row, column)
+        if not isinstance(value, str) or not blank_vocabulary().means_nothing(value, column):
+            return value
+        self._blanks.setdefault(column, {}).setdefault(value, set()).add(row.number)
+        return None
+
+    def read(self, row: Row, column: str, reader: Callable[[Value], T]) -> T | None:
+        """What ``reader`` makes of the cell; None, and an error among the findings, where it cannot be read."""
+        return read_cell(lambda: reader(self.value(row, column)), self.findings, row=row.number, column=column)
+
+    def report_blanks(self) -> None:
+        """One notice for each column with words that were read as empty."""
+        for column, words in self._blanks.items():
+            rows = set().union(*words.values())
+            shown = [word for word in words if cleaned(word)]
+            if shown:
+                found = {"count": len(rows), "words": "; ".join([*shown[:MAX_SHOWN], *["…"][: len(shown) > MAX_SHOWN]])}
+                self.findings.notice("sources.read_as_empty", row=min(rows), column=column, **found)

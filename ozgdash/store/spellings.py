@@ -1,0 +1,48 @@
+"""One spelling for each name that groups, in everything that a snapshot holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import duckdb
+import pyarrow as pa
+
+from ozgdash.model.names import KnownNames, cleaned, folded
+from ozgdash.store.queries import sql
+
+
+def known_names(cursor: duckdb.DuckDBPyConnection) -> KnownNames:
+    """How names are spelled in the snapshot, cleaned; those of most rows first."""
+    names: dict[str, list[str]] = {}
+    for kind, name in _spellings(cursor):
+        names.setdefault(kind, []).append(cleaned(name))
+    return KnownNames(
+        departments=tuple(names.get("department", ())),
+        components=tuple(names.get("component", ())),
+        products=tuple(names.get("product", ())),
+        providers=tuple(names.get("provider", ())),
+    )
+
+
+def join_spellings(draft: duckdb.DuckDBPyConnection) -> None:
+    """Spells names that look alike as one, as in most rows of them: files of an older program may differ in that."""
+    respelled = pa.Table.from_pylist(list(_respelled(_spellings(draft))))
+    if not respelled.num_rows:
+        return
+    draft.register("respelled", respelled)
+    try:
+        draft.execute(sql("respell"))
+    finally:
+        draft.unregister("respelled")
+
+
+def _spellings(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    return cursor.execute(sql("spellings")).fetchall()
+
+
+def _respelled(spellings: Iterable[tuple[str, str]]) -> Iterator[dict[str, str]]:
+    names: dict[tuple[str, str], str] = {}
+    for kind, written in spellings:
+        name = names.setdefault((kind, folded(written)), cleaned(written))
+        if name and name != written:
+            yield {"kind": kind, "written": written, "name": name}
