@@ -97,6 +97,7 @@ fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS
 e2e-long: $(VENV)/.installed-dev ## READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
 	@tools/ensure_browser.sh
 	PYTHONPATH=. $(BIN)/python tests/e2e/hurried_readers.py $(READERS) $(FIRST)
+	PYTHONPATH=. $(BIN)/python tests/e2e/many_changes.py
 
 clean: ## remove what make made; data/ stays as it is
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import httpx
 from playwright.sync_api import Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 BOUNDARY = "a-boundary-of-the-tests"
 ANSWER_TIMEOUT_S = 200
@@ -32,13 +33,12 @@ def with_token(address: str, cookies: dict[str, str]) -> dict[str, str]:
     return {"_streamlit_xsrf": answer.cookies["_streamlit_xsrf"].strip('"')} | cookies
 
 
+@dataclass(frozen=True)
 class Session:
     """An open page: its id and what its first run said."""
 
-    def __init__(self, session_id: str, said: str, media: list[str]) -> None:
-        self.id = session_id
-        self.said = said
-        self.media = media
+    id: str
+    said: str
 
 
 @contextmanager
@@ -54,17 +54,20 @@ def session(address: str, cookies: dict[str, str], path: str = "daten") -> Itera
         subprotocols=["streamlit", token],  # type: ignore[list-item]
         max_size=None,
     ) as socket:
-        socket.send(run.SerializeToString())
-        session_id, said = "", []
-        while True:
-            received = socket.recv(ANSWER_TIMEOUT_S)
-            answer = ForwardMsg.FromString(received if isinstance(received, bytes) else received.encode())
-            said.append(str(answer))
-            if answer.HasField("new_session"):
-                session_id = answer.new_session.initialize.session_id
-            if answer.WhichOneof("type") == "script_finished":
-                break
-        yield Session(session_id, "\n".join(said), [])
+        said = say(socket, run)
+        yield Session(said.split('session_id: "', 1)[1].split('"', 1)[0], said)
+
+
+def say(socket: ClientConnection, message: BackMsg) -> str:
+    """One message, and everything that comes back until its run is over."""
+    socket.send(message.SerializeToString())
+    said = []
+    while True:
+        received = socket.recv(ANSWER_TIMEOUT_S)
+        answer = ForwardMsg.FromString(received if isinstance(received, bytes) else received.encode())
+        said.append(str(answer))
+        if answer.WhichOneof("type") == "script_finished":
+            return "\n".join(said)
 
 
 def body_of(content: bytes, name: str = "blatt.csv") -> bytes:
