@@ -167,7 +167,7 @@ SHAPES = [
 CELLS = [
     Broken("a negative maturity", "minus.csv", text(f"{KEY};-1"), "„-1“ ist kein Reifegrad"),
     Broken("half a maturity", "halb.csv", text(f"{KEY};2,5"), "„2,5“ ist kein Reifegrad"),
-    Broken("half a maturity as a number", "halb.xlsx", typed(2.5), "„2.5“ ist kein Reifegrad"),
+    Broken("half a maturity as a number", "halb.xlsx", typed(2.5), "„2,5“ ist kein Reifegrad"),
     Broken("a maturity that does not exist", "neun.csv", text(f"{KEY};9;1.1"), "Den Reifegrad 9 gibt es"),
     Broken("a huge maturity", "riesig.csv", text(f"{KEY};{10**40}"), "kein Reifegrad"),
     Broken("a huge number", "riesig.xlsx", typed(1e308), "kein Reifegrad"),

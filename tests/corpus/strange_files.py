@@ -14,8 +14,12 @@ from file_makers import (
     COLUMNS,
     HEAD,
     KEY,
+    OFFICE,
+    OFFICE_TYPE,
     OTHER_KEY,
+    PACKAGE,
     ROW,
+    SPREADSHEET,
     bytes_,
     cell,
     parts,
@@ -105,6 +109,50 @@ def sheet_of(row: str, *, shared: str = "") -> Callable[[Path], object]:
     return workbook(sheet_xml(row, rows=()), **others)
 
 
+def renamed(change: Callable[[str], str], *pairs: tuple[str, str]) -> bytes:
+    """The usual workbook with other names of its parts, and other words in those that name them."""
+    named = {change(name): content for name, content in parts().items()}
+    for old, new in pairs:
+        named = {name: str(content).replace(old, new) for name, content in named.items()}
+    return zipped(named)
+
+
+def elsewhere() -> bytes:
+    """The list of sheets is where the relationships say, and not in the usual folder."""
+    targets = ('Target="xl/workbook.xml"', 'Target="/mappe/liste.xml"')
+    return renamed(lambda name: name.replace("xl/", "mappe/").replace("workbook.xml", "liste.xml"), targets)
+
+
+def by_type_only() -> bytes:
+    """No relationships of the package: its types say which part is the list of sheets."""
+    types = f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/mappe/liste.xml" ContentType="{OFFICE_TYPE}.sheet.main+xml"/></Types>'
+    found = {
+        name.replace("xl/", "mappe/").replace("workbook.xml", "liste.xml"): content for name, content in parts().items()
+    }
+    del found["_rels/.rels"]
+    return zipped(found | {"[Content_Types].xml": types})
+
+
+def strict() -> bytes:
+    """The names of ISO 29500 Strict."""
+    main = (SPREADSHEET, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+    return renamed(str, main, (OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"))
+
+
+def prefixed() -> bytes:
+    """Every element with a prefix, as the Open XML SDK writes it."""
+    sheet = (
+        sheet_xml().replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace(" xmlns=", " xmlns:x=")
+    )
+    return zipped(parts(sheet))
+
+
+def coloured(before: str, behind: str) -> bytes:
+    """Empty coloured cells before and behind the ones with a value, in cells that say where they stand and that do not."""
+    found = usual_cells().replace(cell("B5", 3, "n"), f"{before}{cell('B5', 3, 'n')}{behind}")
+    return zipped(parts(sheet_xml(found, rows=())))
+
+
 def remark(words: str) -> Callable[[Path], object]:
     return text(f'{KEY};3;1.1;;31.12.2026;"{words}"')
 
@@ -143,5 +191,20 @@ STRANGE = [
     Strange("a path of Windows for a name", "C:\\Users\\x\\..\\status.csv", text(ROW)),
     Strange("a name full of tricks", "=1+1 '; DROP TABLE import; --{file}\n.csv", text(ROW)),
     Strange("a long name", f"{'x' * 240}.csv", text(ROW)),
+    Strange("backslashes for slashes", "backslash.xlsx", bytes_(renamed(lambda name: name.replace("/", "\\")))),
+    Strange("names in capitals", "gross.xlsx", bytes_(renamed(str.upper))),
+    Strange("targets from the root", "wurzel.xlsx", bytes_(renamed(str, ('Target="worksheets/', 'Target="/xl/worksheets/')))),
+    Strange("targets with a detour", "umweg.xlsx", bytes_(renamed(str, ('Target="worksheets/', 'Target="../xl/./worksheets/')))),
+    Strange("a list of sheets elsewhere", "anderswo.xlsx", bytes_(elsewhere())),
+    Strange("a list of sheets that only the types name", "typen.xlsx", bytes_(by_type_only())),
+    Strange("the strict names of the standard", "strict.xlsx", bytes_(strict())),
+    Strange("a prefix before every name", "praefix.xlsx", bytes_(prefixed())),
+    Strange("a template of a workbook", "vorlage.xltx", bytes_(renamed(str, ("sheet.main+xml", "template.main+xml")))),
+    Strange("empty coloured cells", "bunt.xlsx", bytes_(coloured('<c r="B5" s="1"/>', '<c r="D5" s="1"/><c s="1" r="Q5"/>'))),
+    Strange("empty coloured cells that do not say where they stand", "bunt2.xlsx", bytes_(coloured("", '<c s="1"/><c s="1"/><c r="Q5"/>'))),
+    Strange("what looks like cells in a text", "cdata.xlsx", sheet_of(usual_cells(F='<c r="F5" t="inlineStr"><is><t><![CDATA[<c r="A1"/></row>]]></t></is></c>')), (3, NEW_YEARS_EVE, '<c r="A1"/></row>')),
+    Strange("how a text is read aloud", "phonetik.xlsx", sheet_of(usual_cells(F='<c r="F5" t="s"><v>0</v></c>'), shared=f'<sst xmlns="{SPREADSHEET}"><si><r><t>ei</t></r><r><t>ns</t></r><rPh sb="0" eb="1"><t>laut</t></rPh></si></sst>'), (3, NEW_YEARS_EVE, "eins")),
+    Strange("a number in its short form", "kurz.xlsx", sheet_of(usual_cells(B='<c r="B5"><v>3.0E+0</v></c>'))),
+    Strange("a cell of several lines before", "mehrere.csv", text(ROW, f'{OTHER_KEY};1;;;;"eins\nzwei\ndrei"')),
     Strange("another service too", "zwei.csv", text(ROW, f"{OTHER_KEY};1")),
 ]  # fmt: skip

@@ -86,7 +86,7 @@ def test_a_workbook_without_the_sheet_or_without_rows_keeps_the_former_list(fold
     book["Komponenten"].delete_rows(2, 5)
     book.save(tmp_path / "empty.xlsx")
     report = folder.bring_in(tmp_path / "empty.xlsx")
-    assert [finding.key for finding in report.findings] == ["sources.components_kept"]
+    assert [finding.key for finding in report.findings] == ["sources.components_kept", "sources.tabs_not_read"]
     del book["Komponenten"]
     book.save(tmp_path / "none.xlsx")
     assert folder.bring_in(tmp_path / "none.xlsx").findings == ()
