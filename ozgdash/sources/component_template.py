@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ozgdash.model.component import Component
+from ozgdash.model.days import is_in_range
 from ozgdash.sources.vocabulary import component_vocabulary
 from ozgdash.texts import Lang, text
 
@@ -16,7 +17,7 @@ SPARE_ROWS = 200
 
 
 def component_cells(component: Component) -> dict[str, Any]:
-    """Column -> value; "" for nothing."""
+    """Column -> value; "" for nothing, and for a day that an older program took and none may name any more."""
     words = component_vocabulary()
     return {
         "bereich": words.areas.words[component.area],
@@ -24,7 +25,7 @@ def component_cells(component: Component) -> dict[str, Any]:
         "produkt": component.product or "",
         "version": component.version or "",
         "anbieter": component.provider or "",
-        "vertragsende": component.contract_end or "",
+        "vertragsende": end if (end := component.contract_end) and is_in_range(end) else "",
         "status": words.statuses.words[component.status] if component.status else "",
         "domaene": component.domain or "",
     }
@@ -36,7 +37,7 @@ def add_component_sheet(workbook: Any, formats: Mapping[str, Any], components: S
     sheet = workbook.add_worksheet(words.sheet)
     sheet.write_row(0, 0, words.columns, formats["header"])
     for position, column in enumerate(words.columns):
-        kind = "day" if column == "vertragsende" else "open"
+        kind = "day" if column == "vertragsende" else "text"
         sheet.set_column(position, position, WIDTHS.get(column, DEFAULT_WIDTH), formats[kind])
     for number, component in enumerate(components, start=1):
         cells = component_cells(component)
@@ -44,7 +45,7 @@ def add_component_sheet(workbook: Any, formats: Mapping[str, Any], components: S
             if isinstance(cells[column], date):
                 sheet.write_datetime(number, position, cells[column], formats["day"])
             elif cells[column]:
-                sheet.write_string(number, position, cells[column], formats["open"])
+                sheet.write_string(number, position, cells[column], formats["text"])
     sheet.freeze_panes(1, 2)
     last = len(components) + SPARE_ROWS
     for column, allowed in (("bereich", words.areas), ("status", words.statuses)):

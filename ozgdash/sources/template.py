@@ -14,6 +14,7 @@ import xlsxwriter
 from ozgdash.formats import day
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Partner
+from ozgdash.model.days import is_in_range
 from ozgdash.model.observation import MATURITY_LEVELS, Observation
 from ozgdash.model.service import Service
 from ozgdash.sources.component_template import add_component_sheet, component_cells, component_help
@@ -21,6 +22,7 @@ from ozgdash.sources.vocabulary import component_vocabulary, vocabulary, yes_or_
 from ozgdash.texts import Lang, text
 
 KEY_COLUMNS = ("leika_schluessel", "ozg_id", "leistung")
+NUMBER_COLUMNS = ("reifegrad", "faelle_pro_jahr")
 WIDTHS = {
     "leika_schluessel": 18,
     "leistung": 60,
@@ -69,6 +71,7 @@ def write_template(
             ),
             "key": workbook.add_format({"locked": True, "num_format": "@", "bg_color": "#F2F2F2", "valign": "top"}),
             "open": workbook.add_format({"locked": False, "valign": "top"}),
+            "text": workbook.add_format({"locked": False, "num_format": "@", "valign": "top"}),
             "wrap": workbook.add_format({"text_wrap": True, "valign": "top"}),
             "day": workbook.add_format({"locked": False, "num_format": DATE_FORMAT, "valign": "top"}),
             "warning": workbook.add_format({"bold": True, "font_color": "#9C0006", "locked": False}),
@@ -113,7 +116,7 @@ def _head(partner: Partner, as_of: date, example: bool) -> list[tuple[str, str |
 
 
 def _cells(row: TemplateRow) -> dict[str, Any]:
-    """Column -> value; "" for nothing."""
+    """Column -> value; "" for nothing, and for a day that an older program took and none may name any more."""
     words, service, seen = vocabulary(), row.service, row.observation
     cells: dict[str, Any] = dict.fromkeys(words.columns, "")
     cells |= {"leika_schluessel": service.leika_key or "", "ozg_id": service.ozg_id, "leistung": service.name}
@@ -126,7 +129,7 @@ def _cells(row: TemplateRow) -> dict[str, Any]:
         "reifegrad": "" if seen.maturity is None else seen.maturity,
         "reifegradmodell": seen.maturity_model or "",
         "stufe": words.stage_words[seen.stage] if seen.stage else "",
-        "geplant_am": seen.planned_on or "",
+        "geplant_am": seen.planned_on if seen.planned_on and is_in_range(seen.planned_on) else "",
         "fachbereich": seen.department or "",
         "onlinedienst_url": seen.url or "",
         "efa_stufe": seen.efa_stage or "",
@@ -151,15 +154,14 @@ def _status_sheet(
         if isinstance(value, date):
             sheet.write_datetime(number, 1, value, formats["day"])
         else:
-            sheet.write_string(number, 1, value, formats["open"])
+            sheet.write_string(number, 1, value, formats["text"])
     if example:
         sheet.write_string(2, 2, text("sources.template_example", lang), formats["warning"])
     columns = vocabulary().columns
     header = 4
     sheet.write_row(header, 0, columns, formats["header"])
     for position, column in enumerate(columns):
-        open_cells = formats["key" if column in KEY_COLUMNS else "day" if column == "geplant_am" else "open"]
-        sheet.set_column(position, position, WIDTHS.get(column, DEFAULT_WIDTH), open_cells)
+        sheet.set_column(position, position, WIDTHS.get(column, DEFAULT_WIDTH), formats[_format(column)])
     for number, row in enumerate(rows, start=header + 1):
         _write_row(sheet, number, _cells(row), formats)
     last = header + len(rows)
@@ -181,10 +183,17 @@ def _write_row(sheet: Any, number: int, cells: Mapping[str, Any], formats: Mappi
         elif isinstance(cell, int):
             sheet.write_number(number, position, cell, formats["open"])
         elif cell:
-            sheet.write_string(number, position, cell, formats["open"])
+            sheet.write_string(number, position, cell, formats[_format(column)])
         else:
             # An empty cell is written, too: only a cell with its own format is open for entries everywhere.
-            sheet.write_blank(number, position, None, formats["day" if column == "geplant_am" else "open"])
+            sheet.write_blank(number, position, None, formats[_format(column)])
+
+
+def _format(column: str) -> str:
+    """A cell of text is formatted as text: a spreadsheet program would make a day of a model typed into it."""
+    if column in KEY_COLUMNS:
+        return "key"
+    return "day" if column == "geplant_am" else "open" if column in NUMBER_COLUMNS else "text"
 
 
 def _drop_downs(sheet: Any, first: int, last: int) -> None:

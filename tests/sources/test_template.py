@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sheets import cooperation, read, services
 
+from ozgdash.model.component import Component, ComponentArea
 from ozgdash.model.names import folded
 from ozgdash.model.observation import MATURITY_LEVELS, Observation, Obstacle, Priority, Stage
 from ozgdash.sources import cells
@@ -123,3 +124,32 @@ def test_equal_content_gives_equal_bytes(tmp_path: Path) -> None:
     for path in (first, second):
         write_status_csv(path, partner=PARTNER, as_of=STAND, rows=[TemplateRow(services()[0], None)], example=True)
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_cells_of_text_are_formatted_as_text_and_days_as_days(tmp_path: Path) -> None:
+    path = tmp_path / "vorlage.xlsx"
+    rows = [TemplateRow(services()[0], None)]
+    write_template(path, partner=PARTNER, as_of=STAND, rows=rows, example=False, lang="de")
+    book = openpyxl.load_workbook(path)
+    formats = {
+        column: book["Status"].cell(6, at).number_format for at, column in enumerate(vocabulary().columns, start=1)
+    }
+    assert formats.pop("geplant_am") == r"dd\.mm\.yyyy"
+    assert {formats.pop(column) for column in ("reifegrad", "faelle_pro_jahr")} == {"General"}
+    assert set(formats.values()) == {"@"}
+
+
+@pytest.mark.parametrize("day", [date(1899, 12, 31), date(9999, 12, 31)])
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_day_that_an_older_program_took_is_left_empty(tmp_path: Path, kind: str, day: date) -> None:
+    service = services()[0]
+    rows = [TemplateRow(service, Observation(service.id, maturity=3, maturity_model="1.1", planned_on=day))]
+    path = tmp_path / f"status.{kind}"
+    if kind == "xlsx":
+        old = Component(ComponentArea.SPECIALIST, "Einwohnerwesen", contract_end=day)
+        write_template(path, partner=PARTNER, as_of=STAND, rows=rows, components=[old], example=False, lang="de")
+        assert read(path).components[0].contract_end is None
+    else:
+        write_status_csv(path, partner=PARTNER, as_of=STAND, rows=rows, example=False)
+    (seen,) = read(path).observations
+    assert (seen.maturity, seen.planned_on) == (3, None)
