@@ -16,8 +16,9 @@ Row = dict[str, Any]
 def rows_by(by: str, cursor: duckdb.DuckDBPyConnection, view: View) -> list[Row]:
     """One row per partner (and group) in the cooperation's order: partner, the group, the counts and the share.
 
-    Share is between 0 and 1, None where the total is 0. A group is None where it is not known. By Reifegrad there is
-    one row per level (with ``maturity_model``); a partner's rows add up to its done, total and unknown.
+    Share is between 0 and 1, None where the total is 0 or none of it is known. A group is None where it is not known.
+    By Reifegrad there is one row per level (with ``maturity_model``); a partner's rows add up to its done, total and
+    unknown.
     """
     rows = _by_maturity(cursor, view) if by == "maturity" else _by_count(by, cursor, view)
     order = {partner.id: position for position, partner in enumerate(view.cooperation.partners)}
@@ -60,14 +61,15 @@ def _by_maturity(cursor: duckdb.DuckDBPyConnection, view: View) -> list[Row]:
 
 
 def _row(counted: Row, group: Row) -> Row:
-    done, total = int(counted["done"]), int(counted["total"])
+    done, total, unknown = (int(counted[name]) for name in ("done", "total", "unknown"))
     return {
         "partner": counted["partner_id"],
         **group,
         "done": done,
         "total": total,
-        "share": done / total if total else None,
+        # Where no Reifegrad is known a share of 0 would be a claim.
+        "share": done / total if unknown < total else None,
         "not_responsible": int(counted["not_responsible"]),
         "not_digitisable": int(counted["not_digitisable"]),
-        "unknown": int(counted["unknown"]),
+        "unknown": unknown,
     }

@@ -14,9 +14,9 @@ def test_another_cooperation_answers_without_a_change_to_the_code(ozgdash):
     assert answer["rows"] == [
         {"partner": name} | dict(zip(COUNTS, counts, strict=True))
         for name, counts in {
-            "auenstadt": (0, 5, 0.0, 0, 0, 5),
-            "heidekreis-nord": (0, 1, 0.0, 4, 0, 1),
-            "moordorf": (0, 4, 0.0, 1, 0, 4),
+            "auenstadt": (0, 5, None, 0, 0, 5),
+            "heidekreis-nord": (0, 1, None, 4, 0, 1),
+            "moordorf": (0, 4, None, 1, 0, 4),
         }.items()
     ]
 
@@ -149,3 +149,12 @@ def test_where_nothing_is_reported_there_is_a_dash_and_no_zero(ozgdash):
         assert counted in out
         assert "0,0" not in out
         assert "0.0%" not in out
+
+
+def test_where_nothing_is_reported_the_share_is_null_and_no_zero(ozgdash):
+    for breakdown in ("partner", "topic", "department", "maturity"):
+        answer = ozgdash("status", "--partner", "auenstadt", "--as-of", "2026-10-31", "--by", breakdown, "--json").json
+        assert answer["rows"]
+        assert {(row["done"], row["unknown"] == row["total"], row["share"]) for row in answer["rows"]} == {
+            (0, True, None)
+        }
