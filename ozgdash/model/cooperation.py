@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,34 @@ class PartnerKind(StrEnum):
     CITY = "kreisfreie_stadt"
     DISTRICT = "landkreis"
     MUNICIPALITY = "gemeinde"
+
+
+KIND_WORDS = {
+    "lk": (PartnerKind.DISTRICT,),
+    "lkr": (PartnerKind.DISTRICT,),
+    "kr": (PartnerKind.DISTRICT,),
+    "kreis": (PartnerKind.DISTRICT,),
+    "landkreis": (PartnerKind.DISTRICT,),
+    "kreisverwaltung": (PartnerKind.DISTRICT,),
+    "kreisfreie stadt": (PartnerKind.CITY,),
+    "stadt": (PartnerKind.CITY, PartnerKind.MUNICIPALITY),
+    "stadtverwaltung": (PartnerKind.CITY, PartnerKind.MUNICIPALITY),
+    "gemeinde": (PartnerKind.MUNICIPALITY,),
+    "samtgemeinde": (PartnerKind.MUNICIPALITY,),
+    "sg": (PartnerKind.MUNICIPALITY,),
+}
+"""What people write before or behind the name of an administration, and the kinds that it can mean."""
+WITH_KIND = re.compile(
+    rf"(?P<before>{'|'.join(KIND_WORDS)})\.? (?P<name>.+)|(?P<bare>.+?)(?:, ?| \()(?P<behind>{'|'.join(KIND_WORDS)})\)?"
+)
+
+
+def _without_kind(name: str) -> tuple[tuple[PartnerKind, ...], str]:
+    """The kinds that a folded name speaks of, none where it speaks of none, and the name without them."""
+    found = WITH_KIND.fullmatch(name)
+    if found is None:
+        return (), name
+    return KIND_WORDS[found["before"] or found["behind"]], found["name"] or found["bare"]
 
 
 @dataclass(frozen=True)
@@ -69,9 +98,20 @@ class Cooperation:
         return {partner.id: partner for partner in self.partners}[partner_id]
 
     def named(self, name: str) -> Partner | None:
-        """The partner with this id, name or short name, compared in folded form; None where there is none."""
+        """The partner with this id, name or short name, compared in folded form; None where there is none.
+
+        Else the one that is meant by a name with its kind (``LK Gifhorn``, ``Gifhorn, Landkreis``), where only one is.
+        """
         wanted = folded(name)
-        return next((p for p in self.partners if wanted in map(folded, (p.id, p.name, p.short_name))), None)
+        exact = next((p for p in self.partners if wanted in map(folded, (p.id, p.name, p.short_name))), None)
+        kinds, bare = _without_kind(wanted)
+        meant = [
+            partner
+            for partner in self.partners
+            if partner.kind in kinds
+            and bare in {_without_kind(folded(n))[1] for n in (partner.name, partner.short_name)}
+        ]
+        return exact or (meant[0] if len(meant) == 1 else None)
 
     def deadline(self, key: str | None) -> Deadline:
         """The deadline with this key; the default one for None or a key that is not (or no longer) there."""

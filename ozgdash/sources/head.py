@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ozgdash.formats import day
 from ozgdash.model.cooperation import Cooperation, Partner
-from ozgdash.model.names import folded
+from ozgdash.model.names import lettered
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings
@@ -102,7 +102,7 @@ def _head(part: Part) -> _Head:
             break
         filled = [cell for cell in row.cells if cell is not None]
         label = str(filled[0]).rstrip(":").strip()
-        name = vocabulary().head.get(label.casefold())
+        name = vocabulary().head.get(lettered(label))
         if name is None:
             findings.notice("sources.row_before_header", row=row.number, received=str(filled[0])[:80])
         elif len(filled) > 1:
@@ -119,22 +119,17 @@ def _read(field: Field, reader: Callable[[Value], T], findings: Findings) -> T |
 def _partner(option: str | None, field: Field, cooperation: Cooperation, findings: Findings) -> Partner | None:
     allowed = ", ".join(partner.id for partner in cooperation.partners)
     named = _read(field, cells.text, findings)
-    if option and named and _find(named, cooperation) != _find(option, cooperation):
+    if option and named and cooperation.named(named) != cooperation.named(option):
         findings.notice("sources.option_wins", option=option, head=named)
     received = option or named
     if received is None:
         if field.value is None:
             findings.error("sources.no_partner", allowed=allowed)
         return None
-    partner = _find(received, cooperation)
+    partner = cooperation.named(received)
     if partner is None:
         field.error(findings, "sources.unknown_partner", option=option, received=received, allowed=allowed)
     return partner
-
-
-def _find(name: str, cooperation: Cooperation) -> Partner | None:
-    wanted = folded(name)
-    return next((p for p in cooperation.partners if wanted in map(folded, (p.id, p.name, p.short_name))), None)
 
 
 def _stand(option: date | None, field: Field, today: date, findings: Findings) -> date | None:
