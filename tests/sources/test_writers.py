@@ -185,6 +185,18 @@ def test_a_german_csv_says_the_same_as_the_workbook_that_libreoffice_makes_of_it
     assert told(read(name)) == given
 
 
+def test_what_r_writes_for_nothing_is_nothing() -> None:
+    """NA in an optional column is an empty cell, and each column says once how many there were."""
+    sheet = read("r-write-csv2.csv")
+    assert (sheet.as_of, told(sheet)) == (STAND, written())
+    empty = Counter(
+        column for row in SHEET["rows"] for column, cell in zip(SHEET["columns"], row, strict=True) if cell is None
+    )
+    counts = {finding.column: dict(finding.values)["count"] for finding in sheet.findings}
+    assert {finding.key for finding in sheet.findings} == {"sources.read_as_empty"}
+    assert counts == empty
+
+
 def entries() -> list[dict[str, str]]:
     return tomllib.loads((FOLDER / "manifest.toml").read_text(encoding="utf-8"))["file"]
 
