@@ -38,7 +38,12 @@ class Count:
     @classmethod
     def summed(cls, rows: Iterable[Row]) -> Self:
         """The counts of all rows added up."""
-        counts = [cls.of(row) for row in rows]
+        return cls.added(cls.of(row) for row in rows)
+
+    @classmethod
+    def added(cls, several: Iterable[Count]) -> Self:
+        """The sum of several counts."""
+        counts = list(several)
         return cls(
             sum(count.done for count in counts),
             sum(count.total for count in counts),

@@ -143,6 +143,8 @@ def _rules_finding(sums: Mapping[Rule, Count], view: View) -> str:
     if not counts:
         return text("charts.no_data", view.lang)
     lowest, highest = counts[0], counts[-1]
+    if not sums[Rule.SERVICE_RG3].reported:
+        return wording.core_alone(sums[Rule.SERVICE_RG3], view, rule=Rule.SERVICE_RG3)
     if lowest.share == highest.share:
         services, bundles = (wording.counted(sums[rule], view.lang) for rule in (Rule.SERVICE_RG3, Rule.BUNDLE_RG2))
         share = formats.percent(lowest.share, view.lang)

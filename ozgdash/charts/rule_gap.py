@@ -8,10 +8,10 @@ import pandas as pd
 
 from ozgdash import formats
 from ozgdash.charts import theme, wording
-from ozgdash.charts.frames import Row, records
+from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.model.cooperation import Partner
-from ozgdash.model.filters import View
+from ozgdash.model.filters import Rule, View
 from ozgdash.texts import Lang, text
 
 PARTS = {
@@ -21,7 +21,7 @@ PARTS = {
     "by_neither": theme.MATURITY_RAMPS["1.1"][0],
 }
 """How a bundle counts, and its colour; the strictest rule first."""
-COUNTS = ("bundles", *PARTS, "services_done", "services_done_in_open_bundles")
+COUNTS = ("bundles", *PARTS, "unknown", "services_done", "services_done_in_open_bundles")
 
 
 def rule_gap_figure(differences: pd.DataFrame, example: pd.DataFrame, view: View) -> ChartSpec:
@@ -42,7 +42,9 @@ def rule_gap_figure(differences: pd.DataFrame, example: pd.DataFrame, view: View
         categories=tuple(partner.short_name for partner in partners),
         series=tuple(_series(part, partners, rows, lang) for part in PARTS) if partners else (),
         table=_table(partners, rows, lang),
-        provenance=wording.provenance(view, sums["by_both"], sums["bundles"], rule_key="method.gap_rule"),
+        provenance=wording.provenance(
+            view, sums["by_both"], sums["bundles"], unknown=sums["unknown"], rule_key="method.gap_rule"
+        ),
         alt_text=text("method.gap_alt", lang, finding=finding, values=_values(partners, rows, lang))
         if rows
         else finding,
@@ -57,6 +59,9 @@ def gap_sentence(sums: Mapping[str, int], view: View) -> str:
     lang = view.lang
     if not sums["bundles"]:
         return text("charts.no_data", lang)
+    if sums["unknown"] == sums["bundles"]:
+        unreported = Count(0, sums["bundles"], sums["unknown"])
+        return wording.core_alone(unreported, view, rule=Rule.BUNDLE_RG2)
     between = sums["some_at_upper"] + sums["none_at_upper"]
     key = "gap" if between else "gap_none" if sums["by_both"] else "gap_nothing"
     numbers = {name: formats.number(value, lang) for name, value in sums.items()}
@@ -105,7 +110,9 @@ def _series(part: str, partners: Sequence[Partner], rows: Mapping[str, Row], lan
 
 
 def _beside(row: Row, lang: Lang) -> str:
-    """``31 oder 167 von 182``."""
+    """``31 oder 167 von 182``; ``– von 182`` where no Reifegrad is known."""
+    if row["unknown"] == row["bundles"]:
+        return wording.counted(Count(0, int(row["bundles"]), int(row["unknown"])), lang)
     any_at_lower = int(row["by_both"]) + int(row["some_at_upper"]) + int(row["none_at_upper"])
     values = {"all": row["by_both"], "any": any_at_lower, "total": row["bundles"]}
     return text("method.gap_beside", lang, **{name: formats.number(value, lang) for name, value in values.items()})

@@ -29,6 +29,7 @@ def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         services.setdefault(row["service_id"], {})[row["partner_id"]] = row
     counted = [row for row in rows if row["standing"] == Standing.COUNTED]
     done = sum(map(at_target, counted))
+    unknown = sum(row["maturity"] is None for row in counted)
     finding = services_sentence(counted, view)
     columns = [Column(key, text(f"services.column_{key}", lang)) for key in FIXED_COLUMNS]
     columns += [Column(partner.id, partner.short_name) for partner in partners]
@@ -43,7 +44,7 @@ def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         table=Table(
             tuple(columns), tuple(_row(by_partner, [p.id for p in partners], lang) for by_partner in services.values())
         ),
-        provenance=wording.provenance(view, done, len(counted), rule_key="charts.rule_levels"),
+        provenance=wording.provenance(view, done, len(counted), unknown=unknown, rule_key="charts.rule_levels"),
         alt_text=finding,
         lang=lang,
     )
@@ -64,8 +65,7 @@ def services_sentence(counted: Sequence[Row], view: View) -> str:
     unknown = sum(all(row["maturity"] is None for row in rows) for rows in members)
     some = Count(sum(any(map(at_target, rows)) for rows in members), len(members), unknown)
     if len(view.partners) == 1 or not some.reported:
-        core = wording.core_sentence(some, view, rule=Rule.SERVICE_RG3)
-        return wording.with_subject(text("services.finding_core", lang, core=core), view)
+        return wording.core_alone(some, view, rule=Rule.SERVICE_RG3)
     everyone = Count(sum(all(map(at_target, rows)) for rows in members), len(members))
     key = "finding_all" if everyone.done == everyone.total else "finding" if some.done else "finding_none"
     return text(

@@ -59,10 +59,13 @@ def _series(counts: Sequence[tuple[str, Count]], labels: tuple[str, ...], view: 
 def _finding(counts: Sequence[tuple[str, Count]], view: View) -> str:
     if not counts:
         return text("charts.no_data", view.lang)
+    together = Count.added(count for _, count in counts)
+    if not together.reported:
+        return wording.core_alone(together, view)
     (first, most), (last, least) = counts[0], counts[-1]
     key = "topics_finding"
     if most.share == least.share:
-        most = Count(sum(count.done for _, count in counts), sum(count.total for _, count in counts))
+        most = together
         key = "topics_finding_one" if len(counts) == 1 else "topics_finding_equal"
     sentence = text(
         f"charts.{key}",

@@ -84,6 +84,12 @@ def with_subject(sentence: str, view: View) -> str:
     return text("charts.subject_many", view.lang, count=len(partners), sentence=sentence)
 
 
+def core_alone(count: Count, view: View, *, rule: Rule | None = None) -> str:
+    """``core_sentence`` with its subject and full stop, where nothing else is to be said."""
+    core = core_sentence(count, view, rule=rule)
+    return with_subject(text("services.finding_core", view.lang, core=core), view)
+
+
 def with_silent(finding: str, counts: Mapping[Partner, Count], view: View) -> str:
     """The finding, then the partners without any known Reifegrad where others have one: theirs is no zero."""
     silent = [partner.short_name for partner, count in counts.items() if count.total and not count.reported]

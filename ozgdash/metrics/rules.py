@@ -15,8 +15,9 @@ def rule_differences(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     """How ``buendel_rg2`` and ``buendel_alle_rg3`` sort the bundles at the Stand, one row per partner that counts any.
 
     Columns: partner_id, bundles (the total of both), by_both, some_at_upper and none_at_upper (by ``buendel_rg2`` only,
-    with or without a service at Reifegrad 3), by_neither; they add up to bundles. Then services_done (single services
-    at 3 or more) and services_done_in_open_bundles (those of them in a bundle that is not all at 3).
+    with or without a service at Reifegrad 3), by_neither; they add up to bundles. unknown: those of by_neither none of
+    whose counted services has a known Reifegrad. Then services_done (single services at 3 or more) and
+    services_done_in_open_bundles (those of them in a bundle that is not all at 3).
     """
     return frame(cursor, "rule_differences", **_parameters(filters))
 

@@ -26,9 +26,9 @@ def gap(*rows: tuple, example: tuple | None = None, **options: object):
     return rule_gap_figure(differences, examples, make_view(**options))
 
 
-#         bundles both some none neither services open
-ADAMS = ("adam", 182, 31, 70, 66, 15, 187, 80)
-BERTAS = ("berta", 137, 26, 40, 56, 15, 116, 1)
+#         bundles both some none neither unknown services open
+ADAMS = ("adam", 182, 31, 70, 66, 15, 3, 187, 80)
+BERTAS = ("berta", 137, 26, 40, 56, 15, 0, 116, 1)
 
 
 def test_the_finding_counts_both_rules_and_what_lies_between():
@@ -46,12 +46,12 @@ def test_the_finding_counts_both_rules_and_what_lies_between():
     ("row", "de", "en"),
     [
         (
-            ("adam", 4, 4, 0, 0, 0, 9, 0),
+            ("adam", 4, 4, 0, 0, 0, 0, 9, 0),
             "Beide Zählweisen zählen dieselben 4 von 4 OZG-Leistungen.",
             "Both rules count the same 4 of 4 OZG bundles.",
         ),
         (
-            ("adam", 4, 0, 0, 0, 4, 0, 0),
+            ("adam", 4, 0, 0, 0, 4, 1, 0, 0),
             "Keine der 4 OZG-Leistungen zählt, nach keiner der beiden Zählweisen.",
             "None of 4 OZG bundles counts, by neither of the two rules.",
         ),
@@ -60,6 +60,12 @@ def test_the_finding_counts_both_rules_and_what_lies_between():
 def test_where_nothing_lies_between_it_says_so(row, de, en):
     assert gap(row, partners=[ADAM]).finding == f"Adamsburg: {de}"
     assert gap(row, partners=[ADAM], lang="en").finding == f"Adamsburg: {en}"
+
+
+def test_where_no_level_is_known_it_says_that_and_no_zero():
+    spec = gap(("adam", 4, 0, 0, 0, 4, 4, 0, 0), partners=[ADAM])
+    assert plain(spec.finding) == "Adamsburg: Für 4 OZG-Leistungen ist noch kein Reifegrad gemeldet."
+    assert spec.category_labels == ("\u2013 von 4",)
 
 
 def test_no_bundle_no_figure():
@@ -111,4 +117,4 @@ def test_the_golden_rules_are_explained_with_what_was_counted_by_hand(
 def test_one_department_is_explained_as_well(golden: duckdb.DuckDBPyConnection, golden_view: View):
     view = replace(golden_view, filters=replace(golden_view.filters, departments=("Bürgeramt",)))
     spec = package.chart("rule_gap", golden, view)
-    assert spec.table.rows == (("Stadt Zählheim", 2, 1, 1, 0, 0, 2, 1),)
+    assert spec.table.rows == (("Stadt Zählheim", 2, 1, 1, 0, 0, 0, 2, 1),)
