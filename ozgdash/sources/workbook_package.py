@@ -23,8 +23,11 @@ ENCRYPTED = 0x1
 CHUNK = 1 << 18
 USUAL_WORKBOOK = "xl/workbook.xml"
 ROW_END, CDATA = b"</row>", b"<![CDATA["
-EMPTY_CELLS = re.compile(rb'(?:<c(?: [rst]="[A-Za-z0-9]*")*\s*/>)+(?=</row>|<c [^>]*\br=")')
-"""Cells that have a colour and no value, in front of one that says where it stands. A sheet may have a million."""
+EMPTY_CELLS = re.compile(rb'(?:<c(?: [rst]="[A-Za-z0-9]*")*\s*(?:/>|></c>))++(</row>|<c [^>]*\br=")?')
+"""A run of cells that have a colour and no value, and what follows it. A sheet may have a million of them.
+
+The run is taken in one go and never anew (possessive): time grows with the sheet, whatever follows.
+"""
 DAMAGES = (zipfile.BadZipFile, expat.ExpatError, ValueError, IndexError, EOFError, OSError, RuntimeError)
 """RuntimeError: encrypted in the local head only; OSError and its like: what a broken archive makes the decoder say."""
 
@@ -187,9 +190,14 @@ def _without_empty_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
             rest = b""
             continue
         end += len(ROW_END)
-        yield EMPTY_CELLS.sub(b"", rest + chunk[:end])
+        yield EMPTY_CELLS.sub(_what_follows, rest + chunk[:end])
         rest = chunk[end:]
     yield rest
+
+
+def _what_follows(run: re.Match[bytes]) -> bytes:
+    """Without the run only in front of a cell that says where it stands, or at the end of the row."""
+    return run[0] if run[1] is None else run[1]
 
 
 def _refuse_dtd(*_: object) -> None:

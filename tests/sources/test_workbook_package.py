@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from ozgdash.sources.workbook_package import _without_empty_cells
 
-EMPTY = st.sampled_from(['<c r="A1" s="3"/>', '<c s="3" r="AA7" />', '<c s="1"/>', "<c/>", '<c r="B2" t="s"/>'])
+EMPTY = st.sampled_from(
+    [
+        '<c r="A1" s="3"/>',
+        '<c s="3" r="AA7" />',
+        '<c s="1"/>',
+        "<c/>",
+        '<c r="B2" t="s"/>',
+        '<c r="C1" s="1" t="n"></c>',
+    ]
+)
 FILLED = st.sampled_from(
     ['<c r="B1" s="2"><v>7</v></c>', "<c><v>8</v></c>", '<c r="C1" t="inlineStr"><is><t>&lt;c/&gt;</t></is></c>']
 )
@@ -39,6 +48,6 @@ def test_every_cell_with_a_value_stays_where_it_was(rows: list[str], size: int) 
 
 
 def test_coloured_rows_without_a_value_leave_nothing_behind() -> None:
-    rows = '<row r="7"><c r="A7" s="3"/><c r="B7" s="3"/></row>' * 1_000
+    rows = '<row r="7"><c r="A7" s="3"/><c r="B7" s="3"></c></row>' * 1_000
     left = b"".join(_without_empty_cells(iter([rows.encode()])))
     assert re.findall(b"<c", left) == []
