@@ -98,7 +98,7 @@ def read_components(
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
     columns = component_vocabulary().columns
-    header = required_header(sheet, columns, findings, days=("vertragsende",))
+    header = required_header(sheet, columns, findings, days=("vertragsende",), with_notes=True)
     row = header.row.number
     header.refuse_doubled(findings)
     header.expect(MANDATORY, findings, allowed=columns)

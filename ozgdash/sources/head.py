@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -21,6 +22,8 @@ from ozgdash.sources.vocabulary import vocabulary
 
 T = TypeVar("T")
 
+STAND_AND_DAY = re.compile(r"(?P<label>Stand)\s+(?:vom\s+|am\s+|zum\s+)?(?P<day>\d.*)", re.IGNORECASE)
+"""A Stand without a colon; "Stand der Umsetzung" is a heading."""
 EARLIEST_STAND = date(2015, 1, 1)
 """Before the OZG: a Stand earlier than this is a slip of the pen."""
 
@@ -100,16 +103,34 @@ def _head(part: Part) -> _Head:
     for row in part.sheet.rows:
         if row.number >= part.header.row.number:
             break
-        filled = [cell for cell in row.cells if cell is not None]
-        label = str(filled[0]).rstrip(":").strip()
-        name = vocabulary().head.get(lettered(label))
-        if name is None:
-            findings.notice("sources.row_before_header", row=row.number, received=str(filled[0])[:80])
-        elif len(filled) > 1:
-            first = values.setdefault(name, Field(filled[1], row.number, label, since_1904)).value
-            if first != filled[1]:
-                findings.error("sources.head_twice", row=row.number, name=filled[0], first=first, received=filled[1])
+        entries = list(_entries([cell for cell in row.cells if cell is not None]))
+        if not entries:
+            received = str(next(cell for cell in row.cells if cell is not None))
+            findings.notice("sources.row_before_header", row=row.number, received=received[:80])
+        for label, value in entries:
+            name = vocabulary().head[lettered(label)]
+            if value is None:
+                continue
+            first = values.setdefault(name, Field(value, row.number, label, since_1904)).value
+            if first != value:
+                findings.error("sources.head_twice", row=row.number, name=label, first=first, received=value)
     return _Head(**values)
+
+
+def _entries(cells: Sequence[Value]) -> Iterator[tuple[str, Value]]:
+    """Label and value of each field in a row: in two cells side by side, or in one with a colon between them."""
+    rest = list(cells)
+    while rest:
+        written = str(rest.pop(0))
+        label = written.strip().rstrip(":").strip()
+        if lettered(label) in vocabulary().head:
+            yield label, rest.pop(0) if rest else None
+            continue
+        label, _, value = (part.strip() for part in written.partition(":"))
+        if value and lettered(label) in vocabulary().head:
+            yield label, value
+        elif found := STAND_AND_DAY.fullmatch(written.strip()):
+            yield found["label"], found["day"]
 
 
 def _read(field: Field, reader: Callable[[Value], T], findings: Findings) -> T | None:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from ozgdash.model.names import lettered
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.merged import spread
+from ozgdash.sources.notes import without_notes
 from ozgdash.sources.table_checks import check_table
 from ozgdash.sources.tabular import Row, Sheet, Value
 from ozgdash.sources.typed_days import with_days
@@ -95,18 +96,22 @@ def required_header(
     *,
     allowed: Sequence[str] | None = None,
     days: Sequence[str] = (),
+    with_notes: bool = False,
 ) -> Header:
     """Like ``find_header``, with the table checked: ``findings`` then hold what cannot be believed or seen.
 
-    ``days``: the columns of days; what is a day there by another name becomes one, with a notice. Raises
-    SourceFormatError where there is no header row, naming ``allowed``, else ``known``.
+    ``days``: the columns of days; what is a day there by another name becomes one, with a notice. ``with_notes``:
+    totals and notes may stand in and below the table, and are left out with a notice. Raises SourceFormatError where
+    there is no header row, naming ``allowed``, else ``known``.
     """
     header = find_header(sheet, known)
     if header is None:
         received = _shown(sheet.rows[0]) if sheet.rows else "–"
         raise findings.fail("sources.no_header", received=received, allowed="; ".join(allowed or known))
-    check_table(sheet, header.row.number, header.body, header.positions, findings)
     body = header.body
+    if with_notes:
+        sheet, body = without_notes(sheet, body, header.positions, findings)
+    check_table(sheet, header.row.number, body, header.positions, findings)
     for column in (column for column in days if column in header.positions):
         since_1904 = sheet.facts.since_1904
         body = with_days(body, column, header.positions[column], findings, since_1904=since_1904)

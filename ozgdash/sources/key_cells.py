@@ -15,6 +15,9 @@ BETWEEN = re.compile(r"[\s.\-/_']+")
 DECIMALS = re.compile(r"[.,]0{1,2}$")
 EXPONENT = re.compile(r"\d([.,]\d+)?e\+?\d{1,2}", re.IGNORECASE)
 URN = "urn:de:fim:leika:leistung:"
+WORD = re.compile(r"[^\W\d_]{3}")
+BEGINNING = re.compile(r"99\d{8}")
+"""Ten digits that begin like a key: whoever wrote them meant one, whatever stands around them."""
 OZG_ID = re.compile(r"(?:ozg[ -]?(?:id)?[ :-]*)?(\d{5})", re.IGNORECASE)
 
 
@@ -41,6 +44,18 @@ def ozg_id(value: Value) -> str | None:
     received = _written(value)
     found = OZG_ID.fullmatch(DECIMALS.sub("", received))
     return found[1] if found else received or None
+
+
+def looks_like_key(value: Value) -> bool:
+    """True where the cell holds a key, whole, broken or rounded, whatever words stand around it."""
+    received = _written(value)
+    return bool(EXPONENT.fullmatch(received) or BEGINNING.search(BETWEEN.sub("", received)))
+
+
+def may_be_key(value: Value) -> bool:
+    """True for a cell that holds letters or digits, but no word: somebody may have meant a key."""
+    received = folded(_written(value)).removeprefix(URN)
+    return any(map(str.isalnum, received)) and not WORD.search(received)
 
 
 def _written(value: Value) -> str:

@@ -87,7 +87,7 @@ def read_status_sheet(
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
     columns = vocabulary().columns
-    header = required_header(sheet, columns, findings, days=("geplant_am",))
+    header = required_header(sheet, columns, findings, days=("geplant_am",), with_notes=True)
     row = header.row.number
     header.refuse_doubled(findings)
     by_key = "leika_schluessel" in header.positions

@@ -17,6 +17,7 @@ from ozgdash.model.observation import Obstacle, Priority, Stage
 
 E = TypeVar("E", bound=StrEnum)
 
+TOTAL_WORD = re.compile(r"[^\W\d_]+|∑")
 BETWEEN_WORDS = re.compile(r"[\s\-_/.]+")
 
 
@@ -84,6 +85,10 @@ class ComponentVocabulary:
     areas: Words[ComponentArea]
     statuses: Words[ComponentStatus]
 
+    def is_area(self, word: str) -> bool:
+        """True for a word that is read as one of the areas."""
+        return choice_form(word) in self.areas.values
+
 
 @cache
 def component_vocabulary() -> ComponentVocabulary:
@@ -95,6 +100,40 @@ def component_vocabulary() -> ComponentVocabulary:
         _words(raw["area"], ComponentArea),
         _words(raw["status"], ComponentStatus),
     )
+
+
+@dataclass(frozen=True)
+class NoteVocabulary:
+    """Words by which a row says that it is a total or a note, in the form in which they are compared."""
+
+    totals: frozenset[str]
+    notes: tuple[str, ...]
+    signs: tuple[str, ...]
+
+    def is_total(self, words: str) -> bool:
+        """True where the first or the last word is one for totals."""
+        found = TOTAL_WORD.findall(folded(words))
+        return bool(found) and (found[0] in self.totals or found[-1] in self.totals)
+
+    def is_note(self, words: str) -> bool:
+        """True where the words begin with a sign or a word of a note."""
+        plain = _joined(words)
+        return words.startswith(self.signs) or any(
+            plain.startswith(word) and not (word[-1].isalpha() and plain[len(word) :][:1].isalpha())
+            for word in self.notes
+        )
+
+
+@cache
+def note_vocabulary() -> NoteVocabulary:
+    """The words of ``notes.toml``."""
+    raw = _file("notes")
+    return NoteVocabulary(frozenset(map(folded, raw["totals"])), tuple(map(_joined, raw["notes"])), tuple(raw["signs"]))
+
+
+def _joined(words: str) -> str:
+    """Folded, without blanks behind points: "i.A." is "i. A."."""
+    return folded(words).replace(". ", ".")
 
 
 @dataclass(frozen=True)
