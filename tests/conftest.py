@@ -95,3 +95,21 @@ def golden_view(golden_connection: duckdb.DuckDBPyConnection, golden_path: Path)
         cooperation=read.cooperation(golden_connection),
         snapshot=read.snapshot_info(golden_connection, golden_path),
     )
+
+
+@pytest.fixture(scope="session")
+def namesakes(golden_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The golden data folder as an older program may have left it: two partners, deadlines and services of one name.
+
+    The third partner is called like a column of tables. Only read.
+    """
+
+    def make(folder: Path) -> None:
+        shutil.copytree(golden_settings.data_dir, folder)
+        with Store(folder / "snapshots").draft(note="an older program") as draft:
+            draft.connection.execute("UPDATE partner SET short_name = 'Zählheim' WHERE partner_id = 'kreis'")
+            draft.connection.execute("UPDATE partner SET short_name = 'Leistung' WHERE partner_id = 'dorf'")
+            draft.connection.execute("UPDATE deadline SET name = 'Ziel'")
+            draft.connection.execute("UPDATE service SET name = 'Leistung A' WHERE ozg_id = '10001'")
+
+    return made_once(tmp_path_factory, "namesakes", make)

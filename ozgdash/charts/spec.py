@@ -6,11 +6,12 @@ Each figure function turns a metric's frame into a ``ChartSpec``. Plotly (screen
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from ozgdash.model.names import folded
 from ozgdash.texts import Lang
 
 Cell = str | int | float | date | None
@@ -125,10 +126,25 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The exact numbers behind a chart; each row is parallel to ``columns``."""
+    """The exact numbers behind a chart; each row is parallel to ``columns``.
+
+    No two headers are the same: a partner may be called like a column beside it, and then its key stands behind it.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Tables on the page and in Excel know a column by its header alone, Excel without regard to case."""
+        used: set[str] = set()
+        columns = []
+        for column in self.columns:
+            header = column.header
+            while folded(header) in used:
+                header = f"{header} ({column.key})"
+            used.add(folded(header))
+            columns.append(replace(column, header=header))
+        object.__setattr__(self, "columns", tuple(columns))
 
 
 @dataclass(frozen=True)

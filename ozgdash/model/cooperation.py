@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from ozgdash.model.names import folded
+from ozgdash.model.names import distinct, folded
 
 
 class PartnerKind(StrEnum):
@@ -61,6 +61,15 @@ class Partner:
     colour: str | None = None
 
 
+def _told_apart(partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
+    names = distinct([(item.name, f"{item.name} ({item.id})", item.id) for item in partners])
+    short = distinct([(item.short_name, item.name, f"{item.short_name} ({item.id})", item.id) for item in partners])
+    return tuple(
+        replace(item, name=name, short_name=short_name)
+        for item, name, short_name in zip(partners, names, short, strict=True)
+    )
+
+
 @dataclass(frozen=True)
 class Deadline:
     """A date by which a share of the services in ``scope`` is to be done.
@@ -86,12 +95,24 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Cooperation:
-    """The partners in the order of the file and the deadlines, the first of which is the default."""
+    """The partners in the order of the file and the deadlines, the first of which is the default.
+
+    No two partners have one name or one short name, no two deadlines one name, whatever they were called: where short
+    names meet the full names stand for them, where these meet the ids stand behind them. Readers, widgets, columns and
+    categories know them by these names alone.
+    """
 
     name: str
     start: date
     partners: tuple[Partner, ...]
     deadlines: tuple[Deadline, ...]
+
+    def __post_init__(self) -> None:
+        """Files are refused where names meet; a snapshot of an older program may hold such names all the same."""
+        object.__setattr__(self, "partners", _told_apart(self.partners))
+        names = distinct([(item.name, f"{item.name} ({item.key})", item.key) for item in self.deadlines])
+        deadlines = (replace(item, name=name) for item, name in zip(self.deadlines, names, strict=True))
+        object.__setattr__(self, "deadlines", tuple(deadlines))
 
     def partner(self, partner_id: str) -> Partner:
         """The partner with this id; KeyError where there is none."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 IGNORABLE = frozenset(
@@ -65,6 +66,26 @@ def lettered(words: str) -> str:
     for letter, spelling in UMLAUTS:
         plain = plain.replace(letter, spelling)
     return "".join(character for character in plain if character.isalnum())
+
+
+def distinct(names: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """One name for each item, no two of which are compared as one: the first of its names that meets no other's.
+
+    Where two items meet, both go on to their next name; the last names of all items must differ.
+    """
+    used = [0] * len(names)
+    while True:
+        chosen = [options[at] for options, at in zip(names, used, strict=True)]
+        counts = Counter(map(folded, chosen))
+        meeting = [
+            place
+            for place, name in enumerate(chosen)
+            if counts[folded(name)] > 1 and used[place] + 1 < len(names[place])
+        ]
+        if not meeting:
+            return tuple(chosen)
+        for place in meeting:
+            used[place] += 1
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ozgdash.model.service import OZG_ID, Addressee, Service
 from ozgdash.sources import cells
 from ozgdash.sources.cells import CellError
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.header import Header, required_header
+from ozgdash.sources.header import Header, folded, required_header
 from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
 
 T = TypeVar("T")
@@ -216,4 +216,4 @@ def _cell(read: Callable[[], T], findings: Findings, row: int) -> T | None:
 
 def is_catalogue(columns: Iterable[Value]) -> bool:
     """True for the header of our own catalogue, which judges who executes a service."""
-    return set(EXECUTION_COLUMNS.values()) <= {str(column).strip().casefold() for column in columns}
+    return {folded(column) for column in EXECUTION_COLUMNS.values()} <= {folded(column) for column in columns}

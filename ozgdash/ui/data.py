@@ -5,7 +5,7 @@ A view holds the id of its snapshot, so a newly published snapshot never meets a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -33,6 +33,7 @@ from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
 from ozgdash.metrics.progress import progress_on
+from ozgdash.metrics.synergies import opportunities
 from ozgdash.metrics.work import open_work
 from ozgdash.model import days
 from ozgdash.model.cooperation import Cooperation
@@ -160,6 +161,13 @@ def left_out(view: View) -> Sequence[str]:
 @st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
 def _left_out(view: View) -> Sequence[str]:
     return left_out_sentences(metrics_left_out.left_out(_cursor(_path(view)), view.filters), view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+def givers(view: View) -> Mapping[str, frozenset[str]]:
+    """Service id -> ids of the partners from whom it can be taken over; services of no opportunity are missing."""
+    frame = opportunities(_cursor(_path(view)), view.filters)
+    return {key: frozenset(ids.split(", ")) for key, ids in zip(frame["service_id"], frame["givers"], strict=True)}
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -76,11 +76,11 @@ def _narrowed(spec: ChartSpec, view: View) -> list[tuple[Cell, ...]]:
         query = st.text_input(
             text("synergies.search", lang), placeholder=text("synergies.search_hint", lang), key="search", width=320
         )
-        givers = [partner.short_name for partner in view.cooperation.partners]
+        givers = {partner.id: partner.short_name for partner in view.cooperation.partners}
         giver = st.selectbox(
             text("synergies.from_partner", lang),
             [None, *givers],
-            format_func=lambda name: name or text("synergies.from_any", lang),
+            format_func=lambda key: givers[key] if key else text("synergies.from_any", lang),
             key="opportunity-giver",
             width=220,
         )
@@ -94,10 +94,11 @@ def _narrowed(spec: ChartSpec, view: View) -> list[tuple[Cell, ...]]:
     unlike = {text("synergies.software_other", lang), text("synergies.software_unknown", lang)}
     also_searched(query, view)
     found = [spec.table.rows[position] for position in matches(query, words, data.word_groups())]
+    given = data.givers(view) if giver else {}
     return [
         row
         for row in found
-        if (giver is None or giver in str(row[column["givers"]]).split(", "))
+        if (giver is None or giver in given[_service(row, column)])
         and (not same or row[column["software"]] not in unlike)
         and (not efa or row[column["efa"]])
     ]
@@ -107,10 +108,7 @@ def _table(spec: ChartSpec, rows: Sequence[tuple[Cell, ...]], view: View) -> lis
     """The list; the ids of the services that are picked in it."""
     headers = {column.key: column.header for column in spec.table.columns}
     place = {column.key: position for position, column in enumerate(spec.table.columns)}
-    ids = [
-        service_id(str(row[place["leika_key"]]) or None, str(row[place["ozg_id"]]), str(row[place["service"]]))
-        for row in rows
-    ]
+    ids = [_service(row, place) for row in rows]
     frame = pd.DataFrame(rows, columns=[column.header for column in spec.table.columns])
     event: Any = st.dataframe(
         frame,
@@ -128,6 +126,11 @@ def _table(spec: ChartSpec, rows: Sequence[tuple[Cell, ...]], view: View) -> lis
         alt=spec.alt_text,
     )
     return [ids[position] for position in event.selection.rows if position < len(ids)]
+
+
+def _service(row: Sequence[Cell], place: Mapping[str, int]) -> str:
+    """The id of the row's service."""
+    return service_id(str(row[place["leika_key"]]) or None, str(row[place["ozg_id"]]), str(row[place["service"]]))
 
 
 def _initiatives(view: View) -> None:

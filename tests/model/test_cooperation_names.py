@@ -43,3 +43,21 @@ def test_a_name_that_two_could_bear_means_nobody() -> None:
     assert both.named("Kreisfreie Stadt Gifhorn") is None
     assert both.named("Stadt Gifhorn") == town
     assert both.named("Gifhorn") == GIFHORN
+
+
+def test_partners_whose_short_names_meet_go_by_their_full_names() -> None:
+    """An older program may have stored them; a name of both then means neither."""
+    town = Partner("town", "Stadt Gifhorn", "Gifhorn ", PartnerKind.CITY, "2", START)
+    joint = Cooperation("Test", START, (WOLFSBURG, GIFHORN, town), ())
+    assert [partner.short_name for partner in joint.partners] == ["Wolfsburg", "Landkreis Gifhorn", "Stadt Gifhorn"]
+    assert [joint.named(name) and joint.named(name).id for name in ("LK Gifhorn", "Stadt Gifhorn", "town")] == [
+        "gifhorn", "town", "town",
+    ]  # fmt: skip
+    assert Cooperation("Test", START, joint.partners, ()) == joint
+
+
+def test_partners_with_all_names_alike_have_their_id_behind_them() -> None:
+    other = replace(GIFHORN, id="other")
+    joint = Cooperation("Test", START, (GIFHORN, other), ())
+    assert [partner.name for partner in joint.partners] == ["Landkreis Gifhorn (gifhorn)", "Landkreis Gifhorn (other)"]
+    assert [partner.short_name for partner in joint.partners] == ["Gifhorn (gifhorn)", "Gifhorn (other)"]

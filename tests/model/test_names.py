@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozgdash.model.names import cleaned, folded, known_as, lettered
+from ozgdash.model.names import cleaned, distinct, folded, known_as, lettered
 from ozgdash.model.service import service_id
 
 LOOK_ALIKE = [
@@ -83,3 +83,21 @@ def test_a_name_is_found_as_it_is_known() -> None:
 
 def test_the_id_of_a_service_without_a_key_does_not_follow_the_comparison_of_names() -> None:
     assert service_id(None, "10013", "Pflege\u2013Dienst\u00a0für Straßen") == "10013:pflege\u2013dienst für strassen"
+
+
+NAME = st.sampled_from(["Au", "au", "Au\u00a0", "Bau", "Au (a)", "a", "b"])
+
+
+@given(st.lists(st.tuples(NAME, NAME), max_size=6))
+def test_names_that_meet_are_told_apart_and_others_stay(names: list[tuple[str, str]]) -> None:
+    told = distinct([(*options, f"{options[0]} ({number})", str(number)) for number, options in enumerate(names)])
+    assert len({folded(name) for name in told}) == len(told) == len(names)
+    first = [folded(options[0]) for options in names]
+    if len(set(first)) == len(first):
+        assert told == tuple(options[0] for options in names)
+
+
+def test_of_two_that_meet_neither_keeps_the_name() -> None:
+    assert distinct([("Au", "Stadt Au"), ("AU", "Landkreis Au"), ("Bau", "Stadt Bau")]) == (
+        "Stadt Au", "Landkreis Au", "Bau",
+    )  # fmt: skip

@@ -133,3 +133,12 @@ def test_the_kind_of_a_file_is_told_by_its_content(tmp_path: Path) -> None:
     other.write_text("name;telefon\nx;y\n", encoding="utf-8")
     with pytest.raises(SourceFormatError, match="zu keiner bekannten Datei"):
         detect(other)
+
+
+def test_our_catalogue_is_told_by_column_names_in_any_spelling(tmp_path: Path) -> None:
+    head, *rows = OURS.read_text(encoding="utf-8-sig").splitlines()
+    spelled = head.replace("_", "-").upper().replace("LEIKA-SCHLUESSEL", "LeiKa-Schlüssel\u00a0")
+    path = tmp_path / "liste.csv"
+    path.write_text("\n".join([spelled, *rows[:5]]) + "\n", encoding="utf-8")
+    assert detect(path) is SourceKind.CATALOGUE
+    assert read_catalogue(path).services == read_catalogue(OURS).services[:5]
