@@ -118,17 +118,22 @@ def _head(part: Part) -> _Head:
 
 
 def _entries(cells: Sequence[Value]) -> Iterator[tuple[str, Value]]:
-    """Label and value of each field in a row: in two cells side by side, or in one with a colon between them."""
-    rest = list(cells)
+    """Label and value of each field in a row: in two cells side by side, or in one with a colon between them.
+
+    Beside a field of two cells a cell that begins with its label is a remark about it, as our template has one.
+    """
+    rest, named = list(cells), set()
     while rest:
         written = str(rest.pop(0))
         label = written.strip().rstrip(":").strip()
         if lettered(label) in vocabulary().head:
+            named.add(vocabulary().head[lettered(label)])
             yield label, rest.pop(0) if rest else None
             continue
         label, _, value = (part.strip() for part in written.partition(":"))
         if value and lettered(label) in vocabulary().head:
-            yield label, value
+            if vocabulary().head[lettered(label)] not in named:
+                yield label, value
         elif found := STAND_AND_DAY.fullmatch(written.strip()):
             yield found["label"], found["day"]
 

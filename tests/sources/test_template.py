@@ -18,6 +18,7 @@ from ozgdash.model.observation import MATURITY_LEVELS, Observation, Obstacle, Pr
 from ozgdash.sources import cells
 from ozgdash.sources.template import TemplateRow, write_status_csv, write_template
 from ozgdash.sources.vocabulary import blank_vocabulary, vocabulary
+from ozgdash.texts import LANGS, Lang
 
 PARTNER = cooperation().partner("stadt")
 STAND = date(2026, 10, 31)
@@ -90,6 +91,17 @@ def test_the_template_has_drop_downs_protected_keys_and_a_help_sheet(tmp_path: P
     assert sheet["B3"].value == "ja"
     assert "Beispieldaten" in sheet["C3"].value
     assert {book["Hilfe"].cell(number, 1).value for number in range(4, 20)} == set(vocabulary().columns)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_template_of_example_data_is_real_as_soon_as_its_mark_says_no(tmp_path: Path, lang: Lang) -> None:
+    path = tmp_path / "vorlage.xlsx"
+    rows = [TemplateRow(services()[0], Observation(services()[0].id, maturity=3, maturity_model="1.1"))]
+    write_template(path, partner=PARTNER, as_of=STAND, rows=rows, example=True, lang=lang)
+    book = openpyxl.load_workbook(path)
+    book["Status"]["B3"] = "nein"
+    book.save(path)
+    assert not read(path).example
 
 
 def test_days_have_a_number_format_that_every_program_takes_for_one_of_days(tmp_path: Path) -> None:
