@@ -126,3 +126,7 @@ def test_no_noun_in_the_plural_follows_a_one():
 def test_a_word_goes_with_its_number():
     assert text("services.found", "de", shown="1", total="1") == "1 von 1 Leistung"
     assert text("services.found", "en", shown="1", total="21") == "1 of 21 services"
+
+
+def test_no_sentence_names_another_time_zone_than_that_of_the_moments_in_it():
+    assert [key for key, entry in catalogue().items() if "UTC" in " ".join(entry.values())] == []

@@ -33,7 +33,8 @@ def answer(rows: Sequence[Row], view: View) -> str:
     if not compared:
         latest = Count.summed(rows)
         who = _who(silent, view)
-        sentence = text("changes.answer_unreported", lang, who=who, now=_n_of_m(latest, view), **days)
+        key = "changes.answer_unreported" if latest.reported else "changes.answer_nothing_reported"
+        sentence = text(key, lang, who=who, now=_n_of_m(latest, view), **days)
         return _with_others(sentence, [], rows, view)
     then, latest = summed_before(compared), Count.summed(compared)
     key = "changes.answer"

@@ -89,7 +89,7 @@ def opportunity_counts_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     """
     lang, rows = view.lang, records(frame)
     names = {partner.id: partner.short_name for partner in view.cooperation.partners}
-    counts = {(row["taker_id"], row["giver_id"]): Count(int(row["services"]), int(row["missing"])) for row in rows}
+    counts = {(row["taker_id"], row["giver_id"]): _available(row) for row in rows}
     takers = list(dict.fromkeys(row["taker_id"] for row in rows))
     givers = [partner.id for partner in view.cooperation.partners if any(key[1] == partner.id for key in counts)]
     finding = _counts_finding(counts, names, lang)
@@ -176,6 +176,10 @@ def software(row: Row, lang: Lang) -> str:
     return text(f"synergies.{'software_other' if other else 'software_unknown'}", lang)
 
 
+def _available(row: Row) -> Count:
+    return Count(int(row["services"]), int(row["missing"]), int(row["unknown"]))
+
+
 def _giver(
     giver: str, takers: Sequence[str], counts: Mapping[tuple[str, str], Count], names: Mapping[str, str], lang: Lang
 ) -> Series:
@@ -192,6 +196,8 @@ def _giver(
 def _counts_finding(counts: Mapping[tuple[str, str], Count], names: Mapping[str, str], lang: Lang) -> str:
     if not any(count.total for count in counts.values()):
         return text("synergies.counts_none_missing" if counts else "synergies.alone", lang)
+    if not any(count.reported for count in counts.values()):
+        return text("synergies.unreported", lang)
     (taker, giver), most = max(counts.items(), key=lambda item: item[1].done)
     if not most.done:
         return text("synergies.counts_none", lang)

@@ -59,11 +59,7 @@ def pipeline_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         alt_text=text("partner.pipeline_alt", lang, finding=finding, values=_values(bars, series)),
         lang=lang,
         category_labels=tuple(
-            text(
-                "partner.n_of_m_online",
-                lang,
-                n_of_m=wording.counted(Count(counts.get((bar, Stage.ONLINE.value), 0), sizes[bar]), lang),
-            )
+            text("partner.n_of_m_online", lang, n_of_m=wording.counted(_online(bar, counts, sizes), lang))
             for bar in bars
         ),
         method=wording.method(wording.rule_sentence(view.filters.rule, lang, rule_key=RULE), lang),
@@ -81,6 +77,10 @@ def pipeline_sentence(by_stage: Mapping[str | None, int], view: View) -> str:
     }
     form = "unreported" if by_stage[None] == total else "unknown" if by_stage[None] else "known"
     return wording.with_subject(text(f"partner.pipeline_{form}", lang, count=total, **words), view)
+
+
+def _online(bar: str, counts: Counts, sizes: Mapping[str, int]) -> Count:
+    return Count(counts.get((bar, Stage.ONLINE.value), 0), sizes[bar], counts.get((bar, None), 0))
 
 
 def _counts(rows: Sequence[Row], view: View) -> dict[tuple[str, str | None], int]:

@@ -151,9 +151,10 @@ def quality_findings_figure(found: pd.DataFrame, ages: pd.DataFrame, view: View)
         )
         for entry in entries
     )
-    departments = {(entry["partner_id"], entry["department"]) for entry in entries}
+    departments = {(entry["partner_id"], entry["department"]) for entry in entries if entry["department"]}
+    key = "quality.list_finding" if departments else "quality.list_finding_nowhere"
     finding = text(
-        "quality.list_finding",
+        key if lines else "quality.nothing_found",
         lang,
         count=len(lines),
         number=formats.number(len(lines), lang),

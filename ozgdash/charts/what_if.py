@@ -87,6 +87,8 @@ def what_if_sentence(rows: list[Row], view: View, *, chosen: int | None = None) 
     now, gain = Count.summed(rows), sum(int(row["gain"]) for row in rows)
     if not now.total:
         return text("charts.no_data", lang)
+    if not now.reported:
+        return text("synergies.unreported", lang)
     if not gain:
         return text("synergies.what_if_nothing", lang, before=wording.n_of_m(now, lang))
     most = max(rows, key=lambda row: int(row["gain"]))

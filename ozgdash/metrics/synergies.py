@@ -33,7 +33,8 @@ def opportunities(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Dat
 def opportunity_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """How much each taker can take over from each other partner, one row per taker and giver.
 
-    Columns: taker_id, giver_id, services, missing (the taker's counted services below the threshold or unknown).
+    Columns: taker_id, giver_id, services, missing (the taker's counted services below the threshold or unknown),
+    unknown (part of missing).
     """
     return frame(cursor, "opportunity_counts", **_parameters(filters))
 

@@ -32,8 +32,12 @@ def month_end(day: date) -> date:
 
 
 def months_later(day: date, months: int) -> date:
-    """The end of the month ``months`` after (negative: before) that of ``day``, within the days that there are."""
-    index = min(max(_month_index(day) + months, _month_index(FIRST_DAY)), _month_index(LAST_DAY))
+    """The end of the month ``months`` after (negative: before) that of ``day``; at most the first or the last day."""
+    index = _month_index(day) + months
+    if index < _month_index(FIRST_DAY):
+        return FIRST_DAY
+    if index > _month_index(LAST_DAY):
+        return LAST_DAY
     return month_end(date(index // 12, index % 12 + 1, 1))
 
 

@@ -29,6 +29,7 @@ HISTORY_COLUMNS = (
     "override_reason", "sha256",
 )  # fmt: skip
 MAX_HEIGHT = 430
+MAX_FILES = 1000
 
 
 def templates(view: View) -> None:
@@ -66,14 +67,19 @@ def _template(partner: Partner, view: View) -> Callable[[], bytes]:
 def imports(view: View) -> None:
     """Every file behind the present snapshot: who, when, which, how many rows."""
     lang = view.lang
-    rows = data.import_history(data.current()).head(1000)
+    history = data.import_history(data.current())
+    count, number = len(history), formats.number(len(history), lang)
+    rows = history.head(MAX_FILES)
     with st.container(key="table-imports"):
         st.subheader(text("history.imports", lang), anchor=False)
-        st.markdown(text("history.imports_count", lang, count=len(rows)))
+        st.markdown(text("history.imports_count", lang, count=count, number=number))
         if rows.empty:
             return
         rows["kind"] = [text(f"history.kind_{kind}", lang) for kind in rows["kind"]]
         rows["imported_at"] = [formats.moment(moment.to_pydatetime(), lang) for moment in rows["imported_at"]]
+        names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+        rows["partner_id"] = [names.get(str(key)) for key in rows["partner_id"]]
+        rows["as_of"] = [formats.day(day, lang) if day is not None else None for day in rows["as_of"]]
         headers = {name: text(f"history.column_{name}", lang) for name in HISTORY_COLUMNS}
         frame = rows[list(HISTORY_COLUMNS)].rename(columns=headers)
         st.dataframe(
@@ -81,7 +87,7 @@ def imports(view: View) -> None:
             hide_index=True,
             height=min(MAX_HEIGHT, 38 + 35 * len(frame)),
             placeholder=formats.DASH,
-            alt=text("history.imports_count", lang, count=len(rows)),
+            alt=text("history.imports_count", lang, count=count, number=number),
         )
 
 

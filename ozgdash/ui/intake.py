@@ -92,6 +92,9 @@ def _preview_and_publish(uploads: tuple[Upload, ...], view: View, mine: Rights) 
         with st.container(key="intake-error"):
             st.error(plain(seen.error))
         return
+    examples = max((report.examples_removed for report in seen.reports), default=0)
+    if examples:
+        st.warning(text("intake.examples_go", lang, count=examples))
     for position, report in enumerate(seen.reports):
         _show_report(position, report, view)
     reason = _reason(seen, lang)
@@ -211,8 +214,6 @@ def _show_report(position: int, report: ImportReport, view: View) -> None:
     lang = view.lang
     with st.container(border=True, key=f"preview-{position}"):
         st.markdown(plain(_recognised(report, view)))
-        if report.examples_removed:
-            st.warning(text("intake.examples_go", lang, count=report.examples_removed))
         if report.difference is not None:
             _show_difference(report.difference, position, lang)
         if report.components:

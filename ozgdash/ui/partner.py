@@ -10,7 +10,7 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, lists, tabs
 from ozgdash.ui.key_figure import key_figure
 
-TILE_WIDTH = 165
+TILE_WIDTH = 171
 """Pixels; five of them stand side by side on a laptop, two on a telephone."""
 
 

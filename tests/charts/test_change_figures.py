@@ -76,6 +76,12 @@ SILENT = {"done_before": 0, "unknown_before": 100}
             "bekannt. Am 31.01.2023 sind 10 von 100 (10,0 %) erreicht.",
         ),
         (
+            [step(**SILENT, done=0, unknown=100)],
+            "de",
+            "Adamsburg: Bis zum 31.01.2023 ist kein Reifegrad gemeldet; was sich seit dem 31.10.2022 geändert hat, ist "
+            "nicht bekannt.",
+        ),
+        (
             [step(done_before=0, total_before=0, unknown_before=0, online=0, fallen_back=0, in_scope_done=10)],
             "en",
             "Adamsburg, 31 October 2022 to 31 January 2023: no service newly online, none fallen back, 10 reached ones "

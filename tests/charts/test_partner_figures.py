@@ -192,7 +192,7 @@ def test_the_work_of_one_house_is_a_bar_per_department_with_the_largest_on_top()
     ]
     assert {item.key: item.values for item in spec.series}["unknown"] == (0.0, 0.0, 4.0)
     assert [item.key for item in spec.series if item.hatched] == ["unknown"]
-    assert spec.category_labels == ("0 von 10 online", "3 von 5 online", "0 von 4 online")
+    assert spec.category_labels == ("0 von 10 online", "3 von 5 online", "– von 4 online")
     assert spec.finding == (
         "Adamsburg: Von 19 Leistungen sind 3 online, 0 im Test, 10 in Umsetzung und 2 in Planung; "
         "nicht begonnen sind 0, zurückgestellt 0; von 4 ist keine Stufe gemeldet."

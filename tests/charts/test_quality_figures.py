@@ -112,6 +112,19 @@ def test_the_kinds_stand_by_frequency_with_what_to_do():
     assert quality_kinds_figure(NOTHING, BOTH, KINDS, make_view()).empty
 
 
+@pytest.mark.parametrize(
+    ("entries", "lang", "sentence"),
+    [
+        ([{}, {"department": None}], "de", "2 Befunde in 1 Fachbereich."),
+        ([{"department": None}] * 2, "de", "2 Befunde, ein Fachbereich ist nicht gemeldet."),
+        ([{"department": None}], "en", "One finding."),
+        ([], "en", "Nothing stands out."),
+    ],
+)
+def test_the_work_list_counts_the_departments_that_are_reported(entries, lang, sentence):
+    assert quality_findings_figure(found(*entries), BOTH, make_view(lang=lang)).finding == sentence
+
+
 def test_the_work_list_names_partner_department_and_what_to_do():
     spec = quality_findings_figure(found({"department": None}), BOTH, make_view())
     assert spec.table.rows == (

@@ -115,8 +115,8 @@ def test_software_is_said_as_far_as_it_is_known(cells: dict[str, Any], said: str
     assert figure([opportunity(**cells)], BOTH).table.rows[0][5] == said
 
 
-def counts_frame(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["taker_id", "giver_id", "services", "missing"])
+def counts_frame(*rows: tuple[str, str, int, int], unknown: int = 0) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["taker_id", "giver_id", "services", "missing"]).assign(unknown=unknown)
 
 
 def test_counts_are_a_grid_of_taker_and_giver() -> None:
@@ -139,6 +139,12 @@ def test_counts_without_anything_to_take(rows: list[tuple[str, str, int, int]], 
     assert said in opportunity_counts_figure(counts_frame(*rows), make_view()).finding
 
 
+def test_nothing_is_said_of_what_is_missing_where_no_maturity_is_known() -> None:
+    spec = opportunity_counts_figure(counts_frame(("adam", "berta", 0, 5), unknown=5), make_view())
+    assert spec.finding.startswith("Für diese Auswahl ist kein Reifegrad bekannt")
+    assert [series.labels for series in spec.series] == [("– von 5",)]
+
+
 def test_what_if_shows_before_and_after_with_n_of_m() -> None:
     spec = what_if_figure(pd.DataFrame(BOTH, columns=STANDING), make_view())
     assert spec.kind is Kind.BAR
@@ -152,6 +158,8 @@ def test_what_if_shows_before_and_after_with_n_of_m() -> None:
     nothing = what_if_figure(pd.DataFrame(BOTH[:1], columns=STANDING), make_view())
     assert plain(nothing.finding) == "Durch Übernehmen ändert sich nichts: Es bleibt bei 20 von 63 (31,7 %)."
     assert what_if_figure(pd.DataFrame([], columns=STANDING), make_view()).empty
+    unknown = what_if_figure(pd.DataFrame([("adam", 0, 63, 63, 0)], columns=STANDING), make_view())
+    assert unknown.finding.startswith("Für diese Auswahl ist kein Reifegrad bekannt")
 
 
 def test_many_picked_services_are_counted_below_the_picture_and_named_in_the_method() -> None:

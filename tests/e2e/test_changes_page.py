@@ -34,4 +34,4 @@ def test_without_a_chosen_day_the_comparison_is_three_months_before(dashboard: s
     page.goto(f"{dashboard}/veraenderungen")
     expect(page.locator(ANSWER)).to_contain_text(re.compile(r"^4 Partner zusammen, 31\.07\.2026 bis 31\.10\.2026"))
     chosen = page.locator(".st-key-option-compare input")
-    expect(chosen).to_have_attribute("placeholder", "31.07.2026 (3 Monate zuvor)")
+    expect(chosen).to_have_attribute("placeholder", "31.07.2026 (−3 Monate)")

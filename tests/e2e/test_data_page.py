@@ -78,7 +78,7 @@ def test_a_sheet_is_tried_published_and_taken_back(
     upload(page, a_sheet(tmp_path, *ROWS))
     recognised = page.locator('[class*="st-key-preview-"]')
     expect(recognised).to_contain_text("Stadt Salzgitter, Stand 31.10.2026, 2 Zeilen")
-    expect(recognised).to_contain_text("verschwinden alle Beispieldaten")
+    expect(page.locator(".st-key-intake")).to_contain_text("verschwinden alle Beispieldaten")
     assert current(own_data) == before
     page.locator(".st-key-publish button").click()
     told = page.locator(".st-key-intake-published")

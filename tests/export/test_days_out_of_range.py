@@ -90,6 +90,12 @@ def test_a_month_ahead_or_back_never_leaves_the_days_there_are(day, months):
     assert FIRST_DAY <= month_before(day) <= LAST_DAY
 
 
+@pytest.mark.parametrize("day", [FIRST_DAY, FIRST_DAY.replace(day=15), FIRST_DAY.replace(month=2)])
+def test_no_day_is_compared_with_a_later_one(day):
+    assert month_before(day) <= day
+    assert months_later(day, -3) <= day
+
+
 def test_the_months_between_any_two_days_are_bounded():
     assert len(month_ends(date.min, date.max)) == MONTHS
     assert month_ends(date(2150, 1, 1), FAR) == month_ends(FAR, EARLY) == []

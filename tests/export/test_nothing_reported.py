@@ -34,9 +34,6 @@ OWN_COUNTS = {
     "quality",
     "quality_kinds",
     "quality_findings",
-    # How many are at stage online, and how many can be taken over: these are reports, too.
-    "pipeline",
-    "opportunity_counts",
 }
 
 

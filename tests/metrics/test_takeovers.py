@@ -61,7 +61,7 @@ def test_opportunities_are_what_was_counted_by_hand_in_their_order(cursor: Curso
         (A3, "stadt", "kreis", 1, 0),
     ]
     assert rows(found, "efa", "same_software", "other_software", "products", "since") == [
-        (False, 1, 0, "alpha", date(2021, 1, 31)),
+        (False, 1, 0, "Alpha", date(2021, 1, 31)),
         (True, 0, 0, None, date(2021, 4, 30)),
         (False, 0, 1, None, date(2021, 3, 31)),
     ]
@@ -92,13 +92,13 @@ def test_topic_addressee_department_and_deadline_narrow_it(cursor: Cursor) -> No
 
 def test_how_much_each_takes_from_each(cursor: Cursor) -> None:
     found = synergies.opportunity_counts(cursor, Filters(as_of=MAY))
-    assert rows(found, "taker_id", "giver_id", "services", "missing") == [
-        ("stadt", "kreis", 1, 5),
-        ("stadt", "dorf", 1, 5),
-        ("kreis", "stadt", 0, 2),
-        ("kreis", "dorf", 0, 2),
-        ("dorf", "stadt", 0, 1),
-        ("dorf", "kreis", 1, 1),
+    assert rows(found, "taker_id", "giver_id", "services", "missing", "unknown") == [
+        ("stadt", "kreis", 1, 5, 1),
+        ("stadt", "dorf", 1, 5, 1),
+        ("kreis", "stadt", 0, 2, 1),
+        ("kreis", "dorf", 0, 2, 1),
+        ("dorf", "stadt", 0, 1, 0),
+        ("dorf", "kreis", 1, 1, 0),
     ]
 
 
@@ -133,7 +133,7 @@ def test_components_are_the_newest_whole_list_of_each_partner(cursor: Cursor) ->
         ("specialist", "Altverfahren", "stadt", "Old"),
         ("specialist", "Altverfahren", "kreis", "Old"),
         ("specialist", "Meldewesen", "stadt", "Alpha"),
-        ("specialist", "Meldewesen", "dorf", "alpha"),
+        ("specialist", "Meldewesen", "dorf", "Alpha"),
         ("specialist", "Verkehrswesen", "kreis", "Gamma"),
         ("specialist", "Verkehrswesen", "dorf", "Gamma"),
         ("specialist", "Wohnwesen", "kreis", "Beta"),

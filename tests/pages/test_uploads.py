@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,3 +69,10 @@ def test_two_files_of_one_name_are_shown_as_two(page: AppTest):
 @pytest.mark.parametrize("name", STRANGE, ids=lambda name: ascii(name)[:20])
 def test_a_strange_name_stops_no_page_and_its_file_is_read(page: AppTest, name: str):
     assert "Stadt Zählheim, Stand 31.05.2021, 1 Zeile" in handed_over(page, name)
+
+
+def test_the_files_behind_the_snapshot_are_told_as_the_other_pages_tell_partners_and_days(page: AppTest):
+    (files,) = [table.value for table in page.dataframe if "eingespielt" in table.value]
+    assert "Zählheim" in set(files["Partner"])
+    assert all(re.fullmatch(r"\d\d\.\d\d\.\d{4}", day) for day in files["Stand"].dropna())
+    assert all(moment.endswith("Uhr") for moment in files["eingespielt"])

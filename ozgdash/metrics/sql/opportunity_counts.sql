@@ -9,7 +9,8 @@ WITH
     SELECT
         partner_id AS taker_id,
         position AS taker_position,
-        count(*) FILTER (standing = 'counted' AND coalesce(maturity < $threshold, true)) AS missing
+        count(*) FILTER (standing = 'counted' AND coalesce(maturity < $threshold, true)) AS missing,
+        count(*) FILTER (standing = 'counted' AND maturity IS NULL) AS unknown
     FROM standing_on_day
     GROUP BY partner_id, position
 ),
@@ -20,7 +21,8 @@ SELECT
     missing.taker_id,
     partner.partner_id AS giver_id,
     coalesce(pairs.services, 0) AS services,
-    missing.missing
+    missing.missing,
+    missing.unknown
 FROM missing
 CROSS JOIN asked_days
 JOIN partner ON partner.joined_on <= asked_days.on_date AND partner.partner_id <> missing.taker_id
