@@ -87,8 +87,11 @@ class Finding:
     def message(self, lang: texts.Lang) -> str:
         """Place and sentence, for instance ``Blatt „Status“, Zeile 7, Spalte reifegrad: …``."""
         place = texts.place(self.sheet, self.row, self.column, lang)
-        sentence = texts.text(self.key, lang, **{name: _said(value, lang) for name, value in self.values})
-        return f"{place}: {sentence}" if place else sentence
+        return f"{place}: {self.sentence(lang)}" if place else self.sentence(lang)
+
+    def sentence(self, lang: texts.Lang) -> str:
+        """What was noticed, without the place."""
+        return texts.text(self.key, lang, **{name: _said(value, lang) for name, value in self.values})
 
 
 SHOWN_ERRORS = 50

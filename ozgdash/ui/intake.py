@@ -198,7 +198,7 @@ def _show_findings(findings: tuple[Finding, ...], lang: Lang) -> None:
             found.sheet or formats.DASH,
             found.row,
             found.column or formats.DASH,
-            text(found.key, lang, **dict(found.values)),
+            found.sentence(lang),
         )
         for found in ordered
     ]

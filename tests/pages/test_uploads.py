@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
@@ -76,3 +77,15 @@ def test_the_files_behind_the_snapshot_are_told_as_the_other_pages_tell_partners
     assert "Zählheim" in set(files["Partner"])
     assert all(re.fullmatch(r"\d\d\.\d\d\.\d{4}", day) for day in files["Stand"].dropna())
     assert all(moment.endswith("Uhr") for moment in files["eingespielt"])
+
+
+def test_a_tab_that_is_not_read_is_named_in_words(page: AppTest, tmp_path: Path):
+    book = openpyxl.Workbook()
+    for line in SHEET.format(key="99000000000101").splitlines():
+        book.active.append(line.split(";"))
+    book.create_sheet("Merkzettel").append(["Bis Freitag anrufen"])
+    book.save(tmp_path / "blatt.xlsx")
+    page.file_uploader[0].set_value(("blatt.xlsx", (tmp_path / "blatt.xlsx").read_bytes(), ""))
+    page.run()
+    (findings,) = [table.value for table in page.dataframe if "Befund" in table.value and "Blatt" in table.value]
+    assert any("„Merkzettel“ (kein Statusblatt" in sentence for sentence in findings["Befund"])
