@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from dashboards import command_line, copy_of_the_project_data
 from playwright.sync_api import Page, expect
 from raw_requests import (
+    ANSWER_TIMEOUT_S,
     as_header,
     body_of,
     cookies_of,
@@ -72,10 +75,8 @@ def spied(
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copy_of_the_project_data(tmp_path_factory.mktemp("doors") / "data")
-    assert command_line(folder, "build").returncode == 0
-    return folder
+def built(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(example_data, tmp_path_factory.mktemp("doors") / "data"))
 
 
 @pytest.fixture(scope="module")
@@ -222,35 +223,37 @@ def test_an_upload_that_does_not_say_its_size_is_refused(small: str):
     assert held(small) == {}
 
 
+def begun_upload(
+    address: str, session_id: str, cookies: dict[str, str], *, file: str, sent: int | None
+) -> HTTPConnection:
+    """An upload of 1,000 letters of which ``sent`` bytes are sent; None: all."""
+    content = body_of(b"x" * 1000)
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=ANSWER_TIMEOUT_S)
+    connection.putrequest("PUT", f"/_stcore/upload_file/{session_id}/{file}")
+    for name, value in (upload_headers(address, cookies) | {"Content-Length": str(len(content))}).items():
+        connection.putheader(name, value)
+    connection.endheaders(content[:sent])
+    return connection
+
+
 def test_an_upload_that_stands_still_is_ended_and_others_beside_it_are_counted(small: str):
     mine = with_token(small, {})
-    goes_on = threading.Event()
+    with session(small, mine) as here, ExitStack() as open_until_the_end:
 
-    def slowly(content: bytes) -> Iterator[bytes]:
-        yield content[:10]
-        goes_on.wait(60)
-        yield content[10:]
+        def begun(file: str, sent: int | None) -> HTTPConnection:
+            started = begun_upload(small, here.id, mine, file=file, sent=sent)
+            return open_until_the_end.enter_context(closing(started))
 
-    with session(small, mine) as here:
-        headers = upload_headers(small, mine) | {"Content-Length": str(len(body_of(b"x" * 1000)))}
-        answers: list[httpx.Response | httpx.TransportError] = []
+        slow = [begun("1", 500), begun("2", 500)]
 
-        def stand_still(number: int) -> None:
-            url, content = f"{small}/_stcore/upload_file/{here.id}/{number}", slowly(body_of(b"x" * 1000))
-            try:
-                answers.append(httpx.put(url, content=content, headers=headers, timeout=60))
-            except httpx.TransportError as error:  # the server has closed: the answer is lost on this client
-                answers.append(error)
+        def one_more_is_too_many() -> bool:
+            for one in slow:
+                one.send(b"x")
+            return begun("3", None).getresponse().status == 429
 
-        standing = [threading.Thread(target=stand_still, args=(number,)) for number in (1, 2)]
-        for thread in standing:
-            thread.start()
-        assert eventually(lambda: upload(small, here.id, mine, b"x", file="3").status_code in {204, 429})
-        assert eventually(lambda: upload(small, here.id, mine, b"x", file="3").status_code == 204)
-        goes_on.set()
-        for thread in standing:
-            thread.join()
-        assert not [one for one in answers if isinstance(one, httpx.Response) and one.status_code == 204]
+        assert eventually(one_more_is_too_many)
+        assert [one.getresponse().status for one in slow] == [408, 408]
+        assert upload(small, here.id, mine, b"x", file="3").status_code == 204
         assert held(small) == {here.id: [1]}
 
 
