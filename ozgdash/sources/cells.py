@@ -18,7 +18,7 @@ from ozgdash.sources.key_cells import leika_key, ozg_id
 from ozgdash.sources.number_cells import count, level, model
 from ozgdash.sources.number_format import shown as shown_as
 from ozgdash.sources.values import Value
-from ozgdash.sources.vocabulary import choice_form
+from ozgdash.sources.vocabulary import blank_vocabulary, choice_form
 
 __all__ = [
     "CellError",
@@ -26,12 +26,14 @@ __all__ = [
     "choice",
     "count",
     "day",
+    "group_name",
     "leika_key",
     "level",
     "model",
     "name",
     "ozg_id",
     "read_cell",
+    "refuse_error_value",
     "text",
     "web_address",
 ]
@@ -41,7 +43,10 @@ T = TypeVar("T")
 MAX_TEXT = 2_000
 JOINERS = "\u200c\u200d" + "".join(map(chr, range(0xE0020, 0xE0080)))
 """Zero-width (non-)joiner, and the tags by which flags are spelled."""
+LINE_END = re.compile("\r\n?")
+"""Of another system: the same text is the same on each."""
 BLANK = " \t\n\r\u00a0\u200c\u200d"
+ERROR_VALUE = re.compile(r"#(?:[A-ZÄÖÜ_]+|DIV/0)[!?]|Err:\d{3}|#{3,}", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
@@ -52,7 +57,8 @@ def text(value: Value) -> str | None:
     """
     if value is None:
         return None
-    plain = "".join(filter(_stays, shown_as(value))).strip(BLANK)
+    written = LINE_END.sub("\n", shown_as(value))
+    plain = "".join(filter(_stays, written)).strip(BLANK)
     if len(plain) > MAX_TEXT:
         raise CellError("sources.text_too_long", received=len(plain), allowed=MAX_TEXT)
     return plain if cleaned(plain) else None
@@ -70,6 +76,22 @@ def name(value: Value, *, longest: int = MAX_TEXT) -> str | None:
     if len(plain) > longest:
         raise CellError("sources.text_too_long", received=len(plain), allowed=longest)
     return plain or None
+
+
+def group_name(value: Value, *, longest: int = MAX_TEXT) -> str | None:
+    """Like ``name``, for names that group rows. Raises CellError for a web address and for "as above" as well."""
+    plain = name(value, longest=longest)
+    if plain is not None and WEB_ADDRESS.fullmatch(plain):
+        raise CellError("sources.address_as_name", received=plain)
+    if plain is not None and blank_vocabulary().means_as_above(plain):
+        raise CellError("sources.as_above", received=plain)
+    return plain
+
+
+def refuse_error_value(value: Value) -> None:
+    """Raises CellError for what a spreadsheet program writes where a formula has no result."""
+    if isinstance(value, str) and ERROR_VALUE.fullmatch(value.strip()):
+        raise CellError("sources.error_value", received=value.strip())
 
 
 def choice(value: Value, allowed: Mapping[str, T], *, shown: str) -> T | None:

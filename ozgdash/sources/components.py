@@ -81,14 +81,18 @@ def read_component_list(
     )
 
 
+def component_parts(sheets: Sequence[Sheet], findings: Findings) -> tuple[Part, ...]:
+    """The tabs beside a status sheet that are lists of components; errors of the others stand in ``findings``."""
+    return read_parts(sheets, _header, findings)
+
+
 def read_components(
-    sheets: Sequence[Sheet], services: ServiceIndex, findings: Findings, names: KnownNames = NO_NAMES
+    parts: Sequence[Part], services: ServiceIndex, findings: Findings, names: KnownNames = NO_NAMES
 ) -> tuple[Component, ...]:
     """The components of tabs beside a status sheet; errors stand in ``findings``.
 
     Without a row below the header they say nothing, and the former inventory stays; a notice says so.
     """
-    parts = read_parts(sheets, _header, findings)
     components = _components(parts, services, names)
     if parts and not components and not any(part.findings.has_errors for part in parts):
         parts[0].findings.notice("sources.components_kept")
@@ -112,6 +116,7 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
 
 def _components(parts: Sequence[Part], services: ServiceIndex, names: KnownNames) -> tuple[Component, ...]:
     components: dict[tuple[str, ...], Component] = {}
+    tabs: dict[tuple[str, ...], Part] = {}
     written = {column: WrittenNames() for column in ("name", "produkt", "anbieter")}
     known = {s.ozg_id: s.ozg_id for s in services.by_id.values()}
     known |= {folded(s.topic): s.topic for s in services.by_id.values()}
@@ -125,7 +130,11 @@ def _components(parts: Sequence[Part], services: ServiceIndex, names: KnownNames
                 of_column.add(cell_reader.value(row, column))
             key = (component.area.value, folded(component.name), folded(component.product or ""))
             earlier = components.setdefault(key, component)
-            if earlier is not component:
+            other = tabs.setdefault(key, part)
+            if other is not part:
+                tab = other.sheet.name
+                part.findings.error("sources.component_in_tab", row=row.number, other=earlier.row, tab=tab)
+            elif earlier is not component:
                 part.findings.error("sources.component_twice", row=row.number, other=earlier.row)
         cell_reader.report_blanks()
     return _respelled(components.values(), written, names, parts[0].findings) if parts else ()
@@ -171,7 +180,7 @@ def _component(row: Row, cell_reader: RowReader, known: Mapping[str, str]) -> Co
 
 
 def _label(value: Value) -> str | None:
-    return cells.name(value, longest=MAX_NAME)
+    return cells.group_name(value, longest=MAX_NAME)
 
 
 def _domain(value: Value) -> list[str]:

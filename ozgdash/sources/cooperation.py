@@ -75,7 +75,9 @@ def read_cooperation(path: Path) -> Cooperation:
     head.finish()
     for name, received in raw.items():
         _Table(path.name, name, {}).refuse("", received, "[cooperation], [[partner]], [[deadline]]")
-    _refuse_meeting(path.name, "partner", [(item.name, {item.id, item.name, item.short_name}) for item in partners])
+    _refuse_meeting(
+        path.name, "partner", [(item.name, {item.id, item.name, item.short_name, item.ars}) for item in partners]
+    )
     _refuse_meeting(path.name, "deadline", [(item.name, {item.key, item.name}) for item in deadlines])
     return cooperation
 

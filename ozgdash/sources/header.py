@@ -12,7 +12,7 @@ from ozgdash.model.names import lettered
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.merged import spread
 from ozgdash.sources.notes import without_notes
-from ozgdash.sources.table_checks import check_table
+from ozgdash.sources.table_checks import check_stray_cells, check_table
 from ozgdash.sources.tabular import Row, Sheet, Value
 from ozgdash.sources.typed_days import with_days
 
@@ -51,20 +51,22 @@ class Header:
                 allowed="; ".join(allowed or needed),
             )
 
-    def report_unknown(self, known: Sequence[str], findings: Findings) -> None:
+    def report_unknown(
+        self, known: Sequence[str], findings: Findings, *, also: Mapping[str, str] | None = None
+    ) -> None:
         """A notice with the unknown columns; an error for one that is likely a known one, which nothing else is.
 
-        Its values would be lost, and with them a "no" or a day that somebody meant to report.
+        Its values would be lost, and with them a "no" or a day that somebody meant to report. ``also``: what people
+        call a column, by its letters -> the column.
         """
         ignored = []
-        missing = {folded(column): column for column in known if column not in self.positions}
+        missing = [column for column in known if column not in self.positions]
         for name in self.unknown:
-            similar = {column: fuzz.ratio(folded(name), form) for form, column in missing.items()}
-            best = max(similar, key=lambda column: similar[column], default=None)
-            if best is None or similar[best] < SIMILAR_PCT:
+            likely = _likely(folded(name), missing, also or {})
+            if likely is None:
                 ignored.append(name)
             else:
-                findings.error("sources.column_misspelled", row=self.row.number, column=name, allowed=best)
+                findings.error("sources.column_misspelled", row=self.row.number, column=name, allowed=likely)
         if ignored:
             findings.notice("sources.columns_ignored", row=self.row.number, columns="; ".join(ignored))
 
@@ -72,6 +74,15 @@ class Header:
         """An error for each known column that stands there twice."""
         for column in self.doubled:
             findings.error("sources.column_twice", row=self.row.number, column=column)
+
+
+def _likely(name: str, missing: Sequence[str], also: Mapping[str, str]) -> str | None:
+    """The missing column that a name is likely meant for."""
+    if also.get(name) in missing:
+        return also[name]
+    similar = {column: fuzz.ratio(name, folded(column)) for column in missing}
+    best = max(missing, key=lambda column: similar[column], default=None)
+    return best if best is not None and similar[best] >= SIMILAR_PCT else None
 
 
 def find_header(sheet: Sheet, known: Sequence[str]) -> Header | None:
@@ -112,6 +123,7 @@ def required_header(
     if with_notes:
         sheet, body = without_notes(sheet, body, header.positions, findings)
     check_table(sheet, header.row.number, body, header.positions, findings)
+    check_stray_cells(sheet, header.row, body, findings)
     for column in (column for column in days if column in header.positions):
         since_1904 = sheet.facts.since_1904
         body = with_days(body, column, header.positions[column], findings, since_1904=since_1904)

@@ -15,6 +15,8 @@ BETWEEN = re.compile(r"[\s.\-/_']+")
 DECIMALS = re.compile(r"[.,]0{1,2}$")
 EXPONENT = re.compile(r"\d([.,]\d+)?e\+?\d{1,2}", re.IGNORECASE)
 URN = "urn:de:fim:leika:leistung:"
+LABEL = re.compile(r"leika[ -]?(?:id|nr|key|schl\w{1,2}ssel)?[.: -]*(?=\d)")
+"""What people write before a key, in folded form."""
 WORD = re.compile(r"[^\W\d_]{3}")
 BEGINNING = re.compile(r"99\d{8}")
 """Ten digits that begin like a key: whoever wrote them meant one, whatever stands around them."""
@@ -32,7 +34,7 @@ def leika_key(value: Value) -> str | None:
         return None
     if EXPONENT.fullmatch(received):
         raise CellError("sources.key_rounded", received=received)
-    key = BETWEEN.sub("", _digits(received).removeprefix(URN))
+    key = BETWEEN.sub("", LABEL.sub("", _digits(received).removeprefix(URN), count=1))
     if not LEIKA_KEY.fullmatch(key):
         digits = len(key) if key.isdigit() else 0
         raise CellError("sources.key_digits" if digits else "sources.key_shape", received=received, digits=digits)

@@ -8,15 +8,15 @@ from datetime import date
 from ozgdash.model.names import cleaned
 from ozgdash.model.observation import MATURITY_LEVELS
 from ozgdash.sources.cell_error import CellError
-from ozgdash.sources.number_format import shown
-from ozgdash.sources.values import Value
+from ozgdash.sources.number_format import general, shown
+from ozgdash.sources.values import ShownNumber, Value
 
 LEVEL = re.compile(r"(?:(?:rg|reifegrad|stufe|level)[ .:=-]*)?(\d{1,9})(?:[.,]0+)?", re.IGNORECASE)
 MODEL = re.compile(
     r"(?:(?:rgm|rg-modell|reifegradmodell|reifegrad-modell|modell|version|v)[ .:=-]*)?(\d)(?:[.,](\d)0*)?",
     re.IGNORECASE,
 )
-THOUSANDS = re.compile(r"(\d{1,3}(?:([.' ])\d{3}(?:\2\d{3})*)?)(?:,0+)?")
+THOUSANDS = re.compile(r"(\d{1,3}(?:([.' ])\d{3}(?:\2\d{3})*)?)(?:,0{1,2})?")
 WHOLE = re.compile(r"(\d{1,9})(?:[.,]0{1,2})?")
 MAX_DIGITS = 9
 BECAME_A_DAY = re.compile(
@@ -37,7 +37,7 @@ def level(value: Value) -> int | None:
         return None
     found = LEVEL.fullmatch(written)
     if found is None or isinstance(value, bool):
-        raise CellError("sources.not_a_number", received=shown(value))
+        raise CellError("sources.not_a_number", received=_received(value))
     return int(found[1])
 
 
@@ -68,13 +68,19 @@ def count(value: Value) -> int | None:
     found = grouped or WHOLE.fullmatch(written)
     digits = re.sub(r"\D", "", found[1]) if found else ""
     if not digits or len(digits) > MAX_DIGITS or isinstance(value, bool):
-        raise CellError("sources.not_a_count", received=shown(value))
+        raise CellError("sources.not_a_count", received=_received(value))
     return int(digits)
 
 
 def _refuse_day(value: Value, *, allowed: str) -> None:
     if isinstance(value, date):
         raise CellError("sources.became_a_day", received=_written(value), allowed=allowed)
+
+
+def _received(value: Value) -> str:
+    """What stands there; the number itself where its format rounds it to one that would be right."""
+    is_rounded = isinstance(value, ShownNumber) and not value.percent and not value.is_integer()
+    return general(value) if is_rounded and isinstance(value, float) else shown(value)
 
 
 def _written(value: Value) -> str:

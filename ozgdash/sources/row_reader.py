@@ -14,6 +14,7 @@ from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import Header
+from ozgdash.sources.number_format import shown
 from ozgdash.sources.tabular import Row, Value
 from ozgdash.sources.vocabulary import blank_vocabulary
 
@@ -64,14 +65,23 @@ class RowReader:
     def value(self, row: Row, column: str) -> Value:
         """What stands in the cell; None for an empty one, a word for nothing and a column that is not there."""
         value = self.header.value(row, column)
-        if not isinstance(value, str) or not blank_vocabulary().means_nothing(value, column):
+        if value is None or (not isinstance(value, str) and value != 0):
             return value
-        self._blanks.setdefault(column, {}).setdefault(value, set()).add(row.number)
+        written = value if isinstance(value, str) else shown(value)
+        if not blank_vocabulary().means_nothing(written, column):
+            return value
+        self._blanks.setdefault(column, {}).setdefault(written, set()).add(row.number)
         return None
 
     def read(self, row: Row, column: str, reader: Callable[[Value], T]) -> T | None:
         """What ``reader`` makes of the cell; None, and an error among the findings, where it cannot be read."""
-        return read_cell(lambda: reader(self.value(row, column)), self.findings, row=row.number, column=column)
+
+        def checked() -> T:
+            value = self.value(row, column)
+            cells.refuse_error_value(value)
+            return reader(value)
+
+        return read_cell(checked, self.findings, row=row.number, column=column)
 
     def report_blanks(self) -> None:
         """One notice for each column with words that were read as empty."""

@@ -14,7 +14,7 @@ from ozgdash.model.names import NO_NAMES, KnownNames, folded
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, Observation
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
-from ozgdash.sources.components import read_components
+from ozgdash.sources.components import component_parts, read_components
 from ozgdash.sources.detect import Source
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
@@ -59,16 +59,19 @@ def read_status_sheet(
     state of its service: a column that the sheet does not have is empty for all its rows, and a warning names it; of
     the optional columns the former value stays. Several tabs are read as one sheet where they are of one partner and
     one day. Spellings of one name become one, that of ``names`` where it is known there. A workbook may hold the list
-    of components in tabs of its own. Raises SourceFormatError with every error of the file; then nothing of it may be
-    taken over.
+    of components in tabs of its own, of the same partner and day. Raises SourceFormatError with every error of the
+    file; then nothing of it may be taken over.
     """
     first = source.first
     findings = Findings(first.file_name)
     parts = read_parts(source.sheets, _header, findings)
-    origin = read_origin(parts, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of)
+    beside = component_parts(source.components, findings)
+    origin = read_origin(
+        (*parts, *beside), findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of
+    )
     observations = _observations(parts, services, names)
     findings.join(*(part.findings for part in parts))
-    components = read_components(source.components, services, findings, names)
+    components = read_components(beside, services, findings, names)
     findings.take(source.findings)
     findings.raise_errors()
     if origin is None:  # pragma: no cover - what is missing of it is an error above
@@ -94,7 +97,7 @@ def _header(sheet: Sheet, findings: Findings) -> Header:
     by_name = {"ozg_id", "leistung"} <= set(header.positions)
     needed = ["reifegrad"] if by_key or by_name else ["leika_schluessel", "reifegrad"]
     header.expect(needed, findings, allowed=columns)
-    header.report_unknown(columns, findings)
+    header.report_unknown(columns, findings, also=vocabulary().also)
     expected = [c for c in columns if c not in vocabulary().optional]
     absent = [c for c in expected if c not in header.positions and c not in needed]
     if absent:
@@ -108,6 +111,7 @@ def _observations(parts: Sequence[Part], services: ServiceIndex, names: KnownNam
     tabs: dict[str, Part] = {}
     departments = WrittenNames()
     for part in parts:
+        _name_empty(part, parts)
         for observation in _observations_of(part, services, departments):
             earlier = observations.setdefault(observation.service_id, observation)
             other = tabs.setdefault(observation.service_id, part)
@@ -123,10 +127,19 @@ def _observations(parts: Sequence[Part], services: ServiceIndex, names: KnownNam
     )
 
 
+def _name_empty(part: Part, parts: Sequence[Part]) -> None:
+    """An empty tab is an error, and beside one with rows a notice."""
+    if part.header.body:
+        return
+    row = part.header.row.number
+    if any(other.header.body for other in parts):
+        part.findings.notice("sources.no_rows_here", row=row)
+    else:
+        part.findings.error("sources.no_rows", row=row)
+
+
 def _observations_of(part: Part, services: ServiceIndex, departments: WrittenNames) -> Iterator[Observation]:
     cell_reader = RowReader(part.header, part.findings)
-    if not part.header.body:
-        part.findings.error("sources.no_rows", row=part.header.row.number)
     without_model = 0
     for row in part.header.body:
         observation = _observation(row, cell_reader, services)
@@ -166,7 +179,7 @@ def _observation(row: Row, cell_reader: RowReader, services: ServiceIndex) -> Ob
         maturity_model=model,
         stage=read("stufe", lambda v: cells.choice(v, words.stages, shown=words.stages_shown)),
         planned_on=read("geplant_am", cells.day),
-        department=read("fachbereich", cells.name),
+        department=read("fachbereich", cells.group_name),
         url=read("onlinedienst_url", cells.web_address),
         efa_stage=read("efa_stufe", cells.name),
         remark=read("bemerkung", cells.text),

@@ -13,6 +13,7 @@ from ozgdash.sources.values import ShownNumber
 
 SHOWN_ROWS = 10
 HEAD_COLUMNS = 2
+SHOWN_LETTERS = 80
 
 
 def check_table(
@@ -32,6 +33,23 @@ def check_table(
             received = shown(unknown[0].cell(position))
             place = unknown[0].number
             findings.notice("sources.format_unknown", row=place, column=column, count=len(unknown), received=received)
+
+
+def check_stray_cells(sheet: Sheet, header: Row, body: Sequence[Row], findings: Findings) -> None:
+    """An error for rows of a CSV that are longer than its header row, a notice for other cells without a column name.
+
+    A semicolon without quotation marks makes a row longer and moves what stands behind it.
+    """
+    longer: list[tuple[int, str]] = []
+    beside: list[tuple[int, str]] = []
+    for row in body:
+        stray = [at for at, cell in enumerate(row.cells) if cell is not None and header.cell(at) is None]
+        if stray:
+            is_longer = sheet.name is None and stray[-1] >= len(header.cells)
+            (longer if is_longer else beside).append((row.number, shown(row.cells[stray[0]])[:SHOWN_LETTERS]))
+    for found, add, key in ((longer, findings.error, "row_longer"), (beside, findings.notice, "cells_without_column")):
+        if found:
+            add(f"sources.{key}", row=found[0][0], count=len(found), received=found[0][1])
 
 
 def _is_read(place: Place, header_row: int, positions: Mapping[str, int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ __all__ = ["MAX_COLUMNS", "MAX_ROWS", "Row", "Sheet", "Tables", "Value", "read_c
 MAX_FILE_BYTES = 50_000_000
 MAX_LINE = 1_000_000
 """Characters of one line of a CSV."""
+KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -88,10 +90,7 @@ def _csv(content: bytes, delimiter: str, findings: Findings) -> Sequence[Sequenc
         raise findings.fail("sources.not_utf8", row=line) from error
     if "\0" in text:
         raise findings.fail("sources.nul_byte", row=text.count("\n", 0, text.index("\0")) + 1)
-    try:
-        return _numbered(csv.reader(_lines(text, findings), delimiter=delimiter, strict=True), findings)
-    except csv.Error as error:
-        raise findings.fail("sources.csv_broken", reason=str(error)) from error
+    return _numbered(csv.reader(_lines(text, findings), delimiter=delimiter, strict=True), findings)
 
 
 def _lines(text: str, findings: Findings) -> Iterator[str]:
@@ -107,10 +106,19 @@ def _numbered(reader: CsvReader, findings: Findings) -> Sequence[Sequence[Value]
     Stops at the first record beyond the limits: millions of blank ones would fill the memory.
     """
     cells: list[Sequence[Value]] = []
-    for record in reader:
-        _check_size(len(cells) + 1, len(record), findings)
-        cells.append(tuple(value.strip() or None for value in record))
+    try:
+        for record in reader:
+            _check_size(len(cells) + 1, len(record), findings)
+            cells.append(tuple(map(_value, record)))
+    except csv.Error as error:
+        raise findings.fail("sources.csv_broken", row=len(cells) + 1, reason=str(error)) from error
     return cells
+
+
+def _value(written: str) -> Value:
+    """What stands in a field; ``="0123"`` is how people keep a spreadsheet program from making a number of a text."""
+    found = KEPT_AS_TEXT.fullmatch(written.strip())
+    return (found[1] if found else written).strip() or None
 
 
 def _check_size(rows: int, columns: int, findings: Findings) -> None:

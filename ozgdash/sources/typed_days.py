@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -11,10 +12,12 @@ from ozgdash.model.days import is_in_range
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.number_format import shown
 from ozgdash.sources.tables import Row
-from ozgdash.sources.values import ShownNumber, Value, moment
+from ozgdash.sources.values import ShownDay, ShownNumber, Value, moment
 
 EVENING = (time(22), time(23))
 """Midnight in Germany, in summer and in winter, as a program writes it that takes local days for UTC."""
+SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+"""As text: what is left of a day in a CSV that was saved without a format of days."""
 ALMOST_MIDNIGHT = time(23, 59)
 """Some programs lose seconds at it."""
 
@@ -22,11 +25,16 @@ ALMOST_MIDNIGHT = time(23, 59)
 def day_meant(value: Value, *, since_1904: bool = False) -> tuple[date, str | None] | None:
     """The day that a cell means, and how that was found out; None for what is no day of a spreadsheet.
 
-    ``next_day``: the time is midnight of the writer's zone, and the day is the next one. ``time_dropped``: another time
-    of day. ``serial``: a number without a format of days that is the serial number of one within the range of days.
+    ``part_shown``: the cell shows a month, or a day without its year. ``next_day``: the time is midnight of the
+    writer's zone, and the day is the next one. ``time_dropped``: another time of day. ``serial``: a number without a
+    format of days that is the serial number of one within the range of days.
     """
+    if isinstance(value, ShownDay):
+        return date_meant(value)[0], "part_shown"
     if isinstance(value, date):
         return date_meant(value)
+    if isinstance(value, str) and SERIAL.fullmatch(value.strip()):
+        value = float(value.replace(",", "."))
     if not isinstance(value, float) or (isinstance(value, ShownNumber) and value.percent):
         return None
     found = moment(value, since_1904=since_1904)

@@ -18,6 +18,8 @@ from ozgdash.model.observation import Obstacle, Priority, Stage
 E = TypeVar("E", bound=StrEnum)
 
 TOTAL_WORD = re.compile(r"[^\W\d_]+|∑")
+STROKES = "-_/\\.…·•?|()[]<>"
+"""Of these alone no word is made; dashes of all kinds are hyphens here."""
 BETWEEN_WORDS = re.compile(r"[\s\-_/.]+")
 
 
@@ -47,6 +49,8 @@ class Vocabulary:
     stage_words: dict[Stage, str]
     obstacle_words: dict[Obstacle, str]
     priorities: Words[Priority]
+    also: dict[str, str]
+    """What people call a column, by its letters -> the column."""
 
     @property
     def stages_shown(self) -> str:
@@ -73,6 +77,7 @@ def vocabulary() -> Vocabulary:
         stage_words={Stage(name): words[0] for name, words in raw["stage"].items()},
         obstacle_words={Obstacle(name): words[0] for name, words in raw["obstacle"].items()},
         priorities=_words(raw["priority"], Priority),
+        also={lettered(word): column for column, words in raw["also"].items() for word in words},
     )
 
 
@@ -177,11 +182,18 @@ class BlankVocabulary:
 
     everywhere: frozenset[str]
     columns: dict[str, frozenset[str]]
+    as_above: frozenset[str]
 
     def means_nothing(self, written: str, column: str) -> bool:
-        """True for a word that is read as an empty cell in this column, and for a cell that shows nothing."""
+        """True for a word that is read as an empty cell in this column, and for a cell that shows nothing but points,
+        dashes, slashes, brackets and question marks.
+        """
         word = _blank_form(written)
-        return not word or word in self.everywhere or word in self.columns.get(column, ())
+        return not word.strip(STROKES) or word in self.everywhere or word in self.columns.get(column, ())
+
+    def means_as_above(self, written: str) -> bool:
+        """True for a word or sign that repeats the cell above."""
+        return _blank_form(written) in self.as_above
 
 
 @cache
@@ -189,7 +201,8 @@ def blank_vocabulary() -> BlankVocabulary:
     """The words of ``blanks.toml``."""
     raw = _file("blanks")
     columns = {column: frozenset(map(_blank_form, words)) for column, words in raw["columns"].items()}
-    return BlankVocabulary(frozenset(map(_blank_form, raw["everywhere"])), columns)
+    as_above = frozenset(map(_blank_form, raw["as_above"]))
+    return BlankVocabulary(frozenset(map(_blank_form, raw["everywhere"])), columns, as_above)
 
 
 def _blank_form(written: str) -> str:

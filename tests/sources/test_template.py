@@ -23,9 +23,16 @@ from ozgdash.texts import LANGS, Lang
 PARTNER = cooperation().partner("stadt")
 STAND = date(2026, 10, 31)
 anything = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
+
+
+def means_something_else(word: str, column: str) -> bool:
+    """True for words for nothing, "as above" and error values: what is no text of its own."""
+    words = blank_vocabulary()
+    return words.means_nothing(word, column) or words.means_as_above(word) or bool(cells.ERROR_VALUE.fullmatch(word))
+
+
 departments, stages, remarks = (
-    st.none()
-    | anything.map(read).filter(lambda word, column=column: not blank_vocabulary().means_nothing(word or "", column))
+    st.none() | anything.map(read).filter(lambda word, column=column: not means_something_else(word or "", column))
     for column, read in (("fachbereich", folded), ("efa_stufe", cells.name), ("bemerkung", cells.text))
 )
 days = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
