@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from ozgdash.formats import day
@@ -78,18 +79,33 @@ def read_origin(
     heads = [_head(part) for part in parts]
     filled = [_Head(**{name: _said(heads, head, name) for name in ("partner", "stand", "example")}) for head in heads]
     origins: dict[Origin, str | None] = {}
-    for part, head in zip(parts, filled, strict=True):
-        who = _partner(partner, head.partner, cooperation, part.findings)
-        when = _stand(as_of, head.stand, today, part.findings)
-        example = _read(head.example, lambda v: cells.choice(v, vocabulary().yes_no, shown="ja, nein"), part.findings)
-        if who is None or when is None:
-            return None
-        origins.setdefault(Origin(who.id, when, bool(example)), part.sheet.name)
+    is_missing = False
+    for part, own, head in zip(parts, heads, filled, strict=True):
+        place = partial(_place, part, is_first=part is parts[0])
+        who = _partner(partner, head.partner, cooperation, place(own.partner, head.partner))
+        when = _stand(as_of, head.stand, today, place(own.stand, head.stand))
+        example = _read(head.example, _yes_or_no, place(own.example, head.example))
+        if who is not None and when is not None:
+            origins.setdefault(Origin(who.id, when, bool(example)), part.sheet.name)
+        else:
+            is_missing = True
+    if is_missing:
+        return None
     if len(origins) > 1:
         shown = "; ".join(f"„{name}“: {who.partner_id}, {day(who.as_of, 'de')}" for who, name in origins.items())
         findings.error("sources.tabs_differ", tabs=shown)
         return None
     return next(iter(origins), None)
+
+
+def _place(part: Part, own: Field, said: Field, *, is_first: bool) -> Findings:
+    """Where to say what is found about a field: in the tab that has it, and of a missing one in the first."""
+    says_it = own is said or (said.value is None and is_first)
+    return part.findings if says_it else Findings(part.sheet.file_name)
+
+
+def _yes_or_no(value: Value) -> bool | None:
+    return cells.choice(value, vocabulary().yes_no, shown="ja, nein")
 
 
 def _said(heads: Sequence[_Head], own: _Head, name: str) -> Field:

@@ -58,6 +58,16 @@ def test_the_head_of_a_list_of_components_counts_for_the_status_sheet_without_on
     assert (sheet.partner_id, sheet.as_of, len(sheet.components)) == ("stadt", date(2026, 10, 31), 1)
 
 
+def test_what_is_found_in_the_head_is_said_once_and_where_it_stands(tmp_path: Path) -> None:
+    head: Rows = [["Partner", "stadt"], ["Stand", 46326]]
+    sheet = read(workbook(tmp_path / "s.xlsx", {"K": LIST, "S": [*head, *STATUS]}))
+    (notice,) = [found for found in sheet.findings if found.key == "sources.day_serial"]
+    assert (notice.sheet, notice.row) == ("S", 2)
+    head[0][1] = "Nirgendwo"
+    assert refused(workbook(tmp_path / "t.xlsx", {"K": LIST, "S": [*head, *STATUS]})).count("Nirgendwo") == 1
+    assert refused(workbook(tmp_path / "u.xlsx", {"K": LIST, "S": STATUS})).count("Es fehlt der Stand") == 1
+
+
 def test_an_empty_status_tab_beside_a_filled_one_is_a_notice(tmp_path: Path) -> None:
     sheet = read(workbook(tmp_path / "s.xlsx", {"Leer": STATUS[:1], "S": [*TOP, *STATUS]}))
     assert [seen.service_id for seen in sheet.observations] == [A1]
