@@ -239,6 +239,12 @@ def test_label_and_value_of_the_head_may_stand_in_one_cell(tmp_path: Path, head:
     assert (sheet.partner_id, sheet.as_of.isoformat()) == ("stadt", "2026-10-31")
 
 
+def test_a_remark_beside_a_field_is_no_second_value(tmp_path: Path) -> None:
+    head = "Partner;stadt;Partner: Kennung oder Name\nStand;31.10.2026;Stand: immer ein Monatsende\nBeispieldaten;ja;Beispieldaten: später nein\n"
+    sheet = read(csv_sheet(tmp_path, *TABLE, head=head))
+    assert (sheet.partner_id, sheet.as_of.isoformat(), sheet.example) == ("stadt", "2026-10-31", True)
+
+
 def test_a_heading_is_no_field_of_the_head_and_a_wrong_value_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceFormatError, match="Es fehlt der Stand"):
         read(csv_sheet(tmp_path, *TABLE, head="Partner: stadt\nStand der Umsetzung\n"))
