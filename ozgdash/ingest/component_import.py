@@ -12,6 +12,7 @@ from ozgdash.errors import UserError
 from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.model.component import Component
+from ozgdash.model.names import folded
 from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.detect import SourceKind
 from ozgdash.sources.service_index import ServiceIndex
@@ -61,11 +62,14 @@ def plan_components(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan
 
 
 def changed_components(given: Sequence[Component], former: Sequence[Component]) -> int:
-    """How many rows differ from the former list; a component that is gone counts, too."""
-    now = {replace(item, row=None) for item in given}
-    return len(now - set(former)) + len(
-        {(item.area, item.name) for item in former} - {(item.area, item.name) for item in now}
-    )
+    """How many rows differ from the former list, other than by spelling; a component that is gone counts, too."""
+    now, then = set(map(_compared, given)), set(map(_compared, former))
+    return len(now - then) + len({(item.area, item.name) for item in then} - {(item.area, item.name) for item in now})
+
+
+def _compared(item: Component) -> Component:
+    product, provider = (folded(name) if name else None for name in (item.product, item.provider))
+    return replace(item, row=None, name=folded(item.name), product=product, provider=provider)
 
 
 def _add(connection: duckdb.DuckDBPyConnection, given: ComponentList, request: Request) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from ozgdash.model.change import ChangeKind, Situation, kinds_between
 from ozgdash.model.cooperation import PartnerKind
 from ozgdash.model.filters import Rule
+from ozgdash.model.names import folded
 from ozgdash.model.observation import Observation
 from ozgdash.model.service import Service
 
@@ -96,7 +97,14 @@ def is_counted(observation: Observation, service: Service, partner_kind: Partner
 
 def _fields(before: Observation, after: Observation) -> tuple[FieldChange, ...]:
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in REPORTED)
-    return tuple(FieldChange(name, then, now) for name, then, now in pairs if then != now)
+    return tuple(FieldChange(name, then, now) for name, then, now in pairs if not _same(name, then, now))
+
+
+def _same(field: str, then: object, now: object) -> bool:
+    """Spellings of one department are no change: the newest holds for all rows."""
+    if field == "department" and isinstance(then, str) and isinstance(now, str):
+        return folded(then) == folded(now)
+    return then == now
 
 
 def _kinds(

@@ -46,7 +46,12 @@ def folded(name: str) -> str:
 
     Alike are also the kinds of dashes and of apostrophes, and letters of another width.
     """
-    return cleaned(_alike(_alike(cleaned(name)).casefold()))
+    return cleaned(_alike(look(name).casefold()))
+
+
+def look(name: str) -> str:
+    """The form in which two names are the same that a reader takes for the same, upper and lower case included."""
+    return _alike(cleaned(name))
 
 
 def _alike(name: str) -> str:
@@ -90,7 +95,7 @@ def distinct(names: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class KnownNames:
-    """Names that were reported before, as they are spelled in the snapshot: those of most rows first."""
+    """Names that were reported before, as they are spelled in the snapshot: those of the newest report first."""
 
     departments: tuple[str, ...] = ()
     components: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from ozgdash.model.names import cleaned, folded
+from ozgdash.model.names import cleaned, folded, look
 from ozgdash.sources import cells
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings
@@ -37,17 +37,21 @@ class WrittenNames:
             self._rows.setdefault(folded(written), Counter())[value if isinstance(value, str) else written] += 1
 
     def spellings(self, column: str, known: Iterable[str], findings: Findings) -> dict[str, str]:
-        """Folded name -> how it is spelled: as it is known, else as in most rows, else as in the first of them.
+        """Folded name -> how it is spelled: as in most rows, else as in the first of them, cleaned.
 
-        A notice names those of which several spellings stand there, or another one than is known.
+        Where it looks like a known one, as that is known; upper and lower case are those of the file. A notice names
+        those of which several spellings stand there, or another one than is known.
         """
-        spelled = {folded(name): name for name in reversed(list(known))}
-        for form, names in self._rows.items():
-            spelled.setdefault(form, cleaned(cells.text(names.most_common(1)[0][0]) or ""))
+        before: dict[str, str] = {}
+        for name in known:
+            before.setdefault(folded(name), name)
+        spelled = {form: cleaned(cells.text(names.most_common(1)[0][0]) or "") for form, names in self._rows.items()}
+        unlike = {form for form, name in spelled.items() if form in before and look(before[form]) != look(name)}
+        spelled |= {form: before[form] for form in spelled if form in before and form not in unlike}
         joined = [
             f"{spelled[form]} ({names.total()})"
             for form, names in self._rows.items()
-            if len(names) > 1 or spelled[form] != cleaned(next(iter(names)))
+            if form in unlike or len(names) > 1 or spelled[form] != cleaned(next(iter(names)))
         ]
         if joined:
             shown = "; ".join([*joined[:MAX_SHOWN], *["…"][: len(joined) > MAX_SHOWN]])

@@ -18,7 +18,7 @@ from ozgdash.model.days import is_in_range
 from ozgdash.model.observation import MATURITY_LEVELS, Observation
 from ozgdash.model.service import Service
 from ozgdash.sources.component_template import add_component_sheet, component_cells, component_help
-from ozgdash.sources.vocabulary import component_vocabulary, vocabulary, yes_or_no
+from ozgdash.sources.vocabulary import blank_vocabulary, component_vocabulary, vocabulary, yes_or_no
 from ozgdash.texts import Lang, text
 
 KEY_COLUMNS = ("leika_schluessel", "ozg_id", "leistung")
@@ -227,7 +227,10 @@ def _help_sheet(workbook: Any, formats: Mapping[str, Any], lang: Lang) -> None:
         sentence = text(f"sources.help_{column}", lang, allowed=allowed.get(column, ""))
         sheet.write_string(number, 0, column, formats["bold"])
         sheet.write_string(number, 1, sentence, formats["wrap"])
-    below = len(words.columns) + 4
+    below = len(words.columns) + 5
+    sheet.write_string(below - 2, 0, text("sources.help_blanks", lang), formats["bold"])
+    nothing = text("sources.help_blanks_words", lang, words=blank_vocabulary().shown)
+    sheet.write_string(below - 2, 1, nothing, formats["wrap"])
     sheet.write_string(below, 0, text("sources.help_components", lang), formats["bold"])
     sheet.write_string(below + 1, 0, text("sources.help_components_intro", lang))
     for number, (column, sentence) in enumerate(component_help(lang), start=below + 3):

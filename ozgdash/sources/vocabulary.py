@@ -183,6 +183,8 @@ class BlankVocabulary:
     everywhere: frozenset[str]
     columns: dict[str, frozenset[str]]
     as_above: frozenset[str]
+    shown: str
+    """The words for every column as the file has them, for a reader."""
 
     def means_nothing(self, written: str, column: str) -> bool:
         """True for a word that is read as an empty cell in this column, and for a cell that shows nothing but points,
@@ -202,7 +204,9 @@ def blank_vocabulary() -> BlankVocabulary:
     raw = _file("blanks")
     columns = {column: frozenset(map(_blank_form, words)) for column, words in raw["columns"].items()}
     as_above = frozenset(map(_blank_form, raw["as_above"]))
-    return BlankVocabulary(frozenset(map(_blank_form, raw["everywhere"])), columns, as_above)
+    return BlankVocabulary(
+        frozenset(map(_blank_form, raw["everywhere"])), columns, as_above, "  ".join(raw["everywhere"])
+    )
 
 
 def _blank_form(written: str) -> str:

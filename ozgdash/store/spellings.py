@@ -12,7 +12,7 @@ from ozgdash.store.queries import sql
 
 
 def known_names(cursor: duckdb.DuckDBPyConnection) -> KnownNames:
-    """How names are spelled in the snapshot, cleaned; those of most rows first."""
+    """How names are spelled in the snapshot, cleaned; those of the newest report first."""
     names: dict[str, list[str]] = {}
     for kind, name in _spellings(cursor):
         names.setdefault(kind, []).append(cleaned(name))
@@ -25,7 +25,10 @@ def known_names(cursor: duckdb.DuckDBPyConnection) -> KnownNames:
 
 
 def join_spellings(draft: duckdb.DuckDBPyConnection) -> None:
-    """Spells names that look alike as one, as in most rows of them: files of an older program may differ in that."""
+    """Spells names that look alike or differ by case as one, in all rows: as in the newest report, cleaned.
+
+    So a new sheet can correct upper and lower case, and what an older program let through is joined.
+    """
     respelled = pa.Table.from_pylist(list(_respelled(_spellings(draft))))
     if not respelled.num_rows:
         return

@@ -1,18 +1,20 @@
--- Every name that groups, as it is spelled: kind, name and in how many rows; of each kind the most frequent first.
--- A Themenfeld of the files in data/ goes before one of an imported list.
-SELECT kind, name
-FROM (
-    SELECT 'department' AS kind, department AS name, count(*) AS rows, min(import_id) AS first_import
+-- Every name that groups, as it is spelled: kind and name; of each kind those of the newest report first, of one report
+-- those of most rows. A Themenfeld of the files in data/ goes before one of an imported list.
+WITH written AS (
+    SELECT 'department' AS kind, department AS name, observed_on AS said_on, import_id, count(*) AS rows
     FROM observation
-    GROUP BY department
+    GROUP BY ALL
     UNION ALL
-    SELECT 'component', name, count(*), min(import_id) FROM component GROUP BY name
+    SELECT 'component', name, reported_on, import_id, count(*) FROM component GROUP BY ALL
     UNION ALL
-    SELECT 'product', product, count(*), min(import_id) FROM component GROUP BY product
+    SELECT 'product', product, reported_on, import_id, count(*) FROM component GROUP BY ALL
     UNION ALL
-    SELECT 'provider', provider, count(*), min(import_id) FROM component GROUP BY provider
+    SELECT 'provider', provider, reported_on, import_id, count(*) FROM component GROUP BY ALL
     UNION ALL
-    SELECT 'topic', topic, count(*) FILTER (origin = 'data'), min(position) FROM service GROUP BY topic
+    SELECT 'topic', topic, CASE origin WHEN 'data' THEN DATE '9999-12-31' END, 0, count(*) FROM service GROUP BY ALL
 )
+SELECT kind, name
+FROM written
 WHERE name IS NOT NULL
-ORDER BY kind, rows DESC, first_import, name;
+QUALIFY row_number() OVER (PARTITION BY kind, name ORDER BY said_on DESC NULLS LAST, import_id DESC) = 1
+ORDER BY kind, said_on DESC NULLS LAST, import_id DESC, rows DESC, name;

@@ -1,4 +1,4 @@
-"""A name that was reported before keeps its spelling, over months, partners and files of an older program."""
+"""A name has one spelling, that of the newest report, over months, partners and files of an older program."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ def test_next_month_and_the_next_partner_make_no_new_department(folder: Folder, 
     other = row(LICENCE, fachbereich="Fachbereich\u200b 1 ")
     folder.bring_in(sheet(tmp_path / "c.csv", other, partner="moordorf", as_of="28.02.2026"))
     assert departments(folder) == ["Fachbereich 1"]
+
+
+def test_a_new_sheet_corrects_upper_and_lower_case_everywhere_and_an_older_one_does_not(
+    folder: Folder, tmp_path: Path
+) -> None:
+    for name, department, day in (("a", "FACHBEREICH 1", "31.01.2026"), ("b", "Fachbereich 1", "28.02.2026")):
+        report = folder.bring_in(sheet(tmp_path / f"{name}.csv", row(DOG_TAX, fachbereich=department), as_of=day))
+    assert report.changed == 0
+    folder.bring_in(sheet(tmp_path / "c.csv", row(LICENCE, fachbereich="fachbereich 1"), as_of="31.01.2026"))
+    assert folder.rows("SELECT DISTINCT department FROM observation") == [("Fachbereich 1",)]
 
 
 def test_the_same_sheet_again_changes_nothing_for_its_spelling(folder: Folder, tmp_path: Path) -> None:

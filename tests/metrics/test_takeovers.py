@@ -61,7 +61,7 @@ def test_opportunities_are_what_was_counted_by_hand_in_their_order(cursor: Curso
         (A3, "stadt", "kreis", 1, 0),
     ]
     assert rows(found, "efa", "same_software", "other_software", "products", "since") == [
-        (False, 1, 0, "Alpha", date(2021, 1, 31)),
+        (False, 1, 0, "alpha", date(2021, 1, 31)),
         (True, 0, 0, None, date(2021, 4, 30)),
         (False, 0, 1, None, date(2021, 3, 31)),
     ]
@@ -132,8 +132,8 @@ def test_components_are_the_newest_whole_list_of_each_partner(cursor: Cursor) ->
         ("base_service", "Bezahldienst", "dorf", "Kasse"),
         ("specialist", "Altverfahren", "stadt", "Old"),
         ("specialist", "Altverfahren", "kreis", "Old"),
-        ("specialist", "Meldewesen", "stadt", "Alpha"),
-        ("specialist", "Meldewesen", "dorf", "Alpha"),
+        ("specialist", "meldewesen", "stadt", "alpha"),
+        ("specialist", "meldewesen", "dorf", "alpha"),
         ("specialist", "Verkehrswesen", "kreis", "Gamma"),
         ("specialist", "Verkehrswesen", "dorf", "Gamma"),
         ("specialist", "Wohnwesen", "kreis", "Beta"),
@@ -147,7 +147,7 @@ def test_components_are_the_newest_whole_list_of_each_partner(cursor: Cursor) ->
 def test_components_of_a_chosen_partner_stand_beside_those_of_the_others(cursor: Cursor) -> None:
     found = common_ground.components(cursor, Filters(as_of=MAY, partners=("dorf",)))
     names = {name for (name,) in rows(found, "name")}
-    assert names == {"Bezahldienst", "Meldewesen", "Verkehrswesen"}
+    assert names == {"Bezahldienst", "meldewesen", "Verkehrswesen"}
     assert {partner for (partner,) in rows(found, "partner_id")} == {"stadt", "kreis", "dorf"}
 
 
@@ -155,14 +155,14 @@ def test_windows_are_contracts_that_end_within_twelve_months(cursor: Cursor) -> 
     found = common_ground.procurement_windows(cursor, Filters(as_of=MAY))
     assert rows(found, "name", "ends", "partner_count", "product_count") == [
         ("Bezahldienst", "stadt=2022-06-30, kreis=2023-06-30", 2, 1),
-        ("Meldewesen", "stadt=2022-12-31, dorf=2023-12-31", 2, 1),
+        ("meldewesen", "stadt=2022-12-31, dorf=2023-12-31", 2, 1),
         ("Bezahldienst", "kreis=2023-06-30, dorf=2023-07-01", 2, 2),
     ]
     of_stadt = common_ground.procurement_windows(cursor, Filters(as_of=MAY, partners=("stadt",)))
-    assert rows(of_stadt, "name") == [("Bezahldienst",), ("Meldewesen",)]
+    assert rows(of_stadt, "name") == [("Bezahldienst",), ("meldewesen",)]
     late = common_ground.procurement_windows(cursor, Filters(as_of=date(2022, 7, 1)))
     assert rows(late, "name", "first_end") == [
-        ("Meldewesen", date(2022, 12, 31)),
+        ("meldewesen", date(2022, 12, 31)),
         ("Bezahldienst", date(2023, 6, 30)),
     ]
 

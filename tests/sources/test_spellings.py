@@ -58,10 +58,21 @@ def test_the_most_frequent_spelling_counts_and_of_equals_the_first(tmp_path: Pat
     assert {item.department for item in most.observations} == {"Amt 1"}
 
 
-def test_a_name_is_spelled_as_it_was_reported_before(tmp_path: Path) -> None:
-    sheet = read(csv_sheet(tmp_path, *rows_of(["fb 1", "FB\u00a01"])), names=KnownNames(departments=("FB 1", "fb 1")))
-    assert {item.department for item in sheet.observations} == {"FB 1"}
-    assert "FB 1 (2)" in found(sheet, "spellings_joined")[0]
+def test_a_name_that_looks_like_a_known_one_is_spelled_like_it(tmp_path: Path) -> None:
+    known = KnownNames(departments=("FB\u00a01 – Bürger", "fb 1 – bürger"))
+    sheet = read(csv_sheet(tmp_path, *rows_of(["FB 1 - Bürger", "FB  1 - Bürger"])), names=known)
+    assert {item.department for item in sheet.observations} == {"FB\u00a01 – Bürger"}
+    assert "(2)" in found(sheet, "spellings_joined")[0]
+
+
+def test_upper_and_lower_case_are_those_of_the_sheet_and_the_other_spelling_is_said(tmp_path: Path) -> None:
+    sheet = read(
+        csv_sheet(tmp_path, *rows_of(["Bürgeramt", "Bürgeramt"])), names=KnownNames(departments=("BÜRGERAMT",))
+    )
+    assert {item.department for item in sheet.observations} == {"Bürgeramt"}
+    (notice,) = found(sheet, "spellings_joined")
+    assert "Bürgeramt (2)" in notice
+    assert "Schreibweise der neuesten Meldung" in notice
 
 
 def test_one_spelling_is_nothing_to_speak_of(tmp_path: Path) -> None:
@@ -162,8 +173,8 @@ def test_components_products_and_providers_have_one_spelling_each(tmp_path: Path
         names=KnownNames(components=("EINWOHNERWESEN",), providers=("Hsh",)),
     )
     first, second = given_list.components
-    assert (first.name, first.product, first.provider) == ("EINWOHNERWESEN", "MESO", "Hsh")
-    assert (second.product, second.version, second.provider) == ("MESO", None, "Hsh")
+    assert (first.name, first.product, first.provider) == ("Einwohnerwesen", "MESO", "HSH")
+    assert (second.product, second.version, second.provider) == ("MESO", None, "HSH")
     assert (second.contract_end, second.status) == (None, None)
 
 

@@ -98,6 +98,10 @@ def test_the_template_has_drop_downs_protected_keys_and_a_help_sheet(tmp_path: P
     assert sheet["B3"].value == "ja"
     assert "Beispieldaten" in sheet["C3"].value
     assert {book["Hilfe"].cell(number, 1).value for number in range(4, 20)} == set(vocabulary().columns)
+    nothing = str(book["Hilfe"].cell(20, 2).value)
+    assert [
+        word for word in ("k. A.", "n/a", "unbekannt", "#NV") if word not in nothing.replace(": ", "  ").split("  ")
+    ] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
