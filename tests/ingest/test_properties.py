@@ -12,7 +12,7 @@ from folders import COLUMNS, DOG_TAX, DOG_TAX_END, FESTIVAL, LICENCE, TRADE, Fol
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ozgdash.errors import SourceFormatError
+from ozgdash.errors import SourceFormatError, UserError
 from ozgdash.ingest import template
 
 NAMES = COLUMNS.split(";")
@@ -130,7 +130,7 @@ def test_no_bytes_bring_the_importer_down(built, tmp_path, raw):
         path.write_bytes(content)
         try:
             folder.bring_in(path, dry_run=True)
-        except SourceFormatError as error:
+        except UserError as error:
             messages.extend((error.message("de"), error.message("en")))
     assert all("s.csv" in message for message in messages)
     assert folder.store.current() == before
