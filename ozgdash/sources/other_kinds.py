@@ -19,6 +19,7 @@ MAX_OLE_BYTES = 50_000_000
 MAX_ENTRIES = 10_000
 OPARL = "schema.oparl.org/"
 BACKUP = "ozgdash-backup.json"
+PACKAGE = "[content_types].xml"
 PROLOGUE = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>|\s)*", re.DOTALL | re.IGNORECASE)
 ELEMENT = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)([^>]*)")
 HEADER_LINE = re.compile(r"[A-Za-z][\w-]*\s*:")
@@ -106,9 +107,7 @@ def _refuse_other_archive(path: Path) -> None:
             mimetype = archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, KeyError, ValueError):
         return  # a damaged workbook: its reader says so
-    if any(name.startswith("xl/") for name in names) or mimetype.startswith(
-        "application/vnd.oasis.opendocument.spread"
-    ):
+    if mimetype.startswith("application/vnd.oasis.opendocument.spread"):
         return
     if BACKUP in names:
         raise Findings(path.name).fail("feeds.own_backup")
@@ -117,6 +116,8 @@ def _refuse_other_archive(path: Path) -> None:
             raise _other(path, kind)
     if mimetype in _known()["zip_mimetype"]:
         raise _other(path, _known()["zip_mimetype"][mimetype])
+    if PACKAGE in map(str.casefold, names) or any(name.casefold().startswith("xl/") for name in names):
+        return  # Office's, and no other's: the reader of workbooks finds its parts, or says what is wrong
     files = [name for name in names if not name.endswith("/")]
     shown = ", ".join(files[:5])[:200] + (", …" if len(files) > 5 else "")
     raise Findings(path.name).fail("feeds.file_zip", count=len(files), received=shown or "–")

@@ -67,7 +67,9 @@ def _moment(path: Path) -> datetime | None:
         moment = datetime.fromisoformat(found[1]) if found else None
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment and moment.tzinfo else moment and moment.replace(tzinfo=UTC)
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _names(path: Path) -> list[tuple[int, str]] | None:

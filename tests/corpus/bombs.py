@@ -90,7 +90,7 @@ BOMBS = [
     ),
     Broken("heads that lie about the size", "luege.xlsx", lying, "beschädigt"),
     Broken("a thousand entries over the same bytes", "ueberlappend.xlsx", overlapping, "entpackt"),
-    Broken("archives in an archive", "verschachtelt.xlsx", nested, "keine Excel-Arbeitsmappe"),
+    Broken("archives in an archive", "verschachtelt.xlsx", nested, "ZIP-Archiv"),
     Broken(
         "entities that multiply, in the sheet", "entitaeten.xlsx", entities("xl/worksheets/sheet1.xml"), "Entitäten"
     ),

@@ -189,7 +189,7 @@ STRANGE = [
     Strange("control characters", "steuer.csv", remark("a\x07b\x1bc"), (3, NEW_YEARS_EVE, "abc")),
     Strange("a text of several lines", "mehrzeilig.csv", remark("eins\nzwei"), (3, NEW_YEARS_EVE, "eins\nzwei")),
     Strange("a path of Windows for a name", "C:\\Users\\x\\..\\status.csv", text(ROW)),
-    Strange("a name full of tricks", "=1+1 '; DROP TABLE import; --{file}\n.csv", text(ROW)),
+    Strange("a name full of tricks", "=1+1 '; DROP TABLE import; --{file}.csv", text(ROW)),
     Strange("a long name", f"{'x' * 240}.csv", text(ROW)),
     Strange("backslashes for slashes", "backslash.xlsx", bytes_(renamed(lambda name: name.replace("/", "\\")))),
     Strange("names in capitals", "gross.xlsx", bytes_(renamed(str.upper))),
