@@ -16,6 +16,7 @@ from ozgdash.ui import address, components, council, data, filter_state
 from ozgdash.ui.permissions import rights
 
 CHOSEN, NAME, FIXED, REPLACE, SAID = "recipe-chosen", "recipe-name", "recipe-fixed", "recipe-replace", "recipe-said"
+CLICKED, SAVED = "recipe-clicked", "recipe-saved"
 
 
 def choice(view: View) -> None:
@@ -51,8 +52,24 @@ def saving(order: Order) -> None:
         st.toggle(text("council.fixed", lang), key=FIXED, help=text("council.fixed_help", lang))
         if mine.admin:
             st.toggle(text("council.replace", lang), key=REPLACE)
-        if st.button(text("council.save_button", lang), key="recipe-save", disabled=not order.sections):
-            _save(order, mine, lang)
+        # The click is noted and taken up with what the fields say then: a run that another one cuts off loses neither
+        # the click nor what came of it.
+        st.button(text("council.save_button", lang), key="recipe-save", disabled=not order.sections, on_click=_clicked)
+        if st.session_state.get(CLICKED):
+            st.session_state[SAVED] = st.session_state[NAME], _save(order, mine, lang)
+            st.session_state[CLICKED] = False
+        _tell_saved()
+
+
+def _clicked() -> None:
+    st.session_state[CLICKED] = True
+
+
+def _tell_saved() -> None:
+    """What came of the last click, as long as the name stands in the field."""
+    name, (is_saved, sentence) = st.session_state.get(SAVED, (None, (False, "")))
+    if sentence and name == st.session_state[NAME]:
+        (st.success if is_saved else st.error)(components.plain(sentence))
 
 
 def _take(view: View) -> None:
@@ -74,14 +91,13 @@ def _take(view: View) -> None:
         st.session_state[SAID] = text("council.recipe_left_out", view.lang, name=name, words=words)
 
 
-def _save(order: Order, mine: Rights, lang: Lang) -> None:
+def _save(order: Order, mine: Rights, lang: Lang) -> tuple[bool, str]:
+    """Whether the recipe was written, and the sentence that says so or why not."""
     name, folder = st.session_state[NAME].strip(), data.settings().data_dir
     if name in recipe_names(folder) and not (mine.admin and st.session_state[REPLACE]):
-        st.error(text("council.recipe_exists" if mine.admin else "council.recipe_taken", lang, name=name))
-        return
+        return False, text("council.recipe_exists" if mine.admin else "council.recipe_taken", lang, name=name)
     try:
         path = write_recipe(folder, name, CouncilRecipe.of(order, fixed=st.session_state[FIXED]))
     except UserError as error:
-        st.error(components.plain(error.message(lang)))
-        return
-    st.success(components.plain(text("council.saved", lang, name=name, file=path)))
+        return False, error.message(lang)
+    return True, text("council.saved", lang, name=name, file=path)

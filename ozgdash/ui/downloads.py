@@ -19,7 +19,9 @@ def menu(name: str, spec: ChartSpec, view: View) -> None:
 
     Each button has the key ``download-<format>-<chart>``, since a key must be unique in a page.
     """
-    with st.popover(text("ui.export", view.lang), help=text("ui.export_help", view.lang), key=f"export-{name}"):
+    with st.popover(text("ui.export", view.lang), key=f"export-{name}"):
+        # Within the menu: beside its button the words would lie over the first format as long as the mouse rests there.
+        st.caption(text("ui.export_help", view.lang))
         for entry in registry.formats_of(spec):
             label = text(entry.label_key, view.lang)
             st.download_button(

@@ -180,7 +180,7 @@ CELLS = [
     Broken("a service twice", "zweimal.csv", text(ROW, ROW), "schon in Zeile 5"),
     Broken("a row without a service", "ohneschluessel.csv", text(";3"), "keine Leistung"),
     Broken("the 30th of February", "februar.csv", text(f"{KEY};3;1.1;;30.02.2026"), "30.02.2026"),
-    Broken("a day as a bare number", "zahl.csv", text(f"{KEY};3;1.1;;44562"), "„44562“ ist kein Tag"),
+    Broken("a day as a number of no day", "zahl.csv", text(f"{KEY};3;1.1;;12"), "„12“ ist kein Tag"),
     Broken("a cell of 40,000 letters", "lang.csv", text(f"{ROW}{'x' * 40_000}"), "40000 Zeichen"),
     Broken("a maturity of 40,000 letters", "langereife.csv", text(f"{KEY};{'x' * 40_000}"), "kein Reifegrad"),
     Broken("a formula that was never calculated", "formel.xlsx", typed("=1+2"), "noch nicht berechnet"),

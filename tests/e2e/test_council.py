@@ -17,6 +17,12 @@ from ozgdash.export.sections import PARTS
 def untick(page: Page, section: str) -> None:
     page.locator(f".st-key-council-section-{section} label").first.click()
     expect(page.locator(f".st-key-council-section-{section} input")).not_to_be_checked()
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Waits until the page is drawn: what is left out above moves everything below it, also from under the mouse."""
+    expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def place(page: Page, section: str) -> int:
