@@ -82,6 +82,7 @@ def sheets(data: Path) -> set[tuple[str, int]]:
         return set(connection.execute(query).fetchall())
 
 
+@pytest.mark.long
 def test_two_publishers_lose_nothing_and_disturb_no_reader_then_back_and_restored(data: Path, tmp_path: Path):
     log = tmp_path / "server.log"
     saved = str(tmp_path / "sicherung.zip")

@@ -241,6 +241,7 @@ def test_an_admins_own_messages_lead_nobody_else_back(own_dashboard: str, own_da
     store.rollback(before.strip())
 
 
+@pytest.mark.long
 def test_a_sign_in_that_has_run_out_publishes_nothing_more(
     openid: Provider, own_data: Path, page: Page, tmp_path: Path
 ):
