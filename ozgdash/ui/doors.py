@@ -1,8 +1,8 @@
 """Every way into the server, and who may take it. What does not stand here is shut.
 
 Streamlit opens its ways to whoever knows their address: the sign-in of a page guards that page alone. Here a request is
-let through to a way that is named below, by those whom it is for, to a file of Streamlit's own front end, or to the one
-document that every page is; whatever else Streamlit may serve, now or in a later version, answers nobody.
+let through to a way that is named below, by those whom it is for, to a file of the front end, Streamlit's or ours, or
+to the one document that every page is; whatever else Streamlit may serve, now or in a later version, answers nobody.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from ozgdash.errors import UserError
-from ozgdash.ui import data, ended, visitor
+from ozgdash.ui import data, ended, front_end, visitor
 from ozgdash.ui.refusal import refuse
 from ozgdash.ui.uploads import Uploads
 
@@ -27,7 +27,7 @@ LOOKING = frozenset({"GET", "HEAD"})
 UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
 LOGOUT = "/auth/logout"
 NO_DOOR = "no_door", 404
-NO_DOCUMENTS = frozenset({"_stcore", "auth", "media", "component", "app", "static"})
+NO_DOCUMENTS = frozenset({"_stcore", "auth", "media", "component", "app", "static", front_end.BELOW})
 """Where nothing is a page: an unknown address there is not found, elsewhere it is the document that says so itself."""
 
 
@@ -131,9 +131,10 @@ def below_base(path: str) -> str | None:
 
 @cache
 def front_end_files() -> frozenset[str]:
-    """The files of Streamlit's own front end, by their addresses without the first slash."""
+    """The files of Streamlit's own front end and of ours, by their addresses without the first slash."""
     folder = Path(get_static_dir())
-    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    streamlits = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return frozenset(streamlits | front_end.files().keys())
 
 
 def _may_be_a_page(address: str) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -18,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from ozgdash.errors import UserError
-from ozgdash.ui import errors, uploads
+from ozgdash.ui import errors, front_end, uploads
 from ozgdash.ui.doors import Doors
 from ozgdash.ui.sign_in_http import SignInHttp
 
@@ -56,7 +55,8 @@ class Document:
     """Mends the one HTML document that Streamlit serves for every page.
 
     It says ``lang="en"``, and a screen reader would read German with an English voice. And it makes the browser guess
-    below which path the server lives: a link to a page would first ask that page for the server and get an error.
+    below which path the server lives: a link to a page would first ask that page for the server and get an error. Style
+    sheets and scripts of our own come into its head.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -91,16 +91,18 @@ UNTOUCHED = {b"accept-encoding", b"range", b"if-none-match", b"if-modified-since
 
 def _asks_for_document(path: str) -> bool:
     parts = path.strip("/").split("/")
-    return parts[0] not in {"_stcore", "static", "media", "component", "app"} and "." not in parts[-1]
+    return parts[0] not in {"_stcore", "static", "media", "component", "app", "assets"} and "." not in parts[-1]
 
 
 def _mend(body: bytes, lang: str) -> bytes:
     if HTML_ENGLISH not in body:
         return body
-    base = json.dumps("/" + str(st.get_option("server.baseUrlPath") or "").strip("/"))
+    base = json.dumps("/" + front_end.base_path().strip("/"))
     where = f"<script>window.__streamlit={{BACKEND_BASE_URL:new URL({base},location.href).href}}</script>"
     german = body.replace(HTML_ENGLISH, f'<html lang="{lang}"'.encode(), 1)
-    return german.replace(b"<head>", b"<head>" + where.encode(), 1)
+    return german.replace(b"<head>", b"<head>" + where.encode(), 1).replace(
+        b"</head>", front_end.head().encode() + b"</head>", 1
+    )
 
 
 async def _send_whole(start: Message, body: bytes, send: Send) -> None:
@@ -144,9 +146,10 @@ def warm_up() -> None:
 
 OPTIONS: dict[str, Any] = {
     "middleware": [
-        Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=GZIP_LEVEL),
         Middleware(SecurityHeaders),
         Middleware(Doors),
+        Middleware(front_end.FrontEnd),
+        Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=GZIP_LEVEL),
         Middleware(SignInHttp),
         Middleware(Document),
     ],
