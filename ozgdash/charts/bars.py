@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from ozgdash.charts import legend, theme
 from ozgdash.charts.canvas import EDGE, SCREEN_WIDTH, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, width
@@ -52,19 +50,20 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     for series_position, series in enumerate(spec.series):
         places = [index for index, (_, own) in enumerate(rows) if own == series_position]
         drawing.add_trace(
-            go.Bar(
-                orientation="h",
-                name=escaped(series.name),
-                x=list(series.values),
-                y=[place + middle for place in places],
-                width=half * 2,
-                marker={"color": sheet.mark(series.colour), "line": {"width": 0}},
-                hoverinfo="text",
-                hovertext=[
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": escaped(series.name),
+                "x": list(series.values),
+                "y": [place + middle for place in places],
+                "width": half * 2,
+                "marker": {"color": sheet.mark(series.colour), "line": {"width": 0}},
+                "hoverinfo": "text",
+                "hovertext": [
                     escaped(f"{category}: {series.label(index)}") for index, category in enumerate(spec.categories)
                 ],
-                textposition="none",
-            )
+                "textposition": "none",
+            }
         )
     for position, (category, series_position) in enumerate(rows):
         name, value = _texts(spec, category, series_position)
@@ -94,21 +93,22 @@ def _draw_stacked(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
         drawing.add_annotation(_over_bar(position + middle - half, category, value, sheet, font=_font(count, sheet)))
 
 
-def _foot(series: Series, *, half: float, middle: float) -> go.Bar:
+def _foot(series: Series, *, half: float, middle: float) -> dict[str, Any]:
     """What a step of a waterfall stands on: room that is not drawn."""
-    return go.Bar(
-        orientation="h",
-        name=escaped(series.name),
-        x=list(series.values),
-        y=[position + middle for position in range(len(series.values))],
-        width=half * 2,
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        hoverinfo="skip",
-        textposition="none",
-    )
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": escaped(series.name),
+        "x": list(series.values),
+        "y": [position + middle for position in range(len(series.values))],
+        "width": half * 2,
+        "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        "hoverinfo": "skip",
+        "textposition": "none",
+    }
 
 
-def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, middle: float) -> go.Bar:
+def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, middle: float) -> dict[str, Any]:
     fill = sheet.mark(series.colour)
     # The ground is named: what a missing one means depends on the version of plotly.js, and the page has its own.
     pattern = {
@@ -119,28 +119,29 @@ def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, mid
         "fgopacity": 0.45,
         "size": sheet.sizes.font * 0.5,
     }
-    return go.Bar(
-        orientation="h",
-        name=escaped(series.name),
-        x=list(series.values),
-        y=[position + middle for position in range(len(spec.categories))],
-        width=half * 2,
-        text=[escaped(series.label(index)) for index in range(len(spec.categories))],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": theme.text_on(fill), "size": sheet.sizes.font},
-        marker={
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": escaped(series.name),
+        "x": list(series.values),
+        "y": [position + middle for position in range(len(spec.categories))],
+        "width": half * 2,
+        "text": [escaped(series.label(index)) for index in range(len(spec.categories))],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": theme.text_on(fill), "size": sheet.sizes.font},
+        "marker": {
             "color": fill,
             "line": {"color": sheet.look.background, "width": sheet.sizes.line / 2},
             "pattern": pattern if series.hatched else {"shape": ""},
         },
-        hoverinfo="text",
-        hovertext=[
+        "hoverinfo": "text",
+        "hovertext": [
             escaped(f"{category}, {series.name}: {series.label(index) or 0}")
             for index, category in enumerate(spec.categories)
         ],
-    )
+    }
 
 
 def _rows(spec: ChartSpec) -> list[tuple[int, int]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from ozgdash.charts import theme
 from ozgdash.charts.lettering import escaped, wrapped
 from ozgdash.charts.spec import ChartSpec
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 EDGE = 48
 """Free space around a printed picture, in pixels."""
@@ -70,18 +71,18 @@ class Canvas:
 
 
 class Drawing:
-    """What is drawn so far, as plain parts.
+    """What is drawn so far, as plain parts: traces are dictionaries with a ``type``, as in Plotly's JSON.
 
     A Plotly figure checks all its annotations again with each one that is added; 60 cells took more than a second.
     """
 
     def __init__(self, layout: dict[str, Any]) -> None:
         self.layout = layout
-        self.traces: list[Any] = []
+        self.traces: list[dict[str, Any]] = []
         self.annotations: list[dict[str, Any]] = []
         self.shapes: list[dict[str, Any]] = []
 
-    def add_trace(self, trace: Any) -> None:
+    def add_trace(self, trace: dict[str, Any]) -> None:
         """Adds a trace over those there are."""
         self.traces.append(trace)
 
@@ -100,7 +101,9 @@ class Drawing:
             self.layout[key] = {**before, **value} if isinstance(before, dict) else value
 
     def figure(self) -> go.Figure:
-        """The finished figure."""
+        """The finished figure, checked by Plotly; it is loaded for the first one, a picture needs none of it."""
+        import plotly.graph_objects as go
+
         return go.Figure(self.traces, {**self.layout, "annotations": self.annotations, "shapes": self.shapes})
 
 

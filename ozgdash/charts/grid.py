@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from ozgdash.charts import theme
 from ozgdash.charts.canvas import EDGE, LEADING, Canvas, Drawing, Margins
 from ozgdash.charts.lettering import cut, escaped, longest, width, wrapped
@@ -67,27 +65,28 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
         drawing.add_shape(_rule(row, sheet))
 
 
-def _cells(column: int, series: Series, spec: ChartSpec, sheet: Canvas, *, lead: float) -> go.Bar:
+def _cells(column: int, series: Series, spec: ChartSpec, sheet: Canvas, *, lead: float) -> dict[str, Any]:
     """The tints of one column: a bar a cell, which stays a vector in an SVG."""
     full = full_tint(series.colour, sheet.look)
     rows = range(len(spec.categories))
-    return go.Bar(
-        orientation="h",
-        base=[column - 0.5 + GAP] * len(rows),
-        x=[1 - 2 * GAP] * len(rows),
-        y=[row + lead + (1 - lead) / 2 for row in rows],
-        width=(1 - lead) * (1 - 4 * GAP),
-        marker={
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [column - 0.5 + GAP] * len(rows),
+        "x": [1 - 2 * GAP] * len(rows),
+        "y": [row + lead + (1 - lead) / 2 for row in rows],
+        "width": (1 - lead) * (1 - 4 * GAP),
+        "marker": {
             "color": [theme.mixed(sheet.look.background, full, value or 0.0) for value in series.values],
             "line": {"width": 0},
         },
-        name=escaped(series.name),
-        textposition="none",
-        hoverinfo="text",
-        hovertext=[
+        "name": escaped(series.name),
+        "textposition": "none",
+        "hoverinfo": "text",
+        "hovertext": [
             escaped(f"{category}, {series.name}: {series.label(row)}") for row, category in enumerate(spec.categories)
         ],
-    )
+    }
 
 
 def full_tint(colour: str, look: theme.Theme) -> str:

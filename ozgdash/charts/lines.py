@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-
 from ozgdash import formats
 from ozgdash.charts import axes, bands, theme
 from ozgdash.charts.canvas import Canvas, Drawing, Margins
@@ -85,30 +83,31 @@ def parts(series: Series, lang: Lang) -> list[Series]:
     ]
 
 
-def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None) -> go.Scatter:
+def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None) -> dict[str, Any]:
     colour = bands.mark(series, spec, sheet.look.background)
     weight = sheet.sizes.line * (0.6 if series.guide else 1)
-    return go.Scatter(
-        name=escaped(series.name),
-        x=list(spec.categories),
-        y=list(series.values),
-        mode="lines+markers" if symbol else "lines",
-        connectgaps=False,
-        line={"color": colour, "width": weight, "dash": series.dash.value},
-        marker={
+    return {
+        "type": "scatter",
+        "name": escaped(series.name),
+        "x": list(spec.categories),
+        "y": list(series.values),
+        "mode": "lines+markers" if symbol else "lines",
+        "connectgaps": False,
+        "line": {"color": colour, "width": weight, "dash": series.dash.value},
+        "marker": {
             "color": colour,
             "symbol": symbol,
             "size": _marker_sizes(series, sheet),
             "opacity": 1,
             "line": {"width": 0},
         },
-        hoverinfo="skip" if series.guide else "text",
-        hovertext=None if series.guide else [_hover(series, spec, index) for index in range(len(series.values))],
-        cliponaxis=False,
-    )
+        "hoverinfo": "skip" if series.guide else "text",
+        "hovertext": None if series.guide else [_hover(series, spec, index) for index in range(len(series.values))],
+        "cliponaxis": False,
+    }
 
 
-def _shade(band: Band, spec: ChartSpec, sheet: Canvas) -> go.Scatter:
+def _shade(band: Band, spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
     """The area of a band; the day axis and the lines across remain visible through it."""
     days: list[str | None] = []
     values: list[float | None] = []
@@ -116,18 +115,19 @@ def _shade(band: Band, spec: ChartSpec, sheet: Canvas) -> go.Scatter:
         for day, value in (*outline, (None, None)):
             days.append(day)
             values.append(value)
-    return go.Scatter(
-        name=escaped(band.name),
-        x=days,
-        y=values,
-        mode="lines",
-        line={"width": 0, "color": sheet.mark(band.colour), "dash": Dash.SOLID.value},
-        fill="toself",
-        fillcolor=sheet.mark(band.colour),
-        opacity=theme.BAND_OPACITY,
-        hoverinfo="skip",
-        cliponaxis=True,
-    )
+    return {
+        "type": "scatter",
+        "name": escaped(band.name),
+        "x": days,
+        "y": values,
+        "mode": "lines",
+        "line": {"width": 0, "color": sheet.mark(band.colour), "dash": Dash.SOLID.value},
+        "fill": "toself",
+        "fillcolor": sheet.mark(band.colour),
+        "opacity": theme.BAND_OPACITY,
+        "hoverinfo": "skip",
+        "cliponaxis": True,
+    }
 
 
 def _marker_sizes(series: Series, sheet: Canvas) -> list[float]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from ozgdash.charts import bars, canvas, grid, lines
 from ozgdash.charts import theme as themes
@@ -12,6 +10,9 @@ from ozgdash.charts.canvas import Canvas, Drawing
 from ozgdash.charts.lettering import escaped
 from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.texts import Lang, text
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 GEOMETRIES = {Kind.LINE: lines, Kind.BAR: bars, Kind.STACKED_BAR: bars, Kind.WATERFALL: bars, Kind.MATRIX: grid}
 """Per kind the module whose ``margins`` says what it needs and whose ``draw`` adds marks and labels."""
@@ -29,7 +30,7 @@ def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light") -> go.Figure:
     """
     drawn = drawing(spec, theme=theme)
     for position, trace in enumerate(drawn.traces):
-        trace.uid = f"{spec.name}{position}"
+        trace["uid"] = f"{spec.name}{position}"
     return drawn.figure()
 
 

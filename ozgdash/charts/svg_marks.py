@@ -72,11 +72,10 @@ def marks(drawn: Drawing, plot: Plot, *, name: str) -> Iterator[str]:
 
     ``name``: begins the ids, so that several pictures can stand in one document.
     """
-    traces = [trace.to_plotly_json() for trace in drawn.traces]
-    bars = [trace for trace in traces if trace["type"] == "bar"]
+    bars = [trace for trace in drawn.traces if trace["type"] == "bar"]
     size = _size_in_bars(bars, drawn, plot)
     ends: dict[float, float] = {}
-    for position, trace in enumerate(traces):
+    for position, trace in enumerate(drawn.traces):
         if trace["type"] == "scatter":
             yield from _curve(trace, plot)
         elif trace["type"] == "bar":

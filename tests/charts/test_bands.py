@@ -45,10 +45,10 @@ def test_a_gap_in_one_end_is_a_gap_in_the_band():
 def test_the_shade_lies_below_its_dotted_edges_and_the_line(look: theme.ThemeName, target: theme.Target):
     drawn = drawing(banded(), theme=look, target=target).traces
     shade, low, high, *lines = drawn
-    assert (shade.fill, shade.opacity, shade.line.width) == ("toself", theme.BAND_OPACITY, 0)
-    assert (low.line.dash, high.line.dash) == ("dot", "dot")
-    assert (low.name, high.name) == ("80-%-Bereich: unten", "80-%-Bereich: oben")
-    assert [line.name for line in lines] == ["Adamsburg", "Adamsburg (erwartet)"]
+    assert (shade["fill"], shade["opacity"], shade["line"]["width"]) == ("toself", theme.BAND_OPACITY, 0)
+    assert (low["line"]["dash"], high["line"]["dash"]) == ("dot", "dot")
+    assert (low["name"], high["name"]) == ("80-%-Bereich: unten", "80-%-Bereich: oben")
+    assert [line["name"] for line in lines] == ["Adamsburg", "Adamsburg (erwartet)"]
 
 
 @pytest.mark.parametrize("look", theme.THEMES)
