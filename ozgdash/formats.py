@@ -6,6 +6,7 @@ import math
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Integral
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ NOISE = Decimal("1e-12")
 """What is smaller says nothing of a share or a rate: it is what a calculation with floats left over."""
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 """More digits than a float has before and after its point."""
+GERMAN = str.maketrans(",.", ".,")
 
 
 def rounded(value: Number, digits: int = 0) -> Decimal:
@@ -38,10 +40,10 @@ def rounded(value: Number, digits: int = 0) -> Decimal:
 
 def _exact(value: float | Decimal) -> Decimal:
     """The decimal number that a float, of Python or numpy, stands for."""
-    if isinstance(value, Integral):
-        return Decimal(int(value))
     if isinstance(value, Decimal):
         return value
+    if not isinstance(value, float) and isinstance(value, Integral):
+        return Decimal(int(value))
     if not math.isfinite(value):
         raise ValueError(f"{value} cannot be rounded")
     return Decimal(repr(float(value))).quantize(NOISE, context=EXACT)
@@ -54,10 +56,13 @@ def whole(value: Number) -> int:
 
 def number(value: Number, lang: Lang, digits: int = 0) -> str:
     """``1234.5`` with one digit -> ``1.234,5`` (de) or ``1,234.5`` (en); a half is rounded away from zero."""
-    shown = rounded(value, digits)
+    return _spelled(rounded(value, digits), lang, digits)
+
+
+def _spelled(shown: Decimal, lang: Lang, digits: int) -> str:
     plain = f"{abs(shown):,.{digits}f}"
     if lang == "de":
-        plain = plain.translate(str.maketrans(",.", ".,"))
+        plain = plain.translate(GERMAN)
     return f"{MINUS}{plain}" if shown < 0 else plain
 
 
@@ -68,6 +73,7 @@ def signed(value: Number, lang: Lang, digits: int = 0) -> str:
     return f"{sign}{number(shown, lang, digits)}"
 
 
+@lru_cache(maxsize=8192)
 def percent(share: Number | None, lang: Lang, digits: int = 1) -> str:
     """A share between 0 and 1 as per cent: ``0.0482`` -> ``4,8 %`` (de) or ``4.8%`` (en); None -> a dash.
 
@@ -81,7 +87,8 @@ def percent(share: Number | None, lang: Lang, digits: int = 1) -> str:
         value = 100 - step
     if share > 0 and value <= 0:
         value = step
-    return f"{number(value, lang, digits)}{NBSP}%" if lang == "de" else f"{number(value, lang, digits)}%"
+    spelled = _spelled(value, lang, digits)
+    return f"{spelled}{NBSP}%" if lang == "de" else f"{spelled}%"
 
 
 def _times_100(share: Number) -> Fraction | Decimal:
@@ -100,6 +107,7 @@ def points(difference: Number, lang: Lang, digits: int = 1) -> str:
     return text("formats.points", lang, value=signed(_times_100(difference), lang, digits))
 
 
+@lru_cache(maxsize=4096)
 def day(value: date, lang: Lang) -> str:
     """``31.12.2022`` (de) or ``31 December 2022`` (en)."""
     if lang == "de":

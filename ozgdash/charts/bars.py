@@ -31,7 +31,7 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
         bottom=round(sizes.font * 0.4),
         left=SIDE_PX,
         right=SIDE_PX,
-        plot_height=max(round(row * len(_rows(spec))), round(sizes.font * 6)),
+        plot_height=max(round(row * len(rows_of(spec))), round(sizes.font * 6)),
     )
 
 
@@ -40,7 +40,7 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     if spec.kind is not Kind.BAR:
         _draw_stacked(drawing, spec, sheet)
         return
-    rows = _rows(spec)
+    rows = rows_of(spec)
     top = 1.0 if spec.unit is Unit.SHARE else _longest_bar(spec)
     _set_axes(drawing, len(rows), top)
     half = _half_bar(len(rows), sheet)
@@ -66,7 +66,7 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
             }
         )
     for position, (category, series_position) in enumerate(rows):
-        name, value = _texts(spec, category, series_position)
+        name, value = texts_of(spec, category, series_position)
         drawing.add_annotation(_over_bar(position + middle - half, name, value, sheet, font=_font(len(rows), sheet)))
 
 
@@ -137,21 +137,25 @@ def _segment(series: Series, spec: ChartSpec, sheet: Canvas, *, half: float, mid
             "pattern": pattern if series.hatched else {"shape": ""},
         },
         "hoverinfo": "text",
-        "hovertext": [
-            escaped(f"{category}, {series.name}: {series.label(index) or 0}")
-            for index, category in enumerate(spec.categories)
-        ],
+        "hovertext": [escaped(_hover(series, spec, index)) for index in range(len(spec.categories))],
     }
 
 
-def _rows(spec: ChartSpec) -> list[tuple[int, int]]:
+def _hover(series: Series, spec: ChartSpec, index: int) -> str:
+    """What a segment says; a step of a waterfall says what stands over it."""
+    if spec.kind is Kind.WATERFALL:
+        return f"{spec.categories[index]}: {spec.category_labels[index]}"
+    return f"{spec.categories[index]}, {series.name}: {series.label(index) or 0}"
+
+
+def rows_of(spec: ChartSpec) -> list[tuple[int, int]]:
     """(category, series) of every bar from the top; the segments of a stacked bar share one."""
     if spec.kind is not Kind.BAR:
         return [(category, 0) for category in range(len(spec.categories))]
     return [(category, series) for category in range(len(spec.categories)) for series in range(len(spec.series))]
 
 
-def _texts(spec: ChartSpec, category: int, series_position: int) -> tuple[str, str]:
+def texts_of(spec: ChartSpec, category: int, series_position: int) -> tuple[str, str]:
     """Name and value of one bar."""
     series = spec.series[series_position]
     name = spec.categories[category]

@@ -147,14 +147,14 @@ def frame(spec: ChartSpec, target: theme.Target) -> Frame:
     return Frame((*title, *finding), tuple(footer))
 
 
-def sheet(margins: Margins, around: Frame, *, look: theme.ThemeName, target: theme.Target) -> Canvas:
+def sheet(margins: Margins, around: Frame, *, look: theme.Look, target: theme.Target) -> Canvas:
     """The measures of the whole drawing; a printed one is 16:9 unless the plot needs more height."""
     sizes = theme.SIZES[target]
     edge = EDGE if target == "print" else 0
     top = margins.top + around.heading_height()
     bottom = margins.bottom + around.footer_height(sizes.small)
     return Canvas(
-        look=theme.THEMES[look],
+        look=theme.look(look),
         sizes=sizes,
         target=target,
         width=sizes.width or SCREEN_WIDTH,

@@ -91,8 +91,13 @@ def _cells(column: int, series: Series, spec: ChartSpec, sheet: Canvas, *, lead:
 
 def full_tint(colour: str, look: theme.Theme) -> str:
     """The fill of a cell whose share is 100 %."""
-    dark = theme.luminance(look.background) < 0.5
-    return theme.mixed(look.background, colour, MAX_TINT_DARK if dark else MAX_TINT)
+    return _full_tint(look.background, colour)
+
+
+@theme.in_both_looks
+def _full_tint(background: str, colour: str) -> str:
+    dark = theme.luminance(background) < 0.5
+    return theme.mixed(background, colour, MAX_TINT_DARK if dark else MAX_TINT)
 
 
 def _text(column: int, middle: float, label: str, sheet: Canvas, *, two_lines: bool, known: bool) -> dict[str, Any]:

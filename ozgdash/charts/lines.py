@@ -102,7 +102,7 @@ def _trace(series: Series, spec: ChartSpec, sheet: Canvas, *, symbol: str | None
             "line": {"width": 0},
         },
         "hoverinfo": "skip" if series.guide else "text",
-        "hovertext": None if series.guide else [_hover(series, spec, index) for index in range(len(series.values))],
+        "hovertext": None if series.guide else _hover(series, spec),
         "cliponaxis": False,
     }
 
@@ -147,12 +147,23 @@ def _marker_sizes(series: Series, sheet: Canvas) -> list[float]:
     ]
 
 
-def _hover(series: Series, spec: ChartSpec, index: int) -> str:
-    value = series.values[index]
-    if value is None:
-        return ""
-    day = formats.day(date.fromisoformat(spec.categories[index]), spec.lang)
-    return escaped(f"{series.name}, {day}: {_value(value, spec)} ({series.label(index)})")
+def _hover(series: Series, spec: ChartSpec) -> list[str]:
+    """What each value says, empty where there is none."""
+    return [
+        "" if value is None else f"{before}{escaped(f'{_value(value, spec)} ({series.label(index)})')}"
+        for index, (value, before) in enumerate(zip(series.values, before_values(series, spec), strict=True))
+    ]
+
+
+def before_values(series: Series, spec: ChartSpec) -> list[str]:
+    """What stands before each value: whose it is and of which day."""
+    name = escaped(series.name)
+    return [f"{name}, {day}: " for day in days(spec)]
+
+
+def days(spec: ChartSpec) -> list[str]:
+    """The days of the chart as a reader sees them."""
+    return [formats.day(date.fromisoformat(day), spec.lang) for day in spec.categories]
 
 
 def _value(value: float, spec: ChartSpec) -> str:

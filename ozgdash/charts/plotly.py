@@ -34,8 +34,8 @@ def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light") -> go.Figure:
     return drawn.figure()
 
 
-def drawing(spec: ChartSpec, *, theme: themes.ThemeName = "light", target: themes.Target = "screen") -> Drawing:
-    """The parts of that figure before Plotly checks them, or of a picture (``svg.picture``).
+def drawing(spec: ChartSpec, *, theme: themes.Look = "light", target: themes.Target = "screen") -> Drawing:
+    """The parts of that figure before Plotly checks them, or of a picture (``svg.picture``, ``picture.picture``).
 
     ``print``: 1600 pixels wide with title, finding and provenance inside the picture; ``paper``: narrower and without.
     """

@@ -11,16 +11,12 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from ozgdash.charts import plotly, svg_marks, theme
-from ozgdash.charts.canvas import LEADING, Drawing
+from ozgdash.charts import plotly, svg_marks, svg_texts, theme
+from ozgdash.charts.canvas import Drawing
 from ozgdash.charts.spec import ChartSpec
-from ozgdash.charts.svg_marks import Plot, element, shown
+from ozgdash.charts.svg_elements import Plot, element, number, shown
 
 TICK_PX = 5
-BORDER_PX = 1
-"""Plotly keeps room for the border of a text, also where none is drawn."""
-ASCENT, DESCENT = 0.905, 0.212
-"""How far the letters of Arial and its likes reach above and below the line, as a part of the font size."""
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
@@ -75,7 +71,7 @@ def _plot(drawn: Drawing) -> Plot:
 
 
 def _numbers(ends: Any) -> tuple[float, float]:
-    first, last = (svg_marks.number(end) for end in ends)
+    first, last = (number(end) for end in ends)
     return first, last
 
 
@@ -123,47 +119,29 @@ def _shape(shape: dict[str, Any], plot: Plot) -> str:
 
 
 def _across(reference: str | None, value: Any, plot: Plot) -> float:
-    return plot.left + value * plot.width if reference == "paper" else plot.x(svg_marks.number(value))
+    return plot.left + value * plot.width if reference == "paper" else plot.x(number(value))
 
 
 def _down(reference: str | None, value: Any, plot: Plot) -> float:
-    return plot.top + (1 - value) * plot.height if reference == "paper" else plot.y(svg_marks.number(value))
+    return plot.top + (1 - value) * plot.height if reference == "paper" else plot.y(number(value))
 
 
 def _annotation(note: dict[str, Any], plot: Plot) -> str:
-    """A text of one or more lines, anchored as Plotly anchors it, with a leader to its point where it has one."""
-    at_x, at_y = _across(note.get("xref"), note["x"], plot), _down(note.get("yref"), note["y"], plot)
-    x = at_x + note.get("xshift", 0) + (note["ax"] if note["showarrow"] else 0)
-    y = at_y - note.get("yshift", 0) + (note["ay"] if note["showarrow"] else 0)
-    anchor = note.get("xanchor", "center")
-    size = note["font"]["size"]
-    lines = _lines(note["text"])
-    height = ((len(lines) - 1) * LEADING + ASCENT + DESCENT) * size
-    pad = note.get("borderpad", 1) + BORDER_PX
-    top = {"top": y + pad, "middle": y - height / 2, "bottom": y - height - pad}[note.get("yanchor", "middle")]
-    parts = [
-        _line(line, x + pad * (anchor == "left") - pad * (anchor == "right"), top + (row * LEADING + ASCENT) * size,
-              anchor=anchor, size=size, colour=note["font"]["color"])
-        for row, line in enumerate(lines)
-    ]  # fmt: skip
-    if note["showarrow"]:
-        leader = {"stroke": note["arrowcolor"], "stroke_width": note["arrowwidth"]}
-        parts.insert(0, element("line", x1=at_x, y1=at_y, x2=x, y2=y, **leader))
-    return "".join(parts)
-
-
-def _lines(words: str) -> list[str]:
-    """The lines of a text; bold that goes on over the end of a line begins anew on the next one."""
-    lines, bold = [], False
-    for part in words.split("<br>"):
-        line = f"<b>{part}" if bold else part
-        bold = line.count("<b>") > line.count("</b>")
-        lines.append(f"{line}</b>" if bold else line)
-    return lines
+    """A text of one or more lines, with a leader to its point where it has one."""
+    x, y = _across(note.get("xref"), note["x"], plot), _down(note.get("yref"), note["y"], plot)
+    own, font = svg_texts.placed(note), note["font"]
+    lines = [
+        _line(words, x + own.x, y + down, anchor=own.anchor, size=font["size"], colour=font["color"])
+        for words, down in own.lines
+    ]
+    if own.leader:
+        stroke = {"stroke": note["arrowcolor"], "stroke_width": note["arrowwidth"]}
+        lines.insert(0, element("line", x1=x, y1=y, x2=x + own.leader[0], y2=y + own.leader[1], **stroke))
+    return "".join(lines)
 
 
 def _line(words: str, x: float, y: float, *, anchor: str, size: float, colour: str) -> str:
-    """One line of text; ``words`` are inert but for ``<b>``, as ``lettering.escaped`` leaves them."""
-    inner = words.replace("<b>", '<tspan font-weight="bold">').replace("</b>", "</tspan>").replace("&nbsp;", "\u00a0")
+    """One line of text; ``words`` are inert but for ``<b>``."""
     anchored = f" text-anchor={quoteattr(ANCHORS[anchor])}" if anchor != "left" else ""
-    return f'<text x="{shown(x)}" y="{shown(y)}" font-size="{shown(size)}" fill="{colour}"{anchored}>{inner}</text>'
+    at = f'x="{shown(x)}" y="{shown(y)}" font-size="{shown(size)}"'
+    return f'<text {at} fill="{colour}"{anchored}>{svg_texts.spans(words)}</text>'

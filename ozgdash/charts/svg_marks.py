@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from html import unescape
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
-from ozgdash.charts import legend
+from ozgdash.charts import legend, svg_symbols
 from ozgdash.charts.canvas import Drawing
 from ozgdash.charts.lettering import escaped, width
+from ozgdash.charts.svg_elements import Plot, element, number, shown
 
 NO_COLOUR = "rgba(0,0,0,0)"
 """Of a bar that only takes up room."""
@@ -20,51 +17,6 @@ TEXT_ROOM = 0.78
 """The part of a bar that its text may take."""
 ROUNDING_PX = 0.01
 """The narrowest bar decides the size of all texts, and its own must not be lost to the last digit."""
-
-
-@dataclass(frozen=True)
-class Plot:
-    """Where the plot lies in the picture, and which values its edges stand for."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    x_range: tuple[float, float]
-    y_range: tuple[float, float]
-
-    def x(self, value: float) -> float:
-        """The pixel of a value of the horizontal axis."""
-        first, last = self.x_range
-        return self.left + (value - first) / (last - first) * self.width
-
-    def y(self, value: float) -> float:
-        """The pixel of a value of the vertical axis."""
-        first, last = self.y_range
-        return self.top + (last - value) / (last - first) * self.height
-
-
-def number(value: Any) -> float:
-    """A value of an axis as a number; an ISO date is its day."""
-    return float(date.fromisoformat(value).toordinal() if isinstance(value, str) else value)
-
-
-def shown(value: float) -> str:
-    """A number as SVG says it, with two digits at most."""
-    plain = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if plain == "-0" else plain
-
-
-def element(name: str, *, content: str = "", unclosed: bool = False, **attributes: Any) -> str:
-    """An element; ``stroke_width`` is ``stroke-width``, None is left out, ``unclosed`` leaves the end to others."""
-    said = "".join(
-        f" {key.replace('_', '-')}={quoteattr(value if isinstance(value, str) else shown(value))}"
-        for key, value in attributes.items()
-        if value is not None
-    )
-    if unclosed:
-        return f"<{name}{said}>"
-    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
 
 
 def marks(drawn: Drawing, plot: Plot, *, name: str) -> Iterator[str]:
@@ -116,35 +68,7 @@ def _curve(trace: dict[str, Any], plot: Plot) -> Iterator[str]:
         marker = trace["marker"]
         for point, size in zip(points, marker["size"], strict=True):
             if point and size:
-                yield element("path", d=_symbol(marker["symbol"], *point, size / 2), fill=marker["color"])
-
-
-def _symbol(name: str, x: float, y: float, radius: float) -> str:
-    """The outline of a point, with the corners that Plotly gives it."""
-    if name == "circle":
-        arc = f"a{shown(radius)} {shown(radius)} 0 1 0"
-        return f"M{shown(x - radius)} {shown(y)}{arc} {shown(2 * radius)} 0{arc} {shown(-2 * radius)} 0Z"
-    return "M" + "L".join(f"{shown(x + dx * radius)} {shown(y - dy * radius)}" for dx, dy in OUTLINES[name]) + "Z"
-
-
-def _star(points: int, outer: float, inner: float) -> list[tuple[float, float]]:
-    """Corners from the top clockwise, every second one nearer to the middle."""
-    corners = [(math.pi * step / points, inner if step % 2 else outer) for step in range(2 * points)]
-    return [(length * math.sin(angle), length * math.cos(angle)) for angle, length in corners]
-
-
-CROSS = [(-0.4, 1.2), (0.4, 1.2), (0.4, 0.4), (1.2, 0.4), (1.2, -0.4), (0.4, -0.4),
-         (0.4, -1.2), (-0.4, -1.2), (-0.4, -0.4), (-1.2, -0.4), (-1.2, 0.4), (-0.4, 0.4)]  # fmt: skip
-OUTLINES: dict[str, Sequence[tuple[float, float]]] = {
-    "square": [(-1, 1), (1, 1), (1, -1), (-1, -1)],
-    "diamond": [(0, 1.3), (1.3, 0), (0, -1.3), (-1.3, 0)],
-    "triangle-up": [(0, 1), (2 / math.sqrt(3), -0.5), (-2 / math.sqrt(3), -0.5)],
-    "cross": CROSS,
-    "x": [((dx - dy) * math.sqrt(0.5), (dx + dy) * math.sqrt(0.5)) for dx, dy in CROSS],
-    "star": _star(5, 1.4, 0.54),
-    "pentagon": _star(5, 1.0, 1.0)[::2],
-}
-"""Corners by the name of the symbol, in units of its radius."""
+                yield element("path", d=svg_symbols.outline(marker["symbol"], *point, size / 2), fill=marker["color"])
 
 
 def _bars(
@@ -154,7 +78,7 @@ def _bars(
     marker, texts = trace["marker"], trace.get("text") or ()
     fill, pattern = marker["color"], marker.get("pattern") or {}
     if pattern.get("shape"):
-        yield _hatching(name, pattern)
+        yield svg_symbols.hatching(name, pattern)
     for index, (value, row) in enumerate(zip(trace["x"], trace["y"], strict=True)):
         if not value:
             continue
@@ -180,21 +104,6 @@ def _bars(
         if texts and texts[index] and size and _fits(texts[index], x1 - x0, y1 - y0, size):
             place: dict[str, Any] = {"x": (x0 + x1) / 2, "y": (y0 + y1) / 2 + size * 0.35, "font_size": size}
             yield element("text", **place, text_anchor="middle", fill=trace["textfont"]["color"], content=texts[index])
-
-
-def _hatching(name: str, pattern: dict[str, Any]) -> str:
-    """Slanting strokes on the series' own colour."""
-    step = pattern["size"]
-    ground = element("rect", width=step, height=step, fill=pattern["bgcolor"])
-    slant = (
-        f"M0 {shown(step)}L{shown(step)} 0M{shown(-step / 4)} {shown(step / 4)}L{shown(step / 4)} {shown(-step / 4)}"
-    )
-    slant += f"M{shown(step * 3 / 4)} {shown(step * 5 / 4)}L{shown(step * 5 / 4)} {shown(step * 3 / 4)}"
-    strokes = element(
-        "path", d=slant, stroke=pattern["fgcolor"], stroke_opacity=pattern["fgopacity"], stroke_width=step * 0.3
-    )
-    tile = element("pattern", id=name, width=step, height=step, patternUnits="userSpaceOnUse", content=ground + strokes)
-    return element("defs", content=tile)
 
 
 def _fits(words: str, room_across: float, room_down: float, size: float) -> bool:
@@ -228,6 +137,6 @@ def _legend(bars: Sequence[dict[str, Any]], drawn: Drawing, plot: Plot, *, name:
         hatched = (trace["marker"].get("pattern") or {}).get("shape")
         fill = f"url(#{name}-hatched{position})" if hatched else trace["marker"]["color"]
         yield element("rect", x=x, y=baseline - box * 0.86, width=box, height=box, fill=fill)
-        for number, line in enumerate(entry.lines):
-            place = {"x": x + size * legend.TEXT_EM, "y": baseline + size * legend.ROW_EM * number, "font_size": size}
+        for step, line in enumerate(entry.lines):
+            place = {"x": x + size * legend.TEXT_EM, "y": baseline + size * legend.ROW_EM * step, "font_size": size}
             yield element("text", **place, fill=font["color"], content=escaped(line))

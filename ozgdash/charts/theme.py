@@ -7,13 +7,16 @@ that one colour means the same partner on the screen, in both themes, and on pap
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache, wraps
+from typing import Any, Literal
 
 from ozgdash.model.cooperation import Partner
 
 ThemeName = Literal["light", "dark"]
+Look = Literal["light", "dark", "both"]
+"""``both``: one drawing for either theme, whose colours are ``Paired``."""
 Target = Literal["screen", "print", "paper"]
 """``screen``: in a page, follows its width; ``print``: a picture that explains itself; ``paper``: a picture in a
 document, which sets title, finding and provenance itself."""
@@ -55,6 +58,34 @@ SLIDE_FONT = "Arial"
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
+class Paired(str):
+    """A colour of both looks in one, as CSS says it: ``light-dark(#0072B2,#3B8EC9)``. The page decides."""
+
+    light: str
+    dark: str
+
+    def __new__(cls, light: str, dark: str) -> Paired:
+        """Both shades as hex colours."""
+        own = super().__new__(cls, f"light-dark({light},{dark})")
+        own.light, own.dark = light, dark
+        return own
+
+
+def in_both_looks(shade: Callable[..., str]) -> Callable[..., str]:
+    """A function of colours that takes paired ones, too: the result for both looks, paired where they differ."""
+
+    @lru_cache(maxsize=4096)
+    @wraps(shade)
+    def lifted(*given: Any) -> str:
+        if not any(isinstance(part, Paired) for part in given):
+            return shade(*given)
+        light = shade(*(part.light if isinstance(part, Paired) else part for part in given))
+        dark = shade(*(part.dark if isinstance(part, Paired) else part for part in given))
+        return light if light == dark else Paired(light, dark)
+
+    return lifted
+
+
 @dataclass(frozen=True)
 class Theme:
     """The neutral colours of one look."""
@@ -69,6 +100,13 @@ THEMES: dict[ThemeName, Theme] = {
     "light": Theme(background="#FFFFFF", ink="#1F2328", muted="#57606A", grid="#DDE1E6"),
     "dark": Theme(background="#0E1117", ink="#F0F2F6", muted="#A8B0BA", grid="#30363D"),
 }
+BOTH = Theme(
+    **{
+        part: Paired(getattr(THEMES["light"], part), getattr(THEMES["dark"], part))
+        for part in ("background", "ink", "muted", "grid")
+    }
+)
+"""The look of a drawing that serves both."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +128,11 @@ SIZES: dict[Target, Sizes] = {
 }
 LOWEST: dict[Target, int] = {"screen": 0, "print": 900, "paper": 0}
 """The lowest height of a picture in pixels."""
+
+
+def look(name: Look) -> Theme:
+    """The neutral colours of that look."""
+    return BOTH if name == "both" else THEMES[name]
 
 
 def partner_colours(partners: Sequence[Partner]) -> dict[str, str]:
@@ -120,12 +163,14 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@in_both_looks
 def mixed(colour: str, other: str, share: float) -> str:
     """``colour`` with ``share`` (0 to 1) of ``other`` in it, as hex."""
     parts = zip(_channels(colour), _channels(other), strict=True)
     return "#" + "".join(f"{round(one + (two - one) * share):02X}" for one, two in parts)
 
 
+@in_both_looks
 def readable(colour: str, background: str, ratio: float) -> str:
     """``colour``, or the nearest shade of it that stands out from ``background`` by at least ``ratio``."""
     towards = "#000000" if luminance(background) > 0.18 else "#FFFFFF"
@@ -136,6 +181,7 @@ def readable(colour: str, background: str, ratio: float) -> str:
     return towards
 
 
+@in_both_looks
 def text_on(fill: str) -> str:
     """Black or white, whichever reads better on ``fill``."""
     return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, fill))

@@ -6,7 +6,7 @@ import pytest
 from figure_frames import HOSTILE_NAMES, all_specs, hostile_specs, make_view, over_time
 from lxml import etree
 
-from ozgdash.charts import svg
+from ozgdash.charts import svg, svg_texts
 from ozgdash.charts.lettering import one_line, width
 from ozgdash.charts.maturity import maturity_figure
 from ozgdash.charts.progress import progress_figure
@@ -100,7 +100,7 @@ def test_the_text_over_a_bar_ends_above_it(target):
     root = drawn(all_specs()["topics"], target)
     tops = sorted(float(track.get("y")) for track in bars(root, "#DDE1E6"))
     over = [text for text in root.iter(f"{SVG}text") if " von " in "".join(text.itertext())][: len(tops)]
-    ends = sorted(float(text.get("y")) + svg.DESCENT * float(text.get("font-size")) for text in over)
+    ends = sorted(float(text.get("y")) + svg_texts.DESCENT * float(text.get("font-size")) for text in over)
     assert all(0.9 <= top - end <= 1.2 for top, end in zip(tops, ends, strict=True))
 
 
@@ -115,7 +115,7 @@ def test_the_days_stand_below_the_axis_and_clear_of_its_values(target):
     (lowest,) = [text for text in root.iter(f"{SVG}text") if text.text == "0\u00a0%\u00a0"]
     size = float(lowest.get("font-size"))
     assert days
-    tops = {float(day.get("y")) - svg.ASCENT * size for day in days}
+    tops = {float(day.get("y")) - svg_texts.ASCENT * size for day in days}
     assert min(tops) > float(lowest.get("y"))
     assert min(tops) - axis > svg.TICK_PX + size / 4
 

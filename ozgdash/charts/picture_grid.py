@@ -1,0 +1,66 @@
+"""The picture of a grid of cells: tints, texts in the cells, names over the rows, heads of the columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ozgdash.charts import picture_parts, theme
+from ozgdash.charts.canvas import LEADING
+from ozgdash.charts.lettering import escaped
+from ozgdash.charts.picture_notes import down, note
+from ozgdash.charts.picture_parts import Scene, fits_from, hidden, mark
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.charts.svg_elements import shown
+from ozgdash.charts.svg_texts import lines_of
+
+AROUND = ("m", "s")
+"""Centred and small: the classes of all texts in cells."""
+
+
+def content(scene: Scene) -> str:
+    """The drawing within the plot."""
+    rules = "".join(f"M0 {shown(scene.plot.y(shape['y0']))}H100" for shape in scene.drawn.shapes)
+    lines = hidden(picture_parts.stretched(scene, f'<path class="g" d="{rules}"/>'))
+    count = len(scene.drawn.traces)
+    columns = [_column(position, scene) for position in range(count)]
+    texts = "".join(_words(own, count, scene) for own in scene.drawn.annotations if _in_cell(own))
+    return lines + "".join(columns) + hidden(texts, f' class="{" ".join(AROUND)}"')
+
+
+def beside(spec: ChartSpec, scene: Scene) -> str:
+    """Heads of the columns and names over the rows, as lines of the page."""
+    heads = "".join(f"<b>{escaped(series.name)}</b>" for series in spec.series)
+    names = [own for own in scene.drawn.annotations if own.get("xref") == "paper"]
+    rows = [
+        (down(own, scene) - own["font"]["size"] * LEADING, category, "")
+        for own, category in zip(names, spec.categories, strict=True)
+    ]
+    head = f'<div class="heads" style="height:{shown(scene.plot.top)}px" aria-hidden="true">{heads}</div>'
+    return head + picture_parts.over(rows, small=False)
+
+
+def _column(position: int, scene: Scene) -> str:
+    trace = scene.drawn.traces[position]
+    half = trace["width"] / 2
+    cells = []
+    for row, (base, wide, middle) in enumerate(zip(trace["base"], trace["x"], trace["y"], strict=True)):
+        x, y = scene.plot.x(base), scene.plot.y(middle - half)
+        place = f'x="{shown(x)}%" y="{shown(y)}" width="{shown(scene.plot.x(base + wide) - x)}%"'
+        high = shown(scene.plot.y(middle + half) - y)
+        fill = trace["marker"]["color"][row]
+        tint = ' fill="none"' if fill == theme.BOTH.background else f' fill="{fill}"'
+        key = ' tabindex="0"' if not position and not row else ""
+        cells.append(f'<rect {mark(trace["hovertext"][row])}{key} {place} height="{high}"{tint}/>')
+    return picture_parts.group(trace["name"], content="".join(cells))
+
+
+def _in_cell(own: dict[str, Any]) -> bool:
+    return own.get("xref") != "paper" and own.get("yref") != "paper"
+
+
+def _words(own: dict[str, Any], columns: int, scene: Scene) -> str:
+    """The text of a cell, of which each line is shown where it fits into the column."""
+    size = own["font"]["size"]
+    lines = [line.replace("<b>", "").replace("</b>", "") for line in lines_of(own["text"])]
+    shown_from = [fits_from(scene, line, size, 1 / columns) for line in lines]
+    return note(own, scene, classes=shown_from, around=AROUND)

@@ -1,0 +1,130 @@
+"""What the pictures of all kinds are made of: places in per cent and pixels, texts, colours, accessible marks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ozgdash.charts import svg_texts, theme
+from ozgdash.charts.canvas import Drawing
+from ozgdash.charts.lettering import escaped, width
+from ozgdash.charts.svg_elements import Plot, number, shown
+
+UNIT = 100.0
+"""Width of the plot in its own unit: one per cent."""
+FIRST_STEP, GROWTH, STEPS = 100, 1.08, 46
+WIDTHS = tuple(math.ceil(FIRST_STEP * GROWTH**step) for step in range(STEPS))
+"""The widths of a picture at which something begins to be shown: ``chart.css`` has a class ``w…`` for each."""
+ROOM_PX = 6
+"""Between two texts beside each other."""
+CLASSES = {theme.BOTH.ink: "", theme.BOTH.muted: "u"}
+"""Colours that the style sheet knows."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One drawing and its place in the page: y in pixels of the whole picture, x in per cent of the plot.
+
+    ``name`` begins every id.
+    """
+
+    name: str
+    drawn: Drawing
+    plot: Plot
+    height: int
+    left: int
+    right: int
+
+    @property
+    def sides(self) -> int:
+        """Pixels beside the plot."""
+        return self.left + self.right
+
+    def class_from(self, plot_px: float) -> str | None:
+        """The class of what is shown only where the plot is at least that wide; None for what no screen is wide for."""
+        return next((f"w{width}" for width in WIDTHS if width >= plot_px + self.sides), None)
+
+
+def scene(drawn: Drawing, *, name: str) -> Scene:
+    """The places of a drawing for the screen."""
+    layout, margin = drawn.layout, drawn.layout["margin"]
+    x_range, y_range = (tuple(map(number, layout[axis].get("range", (0, 1)))) for axis in ("xaxis", "yaxis"))
+    plot = Plot(
+        left=0,
+        top=margin["t"],
+        width=UNIT,
+        height=layout["height"] - margin["t"] - margin["b"],
+        x_range=(x_range[0], x_range[1]),
+        y_range=(y_range[0], y_range[1]),
+    )
+    return Scene(name, drawn, plot, layout["height"], margin["l"], margin["r"])
+
+
+def attribute(words: str) -> str:
+    """Words that are inert already (``lettering.escaped``) as a quoted value."""
+    return '"' + words.replace('"', "&quot;") + '"'
+
+
+def colour(value: str, *, of: str = "fill") -> str:
+    """A colour as an attribute with a blank before it; nothing for the ink, which is what texts have."""
+    return f' {of}="{value}"' if CLASSES.get(value) != "" else ""
+
+
+def text(words: str, *, x: float, y: float, dx: float = 0, classes: Iterable[str | None] = (), fill: str = "") -> str:
+    """One line at ``x`` per cent; ``words`` are inert but for ``<b>``."""
+    known = CLASSES.get(fill)
+    names = " ".join(name for name in (*classes, known) if name)
+    own = "" if known is not None or not fill else f' fill="{fill}"'
+    shift = f' dx="{shown(dx)}"' if dx else ""
+    said = f' class="{names}"' if names else ""
+    at = f' x="{shown(x)}%"' if x else ""
+    return f'<text{at} y="{shown(y)}"{shift}{said}{own}>{svg_texts.spans(words)}</text>'
+
+
+def mark(words: str) -> str:
+    """What makes an element a mark that a reader can reach; ``words`` are inert."""
+    return f'class="mark" role="graphics-symbol img" aria-label={attribute(words)}'
+
+
+def group(name: str, *, content: str, attributes: str = "") -> str:
+    """A series; ``name`` is inert."""
+    return f'<g role="graphics-object group" aria-label={attribute(name)}{attributes}>{content}</g>'
+
+
+def hidden(content: str, attributes: str = "") -> str:
+    """What says nothing that the marks do not say; empty for nothing."""
+    return f'<g aria-hidden="true"{attributes}>{content}</g>' if content else ""
+
+
+def stretched(scene: Scene, content: str) -> str:
+    """Paths whose x is per cent of the plot, drawn over its whole width with strokes that keep theirs."""
+    box = f'viewBox="0 0 100 {scene.height}" preserveAspectRatio="none" height="{scene.height}"'
+    return f"<svg {box}>{content}</svg>" if content else ""
+
+
+def over(rows: Iterable[tuple[float, str, str]], *, small: bool) -> str:
+    """Name and value over each row as lines that end in … where they are too long; ``rows``: (bottom, name, value)."""
+    lines = "".join(
+        f'<div style="top:{shown(bottom)}px"><span>{escaped(name)}</span>'
+        + (f"<b>{escaped(value)}</b>" if value else "")
+        + "</div>"
+        for bottom, name, value in rows
+    )
+    return f'<div class="over{" s" if small else ""}" aria-hidden="true">{lines}</div>' if lines else ""
+
+
+def bold_width(words: str, size: float) -> float:
+    """The estimated width of words of which any part may be bold."""
+    return width(words, size) * 1.06
+
+
+def fits_from(scene: Scene, words: str, size: float, share: float) -> str | None:
+    """The class of a text that is shown where that share of the plot is wide enough for it."""
+    return scene.class_from((bold_width(words, size) + ROOM_PX) / max(share, 1e-9))
+
+
+def numbers(values: Iterable[Any]) -> str:
+    """Numbers with a blank between them."""
+    return " ".join(shown(value) for value in values)

@@ -1,0 +1,87 @@
+"""The picture of a chart shows the numbers that Plotly shows, word for word and place for place."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any, get_args
+
+import picture_reading as reading
+import pytest
+
+from ozgdash.charts import picture, plotly
+from ozgdash.charts.spec import ChartSpec, Kind
+from ozgdash.export import package
+from ozgdash.model.filters import Filters, View
+from ozgdash.settings import Settings
+from ozgdash.store import read
+from ozgdash.store.connection import open_snapshot
+from ozgdash.store.snapshots import Store
+from ozgdash.texts import Lang
+
+
+@pytest.fixture(scope="module")
+def charts(example_data: Path) -> dict[tuple[str, str], ChartSpec]:
+    """Every chart of the example data in both languages, by name and language."""
+    current = Store(Settings(data_dir=example_data).snapshots_dir).current()
+    assert current is not None
+    found = {}
+    with closing(open_snapshot(current.path)) as connection:
+        cursor = connection.cursor()
+        info = read.snapshot_info(cursor, current.path)
+        assert info.newest_observation is not None
+        for lang in get_args(Lang):
+            view = View(Filters(info.newest_observation), lang, read.cooperation(cursor), info)
+            for name in package.CHARTS:
+                found[name, lang] = package.chart(name, cursor, view)
+    return found
+
+
+@pytest.fixture(params=[(name, lang) for name in package.CHARTS for lang in get_args(Lang)], ids="-".join)
+def spec(request: pytest.FixtureRequest, charts: dict[tuple[str, str], ChartSpec]) -> ChartSpec:
+    found = charts[request.param]
+    if found.kind is Kind.TABLE:
+        pytest.skip("a table has no picture")
+    assert not found.empty
+    return found
+
+
+def _figure(spec: ChartSpec) -> dict[str, Any]:
+    found: dict[str, Any] = plotly.figure(spec).to_dict()
+    return found
+
+
+def test_picture_and_figure_show_the_same_texts(spec: ChartSpec) -> None:
+    figure, root = _figure(spec), reading.opened(picture.picture(spec))
+    inside = dict(reading.in_bars(figure))
+    shown = reading.figure_texts(figure, spec)
+    shown.update(words for words, _ in reading.in_bars(figure))
+    more, missing = reading.without_cut(reading.texts(root), shown)
+    assert not more
+    assert all(reading.no_screen_is_wide_enough(words, inside.get(words, 1.0)) for words in missing), missing
+
+
+def test_picture_and_figure_say_the_same_of_every_mark(spec: ChartSpec) -> None:
+    said = reading.said_by_marks(reading.opened(picture.picture(spec)))
+    assert said
+    assert said == reading.said_by_figure(_figure(spec), spec)
+
+
+def test_marks_stand_where_the_values_of_the_figure_are(spec: ChartSpec) -> None:
+    figure, own = _figure(spec), picture.picture(spec)
+    root = reading.opened(own)
+    if spec.kind is not Kind.LINE:
+        bars = sorted(reading.figure_bars(figure))
+        assert len(bars) == sum(reading.places(root).values())
+        for mine, its in zip(sorted(reading.places(root).elements()), bars, strict=True):
+            assert mine == pytest.approx(its, abs=0.06)
+        return
+    margin = figure["layout"]["margin"]
+    high = own.height - margin["t"] - margin["b"]
+    points = [(x, (own.height - margin["b"] - y) / high * 100) for x, y, _ in reading.values_of_lines(root)]
+    for mine, its in zip(points, reading.figure_points(figure), strict=True):
+        assert mine == pytest.approx(its, abs=0.06)
+
+
+def test_a_picture_is_as_high_as_the_figure_that_takes_its_place(spec: ChartSpec) -> None:
+    assert picture.picture(spec).height == _figure(spec)["layout"]["height"]
