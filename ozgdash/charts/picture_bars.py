@@ -27,7 +27,7 @@ def content(scene: Scene) -> str:
     track = hidden(picture_parts.stretched(scene, f'<path class="t" d="{tracks}"/>') if tracks else "")
     ends: dict[float, float] = {}
     series = [_series(position, scene, ends) for position in range(len(scene.drawn.traces))]
-    return _patterns(scene) + track + "".join(series)
+    return _patterns(scene) + track + picture_parts.reachable("".join(series))
 
 
 def beside(spec: ChartSpec, scene: Scene) -> str:
@@ -55,14 +55,11 @@ def _series(position: int, scene: Scene, ends: dict[float, float]) -> str:
     boxes = list(_boxes(trace, scene, ends if stacked else {}))
     if trace["marker"]["color"] == NO_COLOUR:
         return ""
-    first = not position
     rects, texts = [], []
     for index, box in boxes:
         if stacked and not box[1]:
             continue
-        key = ' tabindex="0"' if first else ""
-        first = False
-        rects.append(f"<rect {mark(trace['hovertext'][index])}{key} {_place(box)}/>")
+        rects.append(f"<rect {mark(trace['hovertext'][index])} {_place(box)}/>")
         texts.append(_inside((trace.get("text") or {index: ""})[index], box, scene))
     fill = picture_parts.colour(_fill(position, scene))
     words = hidden("".join(texts), f' class="m i"{picture_parts.colour(trace["textfont"]["color"])}' if stacked else "")

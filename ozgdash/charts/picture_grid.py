@@ -24,18 +24,20 @@ def content(scene: Scene) -> str:
     count = len(scene.drawn.traces)
     columns = [_column(position, scene) for position in range(count)]
     texts = "".join(_words(own, count, scene) for own in scene.drawn.annotations if _in_cell(own))
-    return lines + "".join(columns) + hidden(texts, f' class="{" ".join(AROUND)}"')
+    return lines + picture_parts.reachable("".join(columns)) + hidden(texts, f' class="{" ".join(AROUND)}"')
 
 
 def beside(spec: ChartSpec, scene: Scene) -> str:
     """Heads of the columns and names over the rows, as lines of the page."""
-    heads = "".join(f"<b>{escaped(series.name)}</b>" for series in spec.series)
+    heads = "".join(f"<span><b>{escaped(series.name)}</b></span>" for series in spec.series)
     names = [own for own in scene.drawn.annotations if own.get("xref") == "paper"]
     rows = [
         (down(own, scene) - own["font"]["size"] * LEADING, category, "")
         for own, category in zip(names, spec.categories, strict=True)
     ]
-    head = f'<div class="heads" style="height:{shown(scene.plot.top)}px" aria-hidden="true">{heads}</div>'
+    most = int(scene.plot.top // (scene.drawn.annotations[0]["font"]["size"] * LEADING))
+    room = f"height:{shown(scene.plot.top)}px;--lines:{most}"
+    head = f'<div class="heads" style="{room}" aria-hidden="true">{heads}</div>'
     return head + picture_parts.over(rows, small=False)
 
 
@@ -49,8 +51,7 @@ def _column(position: int, scene: Scene) -> str:
         high = shown(scene.plot.y(middle + half) - y)
         fill = trace["marker"]["color"][row]
         tint = ' fill="none"' if fill == theme.BOTH.background else f' fill="{fill}"'
-        key = ' tabindex="0"' if not position and not row else ""
-        cells.append(f'<rect {mark(trace["hovertext"][row])}{key} {place} height="{high}"{tint}/>')
+        cells.append(f'<rect {mark(trace["hovertext"][row])} {place} height="{high}"{tint}/>')
     return picture_parts.group(trace["name"], content="".join(cells))
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from ozgdash.charts import lines, picture_parts, svg_symbols
-from ozgdash.charts.picture_notes import note
-from ozgdash.charts.picture_parts import UNIT, Scene, attribute, bold_width, hidden, stretched
+from ozgdash.charts.picture_notes import across, note
+from ozgdash.charts.picture_parts import UNIT, Scene, attribute, bold_width, fits_from, hidden, stretched
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.svg_elements import number, shown
 
@@ -26,7 +26,7 @@ def content(scene: Scene) -> str:
     areas = "".join(_area(trace, scene) for trace in traces if trace.get("fill"))
     guides = "".join(_path(trace, scene) for trace in traces if _is_guide(trace))
     measured = [trace for trace in traces if trace["hoverinfo"] == "text"]
-    labels = "".join(note(own, scene) for own in scene.drawn.annotations)
+    labels = "".join(note(own, scene, classes=[_from_width(own, scene)]) for own in scene.drawn.annotations)
     return "".join(
         [
             _symbols(measured, scene),
@@ -35,6 +35,13 @@ def content(scene: Scene) -> str:
             hidden(labels),
         ]
     )
+
+
+def _from_width(own: dict[str, Any], scene: Scene) -> str | None:
+    """A guide's name beside its middle is left out where it would run into the values of the axis."""
+    if own["showarrow"] or own.get("yref") == "paper" or own["xanchor"] != "right":
+        return None
+    return fits_from(scene, own["text"], own["font"]["size"], across(own, scene) / UNIT)
 
 
 def attributes(spec: ChartSpec) -> str:

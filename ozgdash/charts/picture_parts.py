@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from ozgdash.charts import svg_texts, theme
@@ -19,6 +20,10 @@ WIDTHS = tuple(math.ceil(FIRST_STEP * GROWTH**step) for step in range(STEPS))
 """The widths of a picture at which something begins to be shown: ``chart.css`` has a class ``w…`` for each."""
 ROOM_PX = 6
 """Between two texts beside each other."""
+EDGE_PX = 2
+"""Between a text and the edge of the bar or the cell that it stands in."""
+WIDER = 1.06
+"""How much wider than estimated the letters of a wide screen font may be."""
 CLASSES = {theme.BOTH.ink: "", theme.BOTH.muted: "u"}
 """Colours that the style sheet knows."""
 
@@ -88,6 +93,11 @@ def mark(words: str) -> str:
     return f'class="mark" role="graphics-symbol img" aria-label={attribute(words)}'
 
 
+def reachable(drawn: str) -> str:
+    """The marks, of which the keyboard reaches the first one."""
+    return drawn.replace('class="mark"', 'class="mark" tabindex="0"', 1)
+
+
 def group(name: str, *, content: str, attributes: str = "") -> str:
     """A series; ``name`` is inert."""
     return f'<g role="graphics-object group" aria-label={attribute(name)}{attributes}>{content}</g>'
@@ -116,13 +126,13 @@ def over(rows: Iterable[tuple[float, str, str]], *, small: bool) -> str:
 
 
 def bold_width(words: str, size: float) -> float:
-    """The estimated width of words of which any part may be bold."""
-    return width(words, size) * 1.06
+    """The estimated width of words of which any part may be bold, entities counted as the letters that they are."""
+    return width(unescape(words), size) * WIDER
 
 
 def fits_from(scene: Scene, words: str, size: float, share: float) -> str | None:
     """The class of a text that is shown where that share of the plot is wide enough for it."""
-    return scene.class_from((bold_width(words, size) + ROOM_PX) / max(share, 1e-9))
+    return scene.class_from((bold_width(words, size) + 2 * EDGE_PX) / max(share, 1e-9))
 
 
 def numbers(values: Iterable[Any]) -> str:
