@@ -73,14 +73,16 @@ def signed(value: Number, lang: Lang, digits: int = 0) -> str:
     return f"{sign}{number(shown, lang, digits)}"
 
 
-@lru_cache(maxsize=8192)
 def percent(share: Number | None, lang: Lang, digits: int = 1) -> str:
     """A share between 0 and 1 as per cent: ``0.0482`` -> ``4,8 %`` (de) or ``4.8%`` (en); None -> a dash.
 
     A share short of 1 never reads 100 % and one above 0 never reads 0 %: rounding stops one step before.
     """
-    if share is None:
-        return DASH
+    return DASH if share is None else _percent(share, lang, digits)
+
+
+@lru_cache(maxsize=8192)
+def _percent(share: Number, lang: Lang, digits: int) -> str:
     step = Decimal(1).scaleb(-digits)
     value = rounded(_times_100(share), digits)
     if share < 1 and value >= 100:
@@ -107,7 +109,6 @@ def points(difference: Number, lang: Lang, digits: int = 1) -> str:
     return text("formats.points", lang, value=signed(_times_100(difference), lang, digits))
 
 
-@lru_cache(maxsize=4096)
 def day(value: date, lang: Lang) -> str:
     """``31.12.2022`` (de) or ``31 December 2022`` (en)."""
     if lang == "de":

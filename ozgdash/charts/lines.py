@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ozgdash import formats
@@ -163,7 +164,12 @@ def before_values(series: Series, spec: ChartSpec) -> list[str]:
 
 def days(spec: ChartSpec) -> list[str]:
     """The days of the chart as a reader sees them."""
-    return [formats.day(date.fromisoformat(day), spec.lang) for day in spec.categories]
+    return list(_days(spec.categories, spec.lang))
+
+
+@lru_cache(maxsize=64)
+def _days(days: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
+    return tuple(formats.day(date.fromisoformat(day), lang) for day in days)
 
 
 def _value(value: float, spec: ChartSpec) -> str:

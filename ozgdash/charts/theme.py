@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec, cast
 
 from ozgdash.model.cooperation import Partner
 
+Given = ParamSpec("Given")
 ThemeName = Literal["light", "dark"]
 Look = Literal["light", "dark", "both"]
 """``both``: one drawing for either theme, whose colours are ``Paired``."""
@@ -71,19 +72,19 @@ class Paired(str):
         return own
 
 
-def in_both_looks(shade: Callable[..., str]) -> Callable[..., str]:
+def in_both_looks(shade: Callable[Given, str]) -> Callable[Given, str]:
     """A function of colours that takes paired ones, too: the result for both looks, paired where they differ."""
 
     @lru_cache(maxsize=4096)
-    @wraps(shade)
     def lifted(*given: Any) -> str:
+        of_any = cast("Callable[..., str]", shade)
         if not any(isinstance(part, Paired) for part in given):
-            return shade(*given)
-        light = shade(*(part.light if isinstance(part, Paired) else part for part in given))
-        dark = shade(*(part.dark if isinstance(part, Paired) else part for part in given))
+            return of_any(*given)
+        light = of_any(*(part.light if isinstance(part, Paired) else part for part in given))
+        dark = of_any(*(part.dark if isinstance(part, Paired) else part for part in given))
         return light if light == dark else Paired(light, dark)
 
-    return lifted
+    return cast("Callable[Given, str]", wraps(shade)(lifted))
 
 
 @dataclass(frozen=True)
