@@ -10,6 +10,7 @@ ADDRESSES ?= 500
 READERS ?= 100
 FIRST ?= 0
 PARTNER ?= braunschweig
+BEFORE ?= HEAD~1
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric
 
 .DEFAULT_GOAL := help
@@ -86,8 +87,8 @@ readers: build ## open template and workbook in SheetJS, LibreOffice, Gnumeric, 
 	$(BIN)/python -m ozgdash export workbook --out build/readers/workbook.xlsx
 	@bash tests/fixtures/writers/readers.sh build/readers/template.xlsx build/readers/workbook.xlsx
 
-bench: $(VENV)/.installed-dev ## measure; figures belong into bench/README.md
-	$(BIN)/python -m bench
+bench: $(VENV)/.installed-dev ## measure, in turns with the floors and the commit BEFORE (HEAD~1); figures belong into bench/README.md
+	$(BIN)/python -m bench --before "$(BEFORE)"
 
 fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS (60), the store with ROUNDS (1000) interleavings, the pages with ADDRESSES (500)
 	$(BIN)/python -m tools.fuzz --seconds $(SECONDS)

@@ -1,7 +1,11 @@
-"""All measurements: ``python -m bench [NAME …]``; one alone: ``python -m bench charts``."""
+"""All measurements: ``python -m bench [NAME …]``; one alone: ``python -m bench charts``.
+
+``page`` and ``readers`` compare with the commit that ``--before`` names (``--before ''``: with none).
+"""
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import platform
 import sys
@@ -9,18 +13,26 @@ from importlib import metadata
 from pathlib import Path
 
 HELPERS = {"__init__", "__main__", "places", "timing"}
+COMPARED = {"page", "readers"}
 NAMES = sorted({path.stem for path in Path(__file__).parent.glob("*.py")} - HELPERS)
+ROUNDS = 7
 
 
-def main(names: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Measure what is named, else everything."""
-    unknown = [name for name in names if name not in NAMES]
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    parser.add_argument("--before", default="HEAD~1", help="the commit to compare with")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    asked = parser.parse_args(arguments)
+    unknown = [name for name in asked.names if name not in NAMES]
     if unknown:
-        sys.exit(f"There is no measurement {', '.join(unknown)}; there are: {', '.join(NAMES)}.")
+        parser.error(f"There is no measurement {', '.join(unknown)}; there are: {', '.join(NAMES)}.")
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("streamlit", "duckdb", "plotly", "pandas"))
-    print(f"Python {platform.python_version()}, {versions}, {platform.machine()}")
-    for name in names or NAMES:
-        importlib.import_module(f"bench.{name}").main()
+    print(f"Python {platform.python_version()}, {versions}, {platform.machine()}", flush=True)
+    for name in asked.names or NAMES:
+        options = {"before": asked.before, "rounds": asked.rounds} if name in COMPARED else {}
+        importlib.import_module(f"bench.{name}").main(**options)
 
 
 main(sys.argv[1:])

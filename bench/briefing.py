@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from bench.places import example
 from bench.timing import Figure, measure, table
@@ -35,8 +36,8 @@ def main() -> None:
                 measure(f"{len(charts)} charts and {rows} rows", lambda: briefing.pdf_file(whole)),
             ],
         )
-        drawn = [measure(spec.name, lambda s=spec: svg.picture(s, target="print")) for spec in charts]
-        painted = [measure(spec.name, lambda s=spec: vector.png_file(s)) for spec in charts]
+        drawn = [measure(spec.name, partial(svg.picture, spec, target="print")) for spec in charts]
+        painted = [measure(spec.name, partial(vector.png_file, spec)) for spec in charts]
         table(
             "A chart as a picture from its specification",
             [_together("SVG", drawn), _together("PNG", painted)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bench.places import example
 from bench.timing import Figure, measure, table
 from ozgdash.charts import plotly
@@ -13,12 +15,12 @@ def main() -> None:
     with example() as (cursor, view, _):
         specs = {name: package.chart(name, cursor, view) for name in package.CHARTS}
         floor = measure("floor: `SELECT 1` on the same connection", lambda: cursor.execute("SELECT 1").fetchall())
-        made = [measure(name, lambda n=name: package.chart(n, cursor, view)) for name in specs]
+        made = [measure(name, partial(package.chart, name, cursor, view)) for name in specs]
         table("Chart from the snapshot: queries and specification", [floor, *made])
-        drawn = [measure(n, lambda s=s: plotly.figure(s, theme="light")) for n, s in specs.items() if s.series]
+        drawn = [measure(n, partial(plotly.figure, s, theme="light")) for n, s in specs.items() if s.series]
         table("Figure for the screen from its specification", drawn)
         files = [
-            measure(f"{name} as {entry.key}", lambda s=spec, k=entry.key: registry.write(s, k), runs=3)
+            measure(f"{name} as {entry.key}", partial(registry.write, spec, entry.key), runs=3)
             for name, spec in specs.items()
             for entry in registry.formats_of(spec)
         ]

@@ -9,7 +9,8 @@ from functools import partial
 
 from playwright.sync_api import Page
 
-from bench.dashboard import ANSWER, TIMEOUT_MS, choose, until_answer_changes
+from bench.compared import browsing, stopwatch
+from bench.compared.stopwatch import TIMEOUT_MS
 from bench.places import data_folder, example
 from bench.timing import Figure, measure, table
 from ozgdash.export import documents, picture_files, registry
@@ -56,8 +57,7 @@ def _documents() -> list[Figure]:
 def _readers() -> list[Figure]:
     with data_folder() as folder:
         build(from_environment(data_dir=folder), today=date.today())
-        with served(folder) as address, browser() as chromium:
-            context = chromium.new_context(viewport={"width": 1440, "height": 1000}, locale="de-DE")
+        with served(folder) as address, browser() as chromium, browsing.reader(chromium) as context:
             maker, reader = context.new_page(), context.new_page()
             maker.goto(f"{address}/ratspaket")
             maker.locator(".st-key-make-package button").wait_for(timeout=TIMEOUT_MS)
@@ -75,14 +75,12 @@ def _readers() -> list[Figure]:
 
 
 def _clicks(reader: Page, address: str, meanwhile: Iterator[None]) -> list[float]:
-    reader.goto(address)
-    reader.locator(ANSWER).first.wait_for(timeout=TIMEOUT_MS)
-    reader.wait_for_timeout(2_000)
+    stopwatch.visit(reader, address)
     found = []
     for name in PARTNERS:
         next(meanwhile)
-        found.append(until_answer_changes(reader, partial(choose, reader, name)))
-    return found
+        found.append(browsing.choose(reader, name).answer())
+    return [time for time in found if time is not None]
 
 
 def _always_making(maker: Page) -> Iterator[None]:

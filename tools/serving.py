@@ -55,15 +55,18 @@ def served(
 
 
 @contextmanager
-def running(command: list[str], url: str, log: Path | None, *, folder: Path, **environment: str) -> Iterator[None]:
-    """A server that answers under ``url``; it ends with the block. Raises RuntimeError where it does not start."""
+def running(command: list[str], url: str, log: Path | None, *, folder: Path, **environment: str) -> Iterator[int]:
+    """The id of a server that answers under ``url``; it ends with the block.
+
+    Raises RuntimeError where it does not start.
+    """
     with Path(log or os.devnull).open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
             command, cwd=folder, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         _wait_until_it_answers(url, server, log)
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(timeout=START_TIMEOUT_S)

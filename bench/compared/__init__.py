@@ -1,0 +1,1 @@
+"""Programs compared in turns: floors, the commit before and this one."""
