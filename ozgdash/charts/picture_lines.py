@@ -26,12 +26,16 @@ def content(scene: Scene) -> str:
     areas = "".join(_area(trace, scene) for trace in traces if trace.get("fill"))
     guides = "".join(_path(trace, scene) for trace in traces if _is_guide(trace))
     measured = [trace for trace in traces if trace["hoverinfo"] == "text"]
+    symbols = list(dict.fromkeys(trace["marker"]["symbol"] for trace in measured))
     labels = "".join(note(own, scene, classes=[_from_width(own, scene)]) for own in scene.drawn.annotations)
     return "".join(
         [
-            _symbols(measured, scene),
+            _outlines(symbols, measured, scene),
             hidden(stretched(scene, _lattice(scene) + areas + guides) + _ticks(scene)),
-            *(_line(trace, scene, first=not position) for position, trace in enumerate(measured)),
+            *(
+                _line(trace, scene, symbol=symbols.index(trace["marker"]["symbol"]), first=not position)
+                for position, trace in enumerate(measured)
+            ),
             hidden(labels),
         ]
     )
@@ -110,23 +114,32 @@ def _path(trace: dict[str, Any], scene: Scene, *, coloured: bool = True) -> str:
 
 
 def _points(trace: dict[str, Any], scene: Scene) -> str:
-    """The values as pairs of numbers; a gap begins anew."""
-    path, going = [], False
+    """The values as pairs of numbers, each from the one before it, which is shorter; a gap begins anew."""
+    path, going, before = [], False, (0.0, 0.0)
     for day, value in zip(trace["x"], trace["y"], strict=True):
         if value is not None:
-            path.append(f"{' ' if going else 'M'}{shown(scene.plot.x(number(day)))} {_down(value, scene)}")
+            point = (round(scene.plot.x(number(day)), 2), round(scene.plot.y(value), 1))
+            right, lower = _short(point[0] - before[0]), _short(point[1] - before[1])
+            path.append(f"{' ' if going and right[0] != '-' else '' if going else 'm'}{right}")
+            path.append(lower if lower[0] == "-" else f" {lower}")
+            before = point
         going = value is not None
     return "".join(path)
+
+
+def _short(value: float) -> str:
+    """A number without the zero before its point."""
+    return shown(value).replace("0.", ".", 1) if -1 < value < 1 else shown(value)
 
 
 def _down(value: float, scene: Scene) -> str:
     return f"{scene.plot.y(value):.1f}".removesuffix(".0")
 
 
-def _line(trace: dict[str, Any], scene: Scene, *, first: bool) -> str:
+def _line(trace: dict[str, Any], scene: Scene, *, symbol: int, first: bool) -> str:
     """A measured line: its path, the points that are drawn, and the words of all values as data."""
     marker = trace["marker"]
-    use = f'<use href="#{scene.name}-{marker["symbol"]}"'
+    use = f'<use href="#{scene.name}-{symbol}"'
     points = "".join(
         f'{use} x="{shown(scene.plot.x(number(day)))}%" y="{_down(value, scene)}"/>'
         for day, value, size in zip(trace["x"], trace["y"], marker["size"], strict=True)
@@ -141,12 +154,17 @@ def _data(trace: dict[str, Any]) -> str:
     """The words of the values, one for each day, null for a gap; what all of them share is said once."""
     said = [words.partition(": ")[2] if words else "" for words in _after_name(trace)]
     known = [words for words in said if words]
-    shared = {NUMBER.sub(HOLE, words) for words in known}
-    pattern = shared.pop() if len(shared) == 1 else ""
-    if not pattern or any(HOLE in words for words in known):
+    patterns = {NUMBER.sub(HOLE, words) for words in known}
+    if len(patterns) != 1 or any(HOLE in words for words in known):
         return f" data-values={_json([words or None for words in said])}"
-    values = [" ".join(NUMBER.findall(words)) or None for words in said]
-    return f" data-words={attribute(pattern)} data-values={_json(values)}"
+    pattern = patterns.pop()
+    numbers = [NUMBER.findall(words) for words in said]
+    of_each = list(zip(*filter(None, numbers), strict=True))
+    varied = [position for position, values in enumerate(of_each) if len(set(values)) > 1]
+    same = iter(HOLE if position in varied else values[0] for position, values in enumerate(of_each))
+    shared = re.sub(HOLE, lambda _: next(same), pattern)
+    values = [" ".join(own[position] for position in varied) if own else None for own in numbers]
+    return f" data-words={attribute(shared)} data-values={_json(values)}"
 
 
 def _after_name(trace: dict[str, Any]) -> Iterable[str]:
@@ -158,11 +176,11 @@ def _json(values: Iterable[str | None]) -> str:
     return "'" + json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).replace("'", "&#39;") + "'"
 
 
-def _symbols(traces: Sequence[dict[str, Any]], scene: Scene) -> str:
+def _outlines(symbols: Sequence[str], traces: Sequence[dict[str, Any]], scene: Scene) -> str:
     """Each symbol once."""
-    sizes = {trace["marker"]["symbol"]: max(trace["marker"]["size"], default=0) for trace in traces}
+    size = max((max(trace["marker"]["size"], default=0) for trace in traces), default=0)
     drawn = "".join(
-        f'<path id="{scene.name}-{symbol}" d="{svg_symbols.outline(symbol, 0, 0, size / 2)}"/>'
-        for symbol, size in sizes.items()
+        f'<path id="{scene.name}-{position}" d="{svg_symbols.outline(symbol, 0, 0, size / 2)}"/>'
+        for position, symbol in enumerate(symbols)
     )
     return f"<defs>{drawn}</defs>"

@@ -73,7 +73,7 @@ def test_a_missing_month_is_a_gap_in_path_and_values():
     root = opened(all_specs()["progress"])
     (line,) = root.xpath(".//g[@aria-label='LK Bertatal']")
     assert line.get("data-values").count("null") == 2
-    assert line.xpath(".//path/@d")[0].count("M") == 2
+    assert line.xpath(".//path/@d")[0].count("m") == 2
 
 
 def test_an_empty_chart_says_so():

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from itertools import accumulate
 from typing import Any
 
 from lxml import html
@@ -85,8 +86,8 @@ def values_of_lines(root: _Element) -> Iterator[tuple[float, float, str]]:
     for svg in root.xpath(".//svg[@data-days]"):
         days = json.loads(svg.get("data-days"))
         for line in svg.xpath(".//g[@data-values]"):
-            places = PAIR.findall(line.xpath(".//path/@d")[0])
-            points = iter(zip(map(float, places[::2]), map(float, places[1::2]), strict=True))
+            steps = [float(step) for step in PAIR.findall(line.xpath(".//path/@d")[0])]
+            points = iter(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
             shared = line.get("data-words")
             for day, value in zip(days, json.loads(line.get("data-values")), strict=True):
                 if value is not None:
