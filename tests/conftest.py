@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import duckdb
 import pytest
 from made_once import made_once
 
+from ozgdash.charts.spec import ChartSpec
+from ozgdash.export import package
 from ozgdash.ingest import build, import_files
 from ozgdash.model.filters import Filters, View
 from ozgdash.model.rights import everything
@@ -19,6 +23,7 @@ from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import Store
+from ozgdash.texts import Lang
 
 GOLDEN = PROJECT_DIR / "tests" / "golden"
 GOLDEN_TODAY = date(2021, 6, 1)
@@ -64,6 +69,23 @@ def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _publish_example(folder: Path) -> None:
     shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
     build(Settings(data_dir=folder), today=EXAMPLE_TODAY)
+
+
+@pytest.fixture(scope="session")
+def example_charts(example_data: Path) -> dict[tuple[str, str], ChartSpec]:
+    """Every chart of the example data at its newest observation, by name and language."""
+    current = Store(Settings(data_dir=example_data).snapshots_dir).current()
+    assert current is not None
+    with closing(open_snapshot(current.path)) as connection:
+        cursor = connection.cursor()
+        info = read.snapshot_info(cursor, current.path)
+        assert info.newest_observation is not None
+        view = View(Filters(info.newest_observation), "de", read.cooperation(cursor), info)
+        return {
+            (name, lang): package.chart(name, cursor, replace(view, lang=lang))
+            for lang in get_args(Lang)
+            for name in package.CHARTS
+        }
 
 
 @pytest.fixture(scope="session")

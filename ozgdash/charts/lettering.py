@@ -11,13 +11,15 @@ NARROW, WIDE = frozenset("ijlftrI.,:;!|'()[]- \u00a0"), frozenset("mwMWQO@%&Ä�
 """Letters that are clearly narrower or wider than the average of a sans serif font."""
 ELLIPSIS = "…"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|[\ud800-\udfff]")
+BLANKS = re.compile(r" +")
 DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of the text after them: a name must not turn the number beside it around."""
 
 
 def one_line(text: str) -> str:
     """The text without control characters and line breaks, which no format but plain text can carry."""
-    return re.sub(r" +", " ", CONTROL.sub(" ", DIRECTION.sub("", text))).strip(" ")
+    spaced = CONTROL.sub(" ", DIRECTION.sub("", text))
+    return (BLANKS.sub(" ", spaced) if "  " in spaced else spaced).strip(" ")
 
 
 def escaped(text: str) -> str:

@@ -10,13 +10,14 @@ from ozgdash.charts.canvas import LEADING, Canvas
 from ozgdash.charts.lettering import cut, escaped, longest
 from ozgdash.charts.placing import Curve, Place, beside, fitting, spread
 from ozgdash.charts.spec import ChartSpec, Series
+from ozgdash.charts.theme import Target
 
 MAX_LABEL_EM = 16
 LABEL_GAP_EM = 0.8
 CROWDED = 0.14
 """Within this part of the axis the label of a guide would run into that of a line."""
-BOLD = 1.12
-"""How much wider than estimated the bold names of a wide screen font may be."""
+BOLD: dict[Target, float] = {"screen": 1.2, "print": 1.12, "paper": 1.12}
+"""How much wider than estimated bold names may be: on the screen in whichever font a reader has."""
 
 
 def label_lines(series: Series, font: float) -> list[str]:
@@ -35,7 +36,7 @@ def end_labels(measured: Sequence[Series], spec: ChartSpec, sheet: Canvas, top: 
     font = sheet.sizes.font
     counted = len(drawn) * font * LEADING * 2.2 <= sheet.plot_height
     height = font * LEADING * (2.2 if counted else 1)
-    widths = [longest(label_lines(series, font), font) * BOLD + font * LABEL_GAP_EM for series in drawn]
+    widths = [longest(label_lines(series, font), font) * BOLD[sheet.target] + font * LABEL_GAP_EM for series in drawn]
     sizes = [(width, height) for width in widths]
     placed = end_places(drawn, sizes, spec, (sheet.plot_width, sheet.plot_height), top)
     return [

@@ -28,16 +28,19 @@ MARKER_EVERY = 6
 
 
 def margins(spec: ChartSpec, target: theme.Target) -> Margins:
-    """Room for the labels at the right and for the deadline's label on top."""
+    """Room for the labels at the right and for the deadline's label on top.
+
+    On the screen as much as Plotly would take by itself, so that figure and picture lie over each other.
+    """
     font = theme.SIZES[target].font
     labels = [part for series in spec.series for part in label_lines(series, font)]
     labels.extend(cut(band.name, max_px=font * MAX_LABEL_EM, font_px=font) for band in spec.bands)
     ticks = longest([axes.tick_label(spec, value) for value in (0.0, 1.0)], font)
     return Margins(
         top=round(font * 2.0),
-        bottom=round(font * 2.0),
-        left=round(ticks + font * 0.8),
-        right=round(longest(labels, font) * BOLD + font * (LABEL_GAP_EM + 0.5)),
+        bottom=round(font * (2.85 if target == "screen" else 2.0)),
+        left=round(ticks + font * (1.25 if target == "screen" else 0.8)),
+        right=round(longest(labels, font) * BOLD[target] + font * (LABEL_GAP_EM + 0.5)),
         plot_height=320 if target == "screen" else 380,
     )
 

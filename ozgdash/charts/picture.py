@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ozgdash.charts import picture_bars, picture_grid, picture_lines, plotly
+from ozgdash.charts import picture_bars, picture_grid, picture_labels, picture_lines, plotly
 from ozgdash.charts.lettering import escaped
 from ozgdash.charts.picture_notes import note
 from ozgdash.charts.picture_parts import Scene, attribute, hidden, scene
@@ -33,12 +33,11 @@ def picture(spec: ChartSpec, *, name: str | None = None) -> Picture:
     """
     own = scene(plotly.drawing(spec, theme="both"), name=name or spec.name)
     drawn, beside, more = _empty(own) if spec.empty else _parts(spec, own)
-    margins = f"margin:0 {own.right}px 0 {own.left}px;width:calc(100% - {own.sides}px)"
     opening = (
         f'<svg role="graphics-document document" aria-roledescription={attribute(text("charts.picture", spec.lang))}'
-        f' aria-label={attribute(escaped(spec.alt_text))}{more} style="{margins}" height="{own.height}">'
+        f' aria-label={attribute(escaped(spec.alt_text))}{more} height="{own.height}">'
     )
-    kind = f'<div class="picture {spec.kind.value}" lang="{spec.lang}" style="height:{own.height}px">'
+    kind = f'<div class="picture {spec.kind.value}" lang="{spec.lang}" style="{own.style}">'
     return Picture(f"{kind}{opening}{drawn}</svg>{beside}</div>", own.height)
 
 
@@ -49,6 +48,6 @@ def _empty(own: Scene) -> tuple[str, str, str]:
 def _parts(spec: ChartSpec, own: Scene) -> tuple[str, str, str]:
     """What lies in the plot, what the page sets around it, and what the SVG says of itself."""
     if spec.kind is Kind.LINE:
-        return picture_lines.content(own), "", picture_lines.attributes(spec)
+        return picture_lines.content(own), picture_labels.beside(own), picture_lines.attributes(spec)
     around = picture_grid if spec.kind is Kind.MATRIX else picture_bars
     return around.content(own), around.beside(spec, own), ""

@@ -89,8 +89,8 @@ def _inside(words: str, box: Box, scene: Scene) -> str:
     """The text in the middle of a bar, shown where it fits; nothing where no screen is wide enough for it."""
     left, wide, top, high = box
     size = scene.drawn.layout["font"]["size"]
-    shown_from = fits_from(scene, words, size, wide / UNIT) if words else None
-    if shown_from is None:
+    shown_from = fits_from(scene, words, size, wide / UNIT)
+    if not words or shown_from == picture_parts.NEVER:
         return ""
     return picture_parts.text(words, x=left + wide / 2, y=top + high / 2 + size * 0.35, classes=[shown_from])
 

@@ -13,8 +13,12 @@ from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.svg_elements import shown
 from ozgdash.charts.svg_texts import lines_of
 
-AROUND = ("m", "s")
-"""Centred and small: the classes of all texts in cells."""
+NARROW_PX, NARROW_FONT_PX = 420, 11
+"""Below that width the texts in cells are that small."""
+LEAST_HEAD_PX = 30
+"""In a narrower column no head can be read."""
+AROUND = ("m", "s", "cells")
+"""The classes of all texts in cells: centred, small, smaller in a narrow picture."""
 
 
 def content(scene: Scene) -> str:
@@ -37,7 +41,8 @@ def beside(spec: ChartSpec, scene: Scene) -> str:
     ]
     most = int(scene.plot.top // (scene.drawn.annotations[0]["font"]["size"] * LEADING))
     room = f"height:{shown(scene.plot.top)}px;--lines:{most}"
-    head = f'<div class="heads" style="{room}" aria-hidden="true">{heads}</div>'
+    shown_from = scene.class_from(len(spec.series) * LEAST_HEAD_PX)
+    head = f'<div class="heads {shown_from}" style="{room}" aria-hidden="true">{heads}</div>'
     return head + picture_parts.over(rows, small=False)
 
 
@@ -63,5 +68,12 @@ def _words(own: dict[str, Any], columns: int, scene: Scene) -> str:
     """The text of a cell, of which each line is shown where it fits into the column."""
     size = own["font"]["size"]
     lines = [line.replace("<b>", "").replace("</b>", "") for line in lines_of(own["text"])]
-    shown_from = [fits_from(scene, line, size, 1 / columns) for line in lines]
+    shown_from = [_from_width(line, size, columns, scene) for line in lines]
     return note(own, scene, classes=shown_from, around=AROUND)
+
+
+def _from_width(line: str, size: float, columns: int, scene: Scene) -> str:
+    """From which width on a line fits into its column, with the smaller letters of narrow pictures or its own."""
+    own = fits_from(scene, line, size, 1 / columns)
+    narrow = 0 < int(own.removeprefix("w")) <= NARROW_PX
+    return fits_from(scene, line, NARROW_FONT_PX, 1 / columns) if narrow else own

@@ -8,14 +8,16 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ozgdash.charts import lines, picture_parts, svg_symbols
-from ozgdash.charts.picture_notes import across, note
-from ozgdash.charts.picture_parts import UNIT, Scene, attribute, bold_width, fits_from, hidden, stretched
+from ozgdash.charts import lines, picture_labels, picture_parts, svg_symbols
+from ozgdash.charts.picture_parts import UNIT, Scene, attribute, bold_width, hidden, stretched
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.svg_elements import number, shown
 
 TICK_PX = 5
 NUMBER = re.compile(r"\d[\d.,]*")
+STRAIGHT_PX = 0.3
+"""So near to a straight line a point of a guide may lie without being seen to."""
+Point = tuple[float, float]
 HOLE = "~"
 """Where a number stands in the words that all values of a line share."""
 
@@ -27,7 +29,7 @@ def content(scene: Scene) -> str:
     guides = "".join(_path(trace, scene) for trace in traces if _is_guide(trace))
     measured = [trace for trace in traces if trace["hoverinfo"] == "text"]
     symbols = list(dict.fromkeys(trace["marker"]["symbol"] for trace in measured))
-    labels = "".join(note(own, scene, classes=[_from_width(own, scene)]) for own in scene.drawn.annotations)
+    labels = picture_labels.within(scene)
     return "".join(
         [
             _outlines(symbols, measured, scene),
@@ -39,13 +41,6 @@ def content(scene: Scene) -> str:
             hidden(labels),
         ]
     )
-
-
-def _from_width(own: dict[str, Any], scene: Scene) -> str | None:
-    """A guide's name beside its middle is left out where it would run into the values of the axis."""
-    if own["showarrow"] or own.get("yref") == "paper" or own["xanchor"] != "right":
-        return None
-    return fits_from(scene, own["text"], own["font"]["size"], across(own, scene) / UNIT)
 
 
 def attributes(spec: ChartSpec) -> str:
@@ -104,27 +99,50 @@ def _area(trace: dict[str, Any], scene: Scene) -> str:
     return f'<path class="z" fill="{trace["fillcolor"]}" d="{_points(trace, scene)}"/>'
 
 
-def _path(trace: dict[str, Any], scene: Scene, *, coloured: bool = True) -> str:
+def _path(trace: dict[str, Any], scene: Scene, *, measured: bool = False) -> str:
     line = trace["line"]
     unit = max(line["width"], 3)
     dash = {"dash": (3 * unit, 3 * unit), "dot": (unit, unit)}.get(line["dash"])
     dashed = f' stroke-dasharray="{picture_parts.numbers(dash)}"' if dash else ""
-    own = f' color="{line["color"]}"' if coloured else ""
-    return f'<path class="l" stroke-width="{shown(line["width"])}"{dashed}{own} d="{_points(trace, scene)}"/>'
+    own = "" if measured else f' color="{line["color"]}"'
+    points = _points(trace, scene, corners=not measured)
+    return f'<path class="l" stroke-width="{shown(line["width"])}"{dashed}{own} d="{points}"/>'
 
 
-def _points(trace: dict[str, Any], scene: Scene) -> str:
-    """The values as pairs of numbers, each from the one before it, which is shorter; a gap begins anew."""
-    path, going, before = [], False, (0.0, 0.0)
-    for day, value in zip(trace["x"], trace["y"], strict=True):
-        if value is not None:
-            point = (round(scene.plot.x(number(day)), 2), round(scene.plot.y(value), 1))
+def _points(trace: dict[str, Any], scene: Scene, *, corners: bool = False) -> str:
+    """The values as pairs of numbers, each from the one before it, which is shorter; a gap begins anew.
+
+    ``corners``: without the points on the straight between two others.
+    """
+    path, before = [], (0.0, 0.0)
+    for part in _unbroken(trace, scene):
+        for position, point in enumerate(_corners(part) if corners else part):
             right, lower = _short(point[0] - before[0]), _short(point[1] - before[1])
-            path.append(f"{' ' if going and right[0] != '-' else '' if going else 'm'}{right}")
-            path.append(lower if lower[0] == "-" else f" {lower}")
+            gap = "m" if not position else "" if right[0] == "-" else " "
+            path.append(f"{gap}{right}{'' if lower[0] == '-' else ' '}{lower}")
             before = point
-        going = value is not None
     return "".join(path)
+
+
+def _unbroken(trace: dict[str, Any], scene: Scene) -> list[list[Point]]:
+    """The parts of a line between its gaps, at the places where they are written."""
+    parts: list[list[Point]] = [[]]
+    for day, value in zip(trace["x"], trace["y"], strict=True):
+        if value is None:
+            parts.append([])
+        else:
+            parts[-1].append((round(scene.plot.x(number(day)), 2), round(scene.plot.y(value), 1)))
+    return [part for part in parts if part]
+
+
+def _corners(part: list[Point]) -> list[Point]:
+    """The ends, and the points that lie beside the straight from the last kept one to the one after them."""
+    kept = part[:1]
+    for point, after in pairwise(part[1:]):
+        (x0, y0), (x1, y1) = kept[-1], after
+        if x0 == x1 or abs(y0 + (point[0] - x0) / (x1 - x0) * (y1 - y0) - point[1]) > STRAIGHT_PX:
+            kept.append(point)
+    return [*kept, *part[1:][-1:]]
 
 
 def _short(value: float) -> str:
@@ -146,7 +164,7 @@ def _line(trace: dict[str, Any], scene: Scene, *, symbol: int, first: bool) -> s
         if value is not None and size
     )
     said = f' color="{trace["line"]["color"]}"{_data(trace)}' + (' tabindex="0"' if first else "")
-    path = stretched(scene, _path(trace, scene, coloured=False))
+    path = stretched(scene, _path(trace, scene, measured=True))
     return picture_parts.group(trace["name"], content=path + points, attributes=said)
 
 

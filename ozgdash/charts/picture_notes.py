@@ -33,9 +33,13 @@ def note(own: dict[str, Any], scene: Scene, *, classes: Sequence[str | None] = (
     )
     if not placed.leader:
         return lines
-    to_x, to_y = placed.leader
-    leader = f'<path class="l" color="{own["arrowcolor"]}" d="M0 0 {shown(to_x)} {shown(to_y)}"/>'
-    return f'<svg x="{shown(x)}%" y="{shown(y)}">{leader}{lines}</svg>'
+    return leader(own, scene, lines)
+
+
+def leader(own: dict[str, Any], scene: Scene, lines: str = "") -> str:
+    """The thin line from a place to its note, with the ``lines`` of the note where they stand in the plot."""
+    path = f'<path class="l" color="{own["arrowcolor"]}" d="m0 0 {shown(own["ax"])} {shown(own["ay"])}"/>'
+    return f'<svg x="{shown(across(own, scene))}%" y="{shown(down(own, scene))}">{path}{lines}</svg>'
 
 
 def across(own: dict[str, Any], scene: Scene) -> float:

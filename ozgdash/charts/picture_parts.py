@@ -15,9 +15,12 @@ from ozgdash.charts.svg_elements import Plot, number, shown
 
 UNIT = 100.0
 """Width of the plot in its own unit: one per cent."""
-FIRST_STEP, GROWTH, STEPS = 100, 1.08, 46
+FIRST_STEP, GROWTH, STEPS = 100, 1.04, 90
 WIDTHS = tuple(math.ceil(FIRST_STEP * GROWTH**step) for step in range(STEPS))
 """The widths of a picture at which something begins to be shown: ``chart.css`` has a class ``w…`` for each."""
+NEVER = "w0"
+NARROW_PX = 60
+"""A right margin that fits every picture."""
 ROOM_PX = 6
 """Between two texts beside each other."""
 EDGE_PX = 2
@@ -26,6 +29,10 @@ WIDER = 1.06
 """How much wider than estimated the letters of a wide screen font may be."""
 CLASSES = {theme.BOTH.ink: "", theme.BOTH.muted: "u"}
 """Colours that the style sheet knows."""
+
+
+WIDEST_RIGHT = "40cqi"
+"""The part of a narrow picture that its right margin may take; what stands there then ends in …"""
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,15 @@ class Scene:
         """Pixels beside the plot."""
         return self.left + self.right
 
-    def class_from(self, plot_px: float) -> str | None:
-        """The class of what is shown only where the plot is at least that wide; None for what no screen is wide for."""
-        return next((f"w{width}" for width in WIDTHS if width >= plot_px + self.sides), None)
+    @property
+    def style(self) -> str:
+        """Height and margins as the style sheet knows them."""
+        right = f"min({self.right}px,{WIDEST_RIGHT})" if self.right > NARROW_PX else f"{self.right}px"
+        return f"height:{self.height}px;--l:{self.left}px;--r:{right}"
+
+    def class_from(self, plot_px: float) -> str:
+        """The class of what is shown only where the plot is at least that wide; ``NEVER`` where no screen is."""
+        return next((f"w{width}" for width in WIDTHS if width >= plot_px + self.sides), NEVER)
 
 
 def scene(drawn: Drawing, *, name: str) -> Scene:
@@ -130,7 +143,7 @@ def bold_width(words: str, size: float) -> float:
     return width(unescape(words), size) * WIDER
 
 
-def fits_from(scene: Scene, words: str, size: float, share: float) -> str | None:
+def fits_from(scene: Scene, words: str, size: float, share: float) -> str:
     """The class of a text that is shown where that share of the plot is wide enough for it."""
     return scene.class_from((bold_width(words, size) + 2 * EDGE_PX) / max(share, 1e-9))
 

@@ -9,6 +9,7 @@ from lxml import html
 from ozgdash.charts import theme
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.picture import picture
+from ozgdash.charts.picture_grid import NARROW_FONT_PX, NARROW_PX
 from ozgdash.charts.picture_parts import FIRST_STEP, WIDTHS
 from ozgdash.charts.progress import progress_figure
 from ozgdash.settings import PROJECT_DIR
@@ -92,6 +93,8 @@ def test_the_style_sheet_hides_at_every_width_what_needs_more():
     assert all(0 < int(name) - float(limit) < 0.1 for limit, name in hidden)
     assert WIDTHS[0] == FIRST_STEP
     assert WIDTHS[-1] > 3000
+    cells = f"(max-width: {NARROW_PX - 0.02}px) {{ .picture .cells {{ font-size: {NARROW_FONT_PX}px; }} }}"
+    assert f"@container {cells}" in CSS
 
 
 def test_the_style_sheet_has_the_colours_and_letters_of_the_theme():

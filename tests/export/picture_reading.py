@@ -32,8 +32,13 @@ def bare(words: str) -> str:
 
 def texts(root: _Element) -> Counter[str]:
     """Every text that a picture shows, by its lines."""
-    lines = [*root.iter("text"), *root.xpath(".//div[@class='key']/span"), *root.xpath(".//div[@class='heads']/span")]
-    lines += root.xpath(".//div[starts-with(@class,'over')]/div")
+    lines = [
+        *root.iter("text"),
+        *root.xpath(".//div[@class='key']/span"),
+        *root.xpath(".//div[starts-with(@class,'heads')]/span"),
+    ]
+    lines += root.xpath(".//div[starts-with(@class,'over')]/div | .//div[@class='ends']/div/*")
+    lines += root.xpath(".//div[starts-with(@class,'top ')]")
     return Counter(filter(None, (bare("".join(line.itertext())) for line in lines)))
 
 

@@ -1,0 +1,88 @@
+"""Pictures in a real browser: at every width nothing is cut off, nothing overlaps, all can be read, in both themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import picture_pages as pages
+import pytest
+from playwright.sync_api import Browser, Page
+
+from ozgdash.charts import theme as themes
+from ozgdash.charts.spec import ChartSpec, Kind
+
+WIDTHS = (320, 390, 640, 1100)
+
+
+@pytest.fixture(scope="module")
+def charts(example_charts: dict[tuple[str, str], ChartSpec]) -> dict[str, ChartSpec]:
+    """Every chart that is drawn, in both languages, and the hard ones."""
+    german = {name: spec for (name, lang), spec in example_charts.items() if lang == "de"}
+    drawn = {f"{name}-{lang}": spec for (name, lang), spec in example_charts.items() if spec.kind is not Kind.TABLE}
+    return {**drawn, **pages.hard_ones(german)}
+
+
+@pytest.fixture
+def sheet(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_text_lies_in_its_picture_and_over_no_other_one(
+    sheet: Page, charts: dict[str, ChartSpec], width: int
+) -> None:
+    pages.shown(sheet, charts, width=width, theme="light")
+    assert sheet.locator(".picture").count() == len(charts)
+    assert pages.faults(sheet) == {}
+    assert sheet.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_can_be_read_on_what_lies_behind_it(
+    sheet: Page, charts: dict[str, ChartSpec], theme: themes.ThemeName
+) -> None:
+    pages.shown(sheet, charts, width=1100, theme=theme)
+    found = pages.texts(sheet)
+    assert any(behind for _, _, behind in found)
+    ground = themes.THEMES[theme].background
+    for words, colour, behind in found:
+        if behind != "hatched":
+            own = ground if behind is None else _hex(behind)
+            assert themes.contrast(_hex(colour), own) >= themes.MIN_TEXT_CONTRAST - 0.05, words
+
+
+def test_the_theme_changes_the_colours_and_paper_is_light(sheet: Page, charts: dict[str, ChartSpec]) -> None:
+    pages.shown(sheet, {"progress": charts["progress-de"]}, width=640, theme="light")
+    light = pages.texts(sheet)
+    sheet.evaluate("document.querySelector('.chart').dataset.theme = 'dark'")
+    dark = pages.texts(sheet)
+    assert [words for words, *_ in light] == [words for words, *_ in dark]
+    assert all(one[1] != other[1] for one, other in zip(light, dark, strict=True))
+    sheet.emulate_media(media="print")
+    assert pages.texts(sheet) == light
+
+
+def test_a_wider_column_shows_more_and_moves_nothing_down(sheet: Page, charts: dict[str, ChartSpec]) -> None:
+    said = []
+    for width in WIDTHS:
+        pages.shown(sheet, {"maturity": charts["maturity-de"]}, width=width, theme="light")
+        said.append({words for words, *_ in pages.texts(sheet)})
+        top = sheet.evaluate("document.querySelector('rect.mark').getBoundingClientRect().top")
+        assert top == pytest.approx(float(sheet.locator("rect.mark").first.get_attribute("y") or 0), abs=0.5)
+    assert all(fewer < more or fewer == more for fewer, more in pairwise(said))
+    assert len(said[0]) < len(said[-1])
+
+
+def test_a_mark_is_reached_by_keyboard_and_says_its_words(sheet: Page, charts: dict[str, ChartSpec]) -> None:
+    pages.shown(sheet, {"topics": charts["topics-de"]}, width=640, theme="light")
+    sheet.keyboard.press("Tab")
+    spec = charts["topics-de"]
+    said = sheet.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert said == f"{spec.categories[0]}: {spec.series[0].label(0)}"
+
+
+def _hex(channels: list[float]) -> str:
+    return "#" + "".join(f"{round(channel):02X}" for channel in channels[:3])
