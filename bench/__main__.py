@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import platform
+import signal
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -28,6 +29,8 @@ def main(arguments: list[str]) -> None:
     unknown = [name for name in asked.names if name not in NAMES]
     if unknown:
         parser.error(f"There is no measurement {', '.join(unknown)}; there are: {', '.join(NAMES)}.")
+    # Servers and browsers are ended when the blocks that started them are left; a mere signal would not leave them.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("streamlit", "duckdb", "plotly", "pandas"))
     print(f"Python {platform.python_version()}, {versions}, {platform.machine()}", flush=True)
     for name in asked.names or NAMES:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from bench.compared import browsing, process, report
 from bench.compared.ratios import in_turns
 from bench.compared.subjects import Served, at_work, subjects
-from bench.compared.targets import PAGE, WIRE
+from bench.compared.targets import PAGE, PROFILE
 from tools.serving import browser
 
 NEWEST = date(2026, 9, 30)
@@ -29,7 +29,7 @@ def main(before: str, rounds: int) -> None:
             found.append({name: _round(chromium, served[name], number) for name in in_turns(list(served), number)})
         report.about({subject.name: subject.commit for subject in compared if subject.commit}, rounds, loads)
         report.table("The overview page in the browser", compared, found, PAGE)
-        report.table("Where the time of a filter click goes", compared, found, WIRE)
+        report.table("Where a filter click goes", compared, found, PROFILE)
         print(f"\n{report.keep('page', compared, found, loads)}")
 
 

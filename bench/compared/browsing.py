@@ -12,7 +12,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 from bench.compared import process, stopwatch
 from bench.compared.stopwatch import Lap
 from bench.compared.subjects import MINIMAL, Served
-from bench.compared.traffic import Traffic
+from bench.compared.traffic import Traffic, Work
 
 VIEWPORT = {"width": 1440, "height": 1000}
 FIELD = ".st-key-filter-partner input"
@@ -23,6 +23,8 @@ TOUCHED_MS = 20_000
 DRAWN = ".js-plotly-plot .main-svg"
 NEW, SEEN = ("Braunschweig", "Salzgitter"), ("Gifhorn", "Wolfsburg")
 """What is chosen in the floor, which always asks anew; ours takes NEW twice."""
+MOMENTS = (("sent", "sent"), ("heard", "first"), ("told", "last"))
+"""Names of figures, and what the stopwatch calls them."""
 
 
 @contextmanager
@@ -62,7 +64,7 @@ def _visit(context: BrowserContext, served: Served, name: str, *, touched: bool 
 def _touched(page: Page) -> dict[str, float | None]:
     """The mouse goes over the first and over the next chart, until Plotly has drawn it; nothing where it is there."""
     names: list[str] = page.evaluate("() => Object.keys(stopwatch.read().charts)")
-    if page.locator(DRAWN).count() or len(names) < 2:
+    if page.locator(DRAWN).count() or not page.locator(".picture").count() or len(names) < 2:
         return {}
     return {"touched_first": _touch(page, names[0]), "touched_next": _touch(page, names[1])}
 
@@ -84,14 +86,14 @@ def _touch(page: Page, name: str) -> float | None:
 
 def _clicks(context: BrowserContext, served: Served, day: str) -> dict[str, float]:
     page = context.new_page()
-    traffic = Traffic(page)
+    taken = Traffic(page), Work(page)
     stopwatch.visit(page, f"{served.address}/?stand={day}")
-    new, found = _chosen(page, served, traffic, "new", NEW)
+    new, found = _chosen(page, served, taken, "new", NEW)
     if served.subject.ours:
         for _ in NEW:
             stopwatch.clicked(page, page.locator(TAG_CLOSES).first.click)
-    seen, figures = _chosen(page, served, traffic, "seen", NEW if served.subject.ours else SEEN)
-    found |= figures | _wire([*new, *seen])
+    seen, figures = _chosen(page, served, taken, "seen", NEW if served.subject.ours else SEEN)
+    found |= figures | _wire("new", new) | _wire("seen", seen)
     if served.subject.ours:
         page.keyboard.press("Escape")
         for name, link in zip(("page_new", "page_back"), PAGES, strict=True):
@@ -102,18 +104,22 @@ def _clicks(context: BrowserContext, served: Served, day: str) -> dict[str, floa
 
 
 def _chosen(
-    page: Page, served: Served, traffic: Traffic, name: str, partners: tuple[str, ...]
+    page: Page, served: Served, taken: tuple[Traffic, Work], name: str, partners: tuple[str, ...]
 ) -> tuple[list[Lap], dict[str, float]]:
-    cpu, bytes_before = process.cpu_ms(served.pid), traffic.since()
+    traffic, work = taken
+    cpu, bytes_before, work_before = process.cpu_ms(served.pid), traffic.since(), work.now()
     laps = [choose(page, partner) for partner in partners]
+    work_after = work.now()
     _, websocket = traffic.since(bytes_before)
     found: dict[str, list[float | None]] = {
         "answer": [lap.answer() for lap in laps],
         "first": [lap.first_changed() for lap in laps],
         "last": [lap.last_changed() for lap in laps],
+        "everything": [lap.everything_changed() for lap in laps],
         "cpu": [(process.cpu_ms(served.pid) - cpu) / len(laps)],
         "websocket": [websocket / len(laps) / 1000],
     }
+    found |= {f"browser_{part}": [(after - work_before[part]) / len(laps)] for part, after in work_after.items()}
     return laps, _means({f"{name}_{figure}": times for figure, times in found.items()})
 
 
@@ -123,9 +129,9 @@ def choose(page: Page, partner: str) -> Lap:
     return stopwatch.clicked(page, page.get_by_role("option", name=partner).click, inside=OPTION)
 
 
-def _wire(laps: list[Lap]) -> dict[str, float]:
+def _wire(name: str, laps: list[Lap]) -> dict[str, float]:
     """Where the time of a click goes: the browser until it speaks, the server until its first and its last word."""
-    return _means({f"wire_{moment}": [lap.wire[moment] for lap in laps] for moment in ("sent", "first", "last")})
+    return _means({f"{name}_{figure}": [lap.wire[moment] for lap in laps] for figure, moment in MOMENTS})
 
 
 def _means(figures: Mapping[str, Sequence[float | None]]) -> dict[str, float]:

@@ -49,7 +49,7 @@ def table(title: str, subjects: Sequence[Subject], rounds: Sequence[Round], targ
     heads = ["figure", *names, "now (least to most)", "now / floor (least to most)", "asked", "now / before"]
     print(f"\n### {title}\n\n| {' | '.join(heads)} |\n|---|{'---:|' * (len(heads) - 1)}")
     for target in targets:
-        if values(rounds, NOW, target.figure):
+        if any(values(rounds, name, target.figure) for name in (BEFORE, NOW)):
             print(f"| {' | '.join(_row(target, names, rounds))} |", flush=True)
 
 

@@ -3,8 +3,9 @@
 (() => {
   const TEXTS = {};
   const CHART = '[class*="st-key-chart-"]';
-  const MARKS = "path, rect, circle, line, polyline, polygon, text";
+  const MARKS = "path, rect, circle, line, polyline, polygon, text, use";
   const GEOMETRY = ["d", "x", "y", "width", "height", "cx", "cy", "r", "x1", "x2", "y1", "y2", "points", "transform", "style"];
+  const IN_ANY_CASE_FRAMES = 10;
   const SMALLEST_PX = 200;
   const IN_VIEW_PX = 40;
   const QUIET_MS = 700;
@@ -37,11 +38,11 @@
   };
   const large = (svg) => svg.getBoundingClientRect().width >= SMALLEST_PX;
   const drawings = (chart) => {
-    const plotly = [...chart.querySelectorAll(".js-plotly-plot .main-svg")].filter((svg) => large(svg) && shown(svg));
-    if (plotly.length) return ["plotly", plotly];
+    const plotly = [...chart.querySelectorAll(".js-plotly-plot .main-svg")].filter(large);
+    if (plotly.some(shown)) return ["plotly", plotly];
     const picture = chart.querySelector(".picture");
-    if (picture) return ["picture", picture.querySelector("svg") && shown(picture) ? [picture] : []];
-    return ["picture", [...chart.querySelectorAll("svg")].filter((svg) => large(svg) && shown(svg))];
+    if (picture) return ["picture", picture.querySelector("svg") ? [picture] : []];
+    return ["picture", [...chart.querySelectorAll("svg")].filter(large)];
   };
   const signature = (root) =>
     [...root.querySelectorAll(MARKS)]
@@ -52,23 +53,23 @@
     return Math.min(box.bottom, innerHeight) - Math.max(box.top, 0) >= IN_VIEW_PX;
   });
 
-  // A chart counts as readable when it has marks and words, is opaque and not a remnant of the run before.
+  // A chart counts as readable when it has marks and words, is opaque and not a remnant of the run before. What only
+  // fades because the page runs again is not gone.
   const look = (chart) => {
     const [kind, roots] = drawings(chart);
-    const marks = roots.some((root) => root.querySelector("path, rect, circle, line, polyline, polygon"));
-    if (!marks || !roots.some((root) => root.textContent.trim())) return { token: null, kind, inView: false };
-    return { token: kind + roots.map(signature).join("|"), kind, inView: inView(roots) };
+    const marks = roots.some((root) => root.querySelector("path, rect, circle, line, polyline, polygon, use"));
+    const there = marks && roots.some((root) => root.textContent.trim());
+    const token = there && roots.some(shown) ? kind + roots.map(signature).join("|") : null;
+    return { token, kind, gone: !there, inView: inView(roots) };
   };
   const note = (kept, name, now) => {
     const entry = (kept[name] ||= { token: null, since: null, readable: null, interactive: null });
     const before = entry.token;
     Object.assign(entry, now);
     if (now.token === before) return;
-    if (now.token === null) {
-      entry.readable = null;
-      return;
-    }
-    const drawn = { readable: before === null, interactive: now.kind === "plotly" && entry.interactive === null };
+    if (now.gone) entry.readable = null;
+    if (now.token === null) return;
+    const drawn = { readable: entry.readable === null, interactive: now.kind === "plotly" && entry.interactive === null };
     afterPaint((at) => {
       entry.since = at;
       if (drawn.readable) entry.readable = at;
@@ -81,8 +82,20 @@
   const outermost = () => [...document.querySelectorAll(CHART)].filter((e) => !e.parentElement.closest(CHART));
   const nameOf = (chart) => /st-key-chart-([\w-]+)/.exec(chart.className)[1];
 
+  // A look costs a millisecond or two: where nothing has been touched since the last one, it is spared.
+  let touched = true;
+  new MutationObserver(() => { touched = true; }).observe(document, {
+    subtree: true, childList: true, attributes: true, characterData: true,
+  });
+  const awaited = () => Object.values(seen.charts).some((entry) => entry.token === null);
   const frame = () => {
     run.frames += 1;
+    if (touched || awaited() || run.frames % IN_ANY_CASE_FRAMES === 0) lookAtAll();
+    requestAnimationFrame(frame);
+  };
+
+  const lookAtAll = () => {
+    touched = false;
     const charts = outermost();
     forget(seen.charts, new Set(charts.map(nameOf)));
     for (const chart of charts) note(seen.charts, nameOf(chart), look(chart));
@@ -90,9 +103,8 @@
       const element = document.querySelector(selector);
       // Small print is half transparent for good; what fades is what stands around it.
       const words = element && shown(element.parentElement) ? element.textContent : "";
-      note(seen.texts, name, { token: words || null, kind: "text", inView: true });
+      note(seen.texts, name, { token: words || null, kind: "text", gone: !element, inView: true });
     }
-    requestAnimationFrame(frame);
   };
 
   const tokens = () => Object.fromEntries(
@@ -137,9 +149,9 @@
       const app = document.querySelector("[data-testid=stApp]");
       const running = app && app.getAttribute("data-test-script-state") !== "notRunning";
       const changed = Object.values({ ...reported("charts"), ...reported("texts") }).some((entry) => entry.changed);
-      const awaited = outermost().some((chart) => inView([chart]) && !seen.charts[nameOf(chart)]?.token);
+      const toCome = outermost().some((chart) => inView([chart]) && !seen.charts[nameOf(chart)]?.token);
       const quiet = performance.now() - run.lastChange > QUIET_MS && run.frames > QUIET_FRAMES && !stamps.length;
-      return run.begun !== null && !running && changed && !awaited && quiet;
+      return run.begun !== null && !running && changed && !toCome && quiet;
     },
     read: () => ({ begun: run.begun, charts: reported("charts"), texts: reported("texts"), wire: { ...wire } }),
   };

@@ -19,7 +19,7 @@ ANSWER = ".st-key-answer h2"
 class Seen:
     """A chart or a sentence; times in milliseconds from the beginning, None where it was never seen.
 
-    ``readable``: it stood there, whole and opaque, and stayed; ``changed``: its last change, None where it is as it
+    ``readable``: it stood there first, whole and opaque; ``changed``: its last change, None where it is as it
     was; ``interactive``: Plotly had drawn it. ``in_view``: part of it is in the window.
     """
 
@@ -52,6 +52,10 @@ class Lap:
     def last_changed(self) -> float | None:
         """When all the charts in view that change had changed."""
         return max(self._times("changed"), default=None)
+
+    def everything_changed(self) -> float | None:
+        """When all charts of the page that change had changed, also those below the window."""
+        return max((chart.changed for chart in self.charts.values() if chart.changed is not None), default=None)
 
     def answer(self) -> float | None:
         """When the sentence on top of the page had changed; None: it has not, or there is none."""

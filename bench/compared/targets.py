@@ -46,11 +46,24 @@ PAGE = (
     Target("cold_websocket", "websocket, load", "kB", (MINIMAL, "cold_websocket"), None),
     Target("new_websocket", "websocket, click", "kB", (MINIMAL, "new_websocket"), None),
 )
-WIRE = (
-    Target("wire_sent", "of a click: the browser speaks to the server", "ms", (MINIMAL, "wire_sent"), None),
-    Target("wire_first", "of a click: the server's first word", "ms", (MINIMAL, "wire_first"), None),
-    Target("wire_last", "of a click: the server's last word", "ms", (MINIMAL, "wire_last"), None),
+PROFILE = tuple(
+    Target(f"{seen}_{figure}", f"{words}, {label}", "ms", (MINIMAL, f"{seen}_{figure}"), None)
+    for seen, words in (("new", "not seen before"), ("seen", "seen before"))
+    for figure, label in (
+        ("sent", "after the click: the browser has spoken to the server"),
+        ("heard", "after the click: the server's first word"),
+        ("answer", "after the click: the answer has changed"),
+        ("told", "after the click: the server's last word"),
+        ("first", "after the click: first chart in view has changed"),
+        ("everything", "after the click: every chart of the page has changed"),
+        ("cpu", "work: server"),
+        ("browser_script", "work: browser, scripts"),
+        ("browser_layout", "work: browser, styles and layout"),
+        ("browser_tasks", "work: browser, main thread altogether"),
+    )
 )
+"""Where a filter click goes: moments from the click on, then what was at work how long. The browser's part holds the
+opening of the list of options, too."""
 READERS = (
     Target("one", "one reader: answer, median", "ms", (MINIMAL, "one"), None),
     Target("one_whole", "one reader: whole page, median", "ms", (MINIMAL, "one_whole"), None),
