@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import frame, scope
+from ozgdash.metrics.query import short_frame
+from ozgdash.metrics.tally import asked_of_services
 from ozgdash.model.filters import Filters
 
 
@@ -16,4 +17,4 @@ def left_out(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
     services that are left out because their department, addressee or SDG mark is not known; all other filters would
     keep them).
     """
-    return frame(cursor, "left_out", **scope(filters))
+    return short_frame(cursor, "left_out", until=filters.as_of, **asked_of_services(cursor, filters))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import frame, scope
+from ozgdash.metrics.query import short_frame
+from ozgdash.metrics.tally import asked_of_services
 from ozgdash.model.filters import Filters
 
 
@@ -15,4 +16,4 @@ def maturity(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
     Columns: partner_id, maturity_model, maturity (both missing: unknown), services. Per partner the services add up to
     the total of ``leistung_rg3``.
     """
-    return frame(cursor, "maturity", **scope(filters))
+    return short_frame(cursor, "maturity", until=filters.as_of, **asked_of_services(cursor, filters))

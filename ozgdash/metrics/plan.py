@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import duckdb
+import numpy as np
 import pandas as pd
 
-from ozgdash.metrics.query import frame, scope
+from ozgdash.metrics.query import arrays
+from ozgdash.metrics.running import Changes, shares
+from ozgdash.metrics.tally import asked_of_services
 from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters
+
+NOTHING = Changes(np.array([], dtype=object), np.array([], dtype="datetime64[D]"), np.zeros((0, 1), dtype=np.int64))
 
 
 def planned_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -17,9 +24,23 @@ def planned_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd
     planned date has passed, never. Columns: partner_id, on_date, planned (services), total, share. Empty where nothing
     is planned after the Stand, and for the bundle rules, for which a plan of single services says too little.
     """
-    last = frame(cursor, "last_planned_day", **scope(filters))["last_planned_on"].iloc[0]
-    if filters.rule.unit != "service" or last is None or last <= filters.as_of:
-        days = []
-    else:
-        days = sorted({filters.as_of, *month_ends(filters.as_of, last)})
-    return frame(cursor, "planned_over_time", plan_days=days, threshold=filters.rule.threshold, **scope(filters))
+    kept, days = _kept(cursor, filters) if filters.rule.unit == "service" else (NOTHING, [])
+    sums = kept.added_up([*days, date.max])[:, :, 0]
+    planned, total = sums[:, :-1].ravel(), np.repeat(sums[:, -1], len(days))
+    return pd.DataFrame(
+        {
+            "partner_id": pd.array(np.repeat(kept.partners, len(days)), dtype="str"),
+            "on_date": np.array(days * len(kept.partners), dtype=object),
+            **{"planned": planned, "total": total, "share": shares(planned, total)},
+        }
+    )
+
+
+def _kept(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Changes, list[date]]:
+    """From when on services count as done, and the days on which the plan is shown."""
+    asked = asked_of_services(cursor, filters) | {"on": filters.as_of, "threshold": filters.rule.threshold}
+    columns = arrays(cursor, "planned_days", never=date.max, **asked)
+    kept_on, planned_on = (columns[name].astype("datetime64[D]") for name in ("kept_on", "last_planned_on"))
+    last = max(planned_on.tolist(), default=filters.as_of)
+    days = sorted({filters.as_of, *month_ends(filters.as_of, last)}) if last > filters.as_of else []
+    return Changes(columns["partner_id"], kept_on, columns["services"][:, None]), days

@@ -15,7 +15,8 @@ from enum import StrEnum
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import frame, scope
+from ozgdash.metrics import tally
+from ozgdash.metrics.query import arrays, frame, scope
 from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters, Rule
 
@@ -38,8 +39,14 @@ def progress(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
 
 
 def progress_on(cursor: duckdb.DuckDBPyConnection, filters: Filters, days: Sequence[date]) -> pd.DataFrame:
-    """The count on each of ``days``, one row per day and partner. Columns: on_date, partner_id and the counts."""
-    return _counted(cursor, filters, days=days).drop(columns="group_name")
+    """The count on each of ``days`` (in order, each once), one row per day and partner.
+
+    Columns: on_date, partner_id and the counts.
+    """
+    changed = tally.changes(cursor, filters, until=max(days, default=filters.as_of))
+    if changed is not None:
+        return tally.on_days(changed, days)
+    return _counted_live(cursor, filters, days=days).drop(columns="group_name")
 
 
 def progress_by(
@@ -51,8 +58,8 @@ def progress_by(
     department is known) and the counts. In a breakdown by department a bundle counts in every department that has a
     part of it.
     """
-    rows = _counted(cursor, filters, dimension=dimension, together=together)
-    return rows.drop(columns="on_date").rename(columns={"group_name": dimension.value})
+    rows = _grouped(cursor, filters, dimension, together=together)
+    return rows.rename(columns={"group_name": dimension.value})
 
 
 def progress_all_rules(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -67,16 +74,39 @@ def progress_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> p
     Columns: partner_id, on_date, reported and the counts. ``reported`` is true where the partner reported in that
     calendar month up to that day; elsewhere the count is that of the last report, and a chart shows a gap.
     """
-    first = frame(cursor, "first_joining", partners=list(filters.partners))["joined_on"].iloc[0]
-    days = month_ends(first, filters.as_of) if first else []
-    counts = progress_on(cursor, filters, days)
-    reports = frame(cursor, "reports_per_month", days=days)
-    reported = set(zip(reports["partner_id"], reports["on_date"], strict=True))
-    flags = [key in reported for key in zip(counts["partner_id"], counts["on_date"], strict=True)]
+    changed = tally.changes(cursor, filters, until=filters.as_of)
+    if changed is None:
+        first = frame(cursor, "first_joining", partners=list(filters.partners))["joined_on"].iloc[0]
+        counts = progress_on(cursor, filters, month_ends(first, filters.as_of) if first else [])
+    else:  # before the first change there is nothing to count
+        first = min(changed.changed_on.tolist(), default=filters.as_of)
+        counts = tally.on_days(changed, month_ends(first, filters.as_of))
+    flags = _reported(cursor, filters, counts)
     return counts.assign(reported=flags)[["partner_id", "on_date", "reported", *COUNTS]]
 
 
-def _counted(
+def _reported(cursor: duckdb.DuckDBPyConnection, filters: Filters, counts: pd.DataFrame) -> list[bool]:
+    """For each row whether its partner reported in the calendar month of its day, up to that day."""
+    reports = arrays(cursor, "report_days", partners=list(filters.partners), until=filters.as_of)
+    first: dict[tuple[str, int, int], date] = {}
+    for partner_id, day in zip(
+        reports["partner_id"], reports["observed_on"].astype("datetime64[D]").tolist(), strict=True
+    ):
+        first.setdefault((partner_id, day.year, day.month), day)
+    rows = zip(counts["partner_id"], counts["on_date"], strict=True)
+    return [first.get((partner_id, day.year, day.month), date.max) <= day for partner_id, day in rows]
+
+
+def _grouped(
+    cursor: duckdb.DuckDBPyConnection, filters: Filters, dimension: Dimension, *, together: bool
+) -> pd.DataFrame:
+    rows = tally.groups(cursor, filters, dimension=dimension.value, together=together)
+    if rows is not None:
+        return rows
+    return _counted_live(cursor, filters, dimension=dimension, together=together).drop(columns="on_date")
+
+
+def _counted_live(
     cursor: duckdb.DuckDBPyConnection,
     filters: Filters,
     *,
@@ -84,12 +114,14 @@ def _counted(
     dimension: Dimension | None = None,
     together: bool = False,
 ) -> pd.DataFrame:
-    parameters = scope(filters, days) | {
-        "threshold": filters.rule.threshold,
-        "dimension": dimension.value if dimension else "",
-        "together": together,
-    }
-    if filters.rule.unit == "service":
-        return frame(cursor, "counted_services", **parameters)
+    """Bundles counted from `state`, where that was not prepared."""
     all_services = filters.rule is Rule.BUNDLE_ALL_RG3
-    return frame(cursor, "counted_bundles", all_services=all_services, **parameters)
+    return frame(
+        cursor,
+        "counted_bundles",
+        all_services=all_services,
+        threshold=filters.rule.threshold,
+        dimension=dimension.value if dimension else "",
+        together=together,
+        **scope(filters, days),
+    )

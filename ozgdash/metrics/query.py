@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from ozgdash.model.filters import Filters
 
 INCLUDE = re.compile(r"^-- @include (\w+\.sql)$", re.MULTILINE)
+TYPES: Mapping[str, pa.DataType] = {
+    "VARCHAR": pa.string(),
+    "DATE": pa.date32(),
+    "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+}
 
 
 @cache
@@ -33,6 +42,26 @@ def frame(cursor: duckdb.DuckDBPyConnection, name: str, /, **parameters: Any) ->
     table: pa.Table = cursor.sql(load(name), params=parameters).to_arrow_table()
     rows: pd.DataFrame = table.to_pandas(date_as_object=True)
     return rows
+
+
+def short_frame(cursor: duckdb.DuckDBPyConnection, name: str, /, **parameters: Any) -> pd.DataFrame:
+    """The same frame, in less time for some hundred rows at most: ``cursor.sql`` plans a statement twice.
+
+    KeyError for a column of a type that is not in TYPES.
+    """
+    result = cursor.execute(load(name), parameters or None)
+    columns = result.description or []
+    values = list(zip(*result.fetchall(), strict=True)) or [()] * len(columns)
+    arrays = [pa.array(cells, TYPES[str(column[1])]) for cells, column in zip(values, columns, strict=True)]
+    table = pa.Table.from_arrays(arrays, names=[column[0] for column in columns])
+    rows: pd.DataFrame = table.to_pandas(date_as_object=True)
+    return rows
+
+
+def arrays(cursor: duckdb.DuckDBPyConnection, name: str, /, **parameters: Any) -> Mapping[str, np.ndarray[Any, Any]]:
+    """The columns of ``sql/<name>.sql``, none of which misses a value. Days are datetime64."""
+    columns = cursor.execute(load(name), parameters).fetchnumpy()
+    return {key: np.asarray(values) for key, values in columns.items()}
 
 
 def scope(filters: Filters, days: Sequence[date] | None = None) -> dict[str, Any]:

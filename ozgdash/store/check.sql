@@ -8,6 +8,27 @@ state_chained AS (
     FROM state
     WINDOW by_service AS (PARTITION BY partner_id, service_id ORDER BY valid_from)
 ),
+counted_today AS (
+    SELECT
+        partner_id,
+        count(*) AS services,
+        count(*) FILTER (standing = 'counted') AS total,
+        count(*) FILTER (standing = 'counted' AND maturity >= 3) AS done
+    FROM state
+    WHERE valid_to = DATE '9999-12-31'
+    GROUP BY partner_id
+),
+services_tallied AS (
+    SELECT partner_id, sum(units) AS services, sum(total) AS total, sum(done) AS done
+    FROM service_tally
+    GROUP BY partner_id
+),
+bundles_tallied AS (
+    SELECT partner_id, sum(units) AS bundles
+    FROM bundle_tally
+    WHERE addressees = '' AND NOT sdg_only
+    GROUP BY partner_id
+),
 observations_counted AS (
     SELECT import_id, count(*) AS observations
     FROM observation
@@ -42,6 +63,14 @@ broken AS (
         EXCEPT
         SELECT partner_id, service_id FROM partner CROSS JOIN service
     )
+    UNION ALL
+    -- What is prepared comes to what stands there today.
+    SELECT 'tally_off', count(*)
+    FROM (SELECT * FROM counted_today EXCEPT SELECT * FROM services_tallied)
+    UNION ALL
+    SELECT 'tally_off_bundles', count(*)
+    FROM bundles_tallied
+    WHERE bundles <> (SELECT count(DISTINCT ozg_id) FROM service)
     UNION ALL
     SELECT 'unknown_partner', count(*)
     FROM observation

@@ -161,6 +161,43 @@ CREATE TABLE state (
     priority TEXT
 );
 
+-- Derived: what changed in the count on a day. Added up from the first day to any other it is the count on that day.
+CREATE TABLE service_tally (
+    partner_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    changed_on DATE NOT NULL,
+    topic TEXT NOT NULL,
+    department TEXT,
+    addressee TEXT,
+    sdg BOOLEAN,
+    maturity_model TEXT,
+    maturity INTEGER,
+    units INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    not_responsible INTEGER NOT NULL,
+    not_digitisable INTEGER NOT NULL,
+    unknown INTEGER NOT NULL
+);
+
+CREATE TABLE bundle_tally (
+    partner_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    changed_on DATE NOT NULL,
+    topic TEXT NOT NULL,
+    addressees TEXT NOT NULL,
+    sdg_only BOOLEAN NOT NULL,
+    units INTEGER NOT NULL,
+    any_done INTEGER NOT NULL,
+    all_done INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    not_responsible INTEGER NOT NULL,
+    not_digitisable INTEGER NOT NULL,
+    unknown INTEGER NOT NULL
+);
+
+CREATE TABLE report_day (partner_id TEXT NOT NULL, observed_on DATE NOT NULL);
+
 CREATE TABLE component (
     partner_id TEXT NOT NULL,
     reported_on DATE NOT NULL,

@@ -22,6 +22,7 @@ from ozgdash.errors import (
 )
 from ozgdash.store import publishing
 from ozgdash.store.connection import TIME_IN_NAME, file_hash, open_draft, open_snapshot, set_meta, time_in_name
+from ozgdash.store.derived import derive
 from ozgdash.store.queries import sql
 from ozgdash.store.spellings import join_spellings
 from ozgdash.store.trouble import reading, remove_if_possible, writing, writing_database
@@ -307,7 +308,7 @@ def _finish(draft: Draft, *, note: str, published_at: datetime) -> None:
     if draft.discarded:
         return
     join_spellings(draft.connection)
-    draft.connection.execute(sql("derive"))
+    derive(draft.connection)
     facts = {"published_at": published_at.isoformat(), "parent": draft.parent or "", "note": note}
     for key, value in facts.items():
         set_meta(draft.connection, key, value)

@@ -11,6 +11,7 @@ import duckdb
 from ozgdash.metrics.changes import changes
 from ozgdash.model.change import Situation, kinds_between
 from ozgdash.model.filters import Filters
+from ozgdash.store.derived import derive
 from ozgdash.store.queries import sql
 
 BEFORE, AFTER = date(2024, 1, 31), date(2024, 2, 29)
@@ -55,7 +56,7 @@ def snapshot() -> duckdb.DuckDBPyConnection:
     columns = "partner_id, service_id, observed_on, import_id, responsible, digitisable, maturity, maturity_model"
     whole = ", ".join("(" + ", ".join(map(_literal, row)) + ")" for row in rows)
     connection.execute(f"INSERT INTO observation ({columns}, planned_on) VALUES {whole}")  # noqa: S608 - our own words
-    connection.execute(sql("derive"))
+    derive(connection)
     return connection
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ozgdash.metrics.maturity import maturity
 from ozgdash.metrics.progress import Dimension, progress, progress_by
 from ozgdash.model.filters import Filters, Rule
+from ozgdash.store.derived import derive
 from ozgdash.store.queries import sql
 
 DAY = date(2021, 1, 1)
@@ -57,7 +58,7 @@ def published(rows: list[tuple], by_kind: list[bool | None]) -> duckdb.DuckDBPyC
             """,
             [f"p{partner}", f"s{service}", DAY + timedelta(days=day), import_id, responsible, digitisable, level],
         )
-    connection.execute(sql("derive"))
+    derive(connection)
     return connection
 
 

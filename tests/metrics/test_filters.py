@@ -22,6 +22,8 @@ from ozgdash.model.filters import Filters, Rule, View
 from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store import read
+from ozgdash.store.derived import derive
+from ozgdash.store.queries import sql
 from ozgdash.store.snapshots import Store
 
 Cursor = duckdb.DuckDBPyConnection
@@ -158,11 +160,13 @@ def test_what_a_department_filter_cannot_know_is_counted(filtered_view: tuple[Cu
 def test_what_an_addressee_or_scope_filter_cannot_know_is_counted(filtered_view: tuple[Cursor, View]) -> None:
     cursor, _ = filtered_view
     with closing(duckdb.connect()) as copy:
-        for table in ("partner", "service", "state", "deadline"):
+        copy.execute(sql("schema"))
+        for table in ("partner", "service", "observation", "deadline"):
             rows = cursor.sql(f"FROM {table}").to_arrow_table()  # noqa: F841 - read by the next line
-            copy.execute(f"CREATE TABLE {table} AS FROM rows")
+            copy.execute(f"INSERT INTO {table} FROM rows")
         copy.execute("UPDATE service SET addressee = NULL WHERE ozg_id = '10005'")
         copy.execute("UPDATE service SET sdg = NULL WHERE leika_key = '99000000000103'")
+        derive(copy)
         citizens = left_out(copy, Filters(as_of=APRIL, addressees=("buerger",), deadline="rat"))
         assert citizens["without_addressee"].tolist() == [0, 0, 1]
         scope = left_out(copy, Filters(as_of=APRIL))

@@ -31,7 +31,7 @@ def test_missing_tables_are_named(tmp_path):
     path = tmp_path / "other.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("CREATE TABLE meta (key TEXT, value TEXT)")
-    with pytest.raises(SnapshotDamagedError, match="benchmark, component, cooperation, deadline"):
+    with pytest.raises(SnapshotDamagedError, match="benchmark, bundle_tally, component, cooperation, deadline"):
         open_snapshot(path)
 
 

@@ -252,6 +252,8 @@ def test_verify_finds_a_flipped_bit(store):
         ("UPDATE observation SET partner_id = 'fremd' WHERE service_id = $service", "unknown_partner"),
         ("DELETE FROM import WHERE $service <> ''", "import_missing"),
         ("UPDATE import SET row_count = 7 WHERE $service <> ''", "import_count"),
+        ("UPDATE service_tally SET total = total + 1 WHERE $service <> ''", "tally_off"),
+        ("UPDATE bundle_tally SET units = units + 1 WHERE $service <> ''", "tally_off_bundles"),
         ("DELETE FROM partner WHERE $service <> ''", "no_partner"),
         ("DELETE FROM deadline WHERE $service <> ''", "no_deadline"),
         ("DELETE FROM cooperation WHERE $service <> ''", "no_cooperation"),

@@ -1,25 +1,19 @@
 -- What does a filter leave, and what does it leave out only because nothing is known of what it asks for?
--- One row per partner that had joined. Parameters: those of in_scope.sql, with a single day. A service that several
--- unknown things leave out counts under each.
-WITH scope AS (
-    SELECT coalesce((SELECT scope FROM deadline ORDER BY key = $deadline DESC, position LIMIT 1), '') = 'sdg' AS sdg_only
-),
-filtered AS (
+-- One row per partner that had joined. Parameters: those of tallied_services.sql. A service that several unknown things
+-- leave out counts under each.
+WITH filtered AS (
     SELECT
-        partner.partner_id,
-        partner.position,
-        state.standing = 'counted' AS counted,
-        len($departments) = 0 OR list_contains($departments, state.department) AS of_department,
-        len($addressees) = 0 OR list_contains($addressees, service.addressee) OR service.addressee = 'beide' AS of_addressee,
-        NOT scope.sdg_only OR service.sdg AS of_scope
-    FROM state
-    JOIN service USING (service_id)
-    JOIN partner USING (partner_id)
-    CROSS JOIN scope
-    WHERE state.valid_from <= $days[1] AND $days[1] < state.valid_to
-      AND partner.joined_on <= $days[1]
-      AND (len($partners) = 0 OR list_contains($partners, partner.partner_id))
-      AND (len($topics) = 0 OR list_contains($topics, service.topic))
+        partner_id,
+        position,
+        units,
+        total,
+        len($departments) = 0 OR list_contains($departments, department) AS of_department,
+        len($addressees) = 0 OR list_contains($addressees, addressee) OR addressee = 'beide' AS of_addressee,
+        sdg OR NOT $sdg_only AS of_scope
+    FROM service_tally
+    WHERE changed_on <= $until
+      AND (len($partners) = 0 OR list_contains($partners, partner_id))
+      AND (len($topics) = 0 OR list_contains($topics, topic))
 ),
 judged AS (
     SELECT
@@ -30,10 +24,11 @@ judged AS (
 )
 SELECT
     partner_id,
-    count(*) FILTER (kept) AS kept,
-    count(*) FILTER (counted AND possible AND of_department IS NULL) AS without_department,
-    count(*) FILTER (counted AND possible AND of_addressee IS NULL) AS without_addressee,
-    count(*) FILTER (counted AND possible AND of_scope IS NULL) AS without_scope
+    CAST(sum(CASE WHEN kept THEN units ELSE 0 END) AS BIGINT) AS kept,
+    CAST(sum(CASE WHEN possible AND of_department IS NULL THEN total ELSE 0 END) AS BIGINT) AS without_department,
+    CAST(sum(CASE WHEN possible AND of_addressee IS NULL THEN total ELSE 0 END) AS BIGINT) AS without_addressee,
+    CAST(sum(CASE WHEN possible AND of_scope IS NULL THEN total ELSE 0 END) AS BIGINT) AS without_scope
 FROM judged
 GROUP BY partner_id, position
+HAVING sum(units) > 0
 ORDER BY position;

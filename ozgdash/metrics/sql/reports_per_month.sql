@@ -2,6 +2,6 @@
 -- Parameter: $days.
 SELECT DISTINCT observation.partner_id, asked.on_date
 FROM (SELECT unnest($days::DATE[]) AS on_date) AS asked
-JOIN (SELECT DISTINCT partner_id, observed_on FROM observation) AS observation
+JOIN report_day AS observation
     ON observation.observed_on BETWEEN date_trunc('month', asked.on_date) AND asked.on_date
 ORDER BY observation.partner_id, asked.on_date;

@@ -1,0 +1,100 @@
+"""Reads the counts that a publish has prepared: what changed in them, added up to a day.
+
+What is prepared stands in docs/ARCHITECTURE.md, why in docs/adr/0020-prepared-counts.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from ozgdash.metrics.query import arrays, load, short_frame
+from ozgdash.metrics.running import Changes, shares
+from ozgdash.model.filters import ADDRESSEES, Filters, Rule
+
+MEASURES = ("units", "done", "total", "not_responsible", "not_digitisable", "unknown")
+"""The columns of Changes here. Units: services or bundles of any standing."""
+
+
+def changes(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date) -> Changes | None:
+    """What changed in the count in the filter up to a day; None where it was not prepared."""
+    if not _is_prepared(filters):
+        return None
+    columns = arrays(cursor, f"changes_of_{filters.rule.unit}s", **_asked(cursor, filters, until=until))
+    if not len(columns["units"]) and filters.rule.unit == "bundle":
+        return None
+    by = np.column_stack([columns[name] for name in MEASURES])
+    return Changes(columns["partner_id"], columns["changed_on"].astype("datetime64[D]"), by)
+
+
+def on_days(changed: Changes, days: Sequence[date]) -> pd.DataFrame:
+    """The count on each of ``days`` (in order, each once), one row per day and partner of whom something is there.
+
+    Columns: on_date, partner_id, and the counts with ``share`` (NaN where total is 0).
+    """
+    sums = changed.added_up(days).swapaxes(0, 1)
+    on_day, of_partner = np.nonzero(sums[:, :, 0] > 0)
+    _, done, total, not_responsible, not_digitisable, unknown = sums[on_day, of_partner].T
+    return pd.DataFrame(
+        {
+            "on_date": np.array([*days], dtype=object)[on_day],
+            "partner_id": pd.array(changed.partners[of_partner], dtype="str"),
+            **{"done": done, "total": total, "share": shares(done, total)},
+            **{"not_responsible": not_responsible, "not_digitisable": not_digitisable, "unknown": unknown},
+        }
+    )
+
+
+def groups(
+    cursor: duckdb.DuckDBPyConnection, filters: Filters, *, dimension: str, together: bool
+) -> pd.DataFrame | None:
+    """The count at the Stand, one row per partner and group; None where it was not prepared.
+
+    Columns: partner_id, group_name, and the counts with ``share``.
+    """
+    if not _is_prepared(filters) or (filters.rule.unit == "bundle" and dimension == "department"):
+        return None
+    asked = _asked(cursor, filters, until=filters.as_of) | {"dimension": dimension, "together": together}
+    rows = short_frame(cursor, f"groups_of_{filters.rule.unit}s", **asked)
+    return rows if len(rows) or filters.rule.unit == "service" else None
+
+
+def asked_of_services(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
+    """The parameters of ``tallied_services.sql`` but for the day."""
+    return _of_both(cursor, filters) | {
+        "departments": list(filters.departments),
+        "addressees": list(filters.addressees),
+    }
+
+
+def _is_prepared(filters: Filters) -> bool:
+    """Not for bundles in some departments: a bundle is not the sum of what departments have of it.
+
+    Where a bundle has parts in several Themenfelder, no bundle was prepared: then there is no row.
+    """
+    return filters.rule.unit == "service" or (not filters.departments and set(filters.addressees) <= set(ADDRESSEES))
+
+
+def _asked(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date) -> dict[str, Any]:
+    if filters.rule.unit == "service":
+        return asked_of_services(cursor, filters) | {"until": until}
+    return _of_both(cursor, filters) | {
+        "until": until,
+        "addressees": " ".join(sorted(set(filters.addressees))),
+        "all_services": filters.rule is Rule.BUNDLE_ALL_RG3,
+    }
+
+
+def _of_both(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
+    scopes = cursor.execute(load("deadline_scopes")).fetchall()
+    default = scopes[0][1] if scopes else None
+    return {
+        "partners": list(filters.partners),
+        "topics": list(filters.topics),
+        "sdg_only": dict(scopes).get(filters.deadline or "", default) == "sdg",
+    }
