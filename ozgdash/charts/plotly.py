@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from ozgdash.charts import bars, canvas, grid, lines
@@ -34,6 +35,17 @@ def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light") -> go.Figure:
     return drawn.figure()
 
 
+def json_for_page(spec: ChartSpec, *, theme: themes.ThemeName = "light") -> str:
+    """The figure with its ``config`` as Plotly's script takes it: an object of ``data``, ``layout`` and ``config``.
+
+    It can stand in a ``script`` element of HTML: no ``<`` is left in it.
+    """
+    drawn = drawing(spec, theme=theme)
+    layout = {**drawn.layout, "annotations": drawn.annotations, "shapes": drawn.shapes}
+    whole = {"data": drawn.traces, "layout": layout, "config": config(spec.lang)}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
 def drawing(spec: ChartSpec, *, theme: themes.Look = "light", target: themes.Target = "screen") -> Drawing:
     """The parts of that figure before Plotly checks them, or of a picture (``svg.picture``, ``picture.picture``).
 
@@ -59,7 +71,7 @@ def _layout(spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:
         "width": sheet.width if sheet.printed else None,
         "height": sheet.height,
         "autosize": True,
-        "margin": {"t": sheet.top, "b": sheet.bottom, "l": sheet.left, "r": sheet.right, "pad": 0},
+        "margin": {"t": sheet.top, "b": sheet.bottom, "l": sheet.left, "r": sheet.right, "pad": 0, "autoexpand": False},
         "paper_bgcolor": sheet.look.background if sheet.printed else "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {

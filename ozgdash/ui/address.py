@@ -21,10 +21,13 @@ Parameters = Mapping[str, Sequence[str]]
 
 KNOWN = (
     "partner", "stand", "regel", "thema", "bereich", "adressat", "frist", "vergleich", "ziel", "tempo", "leistung",
-    "reiter", "lang",
+    "reiter", "grafik", "lang",
 )  # fmt: skip
 """Every parameter, in the order in which an address has them."""
 
+
+PICTURE, INTERACTIVE = "bild", "interaktiv"
+"""How a reader wants all charts: as pictures of which each becomes interactive when it is reached for, or at once."""
 
 ONE_DAY = timedelta(days=1)
 MAX_ALLOWED_SHOWN = 20
@@ -41,7 +44,8 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for; None: it does not say. ``tab``: the open part of the page; None: the first one."""
+    """What an address asks for; None: it does not say. ``tab``: the open part of the page; None: the first one.
+    ``interactive``: all charts are wanted interactive at once."""
 
     filters: Filters
     compare_on: date | None = None
@@ -49,6 +53,7 @@ class Asked:
     pace_months: int = DEFAULT_PACE
     service: str | None = None
     tab: str | None = None
+    interactive: bool = False
 
 
 def language(parameters: Parameters) -> Lang:
@@ -90,6 +95,7 @@ def parse(
         pace_months=int(_one(parameters, "tempo", [str(pace) for pace in PACES], dropped) or DEFAULT_PACE),
         service=_one(parameters, "leistung", [service_id for service_id, _ in choices.services], dropped),
         tab=None if tab in tabs[:1] else tab,
+        interactive=_one(parameters, "grafik", (PICTURE, INTERACTIVE), dropped) == INTERACTIVE,
     )
     _one(parameters, "lang", LANGS, dropped)
     return asked, tuple(dropped)
@@ -111,6 +117,7 @@ def compose(asked: Asked, lang: Lang, *, default: date) -> dict[str, list[str]]:
         "tempo": [] if asked.pace_months == DEFAULT_PACE else [str(asked.pace_months)],
         "leistung": [asked.service] if asked.service else [],
         "reiter": [asked.tab] if asked.tab else [],
+        "grafik": [INTERACTIVE] if asked.interactive else [],
         "lang": [] if lang == DEFAULT_LANG else [lang],
     }
     return {name: list(values) for name, values in parameters.items() if values}

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts import plotly
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Table
-from ozgdash.charts.theme import ThemeName
 from ozgdash.charts.tiles import Tile
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
-from ozgdash.ui import data, downloads
+from ozgdash.ui import chart_view, data, downloads
 from ozgdash.ui.address import Dropped
 from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
@@ -95,8 +93,7 @@ def chart(name: str, view: View, *, finding: bool = True) -> None:
         if finding:
             said(spec)
         if not spec.empty:
-            drawn = data.figure(name, view, _theme())
-            st.plotly_chart(drawn, theme=None, key=f"plot-{name}", config=plotly.config(view.lang), alt=spec.alt_text)
+            chart_view.shown(name, view, key=f"plot-{name}")
         provenance(spec)
         with st.container(horizontal=True, vertical_alignment="center"):
             downloads.menu(name, spec, view)
@@ -201,9 +198,8 @@ def note(sentence: str) -> None:
 
 def picture(name: str, view: View) -> None:
     """A chart with nothing but its title, for a preview."""
-    spec, drawn = data.chart(name, view), data.figure(name, view, _theme())
-    st.caption(_plain(spec.title))
-    st.plotly_chart(drawn, theme=None, key=f"preview-{name}", config=plotly.config(view.lang), alt=spec.alt_text)
+    st.caption(_plain(data.chart(name, view).title))
+    chart_view.shown(name, view, key=f"preview-{name}")
 
 
 def sentence(words: str, *, heading: str = "") -> None:
@@ -215,7 +211,3 @@ def sentence(words: str, *, heading: str = "") -> None:
 def plain(words: str) -> str:
     """Markdown that shows exactly these characters: names come from files."""
     return _plain(words)
-
-
-def _theme() -> ThemeName:
-    return "dark" if st.context.theme.type == "dark" else "light"

@@ -84,7 +84,10 @@ def _take(view: View) -> None:
     council.adopt(recipe.occasion, recipe.sections)
     newest = view.snapshot.newest_observation or days.today()
     stand = recipe.as_of or newest
-    asked = address.Asked(recipe.filters(newest), recipe.compare_on(stand), recipe.target_on, recipe.pace_months)
+    at_once = filter_state.interactive()
+    asked = address.Asked(
+        recipe.filters(newest), recipe.compare_on(stand), recipe.target_on, recipe.pace_months, interactive=at_once
+    )
     left_out = filter_state.follow(asked, data.current(), default=newest, today=days.today())
     if left_out:
         words = "; ".join(f"{entry.parameter} {components.few(entry.values, view.lang)}" for entry in left_out)

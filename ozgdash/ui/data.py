@@ -13,12 +13,13 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ozgdash.charts import partner, plotly
 from ozgdash.charts.left_out import left_out_sentences
 from ozgdash.charts.partner import KeyFigure
+from ozgdash.charts.picture import Picture
+from ozgdash.charts.picture import picture as picture_of
 from ozgdash.charts.service_partners import PartnerCard, cards_of, identity
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.theme import ThemeName
@@ -44,11 +45,23 @@ from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import SnapshotFile, Store
 
-MAX_RESULTS = 2_000
+MAX_RESULTS = 1_000
 """Cached results per kind; a few kilobytes each."""
+MAX_FIGURES = 100
+"""Cached figures for Plotly, tens of kilobytes each; few charts are reached for."""
 
 MAX_SNAPSHOTS = 8
 """Snapshots open at once: readers finish with an old one soon after a new one is published."""
+
+
+def _told_apart(view: View) -> str:
+    """All in a view by which results differ; the cooperation is that of its snapshot, and long."""
+    chosen = (view.filters, view.lang, view.compare_on, view.target_on, view.pace_months, view.service, view.takeover)
+    return repr((view.snapshot.id, view.snapshot.published_at, *chosen))
+
+
+_remembered = st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS, hash_funcs={View: _told_apart})
+_remembered_briefly = st.cache_resource(show_spinner=False, max_entries=MAX_FIGURES, hash_funcs={View: _told_apart})
 
 
 @cache
@@ -109,8 +122,13 @@ def chart(name: str, view: View) -> ChartSpec:
     return _chart(name, _asked(name, view))
 
 
-def figure(name: str, view: View, theme: ThemeName) -> go.Figure:
-    """The chart drawn for the screen; every reader gets a copy."""
+def picture(name: str, view: View) -> Picture:
+    """The chart as the page shows it; immutable."""
+    return _picture(name, _asked(name, view))
+
+
+def figure(name: str, view: View, theme: ThemeName) -> str:
+    """The chart as JSON for Plotly's script (``data``, ``layout``, ``config``), which nothing in HTML can break."""
     return _figure(name, _asked(name, view), theme)
 
 
@@ -123,29 +141,34 @@ def _asked(name: str, view: View) -> View:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+@_remembered
 def _chart(name: str, view: View) -> ChartSpec:
     return package.chart(name, _cursor(_path(view)), view)
 
 
-@st.cache_data(show_spinner=False, max_entries=MAX_RESULTS)
-def _figure(name: str, view: View, theme: ThemeName) -> go.Figure:
-    return plotly.figure(_chart(name, view), theme=theme)
+@_remembered
+def _picture(name: str, view: View) -> Picture:
+    return picture_of(_chart(name, view))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+@_remembered_briefly
+def _figure(name: str, view: View, theme: ThemeName) -> str:
+    return plotly.json_for_page(_chart(name, view), theme=theme)
+
+
+@_remembered
 def partner_cards(view: View) -> Sequence[PartnerCard]:
     """What each partner says of the view's service."""
     return cards_of(services.at_partners(_cursor(_path(view)), view), view)
 
 
-@st.cache_data(show_spinner=False, max_entries=MAX_RESULTS)
+@_remembered
 def service_identity(view: View) -> str:
     """What the view's service is in the catalogue."""
     return identity(services.at_partners(_cursor(_path(view)), view), view.lang)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+@_remembered
 def tiles(view: View) -> Sequence[Tile]:
     """One tile per partner: the count at the Stand, the change since the month before, and the day of the deadline."""
     return tiles_of(progress_on(_cursor(_path(view)), view.filters, tile_days(view)), view)
@@ -158,25 +181,25 @@ def left_out(view: View) -> Sequence[str]:
     return _left_out(view) if narrowed else ()
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+@_remembered
 def _left_out(view: View) -> Sequence[str]:
     return left_out_sentences(metrics_left_out.left_out(_cursor(_path(view)), view.filters), view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+@_remembered
 def givers(view: View) -> Mapping[str, frozenset[str]]:
     """Service id -> ids of the partners from whom it can be taken over; services of no opportunity are missing."""
     frame = opportunities(_cursor(_path(view)), view.filters)
     return {key: frozenset(ids.split(", ")) for key, ids in zip(frame["service_id"], frame["givers"], strict=True)}
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+@_remembered
 def key_figures(view: View) -> Sequence[KeyFigure]:
     """The open services of the chosen partners together: how many, and what is known of their plans."""
     return partner.key_figures(open_work(_cursor(_path(view)), view.filters))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS)
+@_remembered
 def summary(view: View) -> Sequence[str]:
     """What matters, in three sentences."""
     return orders.summary_of(_cursor(_path(view)), view)

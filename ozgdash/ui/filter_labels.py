@@ -26,6 +26,11 @@ def addressee(item: str, tongue: Lang) -> str:
     return text(f"charts.addressee_{item}", tongue)
 
 
+def charts(mode: str, tongue: Lang) -> str:
+    """How charts are wanted: ``bild`` or ``interaktiv``."""
+    return text(f"filters.charts_{mode}", tongue)
+
+
 def language(tongue: Lang) -> str:
     """A language in its own words."""
     return text("filters.this_language", tongue)

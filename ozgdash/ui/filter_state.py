@@ -28,11 +28,14 @@ from ozgdash.ui.page_list import PageEntry
 PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "filter-rule", "filter-topic", "filter-lang"
 DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "filter-deadline"
 COMPARE, TARGET, PACE, SERVICE = "option-compare", "option-target", "option-pace", "option-service"
+CHARTS = "filter-charts"
 WRITTEN, PAGE, DROPPED = "address-written", "address-page", "address-dropped"
 PASSED = "address-passed"
 """Pages that the reader came to by the navigation, which empties the address: the history has them without filters."""
+CHART_MODES = (address.PICTURE, address.INTERACTIVE)
 WIDGETS = (
     PARTNERS, STAND, RULE, TOPICS, DEPARTMENTS, ADDRESSEES, DEADLINE, COMPARE, TARGET, PACE, SERVICE, LANGUAGE,
+    CHARTS,
 )  # fmt: skip
 """Every widget whose value the address says."""
 
@@ -51,6 +54,11 @@ def dropped() -> tuple[address.Dropped, ...]:
     """What of the address meant nothing; said once."""
     found: tuple[address.Dropped, ...] = st.session_state.pop(DROPPED, ())
     return found
+
+
+def interactive() -> bool:
+    """Whether the reader wants all charts interactive at once."""
+    return st.session_state.get(CHARTS) == address.INTERACTIVE
 
 
 def follow(asked: address.Asked, path: Path, *, default: date, today: date) -> tuple[address.Dropped, ...]:
@@ -129,6 +137,7 @@ def _held(cooperation: Cooperation, choices: Choices) -> dict[str, Any]:
         PACE: PACES.__contains__,
         SERVICE: lambda value: value is None or value in dict(choices.services),
         LANGUAGE: LANGS.__contains__,
+        CHARTS: CHART_MODES.__contains__,
     }
     return {
         key: st.session_state[key]
@@ -153,6 +162,7 @@ def _values(asked: address.Asked, tongue: Lang, cooperation: Cooperation) -> dic
         PACE: asked.pace_months,
         SERVICE: asked.service,
         LANGUAGE: tongue,
+        CHARTS: address.INTERACTIVE if asked.interactive else address.PICTURE,
     }
 
 

@@ -42,9 +42,10 @@ def sidebar(path: Path, entry: PageEntry, *, today: date) -> View:
     state.prepare(path, entry, default=default, today=today)
     with st.sidebar, st.container(key="filters"):
         tongue = _language()
+        charts = _charts(tongue)
         parameters = _filters(entry, cooperation, choices, default, tongue)
         parameters |= _options(entry, choices, tongue)
-    parameters |= _tab(entry, tongue)
+    parameters |= _tab(entry, tongue) | {"grafik": [charts]}
     asked, _ = address.parse(
         parameters, cooperation=cooperation, choices=choices, default=default, today=today, tabs=entry.tab_ids
     )
@@ -201,6 +202,20 @@ def _language() -> Lang:
         index=_position(LANGS, state.LANGUAGE),
         format_func=lambda key: names[key],
         key=state.LANGUAGE,
+        horizontal=True,
+    )
+    return chosen
+
+
+def _charts(tongue: Lang) -> str:
+    names = {mode: filter_labels.charts(mode, tongue) for mode in state.CHART_MODES}
+    chosen: str = st.radio(
+        text("filters.charts", tongue),
+        state.CHART_MODES,
+        index=_position(state.CHART_MODES, state.CHARTS),
+        format_func=lambda mode: names[mode],
+        key=state.CHARTS,
+        help=text("filters.charts_help", tongue),
         horizontal=True,
     )
     return chosen

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 FOLDER = Path(__file__).parent / "assets"
 BELOW = "assets"
 PLOTLY = "plotly.min.js"
-STYLES = ("chart.css", "print.css")
+STYLES = ("chart.css", "chart_view.css", "print.css")
 SCRIPTS = ("chart.js",)
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 """Said here, because the table of the machine may know others (mimetypes on Windows reads the registry)."""

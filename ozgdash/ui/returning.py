@@ -17,7 +17,7 @@ from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import ADDRESSEES, PACES, Rule
 from ozgdash.texts import LANGS, Lang, text
-from ozgdash.ui import filter_labels
+from ozgdash.ui import address, filter_labels
 
 CAME_BACK = "reader-came-back"
 A_DAY_S = 24 * 60 * 60
@@ -72,6 +72,10 @@ def parameters(cooperation: Cooperation, choices: Choices, days: Iterable[date])
         "vergleich": ("option-compare", lambda lang: {formats.day(day, lang): day.isoformat() for day in stands}),
         "tempo": ("option-pace", lambda _: {str(pace): str(pace) for pace in PACES}),
         "leistung": ("option-service", lambda _: {name: service for service, name in choices.services}),
+        "grafik": (
+            "filter-charts",
+            lambda lang: {filter_labels.charts(mode, lang): mode for mode in (address.PICTURE, address.INTERACTIVE)},
+        ),
         "lang": ("filter-lang", lambda _: {filter_labels.language(tongue): tongue for tongue in LANGS}),
     }
     found = {}

@@ -16,7 +16,7 @@ ANSWER = ".st-key-answer h2"
 def test_two_days_are_compared_and_the_list_can_be_taken_away(dashboard: str, page: Page, watch: Watch, tmp_path: Path):
     page.goto(f"{dashboard}/veraenderungen?partner=braunschweig&stand=2025-03-31&vergleich=2024-12-31")
     expect(page.locator(ANSWER)).to_contain_text("Braunschweig, 31.12.2024 bis 31.03.2025")
-    expect(page.locator(".st-key-chart-changes_waterfall .js-plotly-plot")).to_contain_text("neu online")
+    expect(page.locator(".st-key-chart-changes_waterfall .picture")).to_contain_text("neu online")
     expect(page.locator(".st-key-ignored-filters")).to_contain_text("Zählweise")
     page.locator(".st-key-export-changes_list button").first.click()
     with page.expect_download() as taken:

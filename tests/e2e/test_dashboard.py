@@ -29,7 +29,8 @@ def expect_drawn(page: Page, partners: Collection[str]) -> None:
     """Waits until the lines in the progress chart are those of just these partners."""
     names = [NAMES[partner] for partner in NAMES if partner in partners]
     drawn = f"""([names, all]) => {{
-        const traces = document.querySelector('{PROGRESS} .js-plotly-plot')?.data?.map(trace => trace.name) ?? [];
+        const lines = document.querySelectorAll(`{PROGRESS} .picture [role~="graphics-object"]`);
+        const traces = [...lines].map(line => line.ariaLabel);
         return all.filter(name => traces.includes(name)).join() === names.join();
     }}"""
     page.wait_for_function(drawn, arg=[names, list(NAMES.values())])
@@ -66,7 +67,7 @@ def test_the_first_page_answers_with_sentence_tiles_and_chart(dashboard: str, pa
     expect(page.locator(".st-key-example-data")).to_contain_text("Beispieldaten, nicht amtlich")
     expect_drawn(page, set(NAMES))
     expect_tiles(page, set(NAMES))
-    expect(page.locator(f"{PROGRESS} .js-plotly-plot")).to_contain_text("OZG-Frist 31.12.2022")
+    expect(page.locator(f"{PROGRESS} .picture")).to_contain_text("OZG-Frist 31.12.2022")
     expect(page.locator("html")).to_have_attribute("lang", "de")
     assert watch.console_errors == []
     assert watch.foreign_requests == []

@@ -18,11 +18,9 @@ def test_the_answer_follows_the_pace_and_the_line_goes_on_dashed(dashboard: str,
             r"^Bei dem Tempo der letzten 12 Monate \([\d,]+ Leistungen im Monat\) ist Braunschweig im \w+ 20\d\d"
         )
     )
-    expect(page.locator(f"{CHART} .js-plotly-plot")).to_contain_text("Zieldatum 31.12.2030")
-    page.wait_for_function(
-        f"""() => (document.querySelector('{CHART} .js-plotly-plot')?.data ?? [])
-            .some(trace => trace.name === 'Braunschweig (erwartet)' && trace.line.dash === 'dash')"""
-    )
+    expect(page.locator(f"{CHART} .picture")).to_contain_text("Zieldatum 31.12.2030")
+    expected = page.locator(f"{CHART} .picture [aria-label='Braunschweig (erwartet)'] path")
+    expect(expected).to_have_attribute("stroke-dasharray", re.compile(r"\d"))
     page.locator(".st-key-option-pace").get_by_text("24", exact=True).click()
     expect(page.locator(ANSWER)).to_contain_text("Bei dem Tempo der letzten 24 Monate")
     expect(page).to_have_url(re.compile("tempo=24"))

@@ -12,7 +12,7 @@ def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page,
     page.goto(f"{dashboard}/partner?partner=braunschweig")
     answer = page.locator(".st-key-answer h2")
     expect(answer).to_contain_text(re.compile(r"^Braunschweig: .* geplant, \d+ sind überfällig\.$"))
-    expect(page.locator(".st-key-chart-departments .js-plotly-plot")).to_contain_text("Straßenverkehr")
+    expect(page.locator(".st-key-chart-departments .picture")).to_contain_text("Straßenverkehr")
     page.get_by_role("tab", name="Demnächst und überfällig").click()
     late = page.locator(".st-key-table-late")
     expect(late).to_contain_text("offenen Leistungen sind überfällig")
@@ -26,7 +26,7 @@ def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page,
     assert "Tage überfällig" in cells
     assert "Beispieldaten, nicht amtlich" in cells
     page.get_by_role("tab", name="Verschobene Pläne").click()
-    expect(page.locator(".st-key-chart-plan_history .js-plotly-plot")).to_contain_text("erreicht")
+    expect(page.locator(".st-key-chart-plan_history .picture")).to_contain_text("erreicht")
     assert watch.console_errors == []
     assert watch.foreign_requests == []
 
@@ -34,7 +34,7 @@ def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page,
 def test_a_link_opens_a_tab_and_the_open_tab_is_in_the_address(dashboard: str, page: Page):
     page.goto(f"{dashboard}/partner?partner=braunschweig&reiter=plaene")
     expect(page.get_by_role("tab", name="Verschobene Pläne")).to_have_attribute("aria-selected", "true")
-    expect(page.locator(".st-key-chart-plan_history .js-plotly-plot")).to_be_visible()
+    expect(page.locator(".st-key-chart-plan_history .picture")).to_be_visible()
     page.get_by_role("tab", name="Hindernisse").click()
     expect(page).to_have_url(re.compile(r"partner=braunschweig&reiter=hindernisse$"))
     expect(page.locator(".st-key-table-obstacle_services")).to_be_visible()

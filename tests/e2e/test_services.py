@@ -16,7 +16,7 @@ ROW_PX = 35
 
 
 def drawn(page: Page) -> None:
-    expect(page.locator(f"{HISTORY} .js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(f"{HISTORY} .picture").first).to_be_visible()
 
 
 def test_a_link_opens_a_service_and_its_history(dashboard: str, page: Page, watch: Watch):
@@ -94,7 +94,7 @@ def test_every_filter_is_reached_by_tab_and_shows_its_focus(dashboard: str, page
     page.goto(dashboard)
     expect(page.locator(ANSWER)).to_contain_text("4 Partner zusammen")
     # The whole page first: what is still being drawn can take the focus away.
-    page.locator(".st-key-chart-topics .js-plotly-plot .main-svg").first.wait_for()
+    page.locator(".st-key-chart-topics .picture").first.wait_for()
     expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
     names = ("lang", "partner", "stand", "rule", "deadline", "topic", "department", "addressee")
     missing = {f"st-key-filter-{name}" for name in names}

@@ -15,7 +15,7 @@ ROW_PX, HEAD_PX, TICK_PX = 35, 35, 18
 
 
 def bars(page: Page) -> None:
-    page.wait_for_function(f"document.querySelector('{WHAT_IF} .js-plotly-plot')?.data?.length > 0")
+    page.wait_for_function(f"document.querySelector('{WHAT_IF} .picture .mark')")
 
 
 def test_narrowing_and_picking_change_what_if(page: Page, dashboard: str) -> None:

@@ -1,2 +1,155 @@
-// The picture of a chart, and what it becomes when a reader reaches for it.
-export {}
+/**
+ * A chart on a page: the picture that the server sends, and Plotly over it when the reader reaches for it.
+ * The other half is ozgdash/ui/chart_view.py; how a picture is made stands in ozgdash/charts/picture.py.
+ */
+const DWELL_MS = 150; // a mouse that only passes by fetches nothing
+const RETRY_MS = 5000; // a wish that was not answered by then may be said again
+const FIGURE = '<script type="application/json">';
+const decoder = new TextDecoder();
+const charts = new WeakMap();
+let plotly;
+let values;
+
+/** Called by Streamlit whenever the server has said something of a chart; what comes back is called at its end. */
+export function show({ data, parentElement, setTriggerValue }) {
+  const chart = charts.get(parentElement) ?? new Chart(parentElement);
+  charts.set(parentElement, chart);
+  const turn = chart.take(decoder.decode(data), (wish) => setTriggerValue("wish", wish));
+  return () => {
+    if (chart.turn === turn) chart.end();
+  };
+}
+
+class Chart {
+  constructor(parent) {
+    this.turn = 0;
+    this.host = document.createElement("div");
+    this.host.className = "chart";
+    parent.append(this.host);
+    for (const [event, heard] of [
+      ["pointerenter", (e) => e.pointerType === "mouse" && this.dwell()],
+      ["pointerleave", () => clearTimeout(this.dwelling)],
+      ["pointerdown", (e) => e.pointerType !== "mouse" && this.reach()],
+      ["focusin", (e) => e.target.matches(".mark:focus-visible") && this.dwell()],
+      ["focusout", () => clearTimeout(this.dwelling)],
+      ["click", (e) => e.target.closest(".chart-live") && this.press(e.target.closest(".chart-live"))],
+    ]) {
+      this.host.addEventListener(event, heard);
+    }
+    values ??= import(globalThis.__ozgdash.assets["values.js"]);
+    values.then(({ readable }) => readable(this.host)).catch(() => {});
+
+  }
+
+  /** Shows what the server sent; nothing moves where it is what stands there already. */
+  take(sent, wish) {
+    this.turn += 1;
+    this.wish = wish;
+    this.host.dataset.theme = isDark(this.host) ? "dark" : "light";
+    const [shown, figure] = sent.split(FIGURE);
+    if (shown !== this.shown) this.draw(shown);
+    if (figure) this.over(figure.slice(0, figure.lastIndexOf("<")));
+    return this.turn;
+  }
+
+  draw(shown) {
+    this.shown = shown;
+    const sent = document.createElement("template");
+    sent.innerHTML = shown;
+    const picture = sent.content.querySelector(".picture");
+    const button = sent.content.querySelector(".chart-live");
+    const old = this.host.querySelector(":scope > .picture");
+    if (old && old.outerHTML === picture.outerHTML) {
+      const { ariaPressed } = button;
+      Object.assign(this.host.querySelector(".chart-live"), { ariaPressed });
+      if (ariaPressed === "false") this.bare();
+      return;
+    }
+    this.bare();
+    const focused = this.host.contains(document.activeElement) ? document.activeElement : null;
+    this.host.replaceChildren(picture, button);
+    if (focused?.matches(".chart-live")) button.focus();
+  }
+
+  /** Takes Plotly away: what it showed is no longer what the server says, or the reader wants the picture. */
+  bare() {
+    this.wished = 0;
+    if (!this.plot) return;
+    globalThis.Plotly?.purge(this.plot);
+    this.plot.remove();
+    this.plot = null;
+    this.figure = null;
+    this.host.classList.remove("live");
+  }
+
+  /** Says that only the picture is there; it holds every value. */
+  fail() {
+    this.bare();
+    const said = this.host.querySelector(".chart-failed") ?? document.createElement("p");
+    Object.assign(said, { className: "chart-failed", role: "status" });
+    said.textContent = this.host.querySelector(".chart-live").dataset.failed;
+    this.host.append(said);
+  }
+
+  end() {
+    clearTimeout(this.dwelling);
+    this.bare();
+    this.shown = null;
+    this.host.replaceChildren();
+  }
+
+  dwell() {
+    clearTimeout(this.dwelling);
+    this.dwelling = setTimeout(() => this.reach(), DWELL_MS);
+  }
+
+  reach() {
+    if (this.plot || performance.now() - (this.wished || -RETRY_MS) < RETRY_MS) return;
+    this.wished = performance.now();
+    script().catch(() => {});
+    this.wish({ kind: "reached", theme: this.host.dataset.theme });
+  }
+
+  press(button) {
+    const pressed = button.ariaPressed === "true";
+    if (!pressed) script().catch(() => {});
+    this.wish({ kind: pressed ? "released" : "pressed" });
+  }
+
+  /** Draws Plotly over the picture, which stays below it for the keyboard and for screen readers. */
+  async over(figure) {
+    if (figure === this.figure) return;
+    this.figure = figure;
+    const drawn = await script().catch(() => null);
+    if (!drawn) return this.fail();
+    if (figure !== this.figure) return;
+    const { data, layout, config } = JSON.parse(figure);
+    const plot = this.plot ?? Object.assign(document.createElement("div"), { className: "chart-plot", ariaHidden: "true" });
+    if (!this.plot) this.host.append(plot);
+    this.plot = plot;
+    await drawn.react(plot, data, layout, config);
+    if (figure === this.figure) this.host.classList.add("live");
+  }
+}
+
+/** Plotly's script, once for the visit. */
+function script() {
+  plotly ??= new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = globalThis.__ozgdash.assets["plotly.min.js"];
+    element.onload = () => resolve(globalThis.Plotly);
+    element.onerror = () => {
+      plotly = undefined;
+      element.remove();
+      reject(new Error("Plotly's script did not come"));
+    };
+    document.head.append(element);
+  });
+  return plotly;
+}
+
+function isDark(element) {
+  const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
+  const parts = colour.match(/^#(..)(..)(..)/)?.slice(1).map((two) => parseInt(two, 16)) ?? colour.match(/\d+/g)?.map(Number);
+  return Boolean(parts) && 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2] < 128;
+}

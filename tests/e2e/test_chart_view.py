@@ -1,0 +1,243 @@
+"""Charts in a real browser: a picture at once, Plotly over it when the reader reaches for it, values for every hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from dashboards import PAGE_TIMEOUT_MS, Watch
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from ozgdash.ui.page_list import PAGES
+
+ANSWER = ".st-key-answer h2"
+PROGRESS = ".st-key-chart-progress"
+MATURITY = ".st-key-chart-maturity"
+PLOTLY = re.compile(r"plotly", re.IGNORECASE)
+
+
+class Scripts:
+    """The addresses of Plotly's script that a page asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.asked: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url) if PLOTLY.search(request.url) else None)
+
+
+@pytest.fixture
+def scripts(page: Page) -> Scripts:
+    return Scripts(page)
+
+
+@pytest.fixture
+def touch_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="de-DE", has_touch=True)
+    context.set_default_timeout(PAGE_TIMEOUT_MS)
+    yield context.new_page()
+    context.close()
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(ANSWER)).to_be_visible()
+    expect(page.locator(".chart .picture").first).to_be_visible()
+
+
+def height(page: Page, chart: str) -> float:
+    box = page.locator(f"{chart} .chart").bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+def drawn(page: Page, chart: str) -> Locator:
+    """Plotly's drawing of a chart, once it stands."""
+    plot = page.locator(f"{chart} .chart.live .js-plotly-plot")
+    expect(plot.locator(".main-svg").first).to_be_visible()
+    return plot
+
+
+def hover_words(page: Page, chart: str) -> list[str]:
+    """Every word that Plotly would say of a chart."""
+    found: list[str] = page.locator(f"{chart} .js-plotly-plot").evaluate(
+        """plot => plot.data.flatMap(trace => trace.hoverinfo === 'text' ? [...trace.hovertext] : []).filter(Boolean)"""
+    )
+    return found
+
+
+def expect_picture_only(page: Page, chart: str) -> None:
+    expect(page.locator(f"{chart} .picture")).to_be_visible()
+    expect(page.locator(f"{chart} .js-plotly-plot")).to_have_count(0)
+
+
+def test_a_first_view_of_any_page_asks_for_no_chart_script(dashboard: str, page: Page, watch: Watch, scripts: Scripts):
+    for entry in PAGES:
+        page.goto(f"{dashboard}/{entry.url_path or ''}")
+        expect(page.locator("h1, h2, h3").first).to_be_visible()
+        expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
+        expect(page.locator(".js-plotly-plot")).to_have_count(0)
+    assert scripts.asked == []
+    assert watch.console_errors == []
+    assert watch.foreign_requests == []
+
+
+def test_a_mouse_that_rests_on_a_chart_makes_that_one_interactive_in_its_place(
+    dashboard: str, page: Page, watch: Watch, scripts: Scripts
+):
+    opened(page, dashboard)
+    before = height(page, PROGRESS)
+    page.locator(f"{PROGRESS} .chart").hover()
+    drawn(page, PROGRESS)
+    assert height(page, PROGRESS) == before
+    expect_picture_only(page, MATURITY)
+    page.locator(f"{MATURITY} .chart").hover()
+    drawn(page, MATURITY)
+    assert len(scripts.asked) == 1
+    assert watch.console_errors == []
+
+
+def test_picture_and_plotly_stand_in_the_same_place(dashboard: str, page: Page):
+    opened(page, dashboard)
+    page.locator(f"{PROGRESS} .chart").hover()
+    drawn(page, PROGRESS)
+    words = page.locator(f"{PROGRESS} .picture").get_by_text("OZG-Frist").last.bounding_box()
+    same = page.locator(f"{PROGRESS} .js-plotly-plot .annotation-text", has_text="OZG-Frist").bounding_box()
+    assert words is not None
+    assert same is not None
+    assert abs(words["x"] - same["x"]) < 6
+    assert abs(words["y"] - same["y"]) < 6
+
+
+def test_another_filter_brings_the_new_picture_and_then_its_interactive_form(dashboard: str, page: Page, watch: Watch):
+    opened(page, dashboard)
+    page.locator(f"{PROGRESS} .chart").hover()
+    drawn(page, PROGRESS)
+    page.locator(".st-key-filter-partner input").click()
+    page.get_by_role("option", name="Gifhorn").click()
+    expect(page.locator(ANSWER)).to_contain_text("Gifhorn:")
+    expect(page.locator(f"{PROGRESS} .picture [role~='graphics-object']")).to_have_count(1)
+    expect_picture_only(page, PROGRESS)
+    page.locator(f"{PROGRESS} .chart").hover()
+    assert all(words.startswith("Gifhorn") for words in hover_words_of_drawn(page, PROGRESS))
+    assert watch.console_errors == []
+
+
+def hover_words_of_drawn(page: Page, chart: str) -> list[str]:
+    drawn(page, chart)
+    found = hover_words(page, chart)
+    assert found
+    return found
+
+
+def test_the_keyboard_reads_the_values_of_a_line_and_of_bars_as_plotly_says_them(dashboard: str, page: Page):
+    opened(page, dashboard)
+    for chart, along, beside in ((PROGRESS, "ArrowLeft", "ArrowDown"), (MATURITY, "ArrowDown", "ArrowRight")):
+        said = []
+        page.locator(f"{chart} .picture [tabindex='0']").first.focus()
+        page.keyboard.press("Shift")  # a key tells the browser that the keyboard leads
+        page.locator(f"{chart} .picture [tabindex='0']").first.focus()
+        for key in (along, along, beside, "Home"):
+            page.keyboard.press(key)
+            tip = page.locator(f"{chart} .chart-tip")
+            expect(tip).to_be_visible()
+            said.append(tip.inner_text())
+            focused = page.evaluate("document.activeElement.getAttribute('aria-label')")
+            assert focused == said[-1]
+        assert len(set(said)) == len(said)
+        page.keyboard.press("Escape")
+        expect(page.locator(f"{chart} .chart-tip")).to_have_count(0)
+        page.locator(f"{chart} .chart").hover()
+        assert set(said) <= set(hover_words_of_drawn(page, chart))
+
+
+def test_the_keyboard_leaves_a_chart_in_both_directions(dashboard: str, page: Page):
+    opened(page, dashboard)
+    chart = page.locator(f"{PROGRESS} .chart")
+    page.locator(f"{PROGRESS} .picture [tabindex='0']").first.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+Tab")
+    assert not chart.evaluate("chart => chart.contains(document.activeElement)")
+    page.keyboard.press("Tab")
+    assert chart.evaluate("chart => chart.contains(document.activeElement)")
+    page.keyboard.press("Tab")
+    expect(chart.locator(".chart-live")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert not chart.evaluate("chart => chart.contains(document.activeElement)")
+
+
+def test_the_button_of_a_chart_keeps_it_interactive_until_it_is_released(dashboard: str, page: Page, watch: Watch):
+    opened(page, dashboard)
+    button = page.locator(f"{MATURITY} .chart-live")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    drawn(page, MATURITY)
+    expect(button).to_be_focused()
+    page.locator(".st-key-filter-partner input").click()
+    page.get_by_role("option", name="Gifhorn").click()
+    expect(page.locator(ANSWER)).to_contain_text("Gifhorn:")
+    assert all(words.startswith("Gifhorn") for words in hover_words_of_drawn(page, MATURITY))
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect_picture_only(page, MATURITY)
+    assert watch.console_errors == []
+
+
+def test_a_finger_reads_a_value_and_makes_the_chart_interactive(dashboard: str, touch_page: Page):
+    opened(touch_page, dashboard)
+    mark = touch_page.locator(f"{MATURITY} .picture .mark").first
+    mark.scroll_into_view_if_needed()
+    mark.tap()
+    drawn(touch_page, MATURITY)
+
+
+def test_a_mouse_reads_the_value_under_it_in_the_picture(dashboard: str, page: Page):
+    page.route(PLOTLY, lambda route: route.abort())
+    opened(page, dashboard)
+    mark = page.locator(f"{MATURITY} .picture .mark").first
+    mark.hover()
+    expect(page.locator(f"{MATURITY} .chart-tip")).to_have_text(mark.get_attribute("aria-label") or "")
+    page.mouse.move(0, 0)
+    expect(page.locator(f"{MATURITY} .chart-tip")).to_have_count(0)
+
+
+def test_the_setting_makes_all_charts_interactive_and_stands_in_the_address(dashboard: str, page: Page, watch: Watch):
+    opened(page, dashboard)
+    page.locator(".st-key-filter-charts label").filter(has_text="interaktiv").last.click()
+    expect(page).to_have_url(re.compile(r"\?grafik=interaktiv$"))
+    for chart in (PROGRESS, MATURITY):
+        drawn(page, chart)
+    page.locator('[data-testid="stSidebarNav"] a[href$="/ausblick"]').click()
+    expect(page).to_have_url(re.compile(r"/ausblick\?grafik=interaktiv$"))
+    drawn(page, ".st-key-chart-outlook")
+    page.goto(f"{dashboard}/?grafik=interaktiv")
+    drawn(page, PROGRESS)
+    page.locator(".st-key-filter-charts label").filter(has_text="Bild").last.click()
+    expect(page).to_have_url(re.compile(r"/$"))
+    expect_picture_only(page, PROGRESS)
+    assert watch.console_errors == []
+
+
+def test_a_script_that_does_not_come_leaves_the_picture(dashboard: str, page: Page):
+    asked: list[Route] = []
+    page.route(PLOTLY, lambda route: (asked.append(route), route.abort()))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    opened(page, dashboard)
+    page.locator(f"{PROGRESS} .chart-live").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{PROGRESS} .chart-failed")).to_contain_text("Bild")
+    expect_picture_only(page, PROGRESS)
+    assert asked
+    assert errors == []
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+def test_every_chart_of_every_page_is_reached_by_the_keyboard(dashboard: str, page: Page, entry):
+    page.goto(f"{dashboard}/{entry.url_path or ''}")
+    expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
+    for chart in page.locator(".chart:has(.picture)").all():
+        assert chart.locator(".picture [tabindex='0']").count() == 1
+        assert chart.locator(".picture svg[role~='graphics-document']").first.get_attribute("aria-label")
+        expect(chart.locator(".chart-live")).to_have_count(1)
