@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from ozgdash.model.names import distinct, folded
 
@@ -116,7 +118,11 @@ class Cooperation:
 
     def partner(self, partner_id: str) -> Partner:
         """The partner with this id; KeyError where there is none."""
-        return {partner.id: partner for partner in self.partners}[partner_id]
+        return self._by_id[partner_id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Partner]:
+        return {partner.id: partner for partner in self.partners}
 
     def named(self, name: str) -> Partner | None:
         """The partner with this id, name or short name, compared in folded form; None where there is none.

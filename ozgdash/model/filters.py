@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner
@@ -112,7 +113,7 @@ class View:
     service: str | None = None
     takeover: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def partners(self) -> tuple[Partner, ...]:
         """The chosen partners that had joined by the Stand, in the cooperation's order."""
         chosen = self.filters.partners

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 IGNORABLE = frozenset(
     chr(code)
@@ -24,6 +25,8 @@ IGNORABLE = frozenset(
 )
 """Characters that show nothing and are neither format characters nor white space: fillers, selectors of a variant."""
 APOSTROPHES = "‘’ʼ´`′"
+LONGEST_KEPT = 120
+"""Letters of a name whose form for comparison is remembered; a longer one is hardly a name."""
 UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 
 
@@ -34,6 +37,8 @@ def cleaned(name: str) -> str:
     (category Cf: soft hyphen, zero-width blanks and joiners, marks of direction), fillers, selectors of a variant and
     control characters. Empty where nothing visible is left.
     """
+    if name.isascii() and name.isprintable():
+        return " ".join(name.split())
     return " ".join(unicodedata.normalize("NFC", "".join(filter(_shows, name))).split())
 
 
@@ -46,6 +51,12 @@ def folded(name: str) -> str:
 
     Alike are also the kinds of dashes and of apostrophes, and letters of another width.
     """
+    return _folded_before(name) if len(name) <= LONGEST_KEPT else cleaned(_alike(look(name).casefold()))
+
+
+@lru_cache(maxsize=20_000)
+def _folded_before(name: str) -> str:
+    """Headers, names and words of the vocabulary come again with every row."""
     return cleaned(_alike(look(name).casefold()))
 
 

@@ -101,3 +101,12 @@ def test_of_two_that_meet_neither_keeps_the_name() -> None:
     assert distinct([("Au", "Stadt Au"), ("AU", "Landkreis Au"), ("Bau", "Stadt Bau")]) == (
         "Stadt Au", "Landkreis Au", "Bau",
     )  # fmt: skip
+
+
+def test_a_long_text_is_compared_like_a_short_one() -> None:
+    assert folded("Bürger–Service " * 40) == " ".join(["bürger-service"] * 40)
+
+
+@given(st.text(alphabet=st.characters(codec="ascii"), max_size=12))
+def test_plain_letters_are_cleaned_like_all_others(name: str) -> None:
+    assert cleaned(name) == cleaned(f"\u200b{name}")
