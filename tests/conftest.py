@@ -28,6 +28,8 @@ from ozgdash.texts import Lang
 GOLDEN = PROJECT_DIR / "tests" / "golden"
 GOLDEN_TODAY = date(2021, 6, 1)
 EXAMPLE_TODAY = date(2026, 11, 23)
+OF_ONE = ("progress", "maturity", "outlook", "changes_waterfall")
+"""Charts that are others for one partner: with a plan, with a band, as a waterfall."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -73,7 +75,7 @@ def _publish_example(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def example_charts(example_data: Path) -> dict[tuple[str, str], ChartSpec]:
-    """Every chart of the example data at its newest observation, by name and language."""
+    """Every chart of the example data at its newest observation, by name and language; ``…-one``: of one partner."""
     current = Store(Settings(data_dir=example_data).snapshots_dir).current()
     assert current is not None
     with closing(open_snapshot(current.path)) as connection:
@@ -81,10 +83,12 @@ def example_charts(example_data: Path) -> dict[tuple[str, str], ChartSpec]:
         info = read.snapshot_info(cursor, current.path)
         assert info.newest_observation is not None
         view = View(Filters(info.newest_observation), "de", read.cooperation(cursor), info)
+        one = replace(view, filters=replace(view.filters, partners=(view.cooperation.partners[0].id,)))
+        asked = [(name, name, view) for name in package.CHARTS] + [(f"{name}-one", name, one) for name in OF_ONE]
         return {
-            (name, lang): package.chart(name, cursor, replace(view, lang=lang))
+            (key, lang): package.chart(name, cursor, replace(chosen, lang=lang))
             for lang in get_args(Lang)
-            for name in package.CHARTS
+            for key, name, chosen in asked
         }
 
 

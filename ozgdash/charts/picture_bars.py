@@ -63,7 +63,7 @@ def _series(position: int, scene: Scene, ends: dict[float, float]) -> str:
         texts.append(_inside((trace.get("text") or {index: ""})[index], box, scene))
     fill = picture_parts.colour(_fill(position, scene))
     words = hidden("".join(texts), f' class="m i"{picture_parts.colour(trace["textfont"]["color"])}' if stacked else "")
-    ground = ' class="k"' if stacked else ' class="o"'
+    ground = ' class="k"' if scene.drawn.layout.get("showlegend") else ' class="o"'
     return picture_parts.group(trace["name"], content="".join(rects), attributes=ground + fill) + words if rects else ""
 
 

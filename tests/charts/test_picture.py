@@ -1,6 +1,8 @@
 """A picture of a page: one piece of inert HTML for every width and both themes."""
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
 from figure_frames import HOSTILE_NAMES, JAN, all_specs, hostile_specs, make_view, over_time
@@ -40,6 +42,22 @@ def test_hostile_names_are_text_and_nothing_else():
     labels = [mark.get("aria-label") for mark in said.xpath(".//*[@class='mark']")]
     for name in HOSTILE_NAMES:
         assert any(label.startswith(one_line(name)) for label in labels)
+
+
+def test_hostile_names_do_not_break_the_data_of_lines():
+    lines = opened(hostile_specs()[0]).xpath(".//g[@data-values]")
+    assert [line.get("aria-label") for line in lines] == [one_line(name) for name in HOSTILE_NAMES]
+    assert all(json.loads(line.get("data-values")) for line in lines)
+
+
+def test_words_that_differ_in_more_than_numbers_are_said_whole():
+    spec = all_specs()["progress"]
+    first = spec.series[0]
+    odd = replace(first, labels=("", "~ 'eins' \"zwei\"", *first.labels[2:]))
+    root = opened(replace(spec, series=(odd,)))
+    (line,) = root.xpath(".//g[@data-values]")
+    assert line.get("data-words") is None
+    assert "~ 'eins' \"zwei\"" in json.loads(line.get("data-values"))[1]
 
 
 @pytest.mark.parametrize("name", NAMES)

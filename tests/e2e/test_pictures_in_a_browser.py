@@ -84,5 +84,35 @@ def test_a_mark_is_reached_by_keyboard_and_says_its_words(sheet: Page, charts: d
     assert said == f"{spec.categories[0]}: {spec.series[0].label(0)}"
 
 
+def test_a_screen_reader_is_told_of_document_series_and_every_mark(sheet: Page, charts: dict[str, ChartSpec]) -> None:
+    spec = charts["quality_kinds-de"]
+    pages.shown(sheet, {"kinds": spec}, width=640, theme="light")
+    tree = sheet.context.new_cdp_session(sheet).send("Accessibility.getFullAXTree")
+    said = [(node["role"]["value"], node["name"]["value"]) for node in tree["nodes"] if not node["ignored"]]
+    series = spec.series[0]
+    bars = [f"{category}: {series.label(row)}" for row, category in enumerate(spec.categories)]
+    assert [(role, name) for role, name in said if name] == [
+        ("graphics-document", spec.alt_text),
+        ("graphics-object", series.name),
+        *(("graphics-symbol", words) for words in bars),
+    ]
+
+
+def test_forced_colours_leave_texts_and_the_edges_of_marks(sheet: Page, charts: dict[str, ChartSpec]) -> None:
+    sheet.emulate_media(forced_colors="active", color_scheme="dark")
+    pages.shown(sheet, {"topics": charts["topics-de"], "rules": charts["rules-de"]}, width=640, theme="light")
+    canvas, ink = (
+        sheet.evaluate(
+            "name => { document.body.style.color = name; return getComputedStyle(document.body).color }", system
+        )
+        for system in ("Canvas", "CanvasText")
+    )
+    assert canvas != ink
+    said = "texts => texts.map(text => getComputedStyle(text).fill)"
+    assert set(sheet.locator("text").evaluate_all(said)) == {ink}
+    edges = "marks => marks.map(mark => getComputedStyle(mark).stroke)"
+    assert set(sheet.locator(".mark").evaluate_all(edges)) == {ink}
+
+
 def _hex(channels: list[float]) -> str:
     return "#" + "".join(f"{round(channel):02X}" for channel in channels[:3])

@@ -26,7 +26,8 @@ TABLES = (
     *("components", "procurement_windows", "initiatives", "asks", "changes_list", "quality", "quality_findings"),
     *("outside_view", "outside_counts"),
 )
-DRAWN = sorted(set(package.CHARTS) - set(TABLES))
+OF_ONE = ("progress-one", "maturity-one", "outlook-one", "changes_waterfall-one")
+DRAWN = (*sorted(set(package.CHARTS) - set(TABLES)), *OF_ONE)
 Charts = dict[tuple[str, str], ChartSpec]
 
 
@@ -39,6 +40,7 @@ def spec(request: pytest.FixtureRequest, example_charts: Charts) -> ChartSpec:
 
 def test_all_but_tables_are_drawn(example_charts: Charts) -> None:
     assert {name for (name, _), spec in example_charts.items() if spec.kind is Kind.TABLE} == set(TABLES)
+    assert {spec.kind for spec in example_charts.values()} == set(Kind)
 
 
 def _figure(spec: ChartSpec) -> dict[str, Any]:
