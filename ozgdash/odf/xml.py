@@ -1,0 +1,63 @@
+"""XML as text: elements, their attributes, and texts as ODF writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+VERSION = "1.3"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+NAMESPACES = {
+    "office": f"{OASIS}office:1.0", "table": f"{OASIS}table:1.0", "text": f"{OASIS}text:1.0",
+    "style": f"{OASIS}style:1.0", "number": f"{OASIS}datastyle:1.0", "fo": f"{OASIS}xsl-fo-compatible:1.0",
+    "meta": f"{OASIS}meta:1.0", "config": f"{OASIS}config:1.0", "manifest": f"{OASIS}manifest:1.0",
+    "of": f"{OASIS}of:1.2", "dc": "http://purl.org/dc/elements/1.1/", "ooo": "http://openoffice.org/2004/office",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+}  # fmt: skip
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML may hold."""
+SPACES = re.compile(r"(?<= ) +|^ +", re.MULTILINE)
+
+ESCAPED_IN_ATTRIBUTES = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+Attributes = Mapping[str, str | int | None]
+
+
+def element(name: str, attributes: Attributes | None = None, *content: str) -> str:
+    """An element; ``content`` is XML. An attribute that is None is left out."""
+    written = "".join(
+        f" {key}={quoteattr(_allowed(str(value)), ESCAPED_IN_ATTRIBUTES)}"
+        for key, value in (attributes or {}).items()
+        if value is not None
+    )
+    inside = "".join(content)
+    return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
+
+
+def document(name: str, prefixes: tuple[str, ...], *content: str) -> str:
+    """A part of a package: its outermost element, with the namespaces of ``prefixes``."""
+    names = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in prefixes}
+    version = {f"{name.partition(':')[0]}:version": VERSION}
+    return DECLARATION + element(name, names | version, *content)
+
+
+def plain(text: str) -> str:
+    """A text between tags, as it is."""
+    return escape(_allowed(text))
+
+
+def paragraphs(text: str) -> str:
+    """A text as paragraphs, one for each line; blanks that would be lost and tabs are elements."""
+    return "".join(element("text:p", None, _line(line)) for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def _line(line: str) -> str:
+    written = plain(line).replace("\t", "<text:tab/>")
+    if line.endswith(" "):
+        written = f"{written[:-1]}<text:s/>"
+    return SPACES.sub(lambda found: f'<text:s text:c="{len(found[0])}"/>', written)
+
+
+def _allowed(text: str) -> str:
+    return FORBIDDEN.sub("", text)
