@@ -15,7 +15,7 @@ MATURITY_LEVELS = "reifegrad.csv"
 BENCHMARKS = "benchmarks.csv"
 INITIATIVES = "initiativen.csv"
 EXAMPLES = "demo"
-SHEET_ENDINGS = (".csv", ".xlsx")
+SHEET_ENDINGS = (".csv", ".xlsx", ".ods")
 
 
 def fingerprint(data_dir: Path) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ozgdash.model.component import Component
 from ozgdash.model.days import is_in_range
+from ozgdash.sources.template_drafts import SPARE_ROWS, Draft, DraftCell, DropDown, Look
 from ozgdash.sources.vocabulary import component_vocabulary
 from ozgdash.texts import Lang, text
 
 WIDTHS = {"name": 36, "produkt": 30, "anbieter": 30, "domaene": 36}
 DEFAULT_WIDTH = 16
-SPARE_ROWS = 200
 
 
 def component_cells(component: Component) -> dict[str, Any]:
@@ -31,27 +30,25 @@ def component_cells(component: Component) -> dict[str, Any]:
     }
 
 
-def add_component_sheet(workbook: Any, formats: Mapping[str, Any], components: Sequence[Component]) -> None:
+def component_draft(components: Sequence[Component]) -> Draft:
     """A sheet with one row per component and drop-downs, also for rows that are added by hand."""
     words = component_vocabulary()
-    sheet = workbook.add_worksheet(words.sheet)
-    sheet.write_row(0, 0, words.columns, formats["header"])
-    for position, column in enumerate(words.columns):
-        kind = "day" if column == "vertragsende" else "text"
-        sheet.set_column(position, position, WIDTHS.get(column, DEFAULT_WIDTH), formats[kind])
-    for number, component in enumerate(components, start=1):
-        cells = component_cells(component)
-        for position, column in enumerate(words.columns):
-            if isinstance(cells[column], date):
-                sheet.write_datetime(number, position, cells[column], formats["day"])
-            elif cells[column]:
-                sheet.write_string(number, position, cells[column], formats["text"])
-    sheet.freeze_panes(1, 2)
+    looks = [Look.DAY if column == "vertragsende" else Look.TEXT for column in words.columns]
+    lines: list[list[DraftCell | None]] = [[DraftCell(column, Look.HEADER) for column in words.columns]]
+    for component in components:
+        cells = [component_cells(component)[column] for column in words.columns]
+        lines.append([DraftCell(cell, look) if cell else None for cell, look in zip(cells, looks, strict=True)])
     last = len(components) + SPARE_ROWS
-    for column, allowed in (("bereich", words.areas), ("status", words.statuses)):
-        position = words.columns.index(column)
-        choices = {"validate": "list", "source": list(allowed.words.values())}
-        sheet.data_validation(1, position, last, position, choices)
+    return Draft(
+        words.sheet,
+        lines,
+        [(WIDTHS.get(column, DEFAULT_WIDTH), look) for column, look in zip(words.columns, looks, strict=True)],
+        drop_downs=tuple(
+            DropDown(words.columns.index(column), 1, last, list(allowed.words.values()))
+            for column, allowed in (("bereich", words.areas), ("status", words.statuses))
+        ),
+        frozen=(1, 2),
+    )
 
 
 def component_help(lang: Lang) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ozgdash.errors import Finding
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.json_kind import json_kind
+from ozgdash.sources.odf_workbook import is_flat
 from ozgdash.sources.other_kinds import refuse_other_bytes, refuse_other_text, refuse_other_xml
 from ozgdash.sources.pvog import pvog_delimiter
 from ozgdash.sources.source_kind import SourceKind
@@ -72,6 +73,8 @@ def kind_by_beginning(path: Path) -> SourceKind | None:
     text = beginning.decode(encoding, errors="replace").lstrip()
     if text[:200].lower().startswith(("<!doctype html", "<html")):
         raise Findings(path.name).fail("feeds.file_html")
+    if text.startswith("<") and is_flat(beginning):
+        return None
     if text.startswith("<"):
         refuse_other_xml(path, text)
         return SourceKind.XZUFI

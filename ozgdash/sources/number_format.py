@@ -35,21 +35,27 @@ MAX_DECIMALS, SHOWN_DIGITS, LARGEST_SHOWN = 10, 10, 1e15
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """A format of cells. ``kind``: ``general``, ``day``, ``number`` or ``other`` (one that we do not know)."""
+    """A format. ``kind``: ``general``, ``day``, ``number``, ``boolean`` or ``other`` (one that we do not know)."""
 
     kind: str
     code: str = ""
+
+    def day(self, found: date) -> date:
+        """A day that is written out, or a moment, with what is shown of it where the format makes it less or more."""
+        return (_seen_day(found, self.code) if self.kind == "day" else None) or found
 
     def value(self, number: float, *, since_1904: bool = False) -> Value:
         """The number as a value: a day where the format makes it one, else the number with what is shown of it."""
         if self.kind == "day":
             return _day(number, self.code, since_1904=since_1904)
+        if self.kind == "boolean":
+            return number != 0
         if self.kind == "number":
             return ShownNumber(number, _shown(number, self.code), percent="%" in LITERAL.sub("", self.code))
         return number if self.kind == "general" else ShownNumber(number, None)
 
 
-GENERAL_FORMAT = NumberFormat("general")
+GENERAL_FORMAT, BOOLEAN_FORMAT = NumberFormat("general"), NumberFormat("boolean")
 
 
 @lru_cache(maxsize=4_096)
@@ -158,14 +164,20 @@ def _digits(number: Decimal, pattern: re.Match[str]) -> str:
 
 def _day(number: float, code: str, *, since_1904: bool) -> Value:
     found = moment(number, since_1904=since_1904)
-    section = code.partition(";")[0]
-    if found is None or ELAPSED.search(section):
+    if found is None or ELAPSED.search(code.partition(";")[0]):
         return ShownNumber(number, _time(number))
+    seen = _seen_day(found, code)
+    return seen if seen is not None else ShownNumber(number, None)
+
+
+def _seen_day(found: date, code: str) -> date | None:
+    """A day as its cell shows it; None for a format that shows nothing of it."""
+    section = code.partition(";")[0]
     letters = LITERAL.sub("", section).casefold()
     if isinstance(found, datetime) or {"d", "m", "y"} <= set(letters):
         return found
     if not {"d", "m", "y"} & set(letters.replace("mm:ss", "").replace("h:mm", "h").replace("am/pm", "")):
-        return ShownNumber(number, None)
+        return None
     return ShownDay(found, _date_words(found, section))
 
 

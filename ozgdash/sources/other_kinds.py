@@ -20,6 +20,7 @@ MAX_ENTRIES = 10_000
 OPARL = "schema.oparl.org/"
 BACKUP = "ozgdash-backup.json"
 PACKAGE = "[content_types].xml"
+OPENDOCUMENT = ("content.xml", "meta-inf/manifest.xml")
 PROLOGUE = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>|\s)*", re.DOTALL | re.IGNORECASE)
 ELEMENT = re.compile(r"<(?:([\w.-]+):)?([\w.-]+)([^>]*)")
 HEADER_LINE = re.compile(r"[A-Za-z][\w-]*\s*:")
@@ -116,8 +117,9 @@ def _refuse_other_archive(path: Path) -> None:
             raise _other(path, kind)
     if mimetype in _known()["zip_mimetype"]:
         raise _other(path, _known()["zip_mimetype"][mimetype])
-    if PACKAGE in map(str.casefold, names) or any(name.casefold().startswith("xl/") for name in names):
-        return  # Office's, and no other's: the reader of workbooks finds its parts, or says what is wrong
+    lower = {name.casefold() for name in names}
+    if PACKAGE in lower or lower.issuperset(OPENDOCUMENT) or any(name.startswith("xl/") for name in lower):
+        return  # an office's, and no other's: the reader of workbooks finds its parts, or says what is wrong
     files = [name for name in names if not name.endswith("/")]
     shown = ", ".join(files[:5])[:200] + (", …" if len(files) > 5 else "")
     raise Findings(path.name).fail("feeds.file_zip", count=len(files), received=shown or "–")

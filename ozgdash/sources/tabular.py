@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.odf_workbook import is_flat, read_flat
 from ozgdash.sources.tables import Row, Sheet, Tables
 from ozgdash.sources.values import Value
 from ozgdash.sources.workbook import read_workbook
@@ -25,11 +26,13 @@ MAX_FILE_BYTES = 50_000_000
 MAX_LINE = 1_000_000
 """Characters of one line of a CSV."""
 KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".ots", ".fods"})
+SEARCHED_BYTES = 10_000
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 def read_tables(path: Path, *, delimiter: str = ";") -> Tables:
-    """The table of a CSV (semicolon, UTF-8) or every tab of a workbook (XLSX), told apart by content and name.
+    """The table of a CSV (semicolon, UTF-8) or every tab of a workbook (XLSX, ODS), told apart by content and name.
 
     Each file is read once; whoever looks for a table or reads it takes this. A tab without a row is not among the
     sheets. Raises SourceFormatError where the file is too large, empty, damaged, protected or in another format or
@@ -44,7 +47,9 @@ def read_tables(path: Path, *, delimiter: str = ";") -> Tables:
         raise findings.fail("sources.file_protected_or_old")
     if content.startswith(ZIP_MAGIC):
         return Tables(path.name, sha256, *read_workbook(content, sha256, findings))
-    if path.suffix.lower() in {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods"}:
+    if is_flat(content[:SEARCHED_BYTES]):
+        return Tables(path.name, sha256, *read_flat(content, sha256, findings))
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
         raise findings.fail("sources.not_a_workbook", suffix=path.suffix)
     rows = _rows(_csv(content, delimiter, findings), findings)
     return Tables(path.name, sha256, (Sheet(path.name, sha256, None, rows),))

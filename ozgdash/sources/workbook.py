@@ -1,4 +1,4 @@
-"""Reads a workbook (XLSX and its like) into the values and facts of its tabs, looking it through once."""
+"""Reads a workbook (XLSX and its like, or ODS) into the values and facts of its tabs, looking it through once."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from ozgdash.errors import SourceFormatError
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.guarded_xml import Attributes, ForbiddenXmlError, Handlers
 from ozgdash.sources.number_format import NumberFormat, number_format
+from ozgdash.sources.odf_workbook import is_opendocument, read_opendocument
 from ozgdash.sources.tables import CellFacts, Row, Sheet, Unread, UnreadTab
 from ozgdash.sources.workbook_package import (
     DAMAGES,
     MAX_UNPACKED_BYTES,
-    Attributes,
-    ForbiddenXmlError,
-    Handlers,
     Package,
     not_a_workbook,
     refuse_size,
@@ -60,6 +59,8 @@ def read_workbook(content: bytes, sha256: str, findings: Findings) -> tuple[tupl
     try:
         package = Package(content, findings)
         path = package.main_part()
+        if path is None and is_opendocument(package):
+            return read_opendocument(package, sha256, findings)
         if path is None:
             raise not_a_workbook(findings)
         book = _book(package, path)

@@ -6,14 +6,14 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 from xml.parsers import expat
 
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.guarded_xml import Attributes, Handlers, go_through
 
 MAX_UNPACKED_BYTES = 200_000_000
 """A workbook is unpacked in memory."""
@@ -30,21 +30,6 @@ The run is taken in one go and never anew (possessive): time grows with the shee
 """
 DAMAGES = (zipfile.BadZipFile, expat.ExpatError, ValueError, IndexError, EOFError, OSError, RuntimeError)
 """RuntimeError: encrypted in the local head only; OSError and its like: what a broken archive makes the decoder say."""
-
-Attributes = dict[str, str]
-
-
-class ForbiddenXmlError(Exception):
-    """The XML has a DTD."""
-
-
-@dataclass
-class Handlers:
-    """What happens at the elements of a part, by local name; ``text`` takes what stands between the tags."""
-
-    start: Mapping[str, Callable[[Attributes], object]] = field(default_factory=dict)
-    end: Mapping[str, Callable[[], object]] = field(default_factory=dict)
-    text: Callable[[str], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -73,14 +58,11 @@ class Package:
     def parse(self, path: str, handlers: Handlers) -> None:
         """Goes through a part; raises BadZipFile where it is missing or has not just the bytes its head promises.
 
-        Raises ForbiddenXmlError for a part with a DTD, ExpatError for one that is no XML.
+        Raises what ``go_through`` raises.
         """
         if path not in self._entries:
             raise zipfile.BadZipFile(path)
-        parser = _parser(handlers)
-        for chunk in _without_empty_cells(self._chunks(path)):
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
+        go_through(_without_empty_cells(self._chunks(path)), handlers)
 
     def _chunks(self, path: str) -> Iterator[bytes]:
         entry, received = self._entries[path], 0
@@ -157,26 +139,6 @@ def _path(name: str) -> str:
     return posixpath.normpath("/" + _slashes(name)).lstrip("/").lower()
 
 
-def _parser(handlers: Handlers) -> Any:
-    """Elements by local name. A DTD is refused: nothing that a workbook needs stands in one."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    starts, ends = _ByLocalName(handlers.start), _ByLocalName(handlers.end)
-
-    def start(name: str, attributes: Attributes) -> None:
-        if (handler := starts[name]) is not None:
-            handler(attributes)
-
-    def end(name: str) -> None:
-        if (handler := ends[name]) is not None:
-            handler()
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = handlers.text
-    parser.StartDoctypeDeclHandler = _refuse_dtd
-    return parser
-
-
 def _without_empty_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """The same XML without cells that are only coloured: taking them out here costs a tenth of parsing them.
 
@@ -198,16 +160,3 @@ def _without_empty_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
 def _what_follows(run: re.Match[bytes]) -> bytes:
     """Without the run only in front of a cell that says where it stands, or at the end of the row."""
     return run[0] if run[1] is None else run[1]
-
-
-def _refuse_dtd(*_: object) -> None:
-    raise ForbiddenXmlError
-
-
-class _ByLocalName(dict[str, Any]):
-    """Handlers by the name that stands in the file, with or without a prefix."""
-
-    def __missing__(self, name: str) -> Any:
-        found = dict.get(self, name.rpartition(":")[2])
-        self[name] = found
-        return found

@@ -10,10 +10,10 @@ from math import isfinite
 from typing import NamedTuple
 
 from ozgdash.sources.findings import Findings
+from ozgdash.sources.guarded_xml import Attributes, Handlers
 from ozgdash.sources.number_format import GENERAL_FORMAT, NumberFormat
 from ozgdash.sources.tables import Area, Formula, Place
 from ozgdash.sources.values import Value
-from ozgdash.sources.workbook_package import Attributes, Handlers
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
@@ -158,13 +158,7 @@ class SheetReader:
 
     def _take_in_place(self) -> None:
         self._last_row, self._last_column = max(self._last_row, self._row), max(self._last_column, self._column + 1)
-        rows, columns, fail = self._last_row, self._last_column, self._findings.fail
-        if rows > MAX_ROWS:
-            raise fail("sources.too_many_rows", received=rows, allowed=MAX_ROWS)
-        if columns > MAX_COLUMNS:
-            raise fail("sources.too_many_columns", received=columns, allowed=MAX_COLUMNS)
-        if rows * columns > MAX_CELLS:
-            raise fail("sources.too_many_cells", received=f"{rows} × {columns}", allowed=MAX_CELLS)
+        refuse_extent(self._last_row, self._last_column, self._findings)
 
     def _take_in(self, value: Value) -> None:
         if value is None:
@@ -185,7 +179,7 @@ class SheetReader:
         if kind in ("str", "inlineStr"):
             return unescaped(written) or None
         if kind == "d":
-            return _iso(written.strip())
+            return iso_value(written.strip())
         number = float(written)
         if not isfinite(number):
             raise ValueError(written)
@@ -216,7 +210,17 @@ def unescaped(text: str) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).strip() if "_x" in text else text.strip()
 
 
-def _iso(written: str) -> Value:
+def refuse_extent(rows: int, columns: int, findings: Findings) -> None:
+    """Raises SourceFormatError where a sheet with cells up to there stands for more than the limits."""
+    if rows > MAX_ROWS:
+        raise findings.fail("sources.too_many_rows", received=rows, allowed=MAX_ROWS)
+    if columns > MAX_COLUMNS:
+        raise findings.fail("sources.too_many_columns", received=columns, allowed=MAX_COLUMNS)
+    if rows * columns > MAX_CELLS:
+        raise findings.fail("sources.too_many_cells", received=f"{rows} × {columns}", allowed=MAX_CELLS)
+
+
+def iso_value(written: str) -> Value:
     """A day or moment that is written out. A zone is the writer's and says nothing of the day that was typed."""
     try:
         found = datetime.fromisoformat(written)

@@ -16,6 +16,7 @@ from ozgdash.export.registry import MIME_XLSX
 from ozgdash.ingest import template
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
+from ozgdash.odf.spreadsheet import MIMETYPE as MIME_ODS
 from ozgdash.store.snapshots import SnapshotEntry, Store
 from ozgdash.texts import Lang, text
 from ozgdash.ui import data, permissions
@@ -28,6 +29,11 @@ HISTORY_COLUMNS = (
     "imported_at", "imported_by", "kind", "partner_id", "as_of", "file_name", "row_count", "left_out", "note",
     "override_reason", "sha256",
 )  # fmt: skip
+TEMPLATES = {
+    "xlsx": (MIME_XLSX, "{partner} (XLSX)", "template-{partner}"),
+    "ods": (MIME_ODS, "{partner} (ODS)", "template-{partner}-ods"),
+}
+"""Ending -> MIME type, label and key of the button."""
 MAX_HEIGHT = 430
 MAX_FILES = 1000
 
@@ -38,22 +44,23 @@ def templates(view: View) -> None:
     with st.container(key="templates"):
         st.subheader(text("history.templates", lang), anchor=False)
         st.markdown(text("history.templates_help", lang))
-        with st.container(horizontal=True):
-            for partner in view.cooperation.partners:
-                st.download_button(
-                    partner.short_name,
-                    data=_template(partner, view),
-                    file_name=f"ozg-status_{partner.id}_{view.filters.as_of.isoformat()}.xlsx",
-                    mime=MIME_XLSX,
-                    key=f"template-{partner.id}",
-                    on_click="ignore",
-                )
+        for ending, (mime, label, key) in TEMPLATES.items():
+            with st.container(horizontal=True):
+                for partner in view.cooperation.partners:
+                    st.download_button(
+                        label.format(partner=partner.short_name),
+                        data=_template(partner, view, ending),
+                        file_name=f"ozg-status_{partner.id}_{view.filters.as_of.isoformat()}.{ending}",
+                        mime=mime,
+                        key=key.format(partner=partner.id),
+                        on_click="ignore",
+                    )
 
 
-def _template(partner: Partner, view: View) -> Callable[[], bytes]:
+def _template(partner: Partner, view: View, ending: str) -> Callable[[], bytes]:
     def make() -> bytes:
         with TemporaryDirectory() as folder:
-            out = Path(folder, "status.xlsx")
+            out = Path(folder, f"status.{ending}")
             try:
                 template(data.settings(), out, partner=partner.id, as_of=view.filters.as_of, lang=view.lang)
             except UserError as error:

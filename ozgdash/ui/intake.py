@@ -26,7 +26,7 @@ from ozgdash.ui.markdown import plain
 
 ROUND, PUBLISHED = "intake-round", "intake-published"
 """The uploader's key changes with the round: a new one is empty. What was published last is told in the next run."""
-ENDINGS = ["xlsx", "xlsm", "csv", "xml", "json", "txt"]
+ENDINGS = ["xlsx", "xlsm", "ods", "ots", "fods", "csv", "xml", "json", "txt"]
 """What the browser offers to choose; what a file is, its content tells."""
 SEVERITIES = ("error", "warning", "notice")
 MAX_SHOWN_CHANGES = 500

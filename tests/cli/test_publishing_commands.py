@@ -91,9 +91,19 @@ def test_of_very_many_faults_the_first_are_printed_and_json_has_all(ozgdash, lan
     assert len([found for found in result.json["findings"] if found["severity"] == "error"]) == 501
 
 
-def test_a_template_can_be_written_and_imported(ozgdash, tmp_path):
-    out = tmp_path / "moordorf.xlsx"
-    assert ozgdash("template", str(out), "--partner", "Moordorf", "--as-of", "2026-03-31").code == 0
+@pytest.mark.parametrize(
+    ("name", "options", "begins"),
+    [
+        ("moordorf.xlsx", (), b"[Content_Types].xml"),
+        ("moordorf.ods", (), b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+        ("moordorf", ("--format", "ods"), b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+        ("moordorf.ods", ("--format", "xlsx"), b"[Content_Types].xml"),
+    ],
+)
+def test_a_template_can_be_written_and_imported(ozgdash, tmp_path, name, options, begins):
+    out = tmp_path / name
+    assert ozgdash("template", str(out), "--partner", "Moordorf", "--as-of", "2026-03-31", *options).code == 0
+    assert out.read_bytes()[30:].startswith(begins)
     report = ozgdash("import", str(out), "--json").json
     assert (report["partner"], report["as_of"], report["rows"]) == ("moordorf", "2026-03-31", 5)
 

@@ -7,11 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from file_makers import KEY, ROW, SPREADSHEET, Broken, far, parts, sheet_text, sheet_xml, workbook, zipped
+from odf_files import BOMBS_ODF
 
 MEGABYTE = 1_000_000
 
 
-def zeros(path: Path, *, megabytes: int = 1_000, name: str = "xl/worksheets/sheet1.xml", before: bytes = b"") -> None:
+def zeros(
+    path: Path,
+    *,
+    megabytes: int = 1_000,
+    name: str = "xl/worksheets/sheet1.xml",
+    before: bytes = b"",
+    filling: bytes = b" ",
+) -> None:
     """A part of so many megabytes; about a thousandth of it on the disk."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for other, content in parts().items():
@@ -20,7 +28,7 @@ def zeros(path: Path, *, megabytes: int = 1_000, name: str = "xl/worksheets/shee
         with archive.open(name, "w") as entry:
             entry.write(before)
             for _ in range(megabytes):
-                entry.write(b"\0" * MEGABYTE if not before else b" " * MEGABYTE)
+                entry.write(b"\0" * MEGABYTE if not before else filling * (MEGABYTE // len(filling)))
 
 
 def lying(path: Path) -> None:
@@ -88,6 +96,18 @@ BOMBS = [
         lambda path: zeros(path, megabytes=199, before=b"<worksheet><sheetData>"),
         "beschädigt",
     ),
+    Broken(
+        "elements within elements in a sheet",
+        "tief.xlsx",
+        lambda path: zeros(path, megabytes=190, before=b"<worksheet>", filling=b"<a>"),
+        "beschädigt",
+    ),
+    Broken(
+        "a tag of 190 MB in a sheet",
+        "marke.xlsx",
+        lambda path: zeros(path, megabytes=190, before=b"<worksheet x='"),
+        "beschädigt",
+    ),
     Broken("heads that lie about the size", "luege.xlsx", lying, "beschädigt"),
     Broken("a thousand entries over the same bytes", "ueberlappend.xlsx", overlapping, "entpackt"),
     Broken("archives in an archive", "verschachtelt.xlsx", nested, "ZIP-Archiv"),
@@ -112,4 +132,5 @@ BOMBS = [
         "Anführungszeichen",
     ),
     Broken("52 MB of rows", "gross.csv", lines_of(f"{ROW}\n".encode(), 1_400_000), "zu groß"),
+    *BOMBS_ODF,
 ]

@@ -30,6 +30,7 @@ from file_makers import (
     zipped,
 )
 from forged import FORGED, WRITTEN_BY_LIBREOFFICE
+from odf_files import BROKEN_ODF
 
 
 def cut(tenths: int) -> bytes:
@@ -91,7 +92,7 @@ NOT_A_TABLE = [
         bytes_(b"\x89PNG\r\n\x1a\n" + b"\0" * 90),
         "anscheinend: PNG",
     ),
-    Broken("a CSV named workbook", "umbenannt.xlsx", text(ROW), "keine Excel-Arbeitsmappe"),
+    Broken("a CSV named workbook", "umbenannt.xlsx", text(ROW), "keine Arbeitsmappe"),
     Broken(
         "a ZIP saved as workbook",
         "archiv.xlsx",
@@ -104,7 +105,7 @@ NOT_A_TABLE = [
         "an OpenDocument table",
         "tabelle.xlsx",
         bytes_(zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"})),
-        "keine Excel-Arbeitsmappe",
+        "keine Arbeitsmappe",
     ),
     Broken("XML of another kind", "fremd.csv", bytes_(b"<?xml version='1.0'?><rechnung/>"), "fremd.csv"),
     Broken("JSON of another kind", "fremd.json", bytes_(b'{"rechnung": 1}'), "fremd.json"),
@@ -118,7 +119,7 @@ NOT_A_TABLE = [
 DAMAGED = [
     *(Broken(f"cut at {tenths}0 %", f"{tenths}0.xlsx", bytes_(cut(tenths)), "beschädigt") for tenths in range(1, 10)),
     Broken("without its texts", "ohnetexte.xlsx", workbook(sheet_xml(value_xml("B", '<c r="{at}" t="s"><v>7</v></c>')), without="xl/sharedStrings.xml"), "beschädigt"),
-    Broken("without its list of sheets", "ohneliste.xlsx", workbook(without="xl/workbook.xml"), "keine Excel-Arbeitsmappe"),
+    Broken("without its list of sheets", "ohneliste.xlsx", workbook(without="xl/workbook.xml"), "keine Arbeitsmappe"),
     Broken("without its relations", "ohnebezug.xlsx", workbook(without="xl/_rels/workbook.xml.rels"), "beschädigt"),
     Broken("without its sheet", "ohneblatt.xlsx", workbook(without="xl/worksheets/sheet1.xml"), "beschädigt"),
     Broken("a sheet that breaks off", "abbruch.xlsx", workbook(sheet_xml()[:-60]), "beschädigt"),
@@ -187,7 +188,7 @@ CELLS = [
     Broken("a reference to nowhere as maturity", "bezug.xlsx", workbook(sheet_xml(value_xml("B", '<c r="{at}" t="e"><f>X!A1</f><v>#REF!</v></c>'))), "die Zelle B6 einen Fehlerwert"),
     Broken("an error as remark", "fehler.xlsx", workbook(sheet_xml(value_xml("F", '<c r="{at}" t="e"><v>#N/A</v></c>'))), "die Zelle F6 einen Fehlerwert"),
 ]  # fmt: skip
-BROKEN = [*ENCODINGS, *NOT_A_TABLE, *DAMAGED, *FORGED, *WRITTEN_BY_LIBREOFFICE, *SHAPES, *CELLS]
+BROKEN = [*ENCODINGS, *NOT_A_TABLE, *DAMAGED, *FORGED, *WRITTEN_BY_LIBREOFFICE, *BROKEN_ODF, *SHAPES, *CELLS]
 
 
 def write_all(folder: Path) -> None:

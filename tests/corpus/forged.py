@@ -103,12 +103,6 @@ FORGED = [
 OFFICE = Path(__file__).parent.parent / "fixtures" / "office"
 WRITTEN_BY_LIBREOFFICE = [
     Broken(
-        "a table of LibreOffice",
-        "blatt.ods",
-        lambda path: path.write_bytes((OFFICE / "blatt.ods").read_bytes()),
-        "Die Datei heißt .ods, ist aber keine Excel-Arbeitsmappe",
-    ),
-    Broken(
         "the Excel of 1997, by LibreOffice",
         "blatt.xls",
         lambda path: path.write_bytes((OFFICE / "blatt.xls").read_bytes()),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from file_makers import KEY, ROW, text
 from folders import Folder
+from odf_strange import STRANGE_ODF
 from strange_files import STRANGE, Strange
 
 from ozgdash.errors import UserError
@@ -16,7 +17,7 @@ KNOWN = "SELECT service_id, maturity, planned_on, remark FROM observation ORDER 
 FORBIDDEN_ON_WINDOWS = frozenset("\\:\n;=")
 
 
-@pytest.mark.parametrize("strange", STRANGE, ids=lambda strange: strange.name)
+@pytest.mark.parametrize("strange", [*STRANGE, *STRANGE_ODF], ids=lambda strange: strange.name)
 @pytest.mark.timeout(120)
 def test_it_lands_with_its_numbers(folder: Folder, tmp_path: Path, strange: Strange) -> None:
     if os.name == "nt" and FORBIDDEN_ON_WINDOWS & set(strange.file_name):

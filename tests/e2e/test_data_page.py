@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import openpyxl
 import pytest
 from dashboards import Watch, command_line
 from playwright.sync_api import FilePayload, Page, expect
 
 from ozgdash.settings import PROJECT_DIR
+from ozgdash.sources.tabular import read_sheet
 from ozgdash.store.snapshots import Store
 from tools.serving import served
 
@@ -164,15 +164,15 @@ def test_what_a_portal_shows_comes_in_the_same_way_in_parts_with_their_index(
     assert watch.console_errors == []
 
 
-def test_the_sheet_to_fill_in_comes_prefilled(own_dashboard: str, page: Page, tmp_path: Path):
+@pytest.mark.parametrize(("key", "ending"), [("template-gifhorn", "xlsx"), ("template-gifhorn-ods", "ods")])
+def test_the_sheet_to_fill_in_comes_prefilled(own_dashboard: str, page: Page, tmp_path: Path, key: str, ending: str):
     page.goto(f"{own_dashboard}/daten")
     with page.expect_download() as taken:
-        page.locator(".st-key-template-gifhorn button").click()
+        page.locator(f".st-key-{key} button").click()
     path = tmp_path / taken.value.suggested_filename
     taken.value.save_as(path)
-    assert re.fullmatch(r"ozg-status_gifhorn_\d{4}-\d\d-\d\d\.xlsx", path.name)
-    sheet = openpyxl.load_workbook(path).worksheets[0]
-    cells = [str(cell.value) for row in sheet.iter_rows(max_row=6) for cell in row if cell.value is not None]
+    assert re.fullmatch(rf"ozg-status_gifhorn_\d{{4}}-\d\d-\d\d\.{ending}", path.name)
+    cells = [str(cell) for row in read_sheet(path).rows[:6] for cell in row.cells if cell is not None]
     assert "Landkreis Gifhorn" in " ".join(cells) or "gifhorn" in cells
     assert "reifegrad" in cells
 

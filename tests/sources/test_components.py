@@ -134,14 +134,22 @@ def test_what_a_component_belongs_to_is_compared_with_the_catalogue(tmp_path: Pa
     assert "99999; Nirgendwo" in given.findings[0].message("de")
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 def test_writing_then_reading_gives_the_same_components(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"k.{kind}"
     stand, partner = date(2026, 10, 31), cooperation().partner("stadt")
-    if kind == "xlsx":
+    if kind != "csv":
         rows = [TemplateRow(service, None) for service in services()]
+        components = (MESO, PAYMENT)
         write_template(
-            path, partner=partner, as_of=stand, rows=rows, components=(MESO, PAYMENT), example=False, lang="de"
+            path,
+            partner=partner,
+            as_of=stand,
+            rows=rows,
+            components=components,
+            example=False,
+            lang="de",
+            file_format=kind,
         )
         components = read(path).components
     else:

@@ -61,17 +61,17 @@ def observed(draw: st.DrawFn) -> Observation:
 
 @given(seen=st.lists(observed(), min_size=10, max_size=10), example=st.booleans())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 def test_writing_then_reading_is_the_identity(
     tmp_path: Path, kind: str, seen: list[Observation], example: bool
 ) -> None:
     known = [replace(observation, service_id=service.id) for observation, service in zip(seen, services(), strict=True)]
     rows = [TemplateRow(service, observation) for service, observation in zip(services(), known, strict=True)]
     path = tmp_path / f"status.{kind}"
-    if kind == "xlsx":
-        write_template(path, partner=PARTNER, as_of=STAND, rows=rows, example=example, lang="de")
-    else:
+    if kind == "csv":
         write_status_csv(path, partner=PARTNER, as_of=STAND, rows=rows, example=example)
+    else:
+        write_template(path, partner=PARTNER, as_of=STAND, rows=rows, example=example, lang="de", file_format=kind)
     sheet = read(path)
     assert (sheet.partner_id, sheet.as_of, sheet.example) == ("stadt", STAND, example)
     assert [replace(observation, row=None) for observation in sheet.observations] == known
@@ -163,14 +163,16 @@ def test_cells_of_text_are_formatted_as_text_and_days_as_days(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("day", [date(1899, 12, 31), date(9999, 12, 31)])
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 def test_a_day_that_an_older_program_took_is_left_empty(tmp_path: Path, kind: str, day: date) -> None:
     service = services()[0]
     rows = [TemplateRow(service, Observation(service.id, maturity=3, maturity_model="1.1", planned_on=day))]
     path = tmp_path / f"status.{kind}"
-    if kind == "xlsx":
+    if kind != "csv":
         old = Component(ComponentArea.SPECIALIST, "Einwohnerwesen", contract_end=day)
-        write_template(path, partner=PARTNER, as_of=STAND, rows=rows, components=[old], example=False, lang="de")
+        write_template(
+            path, partner=PARTNER, as_of=STAND, rows=rows, components=[old], example=False, lang="de", file_format=kind
+        )
         assert read(path).components[0].contract_end is None
     else:
         write_status_csv(path, partner=PARTNER, as_of=STAND, rows=rows, example=False)
