@@ -27,7 +27,7 @@ def opportunities(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Dat
     the rest is not known), products (the shared ones). Ordered by gain, same software, EfA, services for both
     addressees, age.
     """
-    return frame(cursor, "opportunities", **_parameters(filters))
+    return frame(cursor, "opportunities", as_of=filters.as_of, **_parameters(filters))
 
 
 def opportunity_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -48,4 +48,4 @@ def what_if(cursor: duckdb.DuckDBPyConnection, filters: Filters, services: Seque
 
 
 def _parameters(filters: Filters) -> dict[str, Any]:
-    return scope(filters) | {"threshold": filters.rule.threshold, "as_of": filters.as_of}
+    return scope(filters) | {"threshold": filters.rule.threshold}

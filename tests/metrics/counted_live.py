@@ -19,9 +19,14 @@ FOLDER = Path(__file__).parent / "live"
 
 
 def live(cursor: Cursor, name: str, **parameters: Any) -> pd.DataFrame:
-    """The rows of ``live/<name>.sql``, which may include files of the program."""
-    text = INCLUDE.sub(lambda match: load(match[1].removesuffix(".sql")), (FOLDER / f"{name}.sql").read_text("utf-8"))
+    """The rows of ``live/<name>.sql``, which may include files that lie beside it or in the program."""
+    text = INCLUDE.sub(lambda match: _included(match[1]), (FOLDER / f"{name}.sql").read_text("utf-8"))
     return cursor.sql(text, params=parameters).to_arrow_table().to_pandas(date_as_object=True)
+
+
+def _included(name: str) -> str:
+    beside = FOLDER / name
+    return beside.read_text("utf-8") if beside.exists() else load(name.removesuffix(".sql"))
 
 
 def counted(

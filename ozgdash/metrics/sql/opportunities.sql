@@ -1,43 +1,43 @@
 -- Which services can somebody take over? One row per service that at least one taker is known to lack.
--- Parameters: those of takeovers.sql.
+-- Parameters: those of takeovers.sql and inventories.sql.
 WITH
 -- @include in_scope.sql
 ,
 -- @include inventories.sql
 -- @include takeovers.sql
-, by_taker AS (
+-- @include shared_software.sql
+, running_since AS (
+    -- The end of the last period in which it was not at the target.
+    SELECT state.partner_id AS giver_id, state.service_id, max(state.valid_to) AS since
+    FROM state
+    JOIN asked_days ON state.valid_from <= asked_days.on_date
+    WHERE NOT coalesce(state.standing = 'counted' AND state.maturity >= $threshold, false)
+    GROUP BY state.partner_id, state.service_id
+),
+given AS (
     SELECT
-        service_id,
-        taker_id,
-        taker_position,
-        known,
-        bool_or(efa) AS efa,
-        bool_or(same_software) AS same_software,
-        min(product) AS product
-    FROM takeovers
-    GROUP BY service_id, taker_id, taker_position, known
+        givers.service_id,
+        string_agg(givers.giver_id, ', ' ORDER BY givers.giver_position) AS givers,
+        min(running_since.since) AS since,
+        bool_or(givers.efa_stage IS NOT NULL) AS efa
+    FROM givers
+    JOIN running_since USING (giver_id, service_id)
+    GROUP BY givers.service_id
 ),
 takers AS (
     SELECT
-        service_id,
-        string_agg(taker_id, ', ' ORDER BY taker_position) FILTER (known) AS takers,
+        missing.service_id,
+        string_agg(missing.taker_id, ', ' ORDER BY missing.taker_position) FILTER (known) AS takers,
         count(*) FILTER (known) AS gain,
         count(*) FILTER (NOT known) AS unknown,
-        bool_or(efa) AS efa,
+        bool_or(missing.efa_stage IS NOT NULL) AS efa,
         count(*) FILTER (known AND same_software) AS same_software,
         count(*) FILTER (known AND NOT same_software) AS other_software,
-        string_agg(DISTINCT product, ', ') FILTER (known) AS products
-    FROM by_taker
-    GROUP BY service_id
+        string_agg(DISTINCT product, ', ' ORDER BY product) FILTER (known) AS products
+    FROM missing
+    LEFT JOIN shared USING (service_id, taker_id)
+    GROUP BY missing.service_id
     HAVING count(*) FILTER (known) > 0
-),
-by_giver AS (
-    SELECT DISTINCT service_id, giver_id, giver_position, since FROM takeovers
-),
-given AS (
-    SELECT service_id, string_agg(giver_id, ', ' ORDER BY giver_position) AS givers, min(since) AS since
-    FROM by_giver
-    GROUP BY service_id
 )
 SELECT
     service.service_id,
@@ -51,7 +51,7 @@ SELECT
     takers.takers,
     takers.gain,
     takers.unknown,
-    takers.efa,
+    given.efa OR takers.efa AS efa,
     takers.same_software,
     takers.other_software,
     takers.products
@@ -61,7 +61,7 @@ JOIN service USING (service_id)
 ORDER BY
     takers.gain DESC,
     takers.same_software DESC,
-    takers.efa DESC,
+    given.efa OR takers.efa DESC,
     coalesce(service.addressee = 'beide', false) DESC,
     given.since,
     service.name,

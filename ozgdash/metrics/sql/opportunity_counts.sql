@@ -2,10 +2,8 @@
 -- Parameters: those of takeovers.sql.
 WITH
 -- @include in_scope.sql
-,
--- @include inventories.sql
 -- @include takeovers.sql
-, missing AS (
+, lacking AS (
     SELECT
         partner_id AS taker_id,
         position AS taker_position,
@@ -15,16 +13,20 @@ WITH
     GROUP BY partner_id, position
 ),
 pairs AS (
-    SELECT taker_id, giver_id, count(*) AS services FROM takeovers WHERE known GROUP BY taker_id, giver_id
+    SELECT missing.taker_position, givers.giver_position, count(*) AS services
+    FROM missing
+    JOIN givers USING (service_id)
+    WHERE missing.known
+    GROUP BY missing.taker_position, givers.giver_position
 )
 SELECT
-    missing.taker_id,
+    lacking.taker_id,
     partner.partner_id AS giver_id,
     coalesce(pairs.services, 0) AS services,
-    missing.missing,
-    missing.unknown
-FROM missing
+    lacking.missing,
+    lacking.unknown
+FROM lacking
 CROSS JOIN asked_days
-JOIN partner ON partner.joined_on <= asked_days.on_date AND partner.partner_id <> missing.taker_id
-LEFT JOIN pairs ON pairs.taker_id = missing.taker_id AND pairs.giver_id = partner.partner_id
-ORDER BY missing.taker_position, partner.position;
+JOIN partner ON partner.joined_on <= asked_days.on_date AND partner.partner_id <> lacking.taker_id
+LEFT JOIN pairs ON pairs.taker_position = lacking.taker_position AND pairs.giver_position = partner.position
+ORDER BY lacking.taker_position, partner.position;
