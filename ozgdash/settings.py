@@ -49,6 +49,11 @@ class Settings:
     """How much one reader may have handed over to the data page at once, in MB (OZGDASH_MAX_UPLOAD_MB; default 200)."""
     max_upload_total_mb: int = 1_000
     """The same of all readers together (OZGDASH_MAX_UPLOAD_TOTAL_MB; default 1000): it is kept in memory."""
+    cache_dir: Path | None = None
+    """Folder for what can be made anew at any time (OZGDASH_CACHE_DIR; default: ``ozgdash`` in the user's cache).
+
+    None: the user has no such place; then only the folder for temporary files is left.
+    """
     pvog_url: str | None = None
     """Base address of Open-PVOG (OZGDASH_PVOG_URL; None: the one in its description file). Asked by ``sync`` only."""
 
@@ -77,8 +82,19 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         file_mode=_one_of(get_args(FileMode), "OZGDASH_FILE_MODE", env.get("OZGDASH_FILE_MODE"), "user"),
         max_upload_mb=_at_least_one("OZGDASH_MAX_UPLOAD_MB", env.get("OZGDASH_MAX_UPLOAD_MB"), 200),
         max_upload_total_mb=_at_least_one("OZGDASH_MAX_UPLOAD_TOTAL_MB", env.get("OZGDASH_MAX_UPLOAD_TOTAL_MB"), 1_000),
+        cache_dir=_cache_dir(env),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
+
+
+def _cache_dir(env: Mapping[str, str]) -> Path | None:
+    if env.get("OZGDASH_CACHE_DIR"):
+        return Path(env["OZGDASH_CACHE_DIR"]).expanduser().resolve()
+    place = env.get("XDG_CACHE_HOME") or (env.get("LOCALAPPDATA") if os.name == "nt" else "")
+    try:
+        return (Path(place) if place else Path.home() / ".cache") / "ozgdash"
+    except RuntimeError:
+        return None
 
 
 def share_new_files(settings: Settings) -> None:

@@ -60,9 +60,10 @@ def running(command: list[str], url: str, log: Path | None, *, folder: Path, **e
 
     Raises RuntimeError where it does not start.
     """
+    place = {"OZGDASH_CACHE_DIR": str(PROJECT_DIR / "build" / "cache")}
     with Path(log or os.devnull).open("w", encoding="utf-8") as output:
         server = subprocess.Popen(
-            command, cwd=folder, env=os.environ | environment, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=folder, env=place | os.environ | environment, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         _wait_until_it_answers(url, server, log)

@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.file_util import get_static_dir
 
 from ozgdash.errors import UserError
 from ozgdash.ui import data, ended, front_end, visitor
@@ -98,7 +95,7 @@ class Doors:
         is_looking = scope["method"] in LOOKING
         if door is not None and scope["method"] in door.methods:
             await self._through(door, address, scope, receive, send)
-        elif is_looking and address.lstrip("/") in front_end_files():
+        elif is_looking and address.lstrip("/") in front_end.files():
             await self.app(scope, receive, send)
         elif is_looking and door is None and _may_be_a_page(address):
             await self.app(_for_the_document(scope), receive, send)
@@ -127,14 +124,6 @@ def below_base(path: str) -> str | None:
         return None
     strange = inside.startswith("//") or "\\" in inside or ".." in inside.split("/") or not inside.isprintable()
     return None if strange else inside or "/"
-
-
-@cache
-def front_end_files() -> frozenset[str]:
-    """The files of Streamlit's own front end and of ours, by their addresses without the first slash."""
-    folder = Path(get_static_dir())
-    streamlits = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    return frozenset(streamlits | front_end.files().keys())
 
 
 def _may_be_a_page(address: str) -> bool:

@@ -1,13 +1,12 @@
-"""The front-end files of our own, and Plotly's script: where they live below the server.
+"""The files of the front end, and where they live below the server: Streamlit's, our own, and Plotly's script.
 
-A name that holds a hash of the content means the same bytes forever, so that a browser never asks for it twice. A new
-version has a new name.
+Our own get names as Streamlit's have them: one that holds a hash of the content means the same bytes forever, so that a
+browser never asks for it twice. A new version has a new name.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -15,19 +14,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 import streamlit as st
-from starlette.datastructures import Headers
-from starlette.responses import FileResponse
-from starlette.staticfiles import NotModifiedResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
 
 FOLDER = Path(__file__).parent / "assets"
 BELOW = "assets"
 PLOTLY = "plotly.min.js"
-STYLES = ("chart.css", "chart_view.css", "print.css")
-SCRIPTS = ("chart.js",)
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
-"""Said here, because the table of the machine may know others (mimetypes on Windows reads the registry)."""
-FOREVER = "public, max-age=31536000, immutable"
+KINDS = frozenset({".js", ".css", ".svg"})
+"""What of the folder is served."""
 
 
 def address(name: str) -> str:
@@ -35,23 +28,21 @@ def address(name: str) -> str:
 
     Raises KeyError for a file that is not there.
     """
-    return _addresses()[name]
+    return addresses()[name]
+
+
+@cache
+def addresses() -> Mapping[str, str]:
+    """The addresses of our own files and Plotly's script, relative to the start page, by the files' names."""
+    return MappingProxyType({name: _named(path) for name, path in _sources().items()})
 
 
 @cache
 def files() -> Mapping[str, Path]:
-    """Our files by their addresses, Plotly's among them."""
-    return MappingProxyType({where: _sources()[name] for name, where in _addresses().items()})
-
-
-def head() -> str:
-    """What stands in the head of the document: style sheets, the script that every page needs, and all addresses.
-
-    Scripts find the addresses, whole ones, in ``window.__ozgdash.assets`` by the files' names.
-    """
-    styles = [f'<link rel="stylesheet" href="./{address(name)}">' for name in STYLES]
-    scripts = [f'<link rel="modulepreload" href="./{address(name)}">' for name in SCRIPTS]
-    return "".join([_where_scripts_find_us(), *styles, *scripts])
+    """All files of the front end, Streamlit's among them, by their addresses relative to the start page."""
+    folder = Path(get_static_dir())
+    streamlits = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return MappingProxyType(streamlits | {where: _sources()[name] for name, where in addresses().items()})
 
 
 def base_path() -> str:
@@ -60,20 +51,9 @@ def base_path() -> str:
     return f"/{base}/" if base else "/"
 
 
-def _where_scripts_find_us() -> str:
-    paths = json.dumps({name: base_path() + where for name, where in _addresses().items()})
-    whole = f"Object.entries({paths}).map(([name,path])=>[name,new URL(path,location.href).href])"
-    return f"<script>window.__ozgdash={{assets:Object.fromEntries({whole})}}</script>"
-
-
-@cache
-def _addresses() -> Mapping[str, str]:
-    return MappingProxyType({name: _named(path) for name, path in _sources().items()})
-
-
 @cache
 def _sources() -> Mapping[str, Path]:
-    ours = {path.name: path for path in sorted(FOLDER.iterdir()) if path.suffix in TYPES}
+    ours = {path.name: path for path in sorted(FOLDER.iterdir()) if path.suffix in KINDS}
     return MappingProxyType(ours | {PLOTLY: _plotly()})
 
 
@@ -86,24 +66,3 @@ def _plotly() -> Path:
 
 def _named(path: Path) -> str:
     return f"{BELOW}/{path.stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:10]}{path.suffix}"
-
-
-class FrontEnd:
-    """Answers requests for our files; every other request goes on."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the file, or that the browser has it; pass the request on where it is not for one."""
-        path = files().get(scope["path"].removeprefix(base_path())) if scope["type"] == "http" else None
-        if path is None:
-            await self.app(scope, receive, send)
-            return
-        headers = {"Cache-Control": FOREVER}
-        answer = FileResponse(path, headers=headers, media_type=TYPES[path.suffix], stat_result=path.stat())
-        known = {tag.strip().removeprefix("W/") for tag in Headers(scope=scope).get("if-none-match", "").split(",")}
-        if known & {answer.headers["etag"], "*"}:
-            await NotModifiedResponse(answer.headers)(scope, receive, send)
-        else:
-            await answer(scope, receive, send)

@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import httpx
 import pytest
 
 from ozgdash.settings import PROJECT_DIR
-from ozgdash.ui import front_end
+from ozgdash.ui import chunks, front_end
+from ozgdash.ui.packing import BEST, QUICK, Shelf
 from tools.serving import free_port, running, served
 
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 NAMES = ("chart.js", "chart.css", "print.css", front_end.PLOTLY)
 
 
 @pytest.fixture(scope="module")
-def server(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(example_data, tmp_path_factory.mktemp("log") / "server.log") as address:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache") / "ozgdash"
+
+
+@pytest.fixture(scope="module")
+def server(example_data: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard that starts for the first time: nothing is stored."""
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    with served(example_data, log, OZGDASH_CACHE_DIR=str(cache)) as address:
         yield address
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.startswith("part-")}
+
+
+def raw(address: str, **headers: str) -> httpx.Response:
+    """The answer with its bytes as they were sent, in ``extensions["sent"]``."""
+    with httpx.stream(
+        "GET", address, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    ) as answer:
+        answer.extensions["sent"] = b"".join(answer.iter_raw())
+    return answer
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -71,9 +96,9 @@ def test_the_document_links_what_a_page_needs_and_not_plotly(server: str):
     document = httpx.get(f"{server}/leistungen").text
     head = document[: document.index("</head>")]
     for name in ("chart.css", "print.css"):
-        assert f'<link rel="stylesheet" href="./{front_end.address(name)}">' in head
-    assert f'<link rel="modulepreload" href="./{front_end.address("chart.js")}">' in head
-    assert f"./{front_end.address(front_end.PLOTLY)}" not in head
+        assert f'<link rel="stylesheet" href="/{front_end.address(name)}">' in head
+    assert f'<link rel="modulepreload" crossorigin href="/{front_end.address("chart.js")}">' in head
+    assert f'href="/{front_end.address(front_end.PLOTLY)}"' not in head
 
 
 def test_below_another_path_the_files_are_there_and_scripts_know_where(example_data: Path, tmp_path: Path):
@@ -98,3 +123,76 @@ def test_the_same_files_have_the_same_addresses_in_every_process():
     asked = f"from ozgdash.ui import front_end; print(*map(front_end.address, {NAMES!r}))"
     said = subprocess.run([sys.executable, "-c", asked], cwd=PROJECT_DIR, capture_output=True, text=True, check=True)
     assert said.stdout.split() == [front_end.address(name) for name in NAMES]
+
+
+SCRIPT = next(where for where in sorted(front_end.files()) if where.startswith("static/js/index."))
+
+
+@pytest.mark.parametrize("where", [SCRIPT, front_end.address(front_end.PLOTLY)], ids=["streamlit", "plotly"])
+@pytest.mark.parametrize(("takes", "encoding"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0", None)])
+def test_a_file_comes_in_the_encoding_that_the_client_takes(server: str, where: str, takes: str, encoding: str | None):
+    content = front_end.files()[where].read_bytes()
+    answer = raw(f"{server}/{where}", Accept_Encoding=takes)
+    sent, headers = answer.extensions["sent"], answer.headers
+    assert headers.get("content-encoding") == encoding
+    assert (headers["vary"], int(headers["content-length"])) == ("Accept-Encoding", len(sent))
+    assert "immutable" in headers["cache-control"]
+    assert UNPACK[encoding](sent) == content
+    assert encoding is None or len(sent) < len(content) / 3
+    again = raw(f"{server}/{where}", Accept_Encoding=takes, If_None_Match=f"W/{headers['etag']}")
+    assert again.status_code in {200, 304}  # meanwhile a smaller one may have been stored
+    other = raw(f"{server}/{where}", Accept_Encoding="identity" if encoding else "gzip")
+    assert other.headers["etag"] != headers["etag"]
+
+
+def test_what_opens_a_page_is_stored_before_the_first_reader_comes_and_the_rest_when_it_is_asked_for(
+    server: str, cache: Path
+):
+    shelf = Shelf([cache])
+    for where in chunks.needed():
+        original = shelf.original(front_end.files()[where])
+        assert any(shelf.has(original, "br", step) for step in (QUICK, BEST)), where
+    rare_where = next(where for where in front_end.files() if where.startswith("static/js/GraphVizChart."))
+    rare = front_end.files()[rare_where]
+    assert not any(name.startswith(shelf.original(rare).digest) for name in files_in(cache))
+    answer = raw(f"{server}/{rare_where}", Accept_Encoding="br")
+    assert brotli.decompress(answer.extensions["sent"]) == rare.read_bytes()
+    assert shelf.has(shelf.original(rare), "br", QUICK)
+
+
+def test_a_part_is_one_of_the_file_itself_whatever_the_client_takes(server: str):
+    content = front_end.files()[SCRIPT].read_bytes()
+    part = raw(f"{server}/{SCRIPT}", Accept_Encoding="br, gzip", Range="bytes=100-199")
+    assert (part.status_code, part.extensions["sent"]) == (206, content[100:200])
+    assert "content-encoding" not in part.headers
+    tag = raw(f"{server}/{SCRIPT}", Accept_Encoding="br").headers["etag"]
+    whole = raw(f"{server}/{SCRIPT}", Accept_Encoding="br", Range="bytes=100-199", If_Range=tag)
+    assert (whole.status_code, whole.extensions["sent"]) == (200, content)
+    assert raw(f"{server}/{SCRIPT}", Range="bytes=99999999-").status_code == 416
+
+
+def test_what_has_no_hash_in_its_name_is_asked_for_again_one_day(server: str):
+    answer = httpx.get(f"{server}/favicon.png")
+    assert (answer.headers["cache-control"], answer.headers["content-type"]) == ("public, max-age=86400", "image/png")
+    assert "content-encoding" not in answer.headers
+    assert httpx.get(f"{server}/favicon.png", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+
+
+def test_where_the_cache_cannot_be_written_or_goes_while_it_serves_every_file_still_comes(
+    example_data: Path, tmp_path: Path
+):
+    (tmp_path / "a file").write_text("")
+    (tmp_path / "temporary").mkdir()
+    places = {"OZGDASH_CACHE_DIR": str(tmp_path / "a file" / "cache"), "TMPDIR": str(tmp_path / "temporary")}
+    with served(example_data, tmp_path / "server.log", **places) as address:
+        [kept] = (tmp_path / "temporary").glob("ozgdash-*")
+        assert raw(f"{address}/{SCRIPT}", Accept_Encoding="br").headers["content-encoding"] == "br"
+        shutil.rmtree(kept)
+        kept.write_text("no folder any more")
+        for where in (SCRIPT, front_end.address("chart.js"), ""):
+            answer = httpx.get(f"{address}/{where}")
+            assert answer.status_code == 200
+        assert httpx.get(f"{address}/{SCRIPT}").content == front_end.files()[SCRIPT].read_bytes()
+    said = (tmp_path / "server.log").read_text(encoding="utf-8")
+    assert "they are sent as they are" in said
+    assert "Traceback" not in said

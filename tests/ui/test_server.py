@@ -7,15 +7,16 @@ import gzip
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+import brotli
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from ozgdash.ui.doors import front_end_files
 from ozgdash.ui.server import HEADERS, OPTIONS
 
-PAGE = '<!doctype html><html lang="en"><head><title>x</title></head><body>' + "x" * 4_000 + "</body></html>"
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
+COOKIE = "_streamlit_xsrf=2|a|b|1; Path=/"
 
 
 @dataclass
@@ -28,31 +29,17 @@ class Answer:
 
     @property
     def text(self) -> str:
-        packed = self.headers.get("content-encoding") == "gzip"
-        return (gzip.decompress(self.body) if packed else self.body).decode()
+        return UNPACK.get(self.headers.get("content-encoding", ""), bytes)(self.body).decode()
 
 
-async def page(_):
-    return HTMLResponse(PAGE, headers={"ETag": '"abc"'})
+async def health(_):
+    return PlainTextResponse("ok", headers={"Set-Cookie": COOKIE})
 
 
-async def plain(_):
-    return PlainTextResponse('<html lang="en">')
+APP = Starlette(routes=[Route("/_stcore/health", health)], middleware=OPTIONS["middleware"])
 
 
-A_FILE = "/" + next(name for name in sorted(front_end_files()) if name.endswith(".js"))
-APP = Starlette(
-    routes=[
-        Route("/", page),
-        Route("/leistungen", page),
-        Route(A_FILE, plain),
-        Route("/_stcore/health", plain),
-    ],
-    middleware=OPTIONS["middleware"],
-)
-
-
-def get(path: str, query: str = "", **headers: str) -> Answer:
+def ask(path: str, query: str = "", method: str = "GET", **headers: str) -> Answer:
     """One request, as a web server passes it on."""
     answer = Answer()
 
@@ -68,7 +55,7 @@ def get(path: str, query: str = "", **headers: str) -> Answer:
 
     scope = {
         "type": "http",
-        "method": "GET",
+        "method": method,
         "path": path,
         "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
@@ -79,29 +66,54 @@ def get(path: str, query: str = "", **headers: str) -> Answer:
     return answer
 
 
-@pytest.mark.parametrize("path", ["/", "/leistungen"])
+@pytest.mark.parametrize("path", ["/", "/leistungen", "/leistungen/", "/index.html"])
 def test_a_document_names_its_language_and_where_the_server_lives(path):
-    answer = get(path)
+    answer = ask(path)
     assert '<html lang="de">' in answer.text
-    assert "BACKEND_BASE_URL" in answer.text
-    assert '<html lang="en">' in get(path, "lang=en").text
-    assert "etag" not in answer.headers
+    assert 'BACKEND_BASE_URL:new URL("/",location.href).href' in answer.text
+    assert '="./' not in answer.text
+    assert '<html lang="en">' in ask(path, "lang=en").text
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
 
 
-def test_a_document_is_compressed_and_whole():
-    answer = get("/", accept_encoding="gzip")
-    assert answer.headers["content-encoding"] == "gzip"
-    assert len(answer.body) < len(PAGE) / 4
-    assert '<html lang="de">' in answer.text
-    assert answer.text.endswith("</body></html>")
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_a_document_is_compressed_and_whole(encoding):
+    plain, answer = ask("/"), ask("/", accept_encoding=encoding)
+    assert "content-encoding" not in plain.headers
+    assert answer.headers["content-encoding"] == encoding
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert int(answer.headers["content-length"]) == len(answer.body) < len(plain.body) / 3
+    assert answer.text == plain.text
+    assert answer.text.rstrip().endswith("</html>")
 
 
-@pytest.mark.parametrize("path", [A_FILE, "/_stcore/health"])
-def test_what_is_no_document_stays_as_it_is(path):
-    assert get(path).text == '<html lang="en">'
+def test_a_document_is_asked_for_each_time_and_sent_only_if_it_is_another():
+    first = ask("/", accept_encoding="br", cookie="_streamlit_xsrf=x")
+    assert first.headers["cache-control"] == "no-cache"
+    again = ask("/", accept_encoding="br", cookie="_streamlit_xsrf=x", if_none_match=first.headers["etag"])
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    other = ask("/", "lang=en", accept_encoding="br", cookie="_streamlit_xsrf=x", if_none_match=first.headers["etag"])
+    assert other.status == 200
+    head = ask("/", method="HEAD", accept_encoding="br", cookie="_streamlit_xsrf=x")
+    assert (head.status, head.body, head.headers) == (200, b"", first.headers)
 
 
-@pytest.mark.parametrize("path", ["/", A_FILE, "/gibt-es-nicht"])
+def test_who_has_no_cookie_for_the_stream_gets_it_with_the_document_which_no_cache_between_may_keep():
+    answer = ask("/")
+    assert answer.headers["set-cookie"] == COOKIE
+    assert answer.headers["cache-control"] == "private, no-cache"
+    again = ask("/", if_none_match=answer.headers["etag"])
+    assert (again.status, again.headers["set-cookie"]) == (200, COOKIE)
+    assert "set-cookie" not in ask("/", cookie="_streamlit_xsrf=x").headers
+
+
+def test_the_page_begins_in_our_theme():
+    said = ask("/").text
+    assert '"backgroundColor": "#0E1117"' in said
+    assert said.count('"bodyFont": "system-ui') == 2
+
+
+@pytest.mark.parametrize("path", ["/", "/favicon.png", "/_stcore/health", "/gibt/es.nicht"])
 def test_every_answer_carries_the_security_headers(path):
-    answer = get(path)
+    answer = ask(path)
     assert {name: answer.headers.get(name.lower()) for name in HEADERS} == HEADERS

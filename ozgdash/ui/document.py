@@ -1,0 +1,148 @@
+"""The one HTML document that every page is: Streamlit's, mended, and ready in every encoding.
+
+Streamlit's says ``lang="en"``, and a screen reader would read German with an English voice. It makes the browser guess
+below which path the server lives: a link to a page would first ask that page for the server and get an error. It lets
+the browser ask for the server's health and wait, before it opens the stream of the page. It asks early for a font that
+our theme does not use, and late for what our pages need.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import brotli
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
+
+from ozgdash.ui import chunks, front_end
+from ozgdash.ui.encodings import accepted
+
+STYLES = ("chart.css", "chart_view.css", "print.css")
+SCRIPTS = ("chart.js",)
+COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
+HTML_ENGLISH = '<html lang="en"'
+EARLY_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
+TOKEN_COOKIE = "_streamlit_xsrf"  # noqa: S105 - the name of a cookie
+HEALTH = "_stcore/health"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document in every encoding in which it is sent; the plain one has the name ``""``."""
+
+    bodies: Mapping[str, bytes]
+    digest: str
+
+
+async def answer_with_document(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send the document, or that the browser has it.
+
+    The stream of the page is opened at once, with the cookie in it that Streamlit sets with the health of the server:
+    who has none yet gets it with the document.
+    """
+    found = document("en" if b"lang=en" in scope.get("query_string", b"") else "de", front_end.base_path())
+    request = Headers(scope=scope)
+    encoding = next(iter(accepted(request.get("accept-encoding", ""), ("br", "gzip"))), "")
+    tag = f'"{found.digest}{encoding and "-" + encoding}"'
+    cookies = [] if TOKEN_COOKIE in cookie_parser(request.get("cookie", "")) else await _cookies(app, scope, receive)
+    headers = {"Content-Type": "text/html; charset=utf-8", "Vary": "Accept-Encoding", "ETag": tag}
+    headers["Cache-Control"] = "private, no-cache" if cookies else "no-cache"
+    if not cookies and knows(scope, tag):
+        await not_modified(headers)(scope, receive, send)
+        return
+    body = found.bodies[encoding]
+    headers |= {"Content-Length": str(len(body))} | ({"Content-Encoding": encoding} if encoding else {})
+    answer = Response(body, headers=headers)
+    for cookie in cookies:
+        answer.headers.append("set-cookie", cookie)
+    if scope["method"] == "HEAD":
+        answer.body = b""
+    await answer(scope, receive, send)
+
+
+def knows(scope: Scope, tag: str) -> bool:
+    """Whether whoever asks says that they have what has this tag."""
+    named = {one.strip().removeprefix("W/") for one in Headers(scope=scope).get("if-none-match", "").split(",")}
+    return bool(named & {tag, "*"})
+
+
+def not_modified(headers: Mapping[str, str]) -> Response:
+    """The answer to whoever has it."""
+    kept = {name: value for name, value in headers.items() if name in {"ETag", "Vary", "Cache-Control"}}
+    return Response(status_code=304, headers=kept)
+
+
+@cache
+def document(lang: str, base: str) -> Document:
+    """The document in this language for a server that lives below this path; made once."""
+    html = _mended((Path(get_static_dir()) / "index.html").read_text(encoding="utf-8"), lang, base).encode()
+    bodies = {"": html, "br": brotli.compress(html), "gzip": gzip.compress(html, mtime=0)}
+    return Document(bodies, hashlib.sha256(html).hexdigest()[:16])
+
+
+def _mended(html: str, lang: str, base: str) -> str:
+    german = html.replace(HTML_ENGLISH, f'<html lang="{lang}"', 1)
+    # Links that begin at the page lead astray from an address with one more slash.
+    rooted = EARLY_FONT.sub("", german).replace('="./', f'="{base}')
+    told = rooted.replace("<head>", f"<head><script>{_told_to_scripts(base)}</script>", 1)
+    return told.replace("</head>", f"{_links(base)}</head>", 1)
+
+
+def _told_to_scripts(base: str) -> str:
+    addresses = _script({name: base + where for name, where in front_end.addresses().items()})
+    whole = f"Object.entries({addresses}).map(([name,path])=>[name,new URL(path,location.href).href])"
+    return (
+        f"window.__streamlit={{BACKEND_BASE_URL:new URL({_script(base.rstrip('/') or '/')},location.href).href"
+        f"{_stream_at_once()},LIGHT_THEME:{_script(_theme('light'))},DARK_THEME:{_script(_theme('dark'))}}};window.__ozgdash={{assets:Object.fromEntries({whole})}}"
+    )
+
+
+def _stream_at_once() -> str:
+    """Streamlit opens the stream without waiting for health and host-config where it finds these three here."""
+    origins = list(st.get_option("client.allowedOrigins") or [])
+    config = {"allowedOrigins": origins, "useExternalAuthToken": False, "metricsUrl": ""}
+    return f",HOST_CONFIG:{_script(config)}" if origins else ""
+
+
+def _theme(kind: str) -> dict[str, object]:
+    """Our theme as far as it shows before the stream has said it: else a page begins in another one, with its font."""
+    asked = {name: f"theme.{kind}.{name}" for name in COLOURS} | {
+        "bodyFont": "theme.font",
+        "headingFont": "theme.headingFont",
+    }
+    found = {name: st.get_option(option) for name, option in asked.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+def _script(value: object) -> str:
+    """The value as a script has it; nothing in it ends the script."""
+    return json.dumps(value).replace("<", "\\u003c")
+
+
+def _links(base: str) -> str:
+    styles = [f'<link rel="stylesheet" href="{base}{front_end.address(name)}">' for name in STYLES]
+    early = [*(front_end.address(name) for name in SCRIPTS), *chunks.first_view()]
+    return "".join([*styles, *(f'<link rel="modulepreload" crossorigin href="{base}{one}">' for one in early)])
+
+
+async def _cookies(app: ASGIApp, scope: Scope, receive: Receive) -> list[str]:
+    found: list[str] = []
+
+    async def noted(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            found.extend(MutableHeaders(scope=message).getlist("set-cookie"))
+
+    path = front_end.base_path() + HEALTH
+    await app({**scope, "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}, receive, noted)
+    return found
