@@ -87,9 +87,7 @@ def test_a_first_visit_loads_a_megabyte_at_most_a_second_one_next_to_nothing(
     assert any("/index." in one.path for one in first)
     assert [one for one in first if is_plain_text(one)] == []
     assert [one.path for one in first if "SourceSans" in one.path] == []
-    # As long as charts come as Plotly's, its script comes on top.
-    without_plotly = [one for one in first if "PlotlyChart" not in one.path]
-    assert sum(one.bytes for one in without_plotly) <= FIRST_LOAD_BYTES, sorted(first, key=lambda one: -one.bytes)[:20]
+    assert sum(one.bytes for one in first) <= FIRST_LOAD_BYTES, sorted(first, key=lambda one: -one.bytes)[:20]
     second = visit(context, dashboard_with_all_stored)
     assert sum(one.bytes for one in second) <= SECOND_LOAD_BYTES, second
     assert [one.path for one in second if one.path.startswith(("/static/", "/assets/"))] == []
