@@ -27,10 +27,11 @@ def main(before: str, rounds: int) -> None:
         for number in range(rounds):
             loads.append(process.load())
             found.append({name: _round(chromium, served[name], number) for name in in_turns(list(served), number)})
+            kept = report.keep("page", compared, found, loads)
         report.about({subject.name: subject.commit for subject in compared if subject.commit}, rounds, loads)
         report.table("The overview page in the browser", compared, found, PAGE)
         report.table("Where a filter click goes", compared, found, PROFILE)
-        print(f"\n{report.keep('page', compared, found, loads)}")
+        print(f"\n{kept}")
 
 
 def _round(chromium: Browser, served: Served, number: int) -> dict[str, float]:

@@ -54,6 +54,7 @@ async def _crowded(compared: Sequence[Subject], rounds: int) -> tuple[list[Round
         for number in range(rounds):
             loads.append(process.load())
             found.append({name: await crowds[name].round() for name in in_turns(list(crowds), number)})
+            report.keep("readers", compared, found, loads)
     return found, loads
 
 

@@ -21,7 +21,7 @@ NOTHING = "–"
 
 
 def keep(part: str, subjects: Sequence[Subject], rounds: Sequence[Round], loads: Sequence[float]) -> Path:
-    """Write the rounds of a part to its file, named after the commit; returns the file."""
+    """Write the rounds so far of a part to its file, named after the commit; returns the file."""
     commits = {subject.name: subject.commit for subject in subjects if subject.commit}
     content: dict[str, Any] = {
         "part": part,
