@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -157,3 +158,27 @@ def test_the_page_gets_its_words_without_asking_anybody(lang):
     assert config["locale"] == lang
     assert len(config["locales"][lang]["format"]["months"]) == 12
     assert "toImage" not in str(config["modeBarButtons"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_page_gets_for_plotly_is_the_figure_and_inert_in_html(lang):
+    for spec in [*all_specs(lang).values(), *hostile_specs()]:
+        said = plotly.json_for_page(spec, theme="dark")
+        whole, figure = json.loads(said), json.loads(plotly.figure(spec, theme="dark").to_json())
+        assert "<" not in said
+        assert whole["config"]["locale"] == spec.lang
+        assert without_own_names(whole["data"]) == without_own_names(figure["data"])
+        # The defaults of the Python package, which a page does not need: everything that is drawn is said.
+        figure["layout"].pop("template", None)
+        assert without_nothing(whole["layout"]) == without_nothing(figure["layout"])
+
+
+def without_own_names(traces):
+    return [without_nothing({key: value for key, value in trace.items() if key != "uid"}) for trace in traces]
+
+
+def without_nothing(parts):
+    """Plotly leaves out what is None."""
+    if isinstance(parts, dict):
+        return {key: without_nothing(value) for key, value in parts.items() if value is not None}
+    return parts

@@ -15,6 +15,7 @@ SHOWN = {
     "vergleich": ["2021-01-31"],
     "ziel": ["2030-12-31"],
     "tempo": ["6"],
+    "grafik": ["interaktiv"],
 }
 
 

@@ -54,7 +54,13 @@ def questions(draw):
     target_on = draw(st.none() | st.dates(date.fromordinal(stand.toordinal() + 1), LAST_DAY))
     service = draw(st.sampled_from([None, *dict(SERVICES)]))
     return Asked(
-        filters, compare_on, target_on, draw(st.sampled_from(PACES)), service, draw(st.sampled_from([None, *TABS[1:]]))
+        filters,
+        compare_on,
+        target_on,
+        draw(st.sampled_from(PACES)),
+        service,
+        draw(st.sampled_from([None, *TABS[1:]])),
+        draw(st.booleans()),
     )
 
 

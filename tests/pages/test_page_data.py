@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date
 
+import pytest
 import streamlit as st
 
+from ozgdash.model.filters import Filters, View
 from ozgdash.store.snapshots import Store
 from ozgdash.ui import data
 
@@ -30,3 +33,23 @@ def test_a_pruning_publish_after_the_pointer_was_read_disturbs_no_reader(golden_
         data.settings.cache_clear()
         st.cache_resource.clear()
         st.cache_data.clear()
+
+
+OTHERWISE = {
+    "filters": Filters(date(2021, 1, 31), partners=("stadt",)),
+    "lang": "en",
+    "compare_on": date(2020, 12, 31),
+    "target_on": date(2030, 12, 31),
+    "pace_months": 6,
+    "service": "99000000000101",
+    "takeover": ("99000000000101",),
+}
+
+
+@pytest.mark.parametrize("part", [field.name for field in fields(View) if field.name != "cooperation"])
+def test_views_that_differ_in_anything_never_share_a_result(golden_pages, part):
+    _, snapshot, _ = data.facts(data.current())
+    view = View(Filters(date(2021, 1, 31)), "de", data.facts(data.current())[0], snapshot)
+    other = OTHERWISE.get(part) or replace(snapshot, id=f"{snapshot.id}x")
+    assert data._told_apart(replace(view, **{part: other})) != data._told_apart(view)
+    assert data._told_apart(replace(view)) == data._told_apart(view)
