@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
@@ -62,7 +63,8 @@ class Scene:
 
     def class_from(self, plot_px: float) -> str:
         """The class of what is shown only where the plot is at least that wide; ``NEVER`` where no screen is."""
-        return next((f"w{width}" for width in WIDTHS if width >= plot_px + self.sides), NEVER)
+        step = bisect_left(WIDTHS, plot_px + self.sides)
+        return f"w{WIDTHS[step]}" if step < len(WIDTHS) else NEVER
 
 
 def scene(drawn: Drawing, *, name: str) -> Scene:

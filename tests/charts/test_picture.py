@@ -50,6 +50,12 @@ def test_hostile_names_do_not_break_the_data_of_lines():
     assert all(json.loads(line.get("data-values")) for line in lines)
 
 
+def test_numbers_that_vary_are_data_and_what_stays_is_said_once():
+    (line,) = opened(all_specs()["progress"]).xpath(".//g[@aria-label='LK Bertatal']")
+    assert line.get("data-words") == "~\u00a0% (~ von 50)"
+    assert json.loads(line.get("data-values")) == [None, "2,0 1", None, "6,0 3"]
+
+
 def test_words_that_differ_in_more_than_numbers_are_said_whole():
     spec = all_specs()["progress"]
     first = spec.series[0]
