@@ -178,7 +178,7 @@ def without_own_names(traces):
 
 
 def without_nothing(parts):
-    """Plotly leaves out what is None."""
+    """Plotly leaves out what is None and lists of nothing."""
     if isinstance(parts, dict):
-        return {key: without_nothing(value) for key, value in parts.items() if value is not None}
+        return {key: without_nothing(value) for key, value in parts.items() if value not in (None, [])}
     return parts
