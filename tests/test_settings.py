@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from ozgdash.errors import SettingsError
@@ -19,6 +22,15 @@ def test_what_is_not_set_has_its_default():
 def test_what_is_set_is_taken():
     settings = from_environment(NUMBERS | {"OZGDASH_EDIT": "off"})
     assert (settings.edit, settings.keep_snapshots, settings.max_shrink, settings.max_jump) == ("off", 5, 0.25, 1.0)
+
+
+def test_compressed_files_lie_in_the_folder_that_is_set_or_in_the_users_cache(tmp_path: Path):
+    assert from_environment({"OZGDASH_CACHE_DIR": str(tmp_path / "here")}).cache_dir == tmp_path / "here"
+    if os.name != "nt":
+        chosen = from_environment({"XDG_CACHE_HOME": str(tmp_path / "cache")}).cache_dir
+        assert chosen == tmp_path / "cache" / "ozgdash"
+        default = from_environment({}).cache_dir
+        assert default == Path.home() / ".cache" / "ozgdash"
 
 
 @pytest.mark.parametrize(
