@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+ALONE_TIMEOUT_S = 300
 PARENT, USER, SYSTEM, RESIDENT = 1, 11, 12, 21
 """Positions behind the name in /proc/PID/stat."""
 
@@ -20,6 +22,18 @@ def cpu_ms(pid: int) -> float:
 def resident_mb(pid: int) -> float:
     """Megabytes in memory now."""
     return sum(int(fields[RESIDENT]) for fields in _family(pid)) * PAGE_BYTES / 1e6
+
+
+def wait_until_alone(pid: int) -> None:
+    """Return when no child of the process is left: what a server does at its start beside serving is not measured.
+
+    Raises TimeoutError where one stays.
+    """
+    end = time.monotonic() + ALONE_TIMEOUT_S
+    while len(list(_family(pid))) > 1:
+        if time.monotonic() > end:
+            raise TimeoutError(f"process {pid} is still not alone")
+        time.sleep(0.1)
 
 
 def load() -> float:

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.compared import process
 from ozgdash.settings import PROJECT_DIR
 from tools.serving import free_port, running
 
@@ -84,6 +85,7 @@ def at_work(subject: Subject) -> Iterator[Served]:
         folder=subject.script.parent,
         **dict(subject.environment),
     ) as pid:
+        process.wait_until_alone(pid)
         yield Served(subject, address, pid)
 
 
