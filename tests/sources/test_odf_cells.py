@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
-from sheets import A1, A2, B1, COLUMNS, csv_sheet, read, row
+from sheets import A1, A2, B1, COLUMNS, GOLDEN, TODAY, cooperation, csv_sheet, read, row, services
 
 from ozgdash.errors import SourceFormatError
 from ozgdash.model.observation import Observation
@@ -21,6 +22,10 @@ from ozgdash.odf.number_styles import NumberStyle
 from ozgdash.odf.spreadsheet import Spreadsheet, spreadsheet_file
 from ozgdash.odf.styles import CellStyle
 from ozgdash.odf.table import Cell, Line, Table
+from ozgdash.sources.catalogue import read_catalogue
+from ozgdash.sources.components import read_component_list
+from ozgdash.sources.detect import SourceKind, look_into
+from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.tabular import read_sheet
 
 NAMES = COLUMNS.split(";")
@@ -166,6 +171,20 @@ def test_row_numbers_count_repeated_rows(tmp_path: Path) -> None:
     rows = lines([*map(list, HEAD), [A1, *[None] * 5, "x"]])
     path = ods(tmp_path / "s.ods", Table("Status", [*rows[:3], Line(repeated=500), *rows[3:]]))
     assert "Zeile 504, Spalte „reifegrad“" in refused(path)
+
+
+def test_lists_of_services_and_of_components_are_read_as_their_csv_is(tmp_path: Path) -> None:
+    official = GOLDEN / "catalogue" / "leistungen.csv"
+    with official.open(encoding="utf-8-sig", newline="") as file:
+        cells = [[part or None for part in line] for line in csv.reader(file, delimiter=";")]
+    path = ods(tmp_path / "leistungen.ods", Table("Leistungen", lines(cells)))
+    assert look_into(path).kind is SourceKind.CATALOGUE
+    assert read_catalogue(path).services == read_catalogue(official).services
+    parts = [["Partner", "stadt"], ["Stand", date(2026, 10, 31)], ["bereich", "name"], ["Fachverfahren", "MESO"]]
+    source = look_into(ods(tmp_path / "k.ods", Table("Komponenten", lines(parts))))
+    known = ServiceIndex(services())
+    found = read_component_list(source, cooperation=cooperation(), services=known, today=TODAY)
+    assert [(item.name, item.row) for item in found.components] == [("MESO", 4)]
 
 
 # The same sheet in every format
