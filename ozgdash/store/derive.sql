@@ -1,6 +1,6 @@
 -- Works out `state` from partner, service and observation: one row per partner, service and period in which nothing
--- about the service changed hands or was reported anew. Run at every publish.
-DELETE FROM state;
+-- about the service changed hands or was reported anew. Run at a publish for the partners in `derived_partner`.
+DELETE FROM state WHERE partner_id IN (SELECT partner_id FROM derived_partner);
 
 INSERT INTO state
 WITH
@@ -10,11 +10,12 @@ with_beginning AS (
         partner_id, service_id, observed_on AS valid_from, observed_on, responsible, digitisable, obstacle,
         maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark, cases_per_year, priority
     FROM report
+    WHERE partner_id IN (SELECT partner_id FROM derived_partner)
     UNION ALL
     SELECT
-        partner.partner_id, service.service_id, DATE '0001-01-01', NULL, NULL, NULL, NULL,
+        derived_partner.partner_id, service.service_id, DATE '0001-01-01', NULL, NULL, NULL, NULL,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM partner CROSS JOIN service
+    FROM derived_partner CROSS JOIN service
 ),
 period_closed AS (
     SELECT

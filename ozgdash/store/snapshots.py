@@ -22,7 +22,7 @@ from ozgdash.errors import (
 )
 from ozgdash.store import publishing
 from ozgdash.store.connection import TIME_IN_NAME, file_hash, open_draft, open_snapshot, set_meta, time_in_name
-from ozgdash.store.derived import derive
+from ozgdash.store.derived import DERIVED_BY, Basis, basis, derive, outdated, version
 from ozgdash.store.queries import sql
 from ozgdash.store.spellings import join_spellings
 from ozgdash.store.trouble import reading, remove_if_possible, writing, writing_database
@@ -63,12 +63,21 @@ class Draft:
         self.parent = parent
         self.published: SnapshotFile | None = None
         self.discarded = False
+        self._basis: Basis | None = basis(connection)
 
     def result(self) -> SnapshotFile:
         """What was published; to be asked after the block. RuntimeError where nothing was."""
         if self.published is None:
             raise RuntimeError("the draft was not published")
         return self.published
+
+    def derive_all(self) -> None:
+        """What was changed cannot be told from numbers of rows: everything derived is worked out anew."""
+        self._basis = None
+
+    def outdated(self) -> set[str] | None:
+        """The partners whose derived rows no longer fit what they reported; None: those of all."""
+        return outdated(self._basis, basis(self.connection)) if self._basis else None
 
     def discard(self) -> None:
         """Nothing is to be published; the block still runs to its end."""
@@ -307,9 +316,11 @@ def _closing(connection: duckdb.DuckDBPyConnection, directory: Path) -> Iterator
 def _finish(draft: Draft, *, note: str, published_at: datetime) -> None:
     if draft.discarded:
         return
-    join_spellings(draft.connection)
-    derive(draft.connection)
+    if "department" in join_spellings(draft.connection):
+        draft.derive_all()
+    derive(draft.connection, draft.outdated())
     facts = {"published_at": published_at.isoformat(), "parent": draft.parent or "", "note": note}
+    facts |= {DERIVED_BY: version()}
     for key, value in facts.items():
         set_meta(draft.connection, key, value)
 

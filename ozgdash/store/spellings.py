@@ -24,19 +24,21 @@ def known_names(cursor: duckdb.DuckDBPyConnection) -> KnownNames:
     )
 
 
-def join_spellings(draft: duckdb.DuckDBPyConnection) -> None:
+def join_spellings(draft: duckdb.DuckDBPyConnection) -> set[str]:
     """Spells names that look alike or differ by case as one, in all rows: as in the newest report, cleaned.
 
-    So a new sheet can correct upper and lower case, and what an older program let through is joined.
+    So a new sheet can correct upper and lower case, and what an older program let through is joined. What kinds of
+    names were spelled anew.
     """
-    respelled = pa.Table.from_pylist(list(_respelled(_spellings(draft))))
-    if not respelled.num_rows:
-        return
-    draft.register("respelled", respelled)
+    rows = list(_respelled(_spellings(draft)))
+    if not rows:
+        return set()
+    draft.register("respelled", pa.Table.from_pylist(rows))
     try:
         draft.execute(sql("respell"))
     finally:
         draft.unregister("respelled")
+    return {row["kind"] for row in rows}
 
 
 def _spellings(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

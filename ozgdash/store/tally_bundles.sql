@@ -1,8 +1,8 @@
 -- Works out `bundle_tally` from state, partner and service: on which day how many OZG-Leistungen more (or, negative, fewer)
 -- stand where, for each filter by addressees and SDG scope, since a bundle consists of the services in the filter. Empty
--- where an OZG-Leistung has parts in several Themenfelder: it could not be added up over these. Run at every publish, after
--- derive.sql.
-DELETE FROM bundle_tally;
+-- where an OZG-Leistung has parts in several Themenfelder: it could not be added up over these. Run after derive.sql for
+-- the partners in `derived_partner`.
+DELETE FROM bundle_tally WHERE partner_id IN (SELECT partner_id FROM derived_partner);
 
 INSERT INTO bundle_tally
 WITH
@@ -35,7 +35,7 @@ periods AS (
     FROM state
     JOIN partner ON partner.partner_id = state.partner_id
     JOIN service ON service.service_id = state.service_id
-    WHERE state.valid_to > partner.joined_on
+    WHERE state.valid_to > partner.joined_on AND state.partner_id IN (SELECT partner_id FROM derived_partner)
       AND (SELECT max(topics) FROM topics_of_bundles) = 1
 ),
 edges AS (

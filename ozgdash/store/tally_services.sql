@@ -1,6 +1,7 @@
 -- Works out `service_tally` from state, partner and service: on which day how many services more (or, negative, fewer) stand
--- where. What is added up to a day is the count on that day. Run at every publish, after derive.sql.
-DELETE FROM service_tally;
+-- where. What is added up to a day is the count on that day. Run at a publish, after derive.sql, for the
+-- partners in `derived_partner`.
+DELETE FROM service_tally WHERE partner_id IN (SELECT partner_id FROM derived_partner);
 
 INSERT INTO service_tally
 WITH
@@ -25,7 +26,7 @@ periods AS (
     FROM state
     JOIN partner ON partner.partner_id = state.partner_id
     JOIN service ON service.service_id = state.service_id
-    WHERE state.valid_to > partner.joined_on
+    WHERE state.valid_to > partner.joined_on AND state.partner_id IN (SELECT partner_id FROM derived_partner)
 ),
 edges AS (
     SELECT periods.*, begins_on AS changed_on, 1 AS units FROM periods

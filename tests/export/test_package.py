@@ -1,5 +1,4 @@
 from datetime import UTC, date, datetime
-from importlib import resources
 
 import duckdb
 import pytest
@@ -9,6 +8,8 @@ from ozgdash.export import package, registry
 from ozgdash.export.figures.partner import CHARTS as PARTNER_CHARTS
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.filters import Filters, SnapshotInfo, View
+from ozgdash.store.derived import derive
+from ozgdash.store.queries import sql
 from ozgdash.texts import LANGS
 
 DAY = date(2022, 12, 31)
@@ -30,15 +31,11 @@ PLANS = [
 ]
 
 
-def statements(name):
-    return (resources.files("ozgdash.store") / name).read_text(encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def cursor():
     """Two partners and three services in a real database; the district does not do the third one."""
     connection = duckdb.connect()
-    connection.execute(statements("schema.sql"))
+    connection.execute(sql("schema"))
     connection.execute("INSERT INTO cooperation VALUES ('Testkooperation', DATE '2022-10-01')")
     for position, partner in enumerate(COOPERATION.partners):
         connection.execute(
@@ -73,7 +70,7 @@ def cursor():
             " WHERE partner_id = ? AND service_id = ?",
             [planned_on, obstacle, cases, partner, service],
         )
-    connection.execute(statements("derive.sql"))
+    derive(connection)
     yield connection.cursor()
     connection.close()
 

@@ -1,0 +1,96 @@
+"""A publish derives what its sheets changed, and the result is what deriving everything gives."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import duckdb
+import pytest
+from store_builders import FESTIVAL, online, publish_sheet
+
+from ozgdash.model.observation import Observation
+from ozgdash.store import load
+from ozgdash.store.connection import file_hash, set_meta
+from ozgdash.store.derived import DERIVED_BY, derive
+from ozgdash.store.queries import sql
+from ozgdash.store.snapshots import POINTER, Store
+
+INPUTS = ("partner", "deadline", "service", "observation")
+DERIVED = ("state", "service_tally", "bundle_tally", "report_day")
+MARK = "UPDATE state SET remark = 'left as it was'"
+MARKED = "SELECT DISTINCT partner_id FROM state WHERE remark = 'left as it was' ORDER BY partner_id"
+
+
+def test_sheet_by_sheet_gives_what_all_at_once_gives(golden: duckdb.DuckDBPyConnection) -> None:
+    with closing(duckdb.connect()) as other:
+        other.execute(sql("schema"))
+        for table in INPUTS:
+            rows = golden.sql(f"FROM {table}").to_arrow_table()  # noqa: F841 - read by the next line
+            other.execute(f"INSERT INTO {table} FROM rows")
+        derive(other)
+        for table in DERIVED:
+            query = f"SELECT * FROM {table} ORDER BY ALL"  # noqa: S608 - names of our own tables
+            assert golden.execute(query).fetchall() == other.execute(query).fetchall(), table
+
+
+def marked(store: Store) -> list[str]:
+    """The partners whose rows the last publish left alone."""
+    _, connection = store.open_current()
+    with closing(connection):
+        return [name for (name,) in connection.execute(MARKED).fetchall()]
+
+
+@pytest.fixture
+def with_mark(store: Store) -> Store:
+    """Both partners reported; what was derived bears a mark since, which no deriving would leave."""
+    publish_sheet(store, online(2))
+    publish_sheet(store, Observation(FESTIVAL.id, responsible=True), partner="kreis")
+    with store.draft(note="mark") as draft:
+        draft.connection.execute(MARK)
+    assert marked(store) == ["kreis", "stadt"]
+    return store
+
+
+def test_a_sheet_touches_its_partner_alone(with_mark: Store) -> None:
+    publish_sheet(with_mark, online(3))
+    assert marked(with_mark) == ["kreis"]
+
+
+def test_a_publish_without_a_sheet_derives_nothing(with_mark: Store) -> None:
+    with with_mark.draft(note="nothing") as draft:
+        load.write_initiatives(draft.connection, [])
+    assert marked(with_mark) == ["kreis", "stadt"]
+
+
+def test_a_sheet_that_takes_the_place_of_an_example_is_told_from_it(store: Store) -> None:
+    publish_sheet(store, online(2), example=True)
+    with store.draft(note="mark") as draft:
+        draft.connection.execute(MARK)
+    with store.draft(note="the same import id, day, file and number of rows") as draft:
+        load.remove_examples(draft.connection)
+    assert marked(store) == ["kreis"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE service SET topic = 'Freizeit'",
+        "UPDATE partner SET joined_on = DATE '2021-01-01' WHERE partner_id = 'kreis'",
+        "UPDATE observation SET department = 'Amt 1 '",
+    ],
+)
+def test_what_concerns_all_is_derived_for_all(with_mark: Store, statement: str) -> None:
+    with with_mark.draft(note="changed") as draft:
+        draft.connection.execute(statement)
+    assert marked(with_mark) == []
+
+
+def test_what_another_version_of_the_program_derived_is_derived_anew(with_mark: Store) -> None:
+    published = with_mark.file(None)
+    with closing(duckdb.connect(str(published.path))) as connection:
+        set_meta(connection, DERIVED_BY, "another")
+    path = published.path.rename(published.path.with_name(f"{published.id[:-12]}{file_hash(published.path)}.duckdb"))
+    (with_mark.directory / POINTER).write_text(f"{path.name}\n")
+    assert marked(with_mark) == ["kreis", "stadt"]
+    publish_sheet(with_mark, online(3))
+    assert marked(with_mark) == []
