@@ -84,6 +84,9 @@ broken AS (
     )
     WHERE partner_id NOT IN (SELECT partner_id FROM partner) OR import_id NOT IN (SELECT import_id FROM import)
     UNION ALL
+    SELECT 'observation_twice', count(*)
+    FROM (SELECT import_id, service_id FROM observation GROUP BY import_id, service_id HAVING count(*) > 1)
+    UNION ALL
     SELECT 'unknown_service', count(*)
     FROM observation
     WHERE service_id NOT IN (SELECT service_id FROM service)

@@ -1,4 +1,5 @@
--- The tables of a snapshot; grain and meaning of each stand in docs/ARCHITECTURE.md.
+-- The tables of a snapshot; grain and meaning of each stand in docs/ARCHITECTURE.md. The long ones have no primary key: its
+-- index would be three quarters of the file, and no query uses it; check.sql finds rows that are there twice.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 CREATE TABLE cooperation (name TEXT NOT NULL, start DATE NOT NULL);
@@ -91,8 +92,7 @@ CREATE TABLE observation (
     cases_per_year INTEGER,
     priority TEXT,
     cases_given BOOLEAN,
-    priority_given BOOLEAN,
-    PRIMARY KEY (partner_id, service_id, observed_on, import_id)
+    priority_given BOOLEAN
 );
 
 -- What holds after each report: the last import of a day supersedes the earlier ones, and where a sheet had no column for

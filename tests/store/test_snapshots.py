@@ -250,6 +250,7 @@ def test_verify_finds_a_flipped_bit(store):
         ("UPDATE state SET valid_to = DATE '2021-01-01' WHERE service_id = $service", "state_gap"),
         ("UPDATE state SET partner_id = 'fremd' WHERE service_id = $service", "state_stranger"),
         ("UPDATE observation SET partner_id = 'fremd' WHERE service_id = $service", "unknown_partner"),
+        ("INSERT INTO observation FROM observation WHERE service_id = $service", "observation_twice"),
         ("DELETE FROM import WHERE $service <> ''", "import_missing"),
         ("UPDATE import SET row_count = 7 WHERE $service <> ''", "import_count"),
         ("UPDATE service_tally SET total = total + 1 WHERE $service <> ''", "tally_off"),
@@ -266,6 +267,11 @@ def test_verify_names_the_rule_that_the_content_breaks(store, statement, rule):
     name = f"{published.id[:-12]}{file_hash(published.path)}"
     published.path.rename(published.path.with_name(f"{name}.duckdb"))
     assert f"store.check_{rule}" in [finding.key for finding in store.verify(name)]
+
+
+def test_a_service_twice_in_one_import_is_not_published(store):
+    with pytest.raises(SnapshotDamagedError, match="observation_twice"):
+        publish_sheet(store, online(2), online(3))
 
 
 def test_examples_beside_real_sheets_break_a_rule(store):
