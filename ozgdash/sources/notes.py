@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +12,7 @@ from ozgdash.model.names import cleaned
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.key_cells import OZG_ID, looks_like_key, may_be_key
 from ozgdash.sources.number_format import shown
-from ozgdash.sources.tables import Row, Sheet
+from ozgdash.sources.tables import Area, Row, Sheet
 from ozgdash.sources.values import Value
 from ozgdash.sources.vocabulary import blank_vocabulary, component_vocabulary, note_vocabulary
 
@@ -133,14 +134,16 @@ def _beginning(row: Row) -> str:
     return f"{row.number} („{words[:MAX_BEGINNING]}{more}“)"
 
 
+def _reaches_into(area: Area, rows: Sequence[int]) -> bool:
+    """True where one of the rows, which are sorted, lies in the area; it may be a million rows high."""
+    at = bisect_left(rows, area.first_row)
+    return at < len(rows) and rows[at] <= area.last_row
+
+
 def _without_facts(sheet: Sheet, notes: set[int], kept: Iterable[int]) -> Sheet:
     """Formulas, missing results and merged cells of notes matter to nobody, unless an area reaches into the table."""
-    facts, rows = sheet.facts, set(kept)
-    areas = tuple(
-        area
-        for area in facts.areas
-        if area.first_row not in notes or not rows.isdisjoint(range(area.first_row, area.last_row + 1))
-    )
+    facts, rows = sheet.facts, sorted(kept)
+    areas = tuple(area for area in facts.areas if area.first_row not in notes or _reaches_into(area, rows))
     formulas = {place: formula for place, formula in facts.formulas.items() if place[0] not in notes}
     without_value = frozenset(place for place in facts.without_value if place[0] not in notes)
     return replace(sheet, facts=replace(facts, areas=areas, formulas=formulas, without_value=without_value))

@@ -22,7 +22,9 @@ KEY_STYLE = (
     '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
     '<style:style style:name="ce2" style:family="table-cell" style:parent-style-name="ce2"/>'
 )  # fmt: skip
-BODY = f"{text_cell('3')}{text_cell('1.1')}{text_cell('online')}{text_cell('31.12.2026')}"
+NOTE = odf_row(
+    '<table:table-cell office:value-type="string" table:number-rows-spanned="1048576"><text:p>Hinweis</text:p></table:table-cell>'
+)
 
 
 def value(kind: str, written: str, more: str = "") -> str:
@@ -81,6 +83,7 @@ def mac_days() -> str:
 
 
 STRANGE_ODF = [
+    Strange("thousands of notes that reach to the end of the sheet", "notizen.ods", ods(content(table(usual_rows() + usual() + NOTE * 10_000)))),
     Strange("ODS", "usual.ods", ods()),
     Strange("ODS, its kind not named", "ohneart.ods", bytes_(packed({k: v for k, v in ods_parts().items() if k != "mimetype"}))),
     Strange("ODS without its list of parts", "ohneliste.ods", bytes_(packed({k: v for k, v in ods_parts().items() if not k.startswith("META")}))),
