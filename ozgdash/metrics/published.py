@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import frame
+from ozgdash.metrics.query import frame, short_frame
 
 
 def benchmarks(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -19,7 +19,7 @@ def benchmarks(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def maturity_levels(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The levels of the Reifegrad models. Columns: model, level, label, source."""
-    return frame(cursor, "maturity_levels")
+    return short_frame(cursor, "maturity_levels")
 
 
 def import_history(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:

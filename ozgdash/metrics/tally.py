@@ -13,6 +13,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from ozgdash.metrics.once import once
 from ozgdash.metrics.query import arrays, load, short_frame
 from ozgdash.metrics.running import Changes, shares
 from ozgdash.model.filters import ADDRESSEES, Filters, Rule
@@ -22,9 +23,24 @@ MEASURES = ("units", "done", "total", "not_responsible", "not_digitisable", "unk
 
 
 def changes(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date) -> Changes | None:
-    """What changed in the count in the filter up to a day; None where it was not prepared."""
+    """What changed in the count in the filter up to a day, at least; None where it was not prepared."""
     if not _is_prepared(filters):
         return None
+    # Later changes do no harm where counts are added up to a day, and the newest day of a page is mostly asked first.
+    newest = once(cursor, ("changes until", filters.at(date.max)), lambda: _Newest())
+    if newest.until is None or newest.until < until:
+        newest.until, newest.changes = until, _changes(cursor, filters, until=until)
+    return newest.changes
+
+
+class _Newest:
+    """The changes that were read up to the latest day that was asked for."""
+
+    until: date | None = None
+    changes: Changes | None = None
+
+
+def _changes(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date) -> Changes | None:
     columns = arrays(cursor, f"changes_of_{filters.rule.unit}s", **_asked(cursor, filters, until=until))
     if not len(columns["units"]) and filters.rule.unit == "bundle":
         return None
@@ -91,7 +107,7 @@ def _asked(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date) 
 
 
 def _of_both(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
-    scopes = cursor.execute(load("deadline_scopes")).fetchall()
+    scopes = once(cursor, "deadline_scopes", lambda: cursor.execute(load("deadline_scopes")).fetchall())
     default = scopes[0][1] if scopes else None
     return {
         "partners": list(filters.partners),

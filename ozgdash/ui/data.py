@@ -5,6 +5,7 @@ A view holds the id of its snapshot, so a newly published snapshot never meets a
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,7 @@ from ozgdash.export.workshop import Workshop
 from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
+from ozgdash.metrics.once import keep
 from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.synergies import opportunities
 from ozgdash.metrics.work import open_work
@@ -91,14 +93,20 @@ def _opened(file: SnapshotFile) -> Path:
     return file.path
 
 
+_of_this_run = threading.local()
+
+
 @st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
 def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     return open_snapshot(path)
 
 
 def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
-    """A cursor of its own: a connection is not to be shared between threads."""
-    return _connection(path).cursor()
+    """The cursor of this run of a page: a connection is not to be shared between threads, and a run is a thread."""
+    known: tuple[Path, duckdb.DuckDBPyConnection] | None = vars(_of_this_run).get("cursor")
+    if known is None or known[0] != path:
+        known = _of_this_run.cursor = path, keep(_connection(path).cursor())
+    return known[1]
 
 
 def _path(view: View) -> Path:
