@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 from test_pages import TIMEOUT_S
 
+from ozgdash.ingest import template
 from ozgdash.settings import Settings
 
 SHEET = "Partner;stadt\nStand;31.05.2021\nBeispieldaten;nein\nleika_schluessel;reifegrad;reifegradmodell\n{key};3;1.1\n"
@@ -89,3 +91,15 @@ def test_a_tab_that_is_not_read_is_named_in_words(page: AppTest, tmp_path: Path)
     page.run()
     (findings,) = [table.value for table in page.dataframe if "Befund" in table.value and "Blatt" in table.value]
     assert any("„Merkzettel“ (kein Statusblatt" in sentence for sentence in findings["Befund"])
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_the_workbook_to_fill_in_is_taken_back_in_each_of_its_formats(
+    page: AppTest, golden_settings: Settings, tmp_path: Path, ending: str
+):
+    path = tmp_path / f"vorlage.{ending}"
+    template(golden_settings, path, partner="stadt", as_of=date(2021, 5, 31), lang="de")
+    page.file_uploader[0].set_value((path.name, path.read_bytes(), ""))
+    page.run()
+    assert not page.exception
+    assert "Stadt Zählheim, Stand 31.05.2021, 10 Zeilen" in " ".join(note.value for note in page.markdown)
