@@ -36,6 +36,7 @@ class Column:
 
     width_cm: float
     style: CellStyle | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def _columns(columns: Iterable[Column], styles: AutomaticStyles) -> Iterable[str
         facts = {
             "table:style-name": styles.column(column.width_cm),
             "table:number-columns-repeated": count if count > 1 else None,
+            "table:visibility": "collapse" if column.hidden else None,
             "table:default-cell-style-name": styles.cell(column.style) or "Default",
         }
         yield element("table:table-column", facts)

@@ -21,7 +21,7 @@ from ozgdash.odf import number_styles
 from ozgdash.odf.number_styles import NumberStyle
 from ozgdash.odf.spreadsheet import Spreadsheet, spreadsheet_file
 from ozgdash.odf.styles import CellStyle
-from ozgdash.odf.table import Cell, Line, Table
+from ozgdash.odf.table import Cell, Column, Line, Table
 from ozgdash.sources.catalogue import read_catalogue
 from ozgdash.sources.components import read_component_list
 from ozgdash.sources.detect import SourceKind, look_into
@@ -165,6 +165,60 @@ def test_hidden_rows_are_read_and_named_and_hidden_tables_are_not_read(tmp_path:
     assert len(read(path).observations) == 3
     assert "mitgelesen: 5." in said(path)["hidden_rows"]
     assert "„Alt“ (ausgeblendet" in said(path)["tabs_not_read"]
+
+
+def changed(path: Path, *pairs: tuple[str, str]) -> Path:
+    """The spreadsheet with other XML in its content."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    for old, new in pairs:
+        assert old in parts["content.xml"], parts["content.xml"]
+        parts["content.xml"] = parts["content.xml"].replace(old, new)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return path
+
+
+def test_hidden_columns_are_read_and_named(tmp_path: Path) -> None:
+    columns = [Column(2.0, hidden=name in ("reifegrad", "stufe")) for name in NAMES]
+    rows = lines([*map(list, HEAD), [A1, *[None] * 5, 3, "1.1", "online"]])
+    path = ods(tmp_path / "s.ods", Table("Status", rows, columns))
+    assert only(path).maturity == 3
+    assert said(path)["hidden_columns"].endswith("reifegrad; stufe.")
+
+
+def test_rows_of_a_group_that_is_folded_are_hidden(tmp_path: Path) -> None:
+    path = ods(tmp_path / "s.ods", Table("Status", lines([*map(list, HEAD), *([key] for key in KEYS)])))
+    row = '<table:table-row table:style-name="ro1"><table:table-cell office:value-type="string"><text:p>{key}'
+    folded = '<table:table-row-group table:display="false"><table:table-row-group>'
+    end = "</table:table-row></table:table-row-group></table:table-row-group>"
+    first, last = (row.format(key=key) for key in (A2, B1))
+    changed(path, (first, folded + first), ("</table:table-row>" + last, end + last))
+    assert "mitgelesen: 5." in said(path)["hidden_rows"]
+
+
+@pytest.mark.parametrize(("value", "seen"), [(1234.5, "1.234,50 €"), (0, "0,00 €"), (-1234.5, "(1.234,50 €)")])
+def test_a_look_that_depends_on_the_sign_is_that_of_the_sign(tmp_path: Path, value: float, seen: str) -> None:
+    """As LibreOffice writes the amounts of accountants: the style itself is that of what the condition leaves."""
+    usual = number_styles.amount()
+    other = f"<number:text>(</number:text>{usual.content}<number:text>)</number:text>"
+    condition = '<style:map style:condition="value()&gt;=0" style:apply-style-name="N1"/>'
+    styles = {(0, 2): usual, (3, NAMES.index("efa_stufe")): NumberStyle("currency-style", other + condition)}
+    cells: list[object] = [A1, *[None] * 11, value]
+    path = ods(
+        tmp_path / "s.ods", Table("Status", lines([["Partner", "stadt", 1], *map(list, HEAD[1:]), cells], styles))
+    )
+    assert only(path).efa_stage == seen
+
+
+def test_bare_numbers_of_days_heed_the_days_of_old_macs(tmp_path: Path) -> None:
+    path = with_cell(tmp_path / "s.ods", "geplant_am", 46387 - 1462)
+    settings_of = (
+        '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
+    )
+    changed(path, ("<office:spreadsheet>", f"<office:spreadsheet>{settings_of}"))
+    assert only(path).planned_on == NEW_YEARS_EVE
 
 
 def test_row_numbers_count_repeated_rows(tmp_path: Path) -> None:
