@@ -10,6 +10,8 @@ from xml.parsers import expat
 MAX_DEPTH = 200
 """Elements within elements; a spreadsheet has about twenty."""
 MAX_ATTRIBUTES = 500
+MAX_NAMES = 5_000
+"""Different names of elements and attributes: the parser remembers each of them."""
 MAX_TAG_BYTES = 8_000_000
 """A cell's text may stand in an attribute."""
 
@@ -37,9 +39,10 @@ def go_through(chunks: Iterable[bytes], handlers: Handlers) -> None:
     """Parses a document that comes in pieces, telling ``handlers`` of its elements.
 
     Raises ForbiddenXmlError for a DTD: nothing that a spreadsheet needs stands in one; ExpatError for what is no XML;
-    ValueError where a tag or the depth is beyond all measure.
+    ValueError where a tag, the names or the depth are beyond all measure.
     """
-    parser = expat.ParserCreate()
+    names: dict[str, str] = {}
+    parser = expat.ParserCreate(intern=names)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_dtd
     _Guard(parser, handlers)
@@ -48,7 +51,7 @@ def go_through(chunks: Iterable[bytes], handlers: Handlers) -> None:
         parser.Parse(chunk)
         received += len(chunk)
         begun = max(begun, parser.CurrentByteIndex)
-        if received - begun > MAX_TAG_BYTES:
+        if received - begun > MAX_TAG_BYTES or len(names) > MAX_NAMES:
             raise ValueError("tag")
     parser.Parse(b"", True)
 
