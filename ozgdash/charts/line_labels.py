@@ -12,6 +12,8 @@ from ozgdash.charts.placing import Curve, Place, beside, fitting, spread
 from ozgdash.charts.spec import ChartSpec, Series
 from ozgdash.charts.theme import Target
 
+GUIDE_LABEL = "guide"
+"""The name of the annotation that names a guide; a page leaves it out where it is too narrow."""
 MAX_LABEL_EM = 16
 LABEL_GAP_EM = 0.8
 CROWDED = 0.14
@@ -143,6 +145,7 @@ def guide_label(series: Series, spec: ChartSpec, sheet: Canvas) -> dict[str, Any
     at_end = begins_inside(series)
     place = (series.last or 0) if at_end else middle_of(series)
     return {
+        "name": GUIDE_LABEL,
         "x": spec.categories[place],
         "y": series.values[place],
         "text": escaped(cut(series.name, max_px=sheet.sizes.font * MAX_LABEL_EM, font_px=sheet.sizes.small)),

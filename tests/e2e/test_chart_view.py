@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from dashboards import PAGE_TIMEOUT_MS, Watch
@@ -184,6 +185,37 @@ def test_the_button_of_a_chart_keeps_it_interactive_until_it_is_released(dashboa
     assert watch.console_errors == []
 
 
+def test_the_legend_hides_and_shows_a_series_of_the_interactive_chart(dashboard: str, page: Page, watch: Watch):
+    opened(page, dashboard)
+    page.locator(f"{MATURITY} .chart").hover()
+    plot = drawn(page, MATURITY)
+    entry = page.locator(f"{MATURITY} .key > span").nth(1)
+    shown = "plot => plot.data[1].visible ?? true"
+    assert plot.evaluate(shown) is True
+    entry.click()
+    assert plot.evaluate(shown) == "legendonly"
+    entry.click()
+    assert plot.evaluate(shown) is True
+    assert watch.console_errors == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_an_interactive_line_names_no_more_days_than_have_room(dashboard: str, browser: Browser, width: int):
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="de-DE")
+    page = context.new_page()
+    page.set_default_timeout(PAGE_TIMEOUT_MS)
+    opened(page, dashboard)
+    page.locator(f"{PROGRESS} .chart").hover()
+    boxes = [tick.bounding_box() for tick in drawn(page, PROGRESS).locator(".xtick text").all()]
+    around = page.locator(f"{PROGRESS} .chart").bounding_box()
+    assert around is not None
+    assert len(boxes) >= 2
+    for one, two in pairwise(box for box in boxes if box):
+        assert one["x"] + one["width"] < two["x"]
+        assert two["y"] + two["height"] <= around["y"] + around["height"]
+    context.close()
+
+
 def test_a_finger_reads_a_value_and_makes_the_chart_interactive(dashboard: str, touch_page: Page):
     opened(touch_page, dashboard)
     mark = touch_page.locator(f"{MATURITY} .picture .mark").first
@@ -234,10 +266,15 @@ def test_a_script_that_does_not_come_leaves_the_picture(dashboard: str, page: Pa
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
-def test_every_chart_of_every_page_is_reached_by_the_keyboard(dashboard: str, page: Page, entry):
+def test_every_chart_of_every_page_is_reached_and_read_by_the_keyboard(dashboard: str, page: Page, entry):
     page.goto(f"{dashboard}/{entry.url_path or ''}")
     expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
-    for chart in page.locator(".chart:has(.picture)").all():
-        assert chart.locator(".picture [tabindex='0']").count() == 1
+    page.keyboard.press("Shift")  # a key tells the browser that the keyboard leads
+    for chart in page.locator(".chart:has(.picture):visible").all():
+        start = chart.locator(".picture [tabindex='0']")
+        expect(start).to_have_count(1)
         assert chart.locator(".picture svg[role~='graphics-document']").first.get_attribute("aria-label")
         expect(chart.locator(".chart-live")).to_have_count(1)
+        start.focus()
+        page.keyboard.press("End")
+        expect(chart.locator(".chart-tip")).to_have_text(re.compile(r"\S"))

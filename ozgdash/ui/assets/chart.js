@@ -3,6 +3,7 @@
  * The other half is ozgdash/ui/chart_view.py; how a picture is made stands in ozgdash/charts/picture.py.
  */
 const DWELL_MS = 150; // a mouse that only passes by fetches nothing
+const LETTER_PX = 8; // rather too wide than too narrow
 const RETRY_MS = 5000; // a wish that was not answered by then may be said again
 const FIGURE = '<script type="application/json">';
 const decoder = new TextDecoder();
@@ -32,7 +33,7 @@ class Chart {
       ["pointerdown", (e) => e.pointerType !== "mouse" && this.reach()],
       ["focusin", (e) => e.target.matches(".mark:focus-visible") && this.dwell()],
       ["focusout", () => clearTimeout(this.dwelling)],
-      ["click", (e) => e.target.closest(".chart-live") && this.press(e.target.closest(".chart-live"))],
+      ["click", (e) => this.click(e.target)],
     ]) {
       this.host.addEventListener(event, heard);
     }
@@ -80,6 +81,7 @@ class Chart {
     this.plot = null;
     this.figure = null;
     this.host.classList.remove("live");
+    for (const entry of this.host.querySelectorAll(".key > .off")) entry.classList.remove("off");
   }
 
   /** Says that only the picture is there; it holds every value. */
@@ -98,6 +100,12 @@ class Chart {
     this.host.replaceChildren();
   }
 
+  click(target) {
+    const [button, entry] = [target.closest(".chart-live"), target.closest(".key > span")];
+    if (button) this.press(button);
+    if (entry) this.toggle(entry);
+  }
+
   dwell() {
     clearTimeout(this.dwelling);
     this.dwelling = setTimeout(() => this.reach(), DWELL_MS);
@@ -108,6 +116,14 @@ class Chart {
     this.wished = performance.now();
     script().catch(() => {});
     this.wish({ kind: "reached", theme: this.host.dataset.theme });
+  }
+
+  /** The legend of the picture shows and hides series of the interactive chart. */
+  toggle(entry) {
+    if (!this.plot) return;
+    const series = [...entry.parentElement.children].indexOf(entry);
+    const isOff = entry.classList.toggle("off");
+    globalThis.Plotly.restyle(this.plot, { visible: isOff ? "legendonly" : true }, [series]);
   }
 
   press(button) {
@@ -127,9 +143,31 @@ class Chart {
     const plot = this.plot ?? Object.assign(document.createElement("div"), { className: "chart-plot", ariaHidden: "true" });
     if (!this.plot) this.host.append(plot);
     this.plot = plot;
-    await drawn.react(plot, data, layout, config);
-    if (figure === this.figure) this.host.classList.add("live");
+    await drawn.react(plot, data, fitted(layout, this.host.clientWidth), config);
+    if (figure !== this.figure) return;
+    this.host.classList.add("live");
+    // A mouse reads Plotly's words from now on; the ring says that the keyboard reads ours.
+    if (!this.host.querySelector(".chart-ring")) this.host.querySelector(".chart-tip")?.remove();
   }
+}
+
+/** The layout for that width: days that have no room, and the name of a guide that has none, are left out as in the picture.
+ * The legend is that of the picture, which knows how much of it fits. */
+function fitted(layout, width) {
+  const { margin, xaxis, annotations } = layout;
+  if (!xaxis.ticktext) return { ...layout, showlegend: false };
+  const room = width - margin.l - margin.r;
+  const widest = Math.max(...xaxis.ticktext.map((words) => words.length)) * LETTER_PX + LETTER_PX;
+  let stride = 1;
+  while (stride < xaxis.ticktext.length && (stride * room) / xaxis.ticktext.length < widest) stride *= 2;
+  const kept = (list) => list.filter((_, position) => position % stride === 0);
+  const [first, last] = xaxis.range.map(Date.parse);
+  const left = ({ x, text }) => ((Date.parse(x) - first) / (last - first)) * room - text.length * LETTER_PX;
+  return {
+    ...layout,
+    xaxis: { ...xaxis, tickangle: 0, tickvals: kept(xaxis.tickvals), ticktext: kept(xaxis.ticktext) },
+    annotations: annotations.filter((note) => note.name !== "guide" || note.xanchor === "left" || left(note) > 0),
+  };
 }
 
 /** Plotly's script, once for the visit. */
