@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from file_makers import KEY, OTHER_KEY, ROW, bytes_
+from forged import OFFICE
 from odf_makers import content, flat, odf_row, ods, ods_parts, packed, table, text_cell, text_row, usual_rows, with_rows
 from strange_files import NEW_YEARS_EVE, Strange
 
@@ -85,6 +86,7 @@ def mac_days() -> str:
 STRANGE_ODF = [
     Strange("thousands of notes that reach to the end of the sheet", "notizen.ods", ods(content(table(usual_rows() + usual() + NOTE * 10_000)))),
     Strange("ODS", "usual.ods", ods()),
+    Strange("a table of LibreOffice with a key as a number", "blatt.ods", bytes_((OFFICE / "blatt.ods").read_bytes()), (3, None, None)),
     Strange("ODS, its kind not named", "ohneart.ods", bytes_(packed({k: v for k, v in ods_parts().items() if k != "mimetype"}))),
     Strange("ODS without its list of parts", "ohneliste.ods", bytes_(packed({k: v for k, v in ods_parts().items() if not k.startswith("META")}))),
     Strange("a template of ODF", "vorlage.ots", ods(kind=TEMPLATE)),
