@@ -16,7 +16,7 @@ import duckdb
 import pandas as pd
 
 from ozgdash.metrics import tally
-from ozgdash.metrics.query import arrays, frame, scope
+from ozgdash.metrics.query import arrays, frame, scope, short_frame
 from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters, Rule
 
@@ -116,7 +116,7 @@ def _counted_live(
 ) -> pd.DataFrame:
     """Bundles counted from `state`, where that was not prepared."""
     all_services = filters.rule is Rule.BUNDLE_ALL_RG3
-    return frame(
+    return short_frame(
         cursor,
         "counted_bundles",
         all_services=all_services,
