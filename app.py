@@ -6,7 +6,7 @@ The server imports this file once for the application; for every run of a reader
 import streamlit as st
 
 from ozgdash.texts import text
-from ozgdash.ui import account, components, data, filter_state, filters, page_list, returning, server
+from ozgdash.ui import account, components, data, filter_state, filters, page_list, paper, returning, server
 
 if __name__ == "__main__":
     lang = filter_state.lang()
@@ -27,5 +27,6 @@ if __name__ == "__main__":
     returning.tell(view.lang)
     components.notices(view, filter_state.dropped(), ignored=entry.ignores)
     page.run()
+    paper.end(entry.url_path, view.lang)
 else:
     app = st.App(__file__, **server.OPTIONS)

@@ -12,7 +12,7 @@ from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Table
 from ozgdash.charts.tiles import Tile
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
-from ozgdash.ui import chart_view, data, downloads
+from ozgdash.ui import chart_view, data, downloads, paper
 from ozgdash.ui.address import Dropped
 from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
@@ -26,6 +26,7 @@ TILE_WIDTH = 230
 
 def answer(title: str, spec: ChartSpec) -> None:
     """The page's question as its title, the answer as one sentence, and the count it rests on."""
+    paper.answers(spec.provenance)
     with st.container(key="answer"):
         st.caption(title)
         st.header(_plain(spec.finding), anchor=False)
@@ -37,7 +38,8 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
     lang = view.lang
     with st.container(horizontal=True, key="tiles"):
         for tile in entries:
-            with st.container(key=f"tile-{tile.partner_id}", width=TILE_WIDTH, border=True, gap="small"):
+            # The frame belongs to the place, what is in it to the partner: nothing wanders when fewer are asked for.
+            with st.container(width=TILE_WIDTH, border=True), st.container(key=f"tile-{tile.partner_id}", gap="small"):
                 key_figure(
                     tile.name,
                     formats.percent(tile.count.share, lang) if tile.count.reported else formats.DASH,
@@ -109,8 +111,10 @@ def said(spec: ChartSpec) -> None:
 
 
 def provenance(spec: ChartSpec) -> None:
-    """What must stand under every chart."""
-    st.caption("  \n".join(_plain(line) for line in spec.provenance.lines))
+    """What must stand under every chart; on paper only what differs from the page's own."""
+    with st.container(key=f"provenance-{spec.name}"):
+        st.caption("  \n".join(_plain(line) for line in spec.provenance.lines))
+    paper.differing(spec.name, spec.provenance)
 
 
 def table(content: Table, lang: Lang, *, alt: str | None = None) -> None:
@@ -150,6 +154,8 @@ def notices(view: View, dropped: Sequence[Dropped], *, ignored: Sequence[str]) -
         names = [text(f"filters.{name}", view.lang) for name in ignored]
         with st.container(key="ignored-filters"):
             st.caption(text("ui.ignored", view.lang, count=len(names), names=formats.enumeration(names, view.lang)))
+    else:
+        st.empty()  # keeps the place: on the next page the answer stands where this one's stood
     if not view.partners and not view.filters.partners:
         st.info(_plain(_nobody_yet(view)))
     for sentence in data.left_out(view):

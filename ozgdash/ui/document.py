@@ -28,8 +28,10 @@ from streamlit.file_util import get_static_dir
 from ozgdash.ui import chunks, front_end
 from ozgdash.ui.encodings import accepted
 
-STYLES = ("chart.css", "chart_view.css", "print.css")
+STYLES = ("chart.css", "chart_view.css", "page.css", "print.css")
 SCRIPTS = ("chart.js",)
+READY = ("paper.js",)
+"""Scripts that wait in every page for what may happen to it."""
 COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
 HTML_ENGLISH = '<html lang="en"'
 EARLY_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
@@ -133,7 +135,9 @@ def _script(value: object) -> str:
 def _links(base: str) -> str:
     styles = [f'<link rel="stylesheet" href="{base}{front_end.address(name)}">' for name in STYLES]
     early = [*(front_end.address(name) for name in SCRIPTS), *chunks.first_view()]
-    return "".join([*styles, *(f'<link rel="modulepreload" crossorigin href="{base}{one}">' for one in early)])
+    links = [f'<link rel="modulepreload" crossorigin href="{base}{one}">' for one in early]
+    ready = [f'<script type="module" src="{base}{front_end.address(name)}"></script>' for name in READY]
+    return "".join([*styles, *links, *ready])
 
 
 async def _cookies(app: ASGIApp, scope: Scope, receive: Receive) -> list[str]:
