@@ -197,7 +197,7 @@ def test_an_older_schema_is_carried_over(folder, tmp_path):
     renamed = current.path.with_name(f"{current.id[:-12]}{file_hash(current.path)}.duckdb")
     current.path.rename(renamed)
     (folder.settings.snapshots_dir / "CURRENT").write_text(f"{renamed.name}\n")
-    with pytest.raises(SnapshotDamagedError, match=r"Format 1, .* Format 3.* python -m ozgdash build"):
+    with pytest.raises(SnapshotDamagedError, match=r"Format 1, .* Format 4.* python -m ozgdash build"):
         folder.store.open_current()
     report = folder.build()
     assert report.findings == ()
