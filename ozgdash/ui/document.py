@@ -29,7 +29,7 @@ from ozgdash.ui import chunks, front_end
 from ozgdash.ui.encodings import accepted
 
 STYLES = ("chart.css", "chart_view.css", "page.css", "print.css")
-SCRIPTS = ("chart.js",)
+SCRIPTS = ("chart.js", "values.js")
 READY = ("paper.js",)
 """Scripts that wait in every page for what may happen to it."""
 COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")

@@ -65,6 +65,8 @@ def test_after_a_restart_the_first_choice_counts_beside_what_was_chosen(restarte
 
 def test_after_a_restart_another_language_keeps_the_partner(restarted: Callable[[str], str], page: Page):
     restarted("/?partner=gifhorn")
+    # Until then the browser takes no click: a field waits for it, the label of a choice does not.
+    expect(page.locator(CONNECTED)).to_be_attached()
     page.locator(".st-key-filter-lang label").filter(has_text="English").last.click()
     expect(page).to_have_url(re.compile(r"\?partner=gifhorn&lang=en$"))
     expect(page.locator(f"{ANSWER} h2")).to_contain_text("services")
