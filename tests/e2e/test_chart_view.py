@@ -123,6 +123,30 @@ def test_another_filter_brings_the_new_picture_and_then_its_interactive_form(das
     assert watch.console_errors == []
 
 
+def test_a_figure_that_waited_for_its_script_is_not_drawn_over_the_picture_of_another_filter(
+    dashboard: str, page: Page, watch: Watch
+):
+    held: list[Route] = []
+    page.route(PLOTLY, lambda route: held.append(route))
+    with page.expect_websocket() as stream:
+        opened(page, dashboard)
+    with (
+        page.expect_request(PLOTLY),
+        stream.value.expect_event("framereceived", lambda frame: "hovertext" in str(frame)),
+    ):
+        page.locator(f"{PROGRESS} .chart").hover()
+    expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
+    page.locator(".st-key-filter-partner input").click()
+    page.get_by_role("option", name="Gifhorn").click()
+    expect(page.locator(f"{PROGRESS} .picture [role~='graphics-object']")).to_have_count(1)
+    for route in held:
+        route.continue_()
+    page.wait_for_function("globalThis.Plotly")
+    page.locator(f"{PROGRESS} .chart").hover()
+    assert all(words.startswith("Gifhorn") for words in hover_words_of_drawn(page, PROGRESS))
+    assert watch.console_errors == []
+
+
 def hover_words_of_drawn(page: Page, chart: str) -> list[str]:
     drawn(page, chart)
     found = hover_words(page, chart)
@@ -222,6 +246,74 @@ def test_a_finger_reads_a_value_and_makes_the_chart_interactive(dashboard: str, 
     mark.scroll_into_view_if_needed()
     mark.tap()
     drawn(touch_page, MATURITY)
+
+
+def test_what_a_finger_asked_for_stays_until_it_comes_down_elsewhere(dashboard: str, touch_page: Page):
+    opened(touch_page, dashboard)
+    mark = touch_page.locator(f"{MATURITY} .picture .mark").first
+    mark.scroll_into_view_if_needed()
+    mark.tap()
+    drawn(touch_page, MATURITY)
+    expect(touch_page.locator(f"{MATURITY} .chart-tip")).to_have_text(mark.get_attribute("aria-label") or "")
+    touch_page.locator(f"{MATURITY} h3").tap()
+    expect(touch_page.locator(f"{MATURITY} .chart-tip")).to_have_count(0)
+
+
+def test_a_finger_that_scrolls_over_a_chart_fetches_nothing(dashboard: str, touch_page: Page):
+    opened(touch_page, dashboard)
+    asked = Scripts(touch_page).asked
+    chart = touch_page.locator(f"{PROGRESS} .chart")
+    chart.evaluate("chart => chart.scrollIntoView({block: 'center'})")
+    box = chart.bounding_box()
+    assert box is not None
+    before = touch_page.evaluate("document.querySelector('.stMain').scrollTop")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = touch_page.context.new_cdp_session(touch_page)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 16):
+        points = [{"x": x, "y": y - 10 * step}]
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    touch_page.wait_for_function("before => document.querySelector('.stMain').scrollTop > before", arg=before)
+    expect(touch_page.locator(".chart-tip")).to_have_count(0)
+    mark = touch_page.locator(f"{MATURITY} .picture .mark").first
+    mark.tap()
+    drawn(touch_page, MATURITY)
+    expect_picture_only(touch_page, PROGRESS)
+    assert len(asked) == 1
+
+
+def test_an_interactive_chart_follows_the_theme_and_the_width_of_the_page(dashboard: str, page: Page, watch: Watch):
+    opened(page, f"{dashboard}/?grafik=interaktiv")
+    plot = drawn(page, PROGRESS)
+    light = plot.evaluate("plot => plot.layout.font.color")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(
+        """chart => {
+            const plot = document.querySelector(`${chart} .js-plotly-plot`);
+            const words = [...plot.querySelectorAll('.xtick text')].filter(tick => tick.textContent);
+            const boxes = words.map(word => word.getBoundingClientRect());
+            return plot.querySelector('.main-svg').clientWidth === plot.parentElement.clientWidth
+                && boxes.length > 1 && boxes.slice(1).every((box, at) => boxes[at].right < box.left);
+        }""",
+        arg=PROGRESS,
+    )
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "([chart, light]) => (document.querySelector(`${chart} .live .js-plotly-plot`)?.layout.font.color ?? light) !== light",
+        arg=[PROGRESS, light],
+    )
+    assert watch.console_errors == []
+
+
+def test_plotly_makes_way_for_the_picture_in_another_theme(dashboard: str, page: Page, watch: Watch):
+    opened(page, dashboard)
+    page.locator(f"{PROGRESS} .chart").hover()
+    drawn(page, PROGRESS)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(f"{PROGRESS} .chart")).to_have_attribute("data-theme", "dark")
+    expect_picture_only(page, PROGRESS)
+    assert watch.console_errors == []
 
 
 def test_a_mouse_reads_the_value_under_it_in_the_picture(dashboard: str, page: Page):

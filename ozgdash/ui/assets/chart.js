@@ -30,7 +30,8 @@ class Chart {
     for (const [event, heard] of [
       ["pointerenter", (e) => e.pointerType === "mouse" && this.dwell()],
       ["pointerleave", () => clearTimeout(this.dwelling)],
-      ["pointerdown", (e) => e.pointerType !== "mouse" && this.reach()],
+      // A finger that only scrolls the page is taken away by the browser before it is lifted.
+      ["pointerup", (e) => e.pointerType !== "mouse" && this.reach()],
       ["focusin", (e) => e.target.matches(".mark:focus-visible") && this.dwell()],
       ["focusout", () => clearTimeout(this.dwelling)],
       ["click", (e) => this.click(e.target)],
@@ -39,17 +40,23 @@ class Chart {
     }
     values ??= import(globalThis.__ozgdash.assets["values.js"]);
     values.then(({ readable }) => readable(this.host)).catch(() => {});
-
+    this.watch = new ResizeObserver(() => this.refit());
+    this.watch.observe(this.host);
   }
 
   /** Shows what the server sent; nothing moves where it is what stands there already. */
   take(sent, wish) {
     this.turn += 1;
     this.wish = wish;
-    this.host.dataset.theme = isDark(this.host) ? "dark" : "light";
-    const [shown, figure] = sent.split(FIGURE);
+    const theme = isDark(this.host) ? "dark" : "light";
+    const [shown, rest] = sent.split(FIGURE);
+    const figure = rest?.slice(0, rest.lastIndexOf("<"));
+    // Plotly's drawing has the colours of one theme, and the server hears of another one only with the next wish.
+    const isOfOtherTheme = theme !== this.host.dataset.theme && figure === this.figure;
+    if (theme !== this.host.dataset.theme) this.bare();
+    this.host.dataset.theme = theme;
     if (shown !== this.shown) this.draw(shown);
-    if (figure) this.over(figure.slice(0, figure.lastIndexOf("<")));
+    if (figure) isOfOtherTheme ? this.reach() : this.over(figure);
     return this.turn;
   }
 
@@ -75,11 +82,11 @@ class Chart {
   /** Takes Plotly away: what it showed is no longer what the server says, or the reader wants the picture. */
   bare() {
     this.wished = 0;
+    this.figure = null; // one that still waits for Plotly's script is not drawn any more
     if (!this.plot) return;
     globalThis.Plotly?.purge(this.plot);
     this.plot.remove();
     this.plot = null;
-    this.figure = null;
     this.host.classList.remove("live");
     for (const entry of this.host.querySelectorAll(".key > .off")) entry.classList.remove("off");
   }
@@ -143,11 +150,23 @@ class Chart {
     const plot = this.plot ?? Object.assign(document.createElement("div"), { className: "chart-plot", ariaHidden: "true" });
     if (!this.plot) this.host.append(plot);
     this.plot = plot;
-    await drawn.react(plot, data, fitted(layout, this.host.clientWidth), config);
+    this.layout = layout;
+    this.width = this.host.clientWidth;
+    await drawn.react(plot, data, fitted(layout, this.width), config);
     if (figure !== this.figure) return;
     this.host.classList.add("live");
-    // A mouse reads Plotly's words from now on; the ring says that the keyboard reads ours.
-    if (!this.host.querySelector(".chart-ring")) this.host.querySelector(".chart-tip")?.remove();
+    // A mouse reads Plotly's words from now on; the ring says that the keyboard reads ours, and a finger has asked once.
+    if (!this.host.querySelector(".chart-ring")) this.host.querySelector(".chart-tip:not(.held)")?.remove();
+  }
+
+  /** Brings Plotly's drawing to the width of today: the window, the side bar or the phone was turned. */
+  refit() {
+    const width = this.host.clientWidth;
+    if (!this.plot?.data || !width || width === this.width) return;
+    this.width = width;
+    const { xaxis, annotations } = fitted(this.layout, width);
+    const days = xaxis.ticktext && { "xaxis.tickvals": xaxis.tickvals, "xaxis.ticktext": xaxis.ticktext, annotations };
+    globalThis.Plotly.relayout(this.plot, { autosize: true, ...days });
   }
 }
 

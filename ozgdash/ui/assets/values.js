@@ -10,7 +10,8 @@ export function readable(host) {
   const reader = new Reader(host);
   host.addEventListener("pointermove", (event) => reader.point(event));
   host.addEventListener("pointerdown", (event) => reader.point(event));
-  host.addEventListener("pointerleave", () => reader.hide());
+  host.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && reader.hide());
+  host.addEventListener("pointercancel", () => reader.hide());
   host.addEventListener("focusin", (event) => reader.enter(event.target));
   host.addEventListener("focusout", (event) => reader.leave(event.relatedTarget));
   host.addEventListener("keydown", (event) => reader.press(event));
@@ -39,6 +40,15 @@ class Reader {
     if (this.host.classList.contains("live") || event.target.closest("button")) return this.hide();
     const mark = this.series && (this.isLines ? this.nearest(event) : this.under(event.target));
     mark ? this.show(mark) : this.hide();
+    const isHeld = Boolean(mark) && event.pointerType !== "mouse";
+    this.tip.classList.toggle("held", isHeld);
+    if (isHeld && event.type === "pointerdown") this.hold();
+  }
+
+  /** What a finger has asked for stays when the finger is lifted, until it comes down elsewhere. */
+  hold() {
+    const elsewhere = ({ target }) => this.host.contains(target) || this.hide();
+    document.addEventListener("pointerdown", elsewhere, { capture: true, once: true });
   }
 
   under(target) {
