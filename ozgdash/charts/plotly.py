@@ -38,11 +38,14 @@ def figure(spec: ChartSpec, *, theme: themes.ThemeName = "light") -> go.Figure:
 def json_for_page(spec: ChartSpec, *, theme: themes.ThemeName = "light") -> str:
     """The figure with its ``config`` as Plotly's script takes it: an object of ``data``, ``layout`` and ``config``.
 
-    It is drawn over the picture of the chart, which keeps saying the names and values over bars: they stand where they
-    are, and only the page knows how much of them fits. It can stand in a ``script`` element of HTML: no ``<`` is left.
+    It is drawn over the picture of the chart, which keeps saying the names and values over bars, and names over rows
+    of cells: they stand where they are, and only the page knows how much of them fits. It can stand in a ``script``
+    element of HTML: no ``<`` is left.
     """
     drawn = drawing(spec, theme=theme)
     said = [] if GEOMETRIES[spec.kind] is bars else drawn.annotations
+    if GEOMETRIES[spec.kind] is grid:
+        said = [note for note in said if spec.empty or note.get("xref") != "paper"]
     layout = {**drawn.layout, "annotations": said, "shapes": drawn.shapes}
     whole = {"data": drawn.traces, "layout": layout, "config": config(spec.lang)}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -123,6 +123,29 @@ def test_another_filter_brings_the_new_picture_and_then_its_interactive_form(das
     assert watch.console_errors == []
 
 
+def test_an_interactive_chart_is_printed_as_its_picture(dashboard: str, page: Page):
+    opened(page, dashboard)
+    page.locator(f"{PROGRESS} .chart").hover()
+    drawn(page, PROGRESS)
+    seen = "picture => [...picture.children].map(part => getComputedStyle(part).opacity)"
+    picture = page.locator(f"{PROGRESS} .picture")
+    assert "0" in picture.evaluate(seen)
+    page.emulate_media(media="print")
+    assert set(picture.evaluate(seen)) == {"1"}
+    expect(page.locator(f"{PROGRESS} .js-plotly-plot")).to_be_hidden()
+
+
+def test_the_names_over_rows_of_cells_are_said_once_where_plotly_comes(dashboard: str, page: Page):
+    opened(page, f"{dashboard}/leistungen")
+    chart = ".st-key-chart-matrix"
+    page.locator(f"{chart} .chart").hover()
+    drawn(page, chart)
+    names = page.locator(f"{chart} .picture .over").all_inner_texts()
+    said = page.locator(f"{chart} .js-plotly-plot .annotation-text").all_text_contents()
+    assert said
+    assert not {name.strip() for name in "\n".join(names).splitlines() if name.strip()} & set(said)
+
+
 def test_a_figure_that_waited_for_its_script_is_not_drawn_over_the_picture_of_another_filter(
     dashboard: str, page: Page, watch: Watch
 ):
@@ -188,6 +211,41 @@ def test_the_keyboard_leaves_a_chart_in_both_directions(dashboard: str, page: Pa
     expect(chart.locator(".chart-live")).to_be_focused()
     page.keyboard.press("Tab")
     assert not chart.evaluate("chart => chart.contains(document.activeElement)")
+
+
+def on_a_mark(page: Page, chart: str, *keys: str) -> str:
+    """The words of the mark on which the keyboard stands after these keys."""
+    page.keyboard.press("Shift")  # a key tells the browser that the keyboard leads
+    page.locator(f"{chart} .picture [tabindex='0']").first.focus()
+    for key in keys:
+        page.keyboard.press(key)
+    words: str = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    expect(page.locator(f"{chart} .chart-tip")).to_have_text(words)
+    return words
+
+
+@pytest.mark.parametrize("keys", ["Alt+ArrowLeft", "Control+Home"])
+def test_the_keys_of_the_browser_stay_those_of_the_browser(dashboard: str, page: Page, keys: str):
+    opened(page, dashboard)
+    words = on_a_mark(page, PROGRESS, "ArrowLeft")
+    page.evaluate("addEventListener('keydown', event => { globalThis.isTaken = event.defaultPrevented; })")
+    page.keyboard.press(keys)
+    assert page.evaluate("globalThis.isTaken") is False
+    expect(page.locator(f"{PROGRESS} .chart-tip")).to_have_text(words)
+
+
+def test_what_is_said_of_a_mark_follows_it_to_another_width(dashboard: str, page: Page):
+    opened(page, dashboard)
+    on_a_mark(page, PROGRESS, "ArrowLeft")
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.wait_for_function(
+        """chart => {
+            const [ring, mark] = ['.chart-ring', '.mark:focus'].map(
+                one => document.querySelector(`${chart} ${one}`).getBoundingClientRect());
+            return ring.left < mark.left && mark.right < ring.right && ring.right <= innerWidth;
+        }""",
+        arg=PROGRESS,
+    )
 
 
 def test_the_button_of_a_chart_keeps_it_interactive_until_it_is_released(dashboard: str, page: Page, watch: Watch):

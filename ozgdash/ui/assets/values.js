@@ -15,6 +15,7 @@ export function readable(host) {
   host.addEventListener("focusin", (event) => reader.enter(event.target));
   host.addEventListener("focusout", (event) => reader.leave(event.relatedTarget));
   host.addEventListener("keydown", (event) => reader.press(event));
+  new ResizeObserver(() => reader.again()).observe(host);
 }
 
 class Reader {
@@ -65,6 +66,7 @@ class Reader {
   }
 
   show(mark, { ringed = false } = {}) {
+    this.said = mark;
     const { x, y, box } = mark.place();
     const around = this.host.getBoundingClientRect();
     this.tip.textContent = mark.words;
@@ -80,6 +82,11 @@ class Reader {
       height: `${box.height + 6}px`,
     });
     this.host.append(this.ring);
+  }
+
+  /** Brings what is said to the place that its mark has now. */
+  again() {
+    if (this.tip.isConnected) this.show(this.said, { ringed: this.ring.isConnected });
   }
 
   hide() {
@@ -107,6 +114,8 @@ class Reader {
 
   press(event) {
     if (event.key === "Escape") return this.hide();
+    // With these keys the arrows are the browser's: back, forward, the ends of the page.
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const { series } = this;
     const row = series.findIndex((marks) => marks.some(({ element }) => element && element === event.target));
     if (row < 0) return;
