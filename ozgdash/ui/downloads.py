@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.errors import UserError
@@ -16,17 +15,11 @@ from ozgdash.ui import data
 
 
 def menu(name: str, spec: ChartSpec, view: View) -> None:
-    """A small menu; a button per format once it is open, whose file is made when it is asked for.
+    """A button per format in a small menu; nothing is drawn before a click.
 
     Each button has the key ``download-<format>-<chart>``, since a key must be unique in a page.
     """
-    opened = st.popover(text("ui.export", view.lang), key=f"export-{name}", on_change="rerun")
-    if opened.open:
-        _buttons(opened, name, spec, view)
-
-
-def _buttons(opened: PopoverContainer, name: str, spec: ChartSpec, view: View) -> None:
-    with opened:
+    with st.popover(text("ui.export", view.lang), key=f"export-{name}"):
         # Within the menu: beside its button the words would lie over the first format as long as the mouse rests there.
         st.caption(text("ui.export_help", view.lang))
         for entry in registry.formats_of(spec):
