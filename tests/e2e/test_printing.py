@@ -32,7 +32,9 @@ COLOURS = """() => [...document.querySelectorAll('.stMain :is(h2, h3, p, td, th)
     .map(each => getComputedStyle(each).color)"""
 
 
-@pytest.fixture(params=SETTINGS, ids=["wide and light", "phone and dark"])
+@pytest.fixture(
+    params=[SETTINGS[0], pytest.param(SETTINGS[1], marks=pytest.mark.long)], ids=["wide and light", "phone and dark"]
+)
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="de-DE", **request.param)
     context.set_default_timeout(PAGE_TIMEOUT_MS)
