@@ -52,11 +52,15 @@ class Chart {
     const [shown, rest] = sent.split(FIGURE);
     const figure = rest?.slice(0, rest.lastIndexOf("<"));
     // Plotly's drawing has the colours of one theme, and the server hears of another one only with the next wish.
-    const isOfOtherTheme = theme !== this.host.dataset.theme && figure === this.figure;
+    const isOfOtherTheme = figure && figure === this.drawn?.figure && theme !== this.drawn.theme;
     if (theme !== this.host.dataset.theme) this.bare();
     this.host.dataset.theme = theme;
     if (shown !== this.shown) this.draw(shown);
-    if (figure) isOfOtherTheme ? this.reach() : this.over(figure);
+    if (isOfOtherTheme) this.reach();
+    else if (figure) {
+      this.drawn = { figure, theme };
+      this.over(figure);
+    }
     return this.turn;
   }
 
