@@ -30,7 +30,9 @@ def sheet(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "width", [pytest.param(width, marks=[] if width in {320, 1100} else pytest.mark.long) for width in WIDTHS]
+)
 def test_every_text_lies_in_its_picture_and_over_no_other_one(
     sheet: Page, charts: dict[str, ChartSpec], width: int
 ) -> None:

@@ -27,6 +27,11 @@ TEXTS_OF_CHARTS = """() => [...document.querySelectorAll('.stMain .picture')].ma
         .map(each => each.textContent.trim()))"""
 OUTSIDE = """() => [...document.querySelectorAll('.stMain .picture')].map(each => each.getBoundingClientRect())
     .filter(box => box.width < 100 || box.left < -1 || box.right > document.documentElement.clientWidth + 1).length"""
+SOME_NOW_ALL_LATER = [
+    pytest.param(entry, marks=[] if entry.key in {"overview", "partner", "data"} else pytest.mark.long, id=entry.key)
+    for entry in PAGES
+]
+"""The other pages take minutes: ``make e2e-long`` prints them."""
 COLOURS = """() => [...document.querySelectorAll('.stMain :is(h2, h3, p, td, th)')]
     .filter(each => each.getClientRects().length && !each.closest('.chart'))
     .map(each => getComputedStyle(each).color)"""
@@ -70,7 +75,7 @@ def words_on_screen(page: Page, selector: str) -> list[str]:
     return [each for each in page.locator(selector).all_inner_texts() if each.strip()]
 
 
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", SOME_NOW_ALL_LATER)
 def test_a_page_prints_what_it_says_and_nothing_to_press(dashboard: str, reader: Page, entry):
     drawn(reader, f"{dashboard}/{entry.url_path or ''}")
     titles = words_on_screen(reader, ".stMain [class*='st-key-chart-'] h3")
@@ -104,7 +109,7 @@ def assert_whole_on_a_sheet(letters: list[str], printed: list[str]) -> None:
     assert any(first in sheet and last in sheet for sheet in printed), (letters[0], letters[-1])
 
 
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", SOME_NOW_ALL_LATER)
 def test_on_paper_every_picture_lies_within_the_sheet_and_words_are_dark(dashboard: str, reader: Page, entry):
     drawn(reader, f"{dashboard}/{entry.url_path or ''}")
     reader.emulate_media(media="print", color_scheme="dark")

@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from ozgdash.ui.page_list import PAGES
 
 FEW_NOW_ALL_LATER = [
-    pytest.param(entry, marks=[] if entry.key in {"overview", "synergies"} else pytest.mark.long, id=entry.key)
-    for entry in PAGES
+    pytest.param(entry, marks=[] if entry.key == "overview" else pytest.mark.long, id=entry.key) for entry in PAGES
 ]
 """The other pages take minutes: ``make e2e-long`` looks at them."""
 MOST = 0.02
