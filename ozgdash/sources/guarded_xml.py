@@ -39,7 +39,7 @@ def go_through(chunks: Iterable[bytes], handlers: Handlers) -> None:
     """Parses a document that comes in pieces, telling ``handlers`` of its elements.
 
     Raises ForbiddenXmlError for a DTD: nothing that a spreadsheet needs stands in one; ExpatError for what is no XML;
-    ValueError where a tag, the names or the depth are beyond all measure.
+    ValueError where a tag, the names or the depth are beyond all measure, and for an encoding that nobody knows.
     """
     names: dict[str, str] = {}
     parser = expat.ParserCreate(intern=names)
@@ -48,12 +48,21 @@ def go_through(chunks: Iterable[bytes], handlers: Handlers) -> None:
     _Guard(parser, handlers)
     received = begun = 0
     for chunk in chunks:
-        parser.Parse(chunk)
+        _parse(parser, chunk)
         received += len(chunk)
         begun = max(begun, parser.CurrentByteIndex)
         if received - begun > MAX_TAG_BYTES or len(names) > MAX_NAMES:
             raise ValueError("tag")
-    parser.Parse(b"", True)
+    _parse(parser, b"", is_last=True)
+
+
+def _parse(parser: Any, chunk: bytes, *, is_last: bool = False) -> None:
+    try:
+        parser.Parse(chunk, is_last)
+    except (KeyError, IndexError):
+        raise
+    except LookupError as error:  # an encoding that nobody knows
+        raise ValueError(str(error)) from error
 
 
 class _Guard:

@@ -86,3 +86,8 @@ def test_of_what_is_skipped_nobody_is_told_however_the_document_is_cut(size: int
     )
     go_through(in_chunks(xml, size), handlers)
     assert "".join(told) == "[1<2>6<7>]"
+
+
+def test_an_encoding_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="ATF-8"):
+        go_through([b'<?xml version="1.0" encoding="ATF-8"?><a/>'], Handlers())
