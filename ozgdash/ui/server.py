@@ -58,7 +58,7 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     yield
     sweeping.cancel()
     if storing_beside:
-        storing_beside.terminate()
+        storing_beside.kill()  # what it writes is renamed when it is whole: nothing is lost
         storing_beside.wait()
 
 
