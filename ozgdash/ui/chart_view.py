@@ -20,8 +20,6 @@ from ozgdash.ui import data, filter_state
 
 KEPT, ONCE = "charts-kept-interactive", "chart-reached-for"
 """In the session: the charts whose button is pressed; the one that the reader has just reached for."""
-REACHED, PRESSED, RELEASED = "reached", "pressed", "released"
-"""What the browser says of a chart."""
 SCRIPT = """
 const script = import(window.__ozgdash.assets["chart.js"]);
 export default (chart) => script.then(({ show }) => show(chart));

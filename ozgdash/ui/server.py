@@ -55,11 +55,13 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     await asyncio.to_thread(warm_up)
     sweeping = asyncio.create_task(uploads.sweep_regularly())
     storing_beside = storing.store_beside()
+    # Waited for from the beginning: one that has ended would stay in the list of processes until somebody asks for it.
+    ended = asyncio.create_task(asyncio.to_thread(storing_beside.wait)) if storing_beside else None
     yield
     sweeping.cancel()
-    if storing_beside:
+    if storing_beside and ended:
         storing_beside.kill()  # what it writes is renamed when it is whole: nothing is lost
-        storing_beside.wait()
+        await ended
 
 
 def warm_up() -> None:
