@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
+from importlib import resources
 from itertools import pairwise
 
 import picture_pages as pages
@@ -76,6 +78,23 @@ def test_a_wider_column_shows_more_and_moves_nothing_down(sheet: Page, charts: d
         assert top == pytest.approx(float(sheet.locator("rect.mark").first.get_attribute("y") or 0), abs=0.5)
     assert all(fewer < more or fewer == more for fewer, more in pairwise(said))
     assert len(said[0]) < len(said[-1])
+
+
+@pytest.mark.parametrize("width", [288, 358])
+def test_a_partner_over_a_column_is_named_whole_on_a_phone(
+    sheet: Page, charts: dict[str, ChartSpec], width: int
+) -> None:
+    pages.shown(sheet, {"changes": charts["changes_counts-de"]}, width=width, theme="light")
+    # The letters of one font, whatever the machine has, as wide as the widest that readers are likely to have.
+    font = base64.b64encode(resources.files("fontpkg_arimo").joinpath("files", "Arimo[wght].ttf").read_bytes()).decode()
+    sheet.add_style_tag(
+        content=f"@font-face {{ font-family: Own; font-weight: 100 900; src: url(data:font/ttf;base64,{font}); }}"
+        ".picture .heads b { font-family: Own; font-size-adjust: 0.55; }"
+    )
+    sheet.evaluate("document.fonts.load('bold 12px Own').then(() => document.fonts.ready)")
+    heads = sheet.locator(".heads b")
+    assert heads.all_inner_texts() == ["Wolfsburg", "Braunschweig", "Salzgitter", "Gifhorn"]
+    assert heads.evaluate_all("all => all.filter(head => head.scrollHeight > head.clientHeight + 1)") == []
 
 
 def test_a_mark_is_reached_by_keyboard_and_says_its_words(sheet: Page, charts: dict[str, ChartSpec]) -> None:
