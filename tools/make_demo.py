@@ -165,7 +165,8 @@ def _released(works: list[Work], month: date, profile: Profile, random: Random) 
     """Which services go online this month: an independent draw for each, now and then a package of several."""
     ready = [work for work in works if work.level in (1, 2) and work.model == "1.1"]
     weights = [
-        TOPIC_PACE[work.service.topic] * profile.strengths.get(work.service.topic, 1.0) * work.level for work in ready
+        TOPIC_PACE[work.service.topic] * profile.strengths.get(work.service.topic, 1.0) * (work.level or 0)
+        for work in ready
     ]
     expected = profile.per_month(month)
     total = sum(weights) or 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def add_imports(connection: duckdb.DuckDBPyConnection, imports: Sequence[Import]
         for item in items
     ]
     components = [
-        _component_row(item, record, import_id, position)
+        component_row(item, record.partner_id, record.as_of, import_id, position)
         for import_id, (record, _, items) in zip(ids, imports, strict=True)
         for position, item in enumerate(items)
     ]
@@ -242,10 +243,13 @@ def _observation_row(observation: Observation, record: ImportRecord, import_id: 
     }
 
 
-def _component_row(component: Component, record: ImportRecord, import_id: int, position: int) -> dict[str, Any]:
+def component_row(
+    component: Component, partner_id: str | None, reported_on: date | None, import_id: int, position: int
+) -> dict[str, Any]:
+    """The row of table ``component`` for one of an import's list."""
     return _without(asdict(component), "row") | {
-        "partner_id": record.partner_id,
-        "reported_on": record.as_of,
+        "partner_id": partner_id,
+        "reported_on": reported_on,
         "import_id": import_id,
         "position": position,
         "row_number": component.row,
