@@ -100,7 +100,7 @@ MORE_PLURALS = {
 }  # fmt: skip
 
 
-VERBS = {"are", "bleiben", "sind"}
+VERBS = {"are", "bleiben", "lead", "liegen", "sind"}
 
 
 def plurals() -> set[str]:

@@ -94,7 +94,7 @@ def of_givers(sentence: str, rows: Sequence[Row], view: View) -> str:
     giving = [view.cooperation.partner(row["partner_id"]).short_name for row in rows if row["with_cases"]]
     if len(giving) == 1:
         return text("charts.subject_one", view.lang, partner=giving[0], sentence=sentence)
-    return text("charts.subject_many", view.lang, count=len(giving), sentence=sentence)
+    return text("charts.subject_many", view.lang, n=formats.number(len(giving), view.lang), sentence=sentence)
 
 
 def cases_text(cases: int, lang: Lang) -> str:

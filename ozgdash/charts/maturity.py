@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import pandas as pd
 
@@ -16,27 +16,27 @@ from ozgdash.model.filters import Rule, View
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS
 from ozgdash.texts import Lang, text
 
+Names = Mapping[tuple[str, int], str]
+"""Model and level -> official name."""
 Level = tuple[str | None, int | None]
 """Reifegrad model and level; (None, None) is unknown."""
 
 UNKNOWN: Level = (None, None)
 
 
-def maturity_figure(
-    frame: pd.DataFrame, view: View, *, level_names: Mapping[tuple[str, int], str] | None = None
-) -> ChartSpec:
+def maturity_figure(frame: pd.DataFrame, view: View, *, level_names: Names | None = None) -> ChartSpec:
     """A bar per partner with the number of counted services at each Reifegrad.
 
     ``frame``: partner_id, maturity_model, maturity (missing: unknown), services. Levels of different models are
     separate segments. ``level_names`` holds the official names by model and level; a level without one is a number.
     """
     lang, names = view.lang, level_names or {}
-    counts = _counts(records(frame))
-    partners = [partner for partner in view.partners if any(key[0] == partner.id for key in counts)]
-    levels = _levels(counts)
+    counts = counts_of(records(frame))
+    partners = [partner for partner in view.partners if partner.id in counts]
+    together = added(counts.values())
+    levels, count = levels_of(together.keys()), count_of(together)
     series = tuple(_series(level, counts, partners, names, lang) for level in levels)
-    count = _count(counts.items())
-    finding = _finding(counts, names, view)
+    finding = finding_of(together, names, view)
     return ChartSpec(
         name="maturity",
         kind=Kind.STACKED_BAR,
@@ -51,31 +51,46 @@ def maturity_figure(
         ),
         alt_text=_alt_text(finding, series, partners, lang),
         lang=lang,
-        category_labels=tuple(_beside(counts, partner.id, lang) for partner in partners),
+        category_labels=tuple(_beside(counts[partner.id], lang) for partner in partners),
         method=wording.method(wording.rule_sentence(view.filters.rule, lang, rule_key="charts.rule_levels"), lang),
     )
 
 
-def _counts(rows: Sequence[Row]) -> dict[tuple[str, Level], int]:
-    """(partner id, level) -> services."""
-    counts: dict[tuple[str, Level], int] = {}
+def counts_of(rows: Sequence[Row]) -> dict[str, dict[Level, int]]:
+    """Partner id -> level -> services; partners and levels without a service are missing."""
+    counts: dict[str, dict[Level, int]] = {}
+    for row in rows:
+        counts.setdefault(row["partner_id"], {})
+        counts[row["partner_id"]] = added((counts[row["partner_id"]], at_levels([row])))
+    return {partner_id: levels for partner_id, levels in counts.items() if levels}
+
+
+def at_levels(rows: Iterable[Row]) -> dict[Level, int]:
+    """Level -> services of all rows together."""
+    counts: dict[Level, int] = {}
     for row in rows:
         known = row["maturity"] is not None
         level = (str(row["maturity_model"] or DEFAULT_MATURITY_MODEL), int(row["maturity"])) if known else UNKNOWN
-        counts[row["partner_id"], level] = counts.get((row["partner_id"], level), 0) + int(row["services"] or 0)
-    return {key: services for key, services in counts.items() if services}
+        counts[level] = counts.get(level, 0) + int(row["services"] or 0)
+    return {level: services for level, services in counts.items() if services}
 
 
-def _levels(counts: Mapping[tuple[str, Level], int]) -> list[Level]:
+def added(several: Iterable[Mapping[Level, int]]) -> dict[Level, int]:
+    """Level -> services, added up."""
+    sums: dict[Level, int] = {}
+    for counts in several:
+        for level, services in counts.items():
+            sums[level] = sums.get(level, 0) + services
+    return sums
+
+
+def levels_of(present: Set[Level]) -> list[Level]:
     """Every level of the models in use, the highest first, so that what is done starts at the common base line.
 
     What is done comes before what is not, the default model before others; unknown is last.
     """
-    used = {level[0] for _, level in counts if level[0]}
-    models = sorted(used)
-    present = {level for _, level in counts}
     levels: list[Level] = []
-    for model in models:
+    for model in sorted({model for model, _ in present if model}):
         shown = MATURITY_LEVELS.get(model, ()) if model == DEFAULT_MATURITY_MODEL else ()
         own = {level for name, level in present if name == model and level is not None}
         levels += [(model, level) for level in {*shown, *own}]
@@ -89,25 +104,25 @@ def _rank(level: Level) -> tuple[bool, bool, str, int]:
 
 
 def _series(
-    level: Level,
-    counts: Mapping[tuple[str, Level], int],
-    partners: Sequence[Partner],
-    names: Mapping[tuple[str, int], str],
-    lang: Lang,
+    level: Level, counts: Mapping[str, Mapping[Level, int]], partners: Sequence[Partner], names: Names, lang: Lang
 ) -> Series:
-    services = [counts.get((partner.id, level), 0) for partner in partners]
-    model, number = level
+    services = [counts[partner.id].get(level, 0) for partner in partners]
     return Series(
-        key="unknown" if number is None else f"{model}-{number}",
-        name=_short_name(level, names, lang),
+        key=key_of(level),
+        name=short_name(level, names, lang),
         values=tuple(float(value) for value in services),
-        colour=theme.maturity_colour(model, number),
+        colour=theme.maturity_colour(*level),
         labels=tuple(formats.number(value, lang) if value else "" for value in services),
-        hatched=level == UNKNOWN or model != DEFAULT_MATURITY_MODEL,
+        hatched=level == UNKNOWN or level[0] != DEFAULT_MATURITY_MODEL,
     )
 
 
-def level_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -> str:
+def key_of(level: Level) -> str:
+    """The key of a level's series: ``1.1-3``, ``unknown``."""
+    return "unknown" if level[1] is None else f"{level[0]}-{level[1]}"
+
+
+def level_name(level: Level, names: Names, lang: Lang) -> str:
     """``Reifegrad 3 (Online-Leistung)``; another model than the default one is named."""
     model, number = level
     if model is None or number is None:
@@ -118,7 +133,7 @@ def level_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -
     return text("charts.level" if label else "charts.level_plain", lang, level=number, label=label)
 
 
-def _short_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -> str:
+def short_name(level: Level, names: Names, lang: Lang) -> str:
     """``3 Online-Leistung`` for the legend of a chart whose title says that these are levels."""
     model, number = level
     if model is None or number is None:
@@ -128,28 +143,23 @@ def _short_name(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) 
     return f"{number}{NBSP}{names.get((model, number), '')}".strip(NBSP)
 
 
-def _count(counts: Iterable[tuple[tuple[str, Level], int]]) -> Count:
+def count_of(services: Mapping[Level, int]) -> Count:
     """How many services have reached the threshold, whatever their model, out of all."""
-    threshold, items = Rule.SERVICE_RG3.threshold, list(counts)
-    done = sum(services for (_, (_, level)), services in items if level is not None and level >= threshold)
-    unknown = sum(services for (_, level), services in items if level == UNKNOWN)
-    return Count(done, sum(services for _, services in items), unknown)
+    done = sum(n for (_, level), n in services.items() if level is not None and level >= Rule.SERVICE_RG3.threshold)
+    return Count(done, sum(services.values()), services.get(UNKNOWN, 0))
 
 
-def _beside(counts: Mapping[tuple[str, Level], int], partner_id: str, lang: Lang) -> str:
+def _beside(services: Mapping[Level, int], lang: Lang) -> str:
     """``209 von 570 ab Reifegrad 3``."""
-    count = _count(item for item in counts.items() if item[0][0] == partner_id)
-    return text("charts.from_level_3", lang, n_of_m=wording.counted(count, lang))
+    return text("charts.from_level_3", lang, n_of_m=wording.counted(count_of(services), lang))
 
 
-def _finding(counts: Mapping[tuple[str, Level], int], names: Mapping[tuple[str, int], str], view: View) -> str:
-    count, lang = _count(counts.items()), view.lang
+def finding_of(services: Mapping[Level, int], names: Names, view: View) -> str:
+    """How many have reached the threshold, and which level is the most frequent."""
+    count, lang = count_of(services), view.lang
     if not count.total:
         return text("charts.no_data", lang)
-    known: dict[Level, int] = {}
-    for (_, level), services in counts.items():
-        if level != UNKNOWN:
-            known[level] = known.get(level, 0) + services
+    known = {level: n for level, n in services.items() if level != UNKNOWN}
     total = formats.number(count.total, lang)
     if not known:
         return wording.with_subject(text("charts.maturity_finding_open", lang, total=total), view)
@@ -180,10 +190,10 @@ def _alt_text(finding: str, series: Sequence[Series], partners: Sequence[Partner
 
 
 def _table(
-    counts: Mapping[tuple[str, Level], int],
+    counts: Mapping[str, Mapping[Level, int]],
     partners: Sequence[Partner],
     levels: Sequence[Level],
-    names: Mapping[tuple[str, int], str],
+    names: Names,
     lang: Lang,
 ) -> Table:
     """A row per partner and level, zero where a partner has no service at it; an unknown level has no number."""
@@ -201,8 +211,8 @@ def _table(
                 partner.name,
                 model,
                 number,
-                _label((model, number), names, lang),
-                counts.get((partner.id, (model, number)), 0),
+                label_of((model, number), names, lang),
+                counts[partner.id].get((model, number), 0),
             )
             for partner in partners
             for model, number in levels
@@ -210,7 +220,8 @@ def _table(
     )
 
 
-def _label(level: Level, names: Mapping[tuple[str, int], str], lang: Lang) -> str:
+def label_of(level: Level, names: Names, lang: Lang) -> str:
+    """The official name of a level; empty where it has none."""
     model, number = level
     if model is None or number is None:
         return text("charts.level_unknown", lang)

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import crowd, theme, wording
 from ozgdash.charts.frames import Count, Row, by_partner, day_of, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Dash, Kind, ReferenceLine, Series, Table, Unit
 from ozgdash.model.cooperation import Partner
@@ -37,12 +37,13 @@ def progress_figure(
     rows = records(over_time)
     groups = by_partner(rows)
     partners = [partner for partner in view.partners if partner.id in groups]
-    plans = _plans(planned, view, partners)
-    days = _days(rows, plans, view)
-    measured = [_measured(partner, groups[partner.id], days, view) for partner in partners]
+    plans = plans_of(planned, view, partners)
+    days = days_of(rows, plans, view)
+    measured = [measured_line(partner, groups[partner.id], days, view) for partner in partners]
     newest = {partner: Count.of(groups[partner.id][-1]) for partner in partners}
     latest = Count.summed(groups[partner.id][-1] for partner in partners)
-    finding = wording.with_silent(_finding(latest, view, at_deadline), newest, view)
+    then = Count.summed(records(at_deadline)) if at_deadline is not None else None
+    finding = wording.with_silent(finding_of(latest, view, then), newest, view)
     rule_line = wording.rule_sentence(view.filters.rule, view.lang)
     return ChartSpec(
         name="progress",
@@ -51,17 +52,17 @@ def progress_figure(
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(day.isoformat() for day in days),
-        series=(*measured, *_plan_series(plans, days, view), *_target_path(days, view, drawn=bool(measured))),
+        series=(*measured, *plan_series(plans, days, view), *target_path(days, view, drawn=bool(measured))),
         table=_table(groups, partners, view),
         provenance=wording.provenance(view, latest.done, latest.total, unknown=latest.unknown),
         alt_text=_alt_text(finding, measured, rows, view),
         lang=view.lang,
-        reference_lines=(ReferenceLine(view.deadline.date, _deadline_label(view)),),
+        reference_lines=(ReferenceLine(view.deadline.date, deadline_label(view)),),
         method=wording.method(rule_line, view.lang),
     )
 
 
-def _days(rows: Sequence[Row], plans: Mapping[str, Mapping[date, float | None]], view: View) -> list[date]:
+def days_of(rows: Sequence[Row], plans: Mapping[str, Mapping[date, float | None]], view: View) -> list[date]:
     """Every day on the axis: from the cooperation's start at least to the deadline, and as far as a plan reaches."""
     days = {day_of(row) for row in rows}
     if not days:
@@ -79,19 +80,21 @@ def _days(rows: Sequence[Row], plans: Mapping[str, Mapping[date, float | None]],
     return sorted(days)
 
 
-def _measured(partner: Partner, rows: Sequence[Row], days: Sequence[date], view: View) -> Series:
+def measured_line(partner: Partner, rows: Sequence[Row], days: Sequence[date], view: View) -> Series:
+    """The line of a partner, with a gap for each month without a report."""
     reported = {day_of(row): Count.of(row) for row in rows if row["reported"]}
     shares = {day: count.share for day, count in reported.items()}
     return Series(
         key=partner.id,
         name=partner.short_name,
         values=tuple(shares.get(day) for day in days),
-        colour=theme.partner_colours(view.cooperation.partners)[partner.id],
+        colour=crowd.colours(view)[partner.id],
         labels=tuple(wording.counted(reported[day], view.lang) if day in reported else "" for day in days),
     )
 
 
-def _target_path(days: Sequence[date], view: View, *, drawn: bool) -> tuple[Series, ...]:
+def target_path(days: Sequence[date], view: View, *, drawn: bool) -> tuple[Series, ...]:
+    """The straight line to the deadline's share; none where nothing is ``drawn`` that it could be compared with."""
     start, deadline = view.cooperation.start, view.deadline
     length = (deadline.date - start).days
     if not drawn or length <= 0:
@@ -102,7 +105,7 @@ def _target_path(days: Sequence[date], view: View, *, drawn: bool) -> tuple[Seri
     return (Series("target", name, tuple(values), theme.GUIDE, dash=Dash.DASHED, guide=True),)
 
 
-def _plans(
+def plans_of(
     planned: pd.DataFrame | None, view: View, partners: Sequence[Partner]
 ) -> dict[str, dict[date, float | None]]:
     """Partner id -> day after the Stand -> planned share; empty where it would clutter the picture."""
@@ -116,10 +119,11 @@ def _plans(
     return {partner_id: plan for partner_id, plan in plans.items() if len(set(plan.values())) > 1}
 
 
-def _plan_series(
+def plan_series(
     plans: Mapping[str, Mapping[date, float | None]], days: Sequence[date], view: View
 ) -> tuple[Series, ...]:
-    colours = theme.partner_colours(view.cooperation.partners)
+    """The plans as dotted guides in the colours of their partners."""
+    colours = crowd.colours(view)
     return tuple(
         Series(
             key=f"plan-{partner_id}",
@@ -133,15 +137,16 @@ def _plan_series(
     )
 
 
-def _finding(latest: Count, view: View, at_deadline: pd.DataFrame | None) -> str:
+def finding_of(latest: Count, view: View, then: Count | None) -> str:
+    """How much the partners of the view have done together, and ``then``, on the day of the deadline."""
     if not latest.total:
         return text("charts.no_data", view.lang)
-    then = Count.summed(records(at_deadline)) if at_deadline is not None else None
     core = wording.core_sentence(latest, view)
     return wording.with_subject(wording.deadline_sentence(core, view, then, now=latest), view)
 
 
-def _deadline_label(view: View) -> str:
+def deadline_label(view: View) -> str:
+    """The deadline's name and day, and its share where it is a part."""
     deadline, lang = view.deadline, view.lang
     return text(
         "charts.deadline_label_partial" if deadline.partial else "charts.deadline_label",
@@ -155,7 +160,7 @@ def _deadline_label(view: View) -> str:
 def _alt_text(finding: str, measured: Sequence[Series], rows: Sequence[Row], view: View) -> str:
     if not rows:
         return finding
-    values = [f"{series.name} {_last(series, view)}" for series in measured]
+    values = [f"{series.name} {last_value(series, view)}" for series in measured]
     return text(
         "charts.progress_alt",
         view.lang,
@@ -166,7 +171,8 @@ def _alt_text(finding: str, measured: Sequence[Series], rows: Sequence[Row], vie
     )
 
 
-def _last(series: Series, view: View) -> str:
+def last_value(series: Series, view: View) -> str:
+    """The last value of a line and what stands beside it."""
     if series.last is None:
         return formats.DASH
     return f"{formats.percent(series.values[series.last], view.lang)} ({series.label(series.last)})"
@@ -181,11 +187,12 @@ def _table(groups: Mapping[str, Sequence[Row]], partners: Sequence[Partner], vie
         columns=wording.columns(
             view.lang, partner=ColumnType.TEXT, day=ColumnType.DATE, reported=ColumnType.TEXT, **counts
         ),
-        rows=tuple((partner.name, day, *_cells(row, view)) for day, partner, row in lines),
+        rows=tuple((partner.name, day, *cells_of(row, view)) for day, partner, row in lines),
     )
 
 
-def _cells(row: Row, view: View) -> tuple[str | int | float | None, ...]:
+def cells_of(row: Row, view: View) -> tuple[str | int | float | None, ...]:
+    """Whether there was a report, and the numbers if there was."""
     reported = bool(row["reported"])
     numbers = (row.get(name) if reported else None for name in NUMBERS)
     return (text("charts.yes" if reported else "charts.no", view.lang), *numbers)

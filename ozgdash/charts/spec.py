@@ -176,7 +176,8 @@ class ChartSpec:
     ``name`` is the stable key (``progress``); ``finding`` the sentence that says what the chart shows, used as the
     slide's title; ``categories`` ISO dates for LINE, labels otherwise; ``alt_text`` what a screen reader says;
     ``category_labels`` what stands beside the names of stacked bars; ``method`` how it was counted, in a sentence or
-    two (notes of a slide); ``bands`` lie below the lines.
+    two (notes of a slide); ``bands`` lie below the lines. ``brief``: rows of a long table that stand where there is no
+    room for all of them, lines that sum up the others among them; empty where there is no such choice.
     """
 
     name: str
@@ -194,6 +195,7 @@ class ChartSpec:
     category_labels: tuple[str, ...] = ()
     method: str = ""
     bands: tuple[Band, ...] = ()
+    brief: tuple[tuple[Cell, ...], ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ozgdash import formats
 from ozgdash.charts.frames import Count
 from ozgdash.charts.spec import Column, ColumnType, Provenance
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
+from ozgdash.model.many import SEVERAL
 from ozgdash.texts import Lang, text
+
+FEW = 3
+"""So many names stand in a sentence for many."""
 
 
 def provenance(view: View, done: int, total: int, *, unknown: int = 0, rule_key: str | None = None) -> Provenance:
@@ -39,23 +43,36 @@ def rule_sentence(rule: Rule, lang: Lang, *, rule_key: str | None = None) -> str
 
 
 def filter_sentence(view: View) -> str:
-    """``Filter: Partner Wolfsburg und Gifhorn; alle Themenfelder``; names what was chosen, in full."""
+    """``Filter: Partner Wolfsburg und Gifhorn; alle Themenfelder``: what was chosen, of many partners the first."""
     filters, lang = view.filters, view.lang
-    chosen = [p.short_name for p in view.cooperation.partners if p.id in filters.partners]
+    ids = set(filters.partners)
+    chosen = [p.short_name for p in view.cooperation.partners if p.id in ids] if ids else []
     parts = [
-        _choice("partners", chosen, lang) or text("charts.filter_all_partners", lang),
-        _choice("topics", list(filters.topics), lang) or text("charts.filter_all_topics", lang),
-        _choice("departments", list(filters.departments), lang),
-        _choice("addressees", [text(f"charts.addressee_{item}", lang) for item in filters.addressees], lang),
+        text("charts.filter_partners", lang, count=len(chosen), names=few(chosen, lang))
+        if chosen
+        else text("charts.filter_all_partners", lang),
+        _all_of("topics", filters.topics, lang) or text("charts.filter_all_topics", lang),
+        _all_of("departments", filters.departments, lang),
+        _all_of("addressees", [text(f"charts.addressee_{item}", lang) for item in filters.addressees], lang),
         text(f"charts.filter_scope_{view.deadline.scope}", lang) if view.deadline.scope else "",
     ]
     return text("charts.filters", lang, parts="; ".join(part for part in parts if part))
 
 
-def _choice(kind: str, names: list[str], lang: Lang) -> str:
-    if not names:
-        return ""
-    return text(f"charts.filter_{kind}", lang, count=len(names), names=formats.enumeration(names, lang))
+def few(names: Sequence[str], lang: Lang) -> str:
+    """The names as a list of words; of many the first ones and how many more there are."""
+    if len(names) <= SEVERAL:
+        return formats.enumeration(list(names), lang)
+    rest = formats.number(len(names) - FEW, lang)
+    return text("crowd.few", lang, names=", ".join(names[:FEW]), n=rest)
+
+
+def _all_of(kind: str, names: Sequence[str], lang: Lang) -> str:
+    return (
+        text(f"charts.filter_{kind}", lang, count=len(names), names=formats.enumeration(list(names), lang))
+        if names
+        else ""
+    )
 
 
 def core_sentence(count: Count, view: View, *, rule: Rule | None = None) -> str:
@@ -81,7 +98,8 @@ def with_subject(sentence: str, view: View) -> str:
     partners = view.partners
     if len(partners) == 1:
         return text("charts.subject_one", view.lang, partner=partners[0].short_name, sentence=sentence)
-    return text("charts.subject_many", view.lang, count=len(partners), sentence=sentence)
+    n = formats.number(len(partners), view.lang)
+    return text("charts.subject_many", view.lang, n=n, sentence=sentence)
 
 
 def core_alone(count: Count, view: View, *, rule: Rule | None = None) -> str:
@@ -95,7 +113,7 @@ def with_silent(finding: str, counts: Mapping[Partner, Count], view: View) -> st
     silent = [partner.short_name for partner, count in counts.items() if count.total and not count.reported]
     if not silent or len(silent) == len(counts):
         return finding
-    return text("charts.without_report", view.lang, finding=finding, names=formats.enumeration(silent, view.lang))
+    return text("charts.without_report", view.lang, finding=finding, names=few(silent, view.lang))
 
 
 def deadline_sentence(core: str, view: View, at_deadline: Count | None, *, now: Count | None = None) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ozgdash.metrics.query import short_frame
 from ozgdash.metrics.tally import asked_of_services
-from ozgdash.model.filters import Filters
+from ozgdash.model.filters import Filters, Rule
 
 
 def maturity(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -17,3 +17,14 @@ def maturity(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
     the total of ``leistung_rg3``.
     """
     return short_frame(cursor, "maturity", until=filters.as_of, **asked_of_services(cursor, filters))
+
+
+def maturity_by_quarter(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """Counted services at the Stand by quarters of the partners, one row per quarter, model and level.
+
+    Columns: quarter (1: the partners with the largest shares at Reifegrad 3 or more, to 4; equal shares in the
+    cooperation's order; missing: partners without any known Reifegrad), partners (in the quarter), maturity_model,
+    maturity (both missing: unknown), services (of all of them together).
+    """
+    asked = asked_of_services(cursor, filters) | {"threshold": Rule.SERVICE_RG3.threshold}
+    return short_frame(cursor, "maturity_by_quarter", until=filters.as_of, **asked)

@@ -14,7 +14,12 @@ from ozgdash.metrics.tally import asked_of_services
 from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters
 
-NOTHING = Changes(np.array([], dtype=object), np.array([], dtype="datetime64[D]"), np.zeros((0, 1), dtype=np.int64))
+NOTHING = Changes(
+    partners=np.array([], dtype=object),
+    of=np.array([], dtype=np.int64),
+    changed_on=np.array([], dtype="datetime64[D]"),
+    by=np.zeros((0, 1), dtype=np.int64),
+)
 
 
 def planned_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -43,4 +48,6 @@ def _kept(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Changes,
     kept_on, planned_on = (columns[name].astype("datetime64[D]") for name in ("kept_on", "last_planned_on"))
     last = max(planned_on.tolist(), default=filters.as_of)
     days = sorted({filters.as_of, *month_ends(filters.as_of, last)}) if last > filters.as_of else []
-    return Changes(columns["partner_id"], kept_on, columns["services"][:, None]), days
+    ids, positions = columns["partner_id"], columns["position"]
+    partners, first, of = np.unique(positions, return_index=True, return_inverse=True)
+    return Changes(ids[first] if len(partners) else ids, of, kept_on, columns["services"][:, None]), days

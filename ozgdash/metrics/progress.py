@@ -79,8 +79,7 @@ def progress_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> p
         first = frame(cursor, "first_joining", partners=list(filters.partners))["joined_on"].iloc[0]
         counts = progress_on(cursor, filters, month_ends(first, filters.as_of) if first else [])
     else:  # before the first change there is nothing to count
-        first = min(changed.changed_on.tolist(), default=filters.as_of)
-        counts = tally.on_days(changed, month_ends(first, filters.as_of))
+        counts = tally.on_days(changed, month_ends(changed.first or filters.as_of, filters.as_of))
     flags = _reported(cursor, filters, counts)
     return counts.assign(reported=flags)[["partner_id", "on_date", "reported", *COUNTS]]
 

@@ -12,37 +12,31 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Changes:
-    """When counts of partners changed: rows by partner in the cooperation's order, then by day.
+    """When counts of partners changed, in any order.
 
+    ``partners``: their ids in the cooperation's order; ``of``: of each change the position of its partner in there;
     ``by``: one column per count, how many more or fewer.
     """
 
-    partner_id: np.ndarray[Any, Any]
+    partners: np.ndarray[Any, Any]
+    of: np.ndarray[Any, Any]
     changed_on: np.ndarray[Any, Any]
     by: np.ndarray[Any, Any]
 
     @property
-    def partners(self) -> np.ndarray[Any, Any]:
-        """The ids of the partners that have changes, in order."""
-        ids: np.ndarray[Any, Any] = self.partner_id[self._starts]
-        return ids
-
-    @property
-    def _starts(self) -> np.ndarray[Any, Any]:
-        differs = self.partner_id[1:] != self.partner_id[:-1]
-        return np.flatnonzero(np.r_[True, differs][: len(self.partner_id)])
+    def first(self) -> date | None:
+        """The day of the first change; None where there is none."""
+        found: date | None = self.changed_on.min().item() if len(self.changed_on) else None
+        return found
 
     def added_up(self, days: Sequence[date]) -> np.ndarray[Any, Any]:
-        """What the changes come to on each of ``days``, by partner, day and count; nothing before the first of them."""
+        """What the changes come to on each of ``days`` (in order), by partner, day and count."""
         asked = np.array(days, dtype="datetime64[D]")
-        starts = self._starts
-        ends = np.append(starts, len(self.by))[1:]
-        sums = np.zeros((len(starts), len(asked), self.by.shape[1]), dtype=np.int64)
-        for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            running = np.zeros((end - start + 1, self.by.shape[1]), dtype=np.int64)
-            np.cumsum(self.by[start:end], axis=0, out=running[1:])
-            sums[place] = running[np.searchsorted(self.changed_on[start:end], asked, side="right")]
-        return sums
+        width = len(asked) + 1  # the last place takes what changed after all of them
+        cell = self.of * width + np.searchsorted(asked, self.changed_on, side="left")
+        size = len(self.partners) * width
+        changed = [np.bincount(cell, weights=column, minlength=size).reshape(-1, width)[:, :-1] for column in self.by.T]
+        return np.cumsum(np.stack(changed, axis=-1), axis=1, dtype=np.float64).astype(np.int64)
 
 
 def shares(part: np.ndarray[Any, Any], whole: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

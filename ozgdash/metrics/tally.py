@@ -45,7 +45,20 @@ def _changes(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date
     if not len(columns["units"]) and filters.rule.unit == "bundle":
         return None
     by = np.column_stack([columns[name] for name in MEASURES])
-    return Changes(columns["partner_id"], columns["changed_on"].astype("datetime64[D]"), by)
+    partners, of = _partners(cursor, columns["position"])
+    return Changes(partners, of, columns["changed_on"].astype("datetime64[D]"), by)
+
+
+def _partners(
+    cursor: duckdb.DuckDBPyConnection, position: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The ids of the partners that stand at one of these positions, in order, and where in them each row belongs.
+
+    Positions are numbers, of which a hundred thousand are read in a tenth of the time that ids take.
+    """
+    known = once(cursor, "partner_positions", lambda: arrays(cursor, "partner_positions"))
+    present = np.isin(known["position"], position)
+    return known["partner_id"][present], np.searchsorted(known["position"][present], position)
 
 
 def on_days(changed: Changes, days: Sequence[date]) -> pd.DataFrame:
@@ -77,6 +90,18 @@ def groups(
         return None
     asked = _asked(cursor, filters, until=filters.as_of) | {"dimension": dimension, "together": together}
     rows = short_frame(cursor, f"groups_of_{filters.rule.unit}s", **asked)
+    return rows if len(rows) or filters.rule.unit == "service" else None
+
+
+def distribution(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, dimension: str) -> pd.DataFrame | None:
+    """How the shares of the partners lie within each group at the Stand, one row per group; None where not prepared.
+
+    Columns: group_name and those of ``metrics/distribution.py``.
+    """
+    if not _is_prepared(filters) or (filters.rule.unit == "bundle" and dimension == "department"):
+        return None
+    asked = _asked(cursor, filters, until=filters.as_of) | {"dimension": dimension}
+    rows = short_frame(cursor, f"distribution_of_{filters.rule.unit}s", **asked)
     return rows if len(rows) or filters.rule.unit == "service" else None
 
 

@@ -15,6 +15,7 @@ from ozgdash.texts import Lang
 TABLES = (
     *(
         "partner",
+        "ranking",
         "due",
         "late",
         "obstacle_services",

@@ -1,22 +1,34 @@
-"""The charts of the overview: progress, maturity and Themenfelder of the chosen partners."""
+"""The charts of the overview: progress, ranking, maturity and Themenfelder of the chosen partners."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
+from ozgdash.charts.frames import Count, records
 from ozgdash.charts.maturity import maturity_figure
+from ozgdash.charts.maturity_crowd import maturity_crowd_figure
 from ozgdash.charts.progress import progress_figure
+from ozgdash.charts.progress_crowd import progress_crowd_figure
+from ozgdash.charts.ranking import ranking_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.topics import topics_figure
 from ozgdash.export.figures.recipe import Cursor, Recipe
+from ozgdash.metrics import distribution, plan, progress, published
 from ozgdash.metrics import maturity as levels
-from ozgdash.metrics import plan, progress, published
 from ozgdash.metrics.progress import Dimension
+from ozgdash.model import many
 from ozgdash.model.filters import View
+
+NOTHING = pd.DataFrame({"partner_id": []})
+"""The frame of no partner."""
 
 
 def _progress(cursor: Cursor, view: View) -> ChartSpec:
-    filters = view.filters
+    filters, whole = view.filters, many.crowd(view)
+    if whole is not None:
+        return _progress_of_many(cursor, view, whole)
     return progress_figure(
         progress.progress_over_time(cursor, filters),
         view,
@@ -25,10 +37,34 @@ def _progress(cursor: Cursor, view: View) -> ChartSpec:
     )
 
 
-def _maturity(cursor: Cursor, view: View) -> ChartSpec:
-    return maturity_figure(
-        levels.maturity(cursor, view.filters), view, level_names=level_names(published.maturity_levels(cursor))
+def _progress_of_many(cursor: Cursor, view: View, whole: View) -> ChartSpec:
+    filters, apart, past = view.filters, many.told_apart(view), view.days_past_deadline > 0
+    return progress_crowd_figure(
+        distribution.distribution_over_time(cursor, whole.filters),
+        distribution.ranking(cursor, whole.filters, view.compared),
+        progress.progress_over_time(cursor, filters) if apart else NOTHING,
+        view,
+        planned=plan.planned_over_time(cursor, filters) if len(apart) == 1 else None,
+        at_deadline=_together(cursor, view, view.deadline.date) if past else None,
     )
+
+
+def _together(cursor: Cursor, view: View, day: date) -> Count:
+    """What the partners of the view had on a day."""
+    return Count.summed(records(distribution.distribution_on(cursor, view.filters, [day])))
+
+
+def _ranking(cursor: Cursor, view: View) -> ChartSpec:
+    whole = many.crowd(view) or view
+    return ranking_figure(distribution.ranking(cursor, whole.filters, view.compared), view)
+
+
+def _maturity(cursor: Cursor, view: View) -> ChartSpec:
+    names, whole = level_names(published.maturity_levels(cursor)), many.crowd(view)
+    if whole is not None:
+        apart = levels.maturity(cursor, view.filters) if many.told_apart(view) else NOTHING
+        return maturity_crowd_figure(levels.maturity_by_quarter(cursor, whole.filters), apart, view, level_names=names)
+    return maturity_figure(levels.maturity(cursor, view.filters), view, level_names=names)
 
 
 def _topics(cursor: Cursor, view: View) -> ChartSpec:
@@ -41,4 +77,4 @@ def level_names(frame: pd.DataFrame) -> dict[tuple[str, int], str]:
     return {(str(model), int(level)): str(label) for model, level, label in rows}
 
 
-CHARTS: dict[str, Recipe] = {"progress": _progress, "maturity": _maturity, "topics": _topics}
+CHARTS: dict[str, Recipe] = {"progress": _progress, "maturity": _maturity, "topics": _topics, "ranking": _ranking}

@@ -1,13 +1,12 @@
--- Included after `tallied`: what changed in the count, one row per partner and day of a change, in their order.
+-- Included after `tallied`: what changed in the count, one row per partner (by its position) and day of a change.
 SELECT
-    partner_id,
+    position,
     changed_on,
-    CAST(sum(units) AS BIGINT) AS units,
-    CAST(sum(done) AS BIGINT) AS done,
-    CAST(sum(total) AS BIGINT) AS total,
-    CAST(sum(not_responsible) AS BIGINT) AS not_responsible,
-    CAST(sum(not_digitisable) AS BIGINT) AS not_digitisable,
-    CAST(sum(unknown) AS BIGINT) AS unknown
+    CAST(sum(units) AS INTEGER) AS units,
+    CAST(sum(done) AS INTEGER) AS done,
+    CAST(sum(total) AS INTEGER) AS total,
+    CAST(sum(not_responsible) AS INTEGER) AS not_responsible,
+    CAST(sum(not_digitisable) AS INTEGER) AS not_digitisable,
+    CAST(sum(unknown) AS INTEGER) AS unknown
 FROM tallied
-GROUP BY partner_id, position, changed_on
-ORDER BY position, changed_on;
+GROUP BY position, changed_on;

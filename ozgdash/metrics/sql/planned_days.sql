@@ -28,7 +28,7 @@ kept AS (
     FROM counted
 )
 SELECT
-    partner_id, kept_on, count(*) AS services, coalesce(max(planned_on), DATE '1990-01-01') AS last_planned_on
+    partner_id, position, kept_on, count(*) AS services, coalesce(max(planned_on), DATE '1990-01-01') AS last_planned_on
 FROM kept
 GROUP BY partner_id, position, kept_on
 ORDER BY position, kept_on;
