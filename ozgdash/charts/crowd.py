@@ -73,6 +73,15 @@ def everyone(view: View) -> str:
     return text("crowd.those" if is_chosen(view) else "crowd.everyone", view.lang, n=n)
 
 
+def together(view: View) -> str:
+    """Whose counts stand together: the one partner, the chosen ones, or all."""
+    partners = view.partners
+    if len(partners) == 1:
+        return partners[0].short_name
+    n = formats.number(len(partners), view.lang)
+    return text("crowd.together_those" if view.filters.partners else "crowd.together", view.lang, n=n)
+
+
 def voices(marks: Marks, view: View) -> str:
     """``400 Partner``: how many are in the distribution."""
     return text("crowd.partners", view.lang, n=formats.number(marks.partners, view.lang))

@@ -44,7 +44,7 @@ def matrix_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(topics),
-        series=tuple(_column(p.id, p.short_name, theme.ACCENT, topics, cells, view, outside) for p in partners),
+        series=tuple(column(p.id, p.short_name, theme.ACCENT, topics, cells, view, outside) for p in partners),
         table=_matrix_table(rows, partners, view),
         provenance=wording.provenance(view, together.done, together.total, unknown=together.unknown),
         alt_text=text("charts.matrix_alt", lang, finding=finding) if topics else finding,
@@ -67,7 +67,7 @@ def rules_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     if len(partners) > 1:
         names["together"] = text("charts.rules_together", lang)
         cells |= {("together", rule.value): count for rule, count in sums.items()}
-    finding = _rules_finding(sums, view)
+    finding = rules_finding(sums, view)
     colours = dict(zip(Rule, theme.PARTNER_PALETTE, strict=False))
     return ChartSpec(
         name="rules",
@@ -77,20 +77,20 @@ def rules_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         unit=Unit.SHARE,
         categories=tuple(names.values()),
         series=tuple(
-            _column(rule.value, text(f"charts.column_{rule.value}", lang), colours[rule], list(names), cells, view)
+            column(rule.value, text(f"charts.column_{rule.value}", lang), colours[rule], list(names), cells, view)
             for rule in Rule
         )
         if partners
         else (),
         table=_rules_table(rows, partners, view),
-        provenance=_rules_provenance(sums, view),
+        provenance=rules_provenance(sums, view),
         alt_text=text("charts.rules_alt", lang, finding=finding) if partners else finding,
         lang=lang,
         method=wording.method(wording.rule_sentence(view.filters.rule, lang, rule_key="charts.rule_all"), lang),
     )
 
 
-def _rules_provenance(sums: Mapping[Rule, Count], view: View) -> Provenance:
+def rules_provenance(sums: Mapping[Rule, Count], view: View) -> Provenance:
     """Three rules have three counts: all of them stand below the figure, each with its unit."""
     lang, services = view.lang, sums[Rule.SERVICE_RG3]
     facts = wording.provenance(view, services.done, services.total, rule_key="charts.rule_all")
@@ -103,7 +103,7 @@ def _rules_provenance(sums: Mapping[Rule, Count], view: View) -> Provenance:
     return replace(facts, n_of_m="; ".join([unknown if services.unknown else counts[0], *counts[1:]]))
 
 
-def _column(
+def column(
     key: str,
     name: str,
     colour: str,
@@ -138,7 +138,8 @@ def _matrix_finding(cells: Cells, partners: Sequence[Partner], view: View) -> st
     return text("charts.matrix_finding", view.lang, partner=names.get(partner_id, partner_id), topic=topic, share=share)
 
 
-def _rules_finding(sums: Mapping[Rule, Count], view: View) -> str:
+def rules_finding(sums: Mapping[Rule, Count], view: View) -> str:
+    """Between which shares the rules read the same data."""
     counts = sorted((count for count in sums.values() if count.total), key=lambda count: count.share or 0.0)
     if not counts:
         return text("charts.no_data", view.lang)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from ozgdash.charts import theme, wording
+from ozgdash import formats
+from ozgdash.charts import crowd, theme, wording
+from ozgdash.charts.crowd import Marks
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import many
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 
 
-def topics_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
+def topics_figure(frame: pd.DataFrame, view: View, *, distribution: pd.DataFrame | None = None) -> ChartSpec:
     """A bar per Themenfeld with the share of the chosen partners together, the largest on top.
 
     ``frame``: topic, done, total and the counts beside the denominator, one row per topic. A topic in which nothing
-    is counted has no bar; it stays in the table.
+    is counted has no bar; it stays in the table. ``distribution``: the frame of ``distribution_by`` for the crowd of a
+    large cooperation; its median stands below each bar, all of it in the table.
     """
     lang = view.lang
     rows = sorted(records(frame), key=_order)
@@ -25,6 +29,7 @@ def topics_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     together = Count.summed(rows)
     finding = _finding(counts, view)
     labels = tuple(wording.cell(count, lang) for _, count in counts)
+    marks = {str(row["topic"]): Marks.of(row) for row in records(distribution)} if distribution is not None else {}
     return ChartSpec(
         name="topics",
         kind=Kind.BAR,
@@ -32,12 +37,12 @@ def topics_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(topic for topic, _ in counts),
-        series=_series(counts, labels, view),
-        table=_table(rows, view),
+        series=(*_series(counts, labels, view), *_medians(counts, marks, view)),
+        table=_table(rows, marks, view),
         provenance=wording.provenance(view, together.done, together.total, unknown=together.unknown),
         alt_text=_alt_text(finding, counts, labels, view),
         lang=lang,
-        method=wording.method(wording.rule_sentence(view.filters.rule, lang), lang),
+        method=crowd.method(view) if marks else wording.method(wording.rule_sentence(view.filters.rule, lang), lang),
     )
 
 
@@ -49,11 +54,18 @@ def _order(row: Row) -> tuple[float, int, str]:
 def _series(counts: Sequence[tuple[str, Count]], labels: tuple[str, ...], view: View) -> tuple[Series, ...]:
     if not counts:
         return ()
-    name = text("charts.column_share", view.lang)
     partners = view.partners
-    colours = theme.partner_colours(view.cooperation.partners)
-    colour = colours[partners[0].id] if len(partners) == 1 else theme.ACCENT
+    name = crowd.together(view) if many.is_large(view) else text("charts.column_share", view.lang)
+    colour = crowd.colours(view)[partners[0].id] if len(partners) == 1 else theme.ACCENT
     return (Series("share", name, tuple(count.share for _, count in counts), colour, labels),)
+
+
+def _medians(counts: Sequence[tuple[str, Count]], marks: Mapping[str, Marks], view: View) -> tuple[Series, ...]:
+    if not marks or not counts:
+        return ()
+    shares = tuple(marks[topic].median if topic in marks else None for topic, _ in counts)
+    labels = tuple("" if share is None else formats.percent(share, view.lang) for share in shares)
+    return (Series("median", text("crowd.median", view.lang), shares, theme.GUIDE, labels),)
 
 
 def _finding(counts: Sequence[tuple[str, Count]], view: View) -> str:
@@ -86,19 +98,27 @@ def _alt_text(finding: str, counts: Sequence[tuple[str, Count]], labels: Sequenc
     return text("charts.topics_alt", view.lang, finding=finding, values=values)
 
 
-def _table(rows: Sequence[Row], view: View) -> Table:
+def _table(rows: Sequence[Row], marks: Mapping[str, Marks], view: View) -> Table:
     numbers = ("not_responsible", "not_digitisable", "unknown")
     return Table(
-        columns=wording.columns(
-            view.lang,
-            topic=ColumnType.TEXT,
-            done=ColumnType.COUNT,
-            total=ColumnType.COUNT,
-            share=ColumnType.SHARE,
-            **dict.fromkeys(numbers, ColumnType.COUNT),
+        columns=(
+            *wording.columns(
+                view.lang,
+                topic=ColumnType.TEXT,
+                done=ColumnType.COUNT,
+                total=ColumnType.COUNT,
+                share=ColumnType.SHARE,
+                **dict.fromkeys(numbers, ColumnType.COUNT),
+            ),
+            *(crowd.mark_columns(view) if marks else ()),
         ),
         rows=tuple(
-            (str(row["topic"]), Count.of(row).done, Count.of(row).total, Count.of(row).share, *map(row.get, numbers))
+            (
+                str(row["topic"]),
+                *(Count.of(row).done, Count.of(row).total, Count.of(row).share),
+                *map(row.get, numbers),
+                *(marks.get(str(row["topic"]), Marks(0)).cells if marks else ()),
+            )
             for row in rows
         ),
     )

@@ -9,6 +9,7 @@ has no voice. Beside them stand the counts of all partners together (``metrics/p
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from ozgdash.metrics.progress import Dimension, progress_by, progress_on
 from ozgdash.metrics.query import short_frame
 from ozgdash.metrics.running import shares
 from ozgdash.model.days import month_ends
-from ozgdash.model.filters import Filters
+from ozgdash.model.filters import Filters, Rule
 
 Array = np.ndarray[Any, Any]
 
@@ -75,6 +76,14 @@ def distribution_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) 
     first = changed.first if changed is not None else _first_joining(cursor, filters)
     rows = distribution_on(cursor, filters, month_ends(first, filters.as_of) if first else [])
     return rows[rows[list(SUMS)].any(axis=1)].reset_index(drop=True)
+
+
+def distribution_all_rules(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The distribution at the Stand by every rule: a row per rule, ``rule`` and the columns of ``distribution_on``."""
+    found = [
+        distribution_on(cursor, replace(filters, rule=rule), [filters.as_of]).assign(rule=rule.value) for rule in Rule
+    ]
+    return pd.concat(found, ignore_index=True)
 
 
 def distribution_by(cursor: duckdb.DuckDBPyConnection, filters: Filters, dimension: Dimension) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from figure_frames import COUNT_COLUMNS, DEC, JAN, NOV, START, make_view, over_time
 
 from ozgdash.model.cooperation import Partner, PartnerKind
-from ozgdash.model.filters import View
+from ozgdash.model.filters import Rule, View
 
 LARGE = 30
 PARTNERS = tuple(
@@ -63,3 +63,20 @@ def quarters_frame() -> pd.DataFrame:
         (None, 1, None, None, 100),
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
+
+
+def topics_frame() -> pd.DataFrame:
+    """Two topics with a distribution, and one in which nothing is counted."""
+    columns = ["topic", "partners", "lower", "median", "upper", "best", *COUNT_COLUMNS]
+    rows = [
+        ("Bildung", 29, 0.1, 0.2, 0.3, 0.4, 300, 1000, 0.3, 9, 3, 20),
+        ("Querschnitt", 0, None, None, None, None, 0, 0, None, 30, 0, 0),
+        ("Umwelt", 28, 0.2, 0.5, 0.6, 0.7, 400, 1000, 0.4, 9, 3, 20),
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def rules_frame() -> pd.DataFrame:
+    """A row of distribution per rule."""
+    first, *others = (distribution_frame().iloc[-1:].assign(rule=rule.value) for rule in Rule)
+    return pd.concat([first, *(row.assign(done=1500, median=0.5) for row in others)], ignore_index=True)

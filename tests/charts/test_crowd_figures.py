@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 from crowd_frames import (
     LARGE,
@@ -14,15 +15,19 @@ from crowd_frames import (
     months_of,
     quarters_frame,
     ranking_frame,
+    rules_frame,
+    topics_frame,
 )
-from figure_frames import ADAM, BERTA, DEC, JAN, NOV, make_view, maturity_frame
+from figure_frames import ADAM, BERTA, DEC, JAN, NOV, counts, make_view, maturity_frame
 
 from ozgdash.charts import crowd, wording
 from ozgdash.charts.frames import Count
+from ozgdash.charts.matrix_crowd import matrix_crowd_figure, rules_crowd_figure
 from ozgdash.charts.maturity_crowd import maturity_crowd_figure
 from ozgdash.charts.progress_crowd import progress_crowd_figure
 from ozgdash.charts.ranking import ENDS, ranking_figure
 from ozgdash.charts.spec import ChartSpec, Kind
+from ozgdash.charts.topics import topics_figure
 from ozgdash.model import many
 from ozgdash.model.cooperation import Deadline
 from ozgdash.model.filters import View
@@ -201,6 +206,57 @@ def test_chosen_partners_stand_above_the_means_with_their_own_numbers():
 def test_of_three_partners_that_reported_there_are_no_quarters():
     few = quarters_frame().iloc[:2].assign(partners=3)
     assert maturity_crowd_figure(few, months_of(), large_view()).categories == ("alle 3 im Mittel",)
+
+
+def test_themenfelder_of_a_crowd_have_the_median_below_and_all_marks_in_the_table():
+    spec = topics_figure(topics_frame(), large_view(), distribution=topics_frame())
+    assert spec.categories == ("Umwelt", "Bildung")
+    assert [item.name for item in spec.series] == ["alle zusammen", "Median"]
+    assert spec.series[1].values == (0.5, 0.2)
+    assert [column.header for column in spec.table.columns][-5:] == [
+        "Partner mit Meldung", "unteres Quartil", "Median", "oberes Quartil", "bestes Zehntel ab",
+    ]  # fmt: skip
+    assert spec.table.rows[0][-5:] == (28, 0.2, 0.5, 0.6, 0.7)
+
+
+def test_the_bars_of_a_chosen_partner_bear_its_name():
+    own = pd.DataFrame([counts(3, 4, topic="Bildung")])
+    spec = topics_figure(own, large_view("p03"), distribution=topics_frame())
+    assert [item.name for item in spec.series] == ["Ort 03", "Median"]
+    assert spec.series[1].values == (0.2,)
+
+
+def test_the_matrix_of_a_crowd_has_marks_as_columns_and_the_chosen_ones_before_them():
+    own = pd.DataFrame([counts(3, 4, topic="Bildung", partner_id="p03")])
+    spec = matrix_crowd_figure(topics_frame(), own, large_view("p03"))
+    assert [item.name for item in spec.series] == [
+        "Ort 03", "unteres Quartil", "Median", "oberes Quartil", "bestes Zehntel ab",
+    ]  # fmt: skip
+    assert [plain(item.label(0)) for item in spec.series] == [
+        "75,0 % (3 von 4)",
+        "10,0 %",
+        "20,0 %",
+        "30,0 %",
+        "40,0 %",
+    ]
+    assert series(spec, "median").label(1) == "nichts gezählt"
+    assert plain(spec.finding) == (
+        "Im Median am weitesten ist Umwelt mit 50,0 %, am wenigsten weit Bildung mit 20,0 %."
+    )
+    assert len(spec.table.rows) == 4
+    assert [item.key for item in matrix_crowd_figure(topics_frame(), months_of(), large_view()).series] == [
+        *crowd.MARKS
+    ]
+
+
+def test_the_rules_of_a_crowd_have_all_together_and_the_marks_as_rows():
+    spec = rules_crowd_figure(rules_frame(), months_of(), large_view())
+    assert spec.categories == (
+        "alle 30 Partner", "unteres Quartil", "Median", "oberes Quartil", "bestes Zehntel ab",
+    )  # fmt: skip
+    assert [item.values[2] for item in spec.series] == [0.312, 0.5, 0.5]
+    assert plain(spec.series[0].label(0)) == "30,0 % (900 von 3.000)"
+    assert plain(spec.finding).startswith("30 Partner zusammen: Dieselben Daten ergeben je nach Zählweise 30,0 %")
 
 
 def test_a_sentence_names_eight_partners_and_of_more_the_first_three():

@@ -20,12 +20,14 @@ from random_cooperations import KINDS, TOPICS, chosen, cooperations, published
 from ozgdash.metrics.distribution import (
     MARKS,
     SUMS,
+    distribution_all_rules,
     distribution_by,
     distribution_on,
     distribution_over_time,
     marks,
     ranking,
 )
+from ozgdash.metrics.maturity import maturity_by_quarter
 from ozgdash.metrics.progress import Dimension, progress_over_time
 from ozgdash.model.filters import Filters, Rule
 
@@ -250,3 +252,23 @@ def test_a_hundred_partners_read_as_one_row_a_day() -> None:
     wanted = pd.Series([partner % 7 / 6 for partner in range(100)])
     assert (last["partners"], last["median"]) == (100, pytest.approx(wanted.quantile(0.5)))
     assert last["best"] == pytest.approx(wanted.quantile(0.9))
+
+
+def test_every_rule_has_its_own_distribution(golden: Cursor) -> None:
+    rows = distribution_all_rules(golden, Filters(as_of=APRIL, rule=Rule.BUNDLE_RG2))
+    assert rows["rule"].tolist() == [rule.value for rule in Rule]
+    assert rows["median"].tolist() == pytest.approx([0.6, 0.8, 0.5])
+
+
+def test_levels_by_quarter_hold_every_counted_service_once(golden: Cursor) -> None:
+    rows = maturity_by_quarter(golden, Filters(as_of=APRIL))
+    numbers_of = rows.drop(columns="maturity_model").fillna(-1)
+    found = [(row.quarter, row.partners, row.maturity, row.services) for row in numbers_of.itertuples()]
+    # By shares: dorf (3/4), kreis (3/5), stadt (2/7); of three partners the fourth quarter stays empty.
+    assert found == [
+        (1, 1, 2, 1), (1, 1, 3, 3),
+        (2, 1, -1, 1), (2, 1, 2, 1), (2, 1, 3, 2), (2, 1, 5, 1),
+        (3, 1, -1, 1), (3, 1, 1, 1), (3, 1, 2, 3), (3, 1, 3, 1), (3, 1, 4, 1),
+    ]  # fmt: skip
+    before = maturity_by_quarter(golden, Filters(as_of=date(2021, 3, 15)))
+    assert before[before["quarter"].isna()][["partners", "services"]].values.tolist() == [[1, 5]]

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from ozgdash.charts.matrix import rules_figure
+from ozgdash.charts.matrix_crowd import rules_crowd_figure
 from ozgdash.charts.rule_gap import rule_gap_figure
 from ozgdash.charts.spec import ChartSpec
-from ozgdash.export.figures.recipe import Cursor, Recipe
-from ozgdash.metrics import progress, rules
+from ozgdash.export.figures.recipe import NOTHING, Cursor, Recipe
+from ozgdash.metrics import distribution, progress, rules
+from ozgdash.model import many
 from ozgdash.model.filters import View
 
 
 def _rules(cursor: Cursor, view: View) -> ChartSpec:
+    whole = many.crowd(view)
+    if whole is not None:
+        apart = progress.progress_all_rules(cursor, view.filters) if many.told_apart(view) else NOTHING
+        return rules_crowd_figure(distribution.distribution_all_rules(cursor, whole.filters), apart, view)
     return rules_figure(progress.progress_all_rules(cursor, view.filters), view)
 
 

@@ -14,15 +14,12 @@ from ozgdash.charts.progress_crowd import progress_crowd_figure
 from ozgdash.charts.ranking import ranking_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.topics import topics_figure
-from ozgdash.export.figures.recipe import Cursor, Recipe
+from ozgdash.export.figures.recipe import NOTHING, Cursor, Recipe
 from ozgdash.metrics import distribution, plan, progress, published
 from ozgdash.metrics import maturity as levels
 from ozgdash.metrics.progress import Dimension
 from ozgdash.model import many
 from ozgdash.model.filters import View
-
-NOTHING = pd.DataFrame({"partner_id": []})
-"""The frame of no partner."""
 
 
 def _progress(cursor: Cursor, view: View) -> ChartSpec:
@@ -68,6 +65,15 @@ def _maturity(cursor: Cursor, view: View) -> ChartSpec:
 
 
 def _topics(cursor: Cursor, view: View) -> ChartSpec:
+    whole = many.crowd(view)
+    if whole is not None:
+        spread = distribution.distribution_by(cursor, whole.filters, Dimension.TOPIC)
+        own = (
+            progress.progress_by(cursor, view.filters, Dimension.TOPIC, together=True)
+            if whole.filters != view.filters
+            else spread
+        )
+        return topics_figure(own, view, distribution=spread)
     return topics_figure(progress.progress_by(cursor, view.filters, Dimension.TOPIC, together=True), view)
 
 

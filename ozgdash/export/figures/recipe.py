@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import duckdb
+import pandas as pd
 
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.model.filters import View
 
 Cursor = duckdb.DuckDBPyConnection
 Recipe = Callable[[Cursor, View], ChartSpec]
+NOTHING = pd.DataFrame({"partner_id": []})
+"""The frame of no partner."""

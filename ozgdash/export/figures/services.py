@@ -5,17 +5,23 @@ from __future__ import annotations
 import pandas as pd
 
 from ozgdash.charts.matrix import matrix_figure
+from ozgdash.charts.matrix_crowd import matrix_crowd_figure
 from ozgdash.charts.service_history import service_history_figure
 from ozgdash.charts.service_partners import service_partners_figure
 from ozgdash.charts.service_table import services_figure
 from ozgdash.charts.spec import ChartSpec
-from ozgdash.export.figures.recipe import Cursor, Recipe
-from ozgdash.metrics import matrix, progress, service
+from ozgdash.export.figures.recipe import NOTHING, Cursor, Recipe
+from ozgdash.metrics import distribution, matrix, progress, service
 from ozgdash.metrics.progress import Dimension
+from ozgdash.model import many
 from ozgdash.model.filters import View
 
 
 def _matrix(cursor: Cursor, view: View) -> ChartSpec:
+    whole = many.crowd(view)
+    if whole is not None:
+        apart = progress.progress_by(cursor, view.filters, Dimension.TOPIC) if many.told_apart(view) else NOTHING
+        return matrix_crowd_figure(distribution.distribution_by(cursor, whole.filters, Dimension.TOPIC), apart, view)
     return matrix_figure(progress.progress_by(cursor, view.filters, Dimension.TOPIC), view)
 
 
