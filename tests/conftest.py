@@ -24,6 +24,7 @@ from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import Store
 from ozgdash.texts import Lang
+from tools.make_scale import write_folder
 
 GOLDEN = PROJECT_DIR / "tests" / "golden"
 GOLDEN_TODAY = date(2021, 6, 1)
@@ -71,6 +72,23 @@ def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _publish_example(folder: Path) -> None:
     shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
     build(Settings(data_dir=folder), today=EXAMPLE_TODAY)
+
+
+@pytest.fixture(scope="session")
+def large_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a made-up cooperation of 30 partners over eight months, published; only read."""
+    return made_once(tmp_path_factory, "large", lambda folder: write_folder(folder, 30, seed=1, months=8, parquet=True))
+
+
+@pytest.fixture(scope="session")
+def large(large_data: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, View]]:
+    """A cursor on it, and the unfiltered German view at its newest observation."""
+    current = Store(Settings(data_dir=large_data).snapshots_dir).current()
+    assert current is not None
+    with closing(open_snapshot(current.path)) as connection:
+        info = read.snapshot_info(connection, current.path)
+        assert info.newest_observation is not None
+        yield connection.cursor(), View(Filters(info.newest_observation), "de", read.cooperation(connection), info)
 
 
 @pytest.fixture(scope="session")

@@ -46,7 +46,7 @@ def is_long(spec: ChartSpec) -> bool:
 
 def goes_to_appendix(spec: ChartSpec) -> bool:
     """True for a list that is too long for its place and short enough for a paper."""
-    return is_long(spec) and len(spec.table.rows) <= APPENDIX_ROWS
+    return is_long(spec) and not spec.brief and len(spec.table.rows) <= APPENDIX_ROWS
 
 
 def excerpt(spec: ChartSpec) -> dict[str, Any]:
@@ -57,6 +57,9 @@ def excerpt(spec: ChartSpec) -> dict[str, Any]:
         return {"kind": "words", "note": text("charts.empty", spec.lang)}
     if not is_long(spec):
         return {"kind": "rows", **_table(spec, rows, PAGE_PT, SIZE, grouped=_grouped(spec))}
+    if spec.brief:
+        pointer = text("briefing.whole_in_workbook", spec.lang, rows=count)
+        return {"kind": "rows", "pointer": pointer, **_table(spec, spec.brief, PAGE_PT, SIZE)}
     shown = formats.number(EXCERPT_ROWS, spec.lang)
     key = "briefing.more_in_appendix" if goes_to_appendix(spec) else "briefing.more_in_workbook"
     pointer = text(key, spec.lang, shown=shown, rows=count, page="{page}")

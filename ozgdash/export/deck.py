@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import crowd, wording
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export import presentation, slide
@@ -21,6 +21,7 @@ from ozgdash.export.council import CouncilPackage, Section
 from ozgdash.export.sheet_names import sheet_names
 from ozgdash.export.slide_master import Layout
 from ozgdash.export.slide_pages import Page, chart_pages, continued, sentences, with_unique_titles
+from ozgdash.model.many import told_apart
 from ozgdash.texts import text
 
 CHARTS_PER_SECTION = 2
@@ -35,11 +36,11 @@ def pptx_file(package: CouncilPackage) -> bytes:
     Title, what matters, the charts by section, and how it was counted. Long lists are continued on further slides.
     """
     view = package.view
-    colours = theme.partner_colours(view.cooperation.partners)
+    colours = crowd.colours(view)
     deck = presentation.blank(
         package_title(package),
         view.lang,
-        colours=[colours[partner.id] for partner in view.partners],
+        colours=[colours[partner.id] for partner in told_apart(view)],
         created=view.snapshot.published_at,
         subject=one_line(package.occasion.committee),
     )

@@ -48,4 +48,4 @@ def summary_of(cursor: Cursor, view: View) -> tuple[str, ...]:
 
 
 def _section(part: Part, order: Order, chart: Callable[[str], ChartSpec]) -> Section:
-    return Section(part.key, part.title(order.view.lang), tuple(chart(name) for name in part.charts))
+    return Section(part.key, part.title(order.view.lang), tuple(chart(name) for name in part.charts_of(order.view)))

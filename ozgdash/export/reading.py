@@ -47,14 +47,16 @@ def _narrowed(spec: ChartSpec) -> ChartSpec:
             kept.remove(key)
     places = [place for place, column in enumerate(spec.table.columns) if column.key in kept]
     columns = tuple(spec.table.columns[place] for place in places)
-    rows = tuple(tuple(row[place] for place in places) for row in spec.table.rows)
-    return replace(spec, table=Table(columns, rows))
+    rows, brief = (
+        tuple(tuple(row[place] for place in places) for row in part) for part in (spec.table.rows, spec.brief)
+    )
+    return replace(spec, table=Table(columns, rows), brief=brief)
 
 
 def _shortened(spec: ChartSpec, cut: bool) -> ChartSpec:
-    """The first rows, and a title that says so."""
+    """The first rows, and a title that says so; a list that has something in brief has it in its place already."""
     rows = spec.table.rows
-    if not cut or len(rows) <= MAX_ROWS:
+    if not cut or spec.brief or len(rows) <= MAX_ROWS:
         return spec
     shown, total = formats.number(MAX_ROWS, spec.lang), formats.number(len(rows), spec.lang)
     title = text("council.first_rows", spec.lang, title=spec.title, shown=shown, total=total)

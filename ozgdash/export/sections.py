@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ozgdash.errors import UsageError
+from ozgdash.model.filters import View
+from ozgdash.model.many import is_large
 from ozgdash.texts import Lang, text
 
 
@@ -14,13 +16,18 @@ class Part:
     """A part that can be chosen. ``charts``: names in ``export.package.CHARTS``, in the order of the documents.
 
     ``on_slides`` is False for what is for looking up and not for showing; ``by_default`` is False for what has to be
-    asked for.
+    asked for. ``of_many``: charts that a cooperation of many partners has besides.
     """
 
     key: str
     charts: tuple[str, ...]
     on_slides: bool = True
     by_default: bool = True
+    of_many: tuple[str, ...] = ()
+
+    def charts_of(self, view: View) -> tuple[str, ...]:
+        """The charts that the part has in a view."""
+        return (*self.charts, *(self.of_many if is_large(view) else ()))
 
     def title(self, lang: Lang) -> str:
         """The heading above the part."""
@@ -30,7 +37,7 @@ class Part:
 PARTS: dict[str, Part] = {
     part.key: part
     for part in (
-        Part("situation", ("progress", "maturity")),
+        Part("situation", ("progress", "maturity"), of_many=("ranking",)),
         Part("topics", ("topics",)),
         Part("topics_by_partner", ("matrix",), by_default=False),
         Part("changes", ("changes_waterfall", "changes_list")),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ozgdash import formats
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec, Kind, Series
 from ozgdash.export import slide_master, table_pages
@@ -117,14 +118,20 @@ def _table_pages(page: Page, spec: ChartSpec, sheet: str) -> list[Page]:
     page = replace(page, layout=Layout.TABLE, spec=None)
     if spec.kind is Kind.MATRIX:
         return [replace(page, grid=grid) for grid in grids]
-    shown, total = sum(len(grid.rows) for grid in grids), len(spec.table.rows)
-    left = text("deck.rest", spec.lang, shown=shown, total=total, sheet=sheet) if shown < total else ""
+    rows = spec.brief or spec.table.rows
+    left = _left_out(spec, sum(len(grid.rows) for grid in grids), sheet)
     return [
-        replace(
-            page, grid=grid, below=left, notes=notes(spec, spec.table.rows[grid.first : grid.first + len(grid.rows)])
-        )
+        replace(page, grid=grid, below=left, notes=notes(spec, rows[grid.first : grid.first + len(grid.rows)]))
         for grid in grids
     ]
+
+
+def _left_out(spec: ChartSpec, shown: int, sheet: str) -> str:
+    """Where the whole list is; empty where all of it is shown."""
+    total = len(spec.table.rows)
+    if spec.brief:
+        return text("deck.whole", spec.lang, total=formats.number(total, spec.lang), sheet=sheet)
+    return text("deck.rest", spec.lang, shown=shown, total=total, sheet=sheet) if shown < total else ""
 
 
 def _parts(spec: ChartSpec) -> list[ChartSpec]:

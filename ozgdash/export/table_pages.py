@@ -9,7 +9,7 @@ from ozgdash import formats
 from ozgdash.charts import theme
 from ozgdash.charts.grid import full_tint
 from ozgdash.charts.lettering import cut, longest, one_line, width, wrapped
-from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series
+from ozgdash.charts.spec import Cell, ChartSpec, ColumnType, Kind, Series
 from ozgdash.export.slide_master import Box
 from ozgdash.export.slide_notes import written
 
@@ -52,7 +52,7 @@ class Grid:
 
 
 def grids(spec: ChartSpec, box: Box, note_height: float) -> tuple[Grid, ...]:
-    """The pages of a matrix or list; of a list longer than ``MAX_LIST_ROWS`` the first page alone.
+    """The pages of a matrix or list; of a long list what it has in brief, else the first page alone.
 
     ``note_height``: what is left free below such a page.
     """
@@ -60,10 +60,12 @@ def grids(spec: ChartSpec, box: Box, note_height: float) -> tuple[Grid, ...]:
         return tuple(
             grid for part in _column_groups(spec, box) for grid in _paged(*_matrix(spec, part), box, even=True)
         )
-    if len(spec.table.rows) <= MAX_LIST_ROWS:
-        return _paged(*_list(spec, len(spec.table.rows)), box, even=False)
     lower = replace(box, height=box.height - note_height)
-    return _paged(*_list(spec, MAX_LIST_ROWS), lower, even=False, balanced=False)[:1]
+    if spec.brief:
+        return _paged(*_list(spec, spec.brief), lower, even=False)
+    if len(spec.table.rows) <= MAX_LIST_ROWS:
+        return _paged(*_list(spec, spec.table.rows), box, even=False)
+    return _paged(*_list(spec, spec.table.rows[:MAX_LIST_ROWS]), lower, even=False, balanced=False)[:1]
 
 
 def _column_groups(spec: ChartSpec, box: Box) -> list[tuple[Series, ...]]:
@@ -104,7 +106,7 @@ def _bound(label: str) -> str:
     return f"{share}{bracket}{count.replace(' ', formats.NBSP)}" if bracket else share
 
 
-def _list(spec: ChartSpec, count: int) -> tuple[Row, list[Row]]:
+def _list(spec: ChartSpec, cells: Sequence[tuple[Cell, ...]]) -> tuple[Row, list[Row]]:
     aligned = ["l" if column.type in LEFT else "r" for column in spec.table.columns]
     head = tuple(
         GridCell(one_line(column.header), align, bold=True)
@@ -115,7 +117,7 @@ def _list(spec: ChartSpec, count: int) -> tuple[Row, list[Row]]:
             GridCell(one_line(written(value, column, spec.lang)), align)
             for value, column, align in zip(row, spec.table.columns, aligned, strict=True)
         )
-        for row in spec.table.rows[:count]
+        for row in cells
     ]
     return head, rows
 

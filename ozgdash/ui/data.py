@@ -41,6 +41,7 @@ from ozgdash.metrics.work import open_work
 from ozgdash.model import days
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import SnapshotInfo, View
+from ozgdash.model.many import told_apart
 from ozgdash.model.synonym import WordGroup
 from ozgdash.settings import Settings, from_environment, share_new_files
 from ozgdash.store import read
@@ -176,9 +177,24 @@ def service_identity(view: View) -> str:
     return identity(services.at_partners(_cursor(_path(view)), view), view.lang)
 
 
+@st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
+def _partner_words(path: Path) -> Mapping[str, str]:
+    return {p.name: f"{p.name} {p.short_name} {p.ars}" for p in facts(path)[0].partners}
+
+
+def partner_words(view: View) -> Mapping[str, str]:
+    """Name of each partner -> what a search in the list of partners looks through."""
+    return _partner_words(_path(view))
+
+
 @_remembered
 def tiles(view: View) -> Sequence[Tile]:
-    """One tile per partner: the count at the Stand, the change since the month before, and the day of the deadline."""
+    """One tile per partner: the count at the Stand, the change since the month before, and the day of the deadline.
+
+    Of a large cooperation only those that are told apart; all of them stand in the ranking.
+    """
+    if not told_apart(view):
+        return ()
     return tiles_of(progress_on(_cursor(_path(view)), view.filters, tile_days(view)), view)
 
 

@@ -27,17 +27,21 @@ def show(name: str, view: View, *, finding: bool = True) -> None:
         if finding:
             components.said(spec)
         if not spec.empty:
-            rows = len(spec.table.rows)
-            st.dataframe(
-                _frame(spec.table, view.lang),
-                hide_index=True,
-                height=min(MAX_HEIGHT, HEAD_HEIGHT + ROW_HEIGHT * rows),
-                column_config=_columns(spec.table, view.lang),
-                placeholder=formats.DASH,
-                alt=spec.alt_text,
-            )
+            rows(spec.table, view.lang, alt=spec.alt_text)
         components.provenance(spec)
         downloads.menu(name, spec, view)
+
+
+def rows(table: Table, lang: Lang, *, alt: str, widest: str = "name") -> None:
+    """The rows of a list as a table that sorts; ``widest``: key of the column that gets room for a name."""
+    st.dataframe(
+        _frame(table, lang),
+        hide_index=True,
+        height=min(MAX_HEIGHT, HEAD_HEIGHT + ROW_HEIGHT * len(table.rows)),
+        column_config=_columns(table, lang, widest),
+        placeholder=formats.DASH,
+        alt=alt,
+    )
 
 
 def _frame(table: Table, lang: Lang) -> pd.DataFrame:
@@ -57,12 +61,12 @@ def _values(cells: list[Cell], column: Column, lang: Lang) -> list[Any]:
     return list(cells)
 
 
-def _columns(table: Table, lang: Lang) -> dict[str, Any]:
+def _columns(table: Table, lang: Lang, widest: str) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for column in table.columns:
         if column.type is ColumnType.DATE:
             config[column.header] = st.column_config.DateColumn(format=DAY_FORMATS[lang])
-        elif column.key == "name":
+        elif column.key == widest:
             config[column.header] = st.column_config.TextColumn(width=NAME_WIDTH)
         elif column.type in (ColumnType.COUNT, ColumnType.SHARE):
             config[column.header] = st.column_config.Column(alignment="right")
