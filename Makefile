@@ -14,7 +14,7 @@ BEFORE ?= HEAD~1
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots office-check writers readers bench fuzz e2e-long clean
+.PHONY: help run setup test check lint format build demo screenshots office-check writers readers bench fuzz e2e-long spark-test clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,10 @@ $(VENV)/.installed-dev: requirements.txt requirements-dev.txt constraints.txt | 
 $(VENV)/.installed-fuzz: requirements.txt requirements-fuzz.txt constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-spark: requirements.txt requirements-spark.txt requirements-dev.txt constraints.txt | $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
+	@touch $@
 
 # The OpenID provider that the browser tests sign in at. The system's certificates count: a house may have one of its own.
 tests/openid/node_modules/.installed: tests/openid/package-lock.json $(VENV)/.installed-dev
@@ -100,6 +104,12 @@ e2e-long: $(VENV)/.installed-dev ## READERS (100) who click before the page has 
 	$(BIN)/python -m pytest -m long tests/e2e
 	PYTHONPATH=. $(BIN)/python tests/e2e/hurried_readers.py $(READERS) $(FIRST)
 	PYTHONPATH=. $(BIN)/python tests/e2e/many_changes.py
+
+spark-test: ## derive on an Apache Spark of several processes and compare every row with DuckDB's (Java 17; installs PySpark, 456 MB)
+	@"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -version >/dev/null 2>&1 || \
+		{ echo "Spark needs Java 17 or newer, and there is none here. Debian and Ubuntu: apt-get install default-jre-headless. JAVA_HOME names another one."; exit 1; }
+	@$(MAKE) --no-print-directory $(VENV)/.installed-spark
+	$(BIN)/python -m pytest -m spark tests/marts
 
 clean: ## remove what make made; data/ stays as it is
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

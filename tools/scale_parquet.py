@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -12,8 +12,11 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from ozgdash.ingest.fingerprint import BENCHMARKS, MATURITY_LEVELS, SYNONYMS, fingerprint
+from ozgdash.marts.filling import fill
+from ozgdash.marts.inputs import find_inputs
 from ozgdash.model.cooperation import Cooperation, Partner
 from ozgdash.model.service import Service
 from ozgdash.settings import Settings
@@ -21,7 +24,6 @@ from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
 from ozgdash.sources.synonyms import read_synonyms
 from ozgdash.store import load
 from ozgdash.store.connection import set_meta
-from ozgdash.store.parquet import OBSERVATIONS, load_parquet, table_names, write_parquet
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportKind
 from ozgdash.store.snapshots import Store
@@ -30,6 +32,7 @@ from tools.scale_reports import components, observations
 
 PARQUET = "parquet"
 """The folder of the files, within the data folder."""
+OBSERVATIONS = "observations-{number:05}.parquet"
 PARTNERS_OF_A_FILE = 500
 IMPORTED_AT = datetime(2026, 11, 1)  # noqa: DTZ001 - UTC without a zone, as the store keeps it
 
@@ -91,9 +94,9 @@ def write_tables(folder: Path, whole: Cooperation, services: Sequence[Service], 
     written = Written(services, seed=seed, months=months)
     with closing(duckdb.connect()) as tables:
         tables.execute(sql("schema"))
-        names = table_names(tables, "observation")
+        names = tables.table("observation").columns
         for first in range(0, len(whole.partners), PARTNERS_OF_A_FILE):
-            path = target / OBSERVATIONS.replace("*", f"{first // PARTNERS_OF_A_FILE + 1:05}")
+            path = target / OBSERVATIONS.format(number=first // PARTNERS_OF_A_FILE + 1)
             write_parquet(path, (rows.select(names) for rows in _observations(whole, first, written)))
         _fill(tables, folder, whole, services)
         for table in ("cooperation", "partner", "deadline", "service", "maturity_level"):
@@ -101,6 +104,16 @@ def write_tables(folder: Path, whole: Cooperation, services: Sequence[Service], 
         for table, listed in (("import", written.imports), ("component", written.components)):
             schema = tables.table(table).to_arrow_table().schema
             write_parquet(target / f"{table}.parquet", [pa.Table.from_pylist(listed, schema=schema)])
+
+
+def write_parquet(path: Path, pieces: Iterable[pa.Table]) -> None:
+    """One file of these pieces, at least one; equal pieces give equal bytes."""
+    writer: pq.ParquetWriter | None = None
+    for piece in pieces:
+        writer = writer or pq.ParquetWriter(path, piece.schema, compression="zstd")
+        writer.write_table(piece)
+    if writer is not None:
+        writer.close()
 
 
 def _observations(whole: Cooperation, first: int, written: Written) -> Iterator[pa.Table]:
@@ -118,11 +131,11 @@ def _fill(tables: duckdb.DuckDBPyConnection, folder: Path, whole: Cooperation, s
 
 
 def publish(folder: Path) -> Store:
-    """Publishes a snapshot of the Parquet files of a data folder; its store. Raises what ``load_parquet`` raises."""
+    """Publishes a snapshot of the Parquet files of a data folder; its store. Raises what `find_inputs`, `fill` do."""
     store = Store(Settings(data_dir=folder).snapshots_dir, keep=2)
     with store.draft(note="make_scale", empty=True) as draft:
         set_meta(draft.connection, "data_hash", fingerprint(folder))
-        load_parquet(draft.connection, folder / PARQUET)
+        fill(draft.connection, find_inputs([str(folder / PARQUET)]))
         load.write_reference(draft.connection, maturity_levels=(), benchmarks=read_benchmarks(folder / BENCHMARKS))
         load.write_word_groups(draft.connection, read_synonyms(folder / SYNONYMS))
     return store

@@ -101,8 +101,8 @@ CREATE VIEW report AS
 WITH runs AS (
     SELECT
         *,
-        count(*) FILTER (cases_given) OVER by_service AS cases_run,
-        count(*) FILTER (priority_given) OVER by_service AS priority_run
+        count(*) FILTER (WHERE cases_given) OVER by_service AS cases_run,
+        count(*) FILTER (WHERE priority_given) OVER by_service AS priority_run
     FROM observation
     WINDOW by_service AS (PARTITION BY partner_id, service_id ORDER BY observed_on, import_id)
 )

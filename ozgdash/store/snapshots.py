@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,6 +31,7 @@ POINTER = "CURRENT"
 MAX_POINTER_BYTES = 500
 ONE_SECOND = timedelta(seconds=1)
 T = TypeVar("T")
+Deriver = Callable[[duckdb.DuckDBPyConnection, Collection[str] | None], None]
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Draft:
         self.parent = parent
         self.published: SnapshotFile | None = None
         self.discarded = False
+        self.derive: Deriver = derive
+        """Fills the derived tables at the end, given the connection and the partners whose rows no longer fit."""
         self._basis: Basis | None = basis(connection)
 
     def result(self) -> SnapshotFile:
@@ -318,7 +321,7 @@ def _finish(draft: Draft, *, note: str, published_at: datetime) -> None:
         return
     if "department" in join_spellings(draft.connection):
         draft.derive_all()
-    derive(draft.connection, draft.outdated())
+    draft.derive(draft.connection, draft.outdated())
     facts = {"published_at": published_at.isoformat(), "parent": draft.parent or "", "note": note}
     facts |= {DERIVED_BY: version()}
     for key, value in facts.items():

@@ -30,7 +30,7 @@ def join_spellings(draft: duckdb.DuckDBPyConnection) -> set[str]:
     So a new sheet can correct upper and lower case, and what an older program let through is joined. What kinds of
     names were spelled anew.
     """
-    rows = list(_respelled(_spellings(draft)))
+    rows = respellings(draft)
     if not rows:
         return set()
     draft.register("respelled", pa.Table.from_pylist(rows))
@@ -39,6 +39,11 @@ def join_spellings(draft: duckdb.DuckDBPyConnection) -> set[str]:
     finally:
         draft.unregister("respelled")
     return {row["kind"] for row in rows}
+
+
+def respellings(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
+    """What ``join_spellings`` would change: ``kind`` of name, how it is ``written``, the ``name`` that it becomes."""
+    return list(_respelled(_spellings(cursor)))
 
 
 def _spellings(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
