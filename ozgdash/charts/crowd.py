@@ -64,7 +64,7 @@ def mark_colour(view: View) -> str:
 
 def is_chosen(view: View) -> bool:
     """True where the distribution is that of many chosen partners, not of all."""
-    return bool((crowd(view) or view).filters.partners)
+    return (crowd(view) or view).filters.chooses_partners
 
 
 def everyone(view: View) -> str:

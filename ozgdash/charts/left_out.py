@@ -22,8 +22,7 @@ def left_out_sentences(frame: pd.DataFrame, view: View) -> tuple[str, ...]:
     rows, lang = records(frame), view.lang
     unknown = [_unknown(name, rows, view) for name in UNKNOWN]
     nothing = _names([row["partner_id"] for row in rows if not row["kept"]], view)
-    chosen = [partner for partner in view.cooperation.partners if partner.id in view.filters.partners]
-    late = [partner for partner in chosen if partner.joined_on > view.filters.as_of]
+    late = [partner for partner in view.chosen if partner.joined_on > view.filters.as_of]
     return (
         *filter(None, unknown),
         *([text("left_out.nothing", lang, names=formats.enumeration(nothing, lang))] if nothing else []),

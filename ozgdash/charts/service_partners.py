@@ -149,14 +149,8 @@ def provenance(rows: Sequence[Row], view: View) -> Provenance:
     facts = wording.provenance(
         view, sum(map(at_target, counted)), len(counted), unknown=unknown, rule_key="charts.rule_levels"
     )
-    chosen = [p.short_name for p in view.cooperation.partners if p.id in view.filters.partners]
-    partners = (
-        text("charts.filter_partners", lang, count=len(chosen), names=formats.enumeration(chosen, lang))
-        if chosen
-        else text("charts.filter_all_partners", lang)
-    )
     key = (rows[0]["leika_key"] or rows[0]["ozg_id"]) if rows else formats.DASH
-    parts = "; ".join((partners, text("services.filter_service", lang, key=key)))
+    parts = "; ".join((wording.partner_choice(view), text("services.filter_service", lang, key=key)))
     return replace(facts, filters=text("charts.filters", lang, parts=parts))
 
 

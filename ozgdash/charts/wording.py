@@ -9,6 +9,7 @@ from ozgdash.charts.frames import Count
 from ozgdash.charts.spec import Column, ColumnType, Provenance
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
+from ozgdash.model.groups import Group
 from ozgdash.model.many import SEVERAL
 from ozgdash.texts import Lang, text
 
@@ -45,12 +46,8 @@ def rule_sentence(rule: Rule, lang: Lang, *, rule_key: str | None = None) -> str
 def filter_sentence(view: View) -> str:
     """``Filter: Partner Wolfsburg und Gifhorn; alle Themenfelder``: what was chosen, of many partners the first."""
     filters, lang = view.filters, view.lang
-    ids = set(filters.partners)
-    chosen = [p.short_name for p in view.cooperation.partners if p.id in ids] if ids else []
     parts = [
-        text("charts.filter_partners", lang, count=len(chosen), names=few(chosen, lang))
-        if chosen
-        else text("charts.filter_all_partners", lang),
+        partner_choice(view),
         _all_of("topics", filters.topics, lang) or text("charts.filter_all_topics", lang),
         _all_of("departments", filters.departments, lang),
         _all_of("addressees", [text(f"charts.addressee_{item}", lang) for item in filters.addressees], lang),
@@ -59,12 +56,31 @@ def filter_sentence(view: View) -> str:
     return text("charts.filters", lang, parts="; ".join(part for part in parts if part))
 
 
+def partner_choice(view: View) -> str:
+    """``Partner Wolfsburg``, ``Gruppe Landkreise (12 Partner) und Partner Wolfsburg``, ``alle Partner``."""
+    filters, lang = view.filters, view.lang
+    groups = [group_name(group, lang) for group in view.cooperation.groups if group.key in filters.groups]
+    partners = [partner.short_name for partner in view.cooperation.members(filters.partners, ())]
+    parts = [_first_of("groups", groups, lang), _first_of("partners", partners, lang)]
+    return formats.enumeration([part for part in parts if part], lang) or text("charts.filter_all_partners", lang)
+
+
+def group_name(group: Group, lang: Lang) -> str:
+    """``Landkreise (12 Partner)``."""
+    count = len(group.partners)
+    return text("charts.group", lang, count=count, name=group.name, partners=formats.number(count, lang))
+
+
 def few(names: Sequence[str], lang: Lang) -> str:
     """The names as a list of words; of many the first ones and how many more there are."""
     if len(names) <= SEVERAL:
         return formats.enumeration(list(names), lang)
     rest = formats.number(len(names) - FEW, lang)
     return text("crowd.few", lang, names=", ".join(names[:FEW]), n=rest)
+
+
+def _first_of(kind: str, names: Sequence[str], lang: Lang) -> str:
+    return text(f"charts.filter_{kind}", lang, count=len(names), names=few(names, lang)) if names else ""
 
 
 def _all_of(kind: str, names: Sequence[str], lang: Lang) -> str:

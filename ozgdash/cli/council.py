@@ -52,9 +52,10 @@ def opened_order(call: Call) -> Iterator[tuple[duckdb.DuckDBPyConnection, Order]
 
 
 def _filled(call: Call, recipe: CouncilRecipe) -> Call:
-    """The call with the recipe's filters where it names none itself."""
+    """The call with the recipe's filters where it names none itself; partners and groups are one choice."""
     said = vars(call.arguments)
-    added = {name: value for name, value in _words(recipe).items() if not said[name]}
+    chosen = {"partner", "group"} if said["partner"] or said["group"] else set()
+    added = {name: value for name, value in _words(recipe).items() if not said[name] and name not in chosen}
     return replace(call, arguments=argparse.Namespace(**said | added))
 
 
@@ -62,6 +63,7 @@ def _words(recipe: CouncilRecipe) -> dict[str, Any]:
     """The recipe in the words of the command line; months to compare with are counted when the Stand is known."""
     return {
         "partner": list(recipe.partners),
+        "group": list(recipe.groups),
         "rule": recipe.rule.value,
         "topic": list(recipe.topics),
         "department": list(recipe.departments),

@@ -30,6 +30,7 @@ def add_filters(parser: argparse.ArgumentParser, lang: Lang) -> None:
     rules = ", ".join(Rule)
     several = partial(parser.add_argument, action="append", default=[])
     several("--partner", metavar="P", help=text("cli.help_partner", lang))
+    several("--group", metavar="G", help=text("cli.help_group", lang))
     parser.add_argument("--as-of", metavar="D", help=text("cli.help_as_of", lang))
     parser.add_argument("--rule", metavar="R", help=text("cli.help_rule", lang, rules=rules))
     parser.add_argument("--topic", action="append", default=[], metavar="T", help=text("cli.help_topic", lang))
@@ -53,8 +54,8 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, View]]:
     """A connection to the current snapshot and the view that the arguments ask for.
 
-    Raises UserError for a partner, topic, department, addressee, deadline, service or day that the snapshot does not
-    have.
+    Raises UserError for a partner, group, topic, department, addressee, deadline, service or day that the snapshot does
+    not have.
     """
     rule = _rule(call.arguments.rule)
     as_of = day(call.arguments.as_of)
@@ -70,6 +71,7 @@ def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duck
             departments=_known("department", call.arguments.department, choices(connection).departments),
             addressees=_known("addressee", call.arguments.addressee, ADDRESSEES),
             deadline=_deadline(call.arguments.deadline, cooperation),
+            groups=group_keys(cooperation, call.arguments.group),
         )
         view = _with_options(call, View(filters, call.lang, cooperation, info))
         asked = vars(call.arguments)
@@ -103,10 +105,21 @@ def partner_ids(cooperation: Cooperation, names: Sequence[str]) -> tuple[str, ..
     for name in names:
         partner = cooperation.named(name)
         if partner is None:
-            allowed = ", ".join(item.id for item in cooperation.partners)
-            raise UserError("cli.unknown_partner", received=name, allowed=allowed)
+            raise UserError("cli.unknown_partner", received=name, allowed=cooperation.known_ids())
         chosen.add(partner.id)
     return tuple(partner.id for partner in cooperation.partners if partner.id in chosen)
+
+
+def group_keys(cooperation: Cooperation, names: Sequence[str]) -> tuple[str, ...]:
+    """The keys of the named groups in the order in which they are offered; raises UserError for one that is none."""
+    chosen = set()
+    for name in names:
+        group = cooperation.group_named(name)
+        if group is None:
+            fault = "cli.no_such_group" if cooperation.groups else "cli.no_groups"
+            raise UserError(fault, received=name, allowed=cooperation.known_groups())
+        chosen.add(group.key)
+    return tuple(group.key for group in cooperation.groups if group.key in chosen)
 
 
 def _rule(received: str | None) -> Rule:

@@ -38,7 +38,7 @@ def read_recipe(data_dir: Path, name: str) -> CouncilRecipe:
     """The recipe of that name.
 
     Raises UsageError where there is none and SettingsError naming file, key, what was received and what is allowed.
-    Whether its partners, Themenfelder and departments exist only a snapshot can say.
+    Whether its partners, groups, Themenfelder and departments exist only a snapshot can say.
     """
     path = _path(data_dir, name)
     try:
@@ -64,6 +64,7 @@ def read_recipe(data_dir: Path, name: str) -> CouncilRecipe:
         compare=keys.comparison("compare"),
         target_on=keys.day("target"),
         pace_months=keys.one("pace", PACES, DEFAULT_PACE),
+        groups=keys.several("groups"),
     )
     keys.finish()
     return recipe
@@ -101,6 +102,7 @@ def _toml(recipe: CouncilRecipe) -> str:
         "session": recipe.occasion.session_on,
         "sections": recipe.sections,
         "partners": recipe.partners,
+        "groups": recipe.groups,
         "rule": recipe.rule.value,
         "topics": recipe.topics,
         "departments": recipe.departments,
@@ -175,8 +177,8 @@ class _Keys:
 
 
 KEYS = (
-    "title", "committee", "session", "sections", "partners", "rule", "topics", "departments", "addressees", "deadline",
-    "as_of", "compare", "target", "pace",
+    "title", "committee", "session", "sections", "partners", "groups", "rule", "topics", "departments", "addressees",
+    "deadline", "as_of", "compare", "target", "pace",
 )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class CouncilRecipe:
     compare: int | date = COMPARED_MONTHS
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
+    groups: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, order: Order, *, fixed: bool) -> Self:
@@ -54,6 +55,7 @@ class CouncilRecipe:
             compare=view.compared if fixed else _months_before(filters.as_of, view.compared),
             target_on=view.target_on,
             pace_months=view.pace_months,
+            groups=filters.groups,
         )
 
     def filters(self, stand: date) -> Filters:
@@ -66,6 +68,7 @@ class CouncilRecipe:
             departments=self.departments,
             addressees=self.addressees,
             deadline=self.deadline,
+            groups=self.groups,
         )
 
     def compare_on(self, stand: date) -> date | None:

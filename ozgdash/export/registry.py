@@ -71,7 +71,7 @@ def write(spec: ChartSpec, format: str) -> bytes:
 def file_name(spec: ChartSpec, view: View, format: str) -> str:
     """A name that says what is in the file, in ASCII: ``ozg-fortschritt_2026-10-31_leistung_rg3.png``.
 
-    One or two chosen partners stand in it as well.
+    One or two chosen partners and groups stand in it as well.
     """
     key = f"export.file_{spec.name}"
     subject = text(key, view.lang) if key in catalogue() else spec.name
@@ -80,8 +80,9 @@ def file_name(spec: ChartSpec, view: View, format: str) -> str:
 
 def name_for(subject: str, view: View, extension: str) -> str:
     """The name of a file about ``subject``, as ``file_name`` says it."""
-    chosen = view.filters.partners if len(view.filters.partners) <= MAX_PARTNERS_IN_NAME else ()
-    parts = [f"ozg-{subject}", *chosen, view.filters.as_of.isoformat(), view.filters.rule.value]
+    chosen = (*view.filters.groups, *view.filters.partners)
+    named = chosen if len(chosen) <= MAX_PARTNERS_IN_NAME else ()
+    parts = [f"ozg-{subject}", *named, view.filters.as_of.isoformat(), view.filters.rule.value]
     return "_".join(_ascii(part) for part in parts) + f".{extension}"
 
 

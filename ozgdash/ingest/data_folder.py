@@ -151,7 +151,7 @@ def _check_partners(connection: duckdb.DuckDBPyConnection, cooperation: Cooperat
             file=COOPERATION,
             received=", ".join(gone),
             count=sum(gone.values()),
-            known=", ".join(sorted(known)),
+            known=cooperation.known_ids(),
         )
 
 

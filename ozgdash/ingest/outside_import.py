@@ -51,7 +51,7 @@ def read_delivery(source: Source, *others: Path, cooperation: Cooperation, partn
         view = read_pvog_sheet(sheet, cooperation=cooperation, partner=named)
         return Delivery(kind, path.name, sheet.sha256, view)
     if named is None:
-        allowed = ", ".join(item.id for item in cooperation.partners)
+        allowed = cooperation.known_ids()
         raise UserError("feeds.partner_needed", file=path.name, allowed=allowed)
     view, sha256 = read_xzufi(path, *others, partner=named)
     return Delivery(kind, name, sha256, view)
@@ -81,7 +81,7 @@ def partner_named(name: str, cooperation: Cooperation) -> Partner:
     """The partner with this id, name or short name; raises UserError for none."""
     found = cooperation.named(name)
     if found is None:
-        allowed = ", ".join(item.id for item in cooperation.partners)
+        allowed = cooperation.known_ids()
         raise UserError("ingest.unknown_partner", received=name, allowed=allowed)
     return found
 

@@ -30,7 +30,7 @@ def template(
         cooperation = read.cooperation(connection)
         found = cooperation.named(partner)
         if found is None:
-            allowed = ", ".join(item.id for item in cooperation.partners)
+            allowed = cooperation.known_ids()
             raise UserError("ingest.unknown_partner", received=partner, allowed=allowed)
         known = read.latest_observations(connection, partner_id=found.id, as_of=as_of)
         components = read.latest_components(connection, partner_id=found.id, as_of=as_of)

@@ -24,7 +24,7 @@ def changes(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: date) -
     days (``_before``, ``_after``) standing (missing: outside the filter on that day), maturity (missing: unknown),
     model, planned. Order: partner, department, name.
     """
-    return frame(cursor, "changes", **_compared(filters, before))
+    return frame(cursor, "changes", **_compared(cursor, filters, before))
 
 
 def change_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: date) -> pd.DataFrame:
@@ -49,12 +49,12 @@ def change_steps(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: da
     came or left), done, total, unknown. Always done_before + online - fallen_back + in_scope_done - out_of_scope_done =
     done and total_before + in_scope - out_of_scope = total.
     """
-    return frame(cursor, "change_steps", **_compared(filters, before))
+    return frame(cursor, "change_steps", **_compared(cursor, filters, before))
 
 
-def _compared(filters: Filters, before: date) -> dict[str, Any]:
+def _compared(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: date) -> dict[str, Any]:
     days = [before, filters.as_of]
-    return scope(filters, days) | {
+    return scope(cursor, filters, days) | {
         "before": before,
         "after": filters.as_of,
         "threshold": Rule.SERVICE_RG3.threshold,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import frame
+from ozgdash.metrics.query import chosen, frame
 from ozgdash.model.filters import Filters
 
 
@@ -19,7 +19,7 @@ def components(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFr
     Columns: partner_id, area, name (spelled as by the first partner; compared without regard to case), product,
     version, provider, contract_end, status, domain, reported_on. A partner without a list has no row.
     """
-    return frame(cursor, "components", as_of=filters.as_of, partners=list(filters.partners))
+    return frame(cursor, "components", as_of=filters.as_of, partners=chosen(cursor, filters))
 
 
 def procurement_windows(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def procurement_windows(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> 
     Only contracts that end at the Stand or later. One row per window: area, name, first_end, last_end, partner_count,
     ends ("partner=day" separated by ", "), product_count, products_known (every contract names its product), products.
     """
-    return frame(cursor, "procurement_windows", as_of=filters.as_of, partners=list(filters.partners))
+    return frame(cursor, "procurement_windows", as_of=filters.as_of, partners=chosen(cursor, filters))
 
 
 def initiatives(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -37,4 +37,4 @@ def initiatives(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     Columns: initiative_id, title, area, lead, members (ids separated by ", "), state, since, goal, addressee, ask,
     example.
     """
-    return frame(cursor, "initiatives", partners=list(filters.partners))
+    return frame(cursor, "initiatives", partners=chosen(cursor, filters))

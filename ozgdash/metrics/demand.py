@@ -24,7 +24,7 @@ def demand(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     Columns: partner_id, done, total and unknown (services), with_cases and with_priority (services for which they are
     given), cases_done and cases (per year; missing: no case is given for such a service).
     """
-    return frame(cursor, "demand", **_parameters(filters))
+    return frame(cursor, "demand", **_parameters(cursor, filters))
 
 
 def demand_next(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -33,7 +33,7 @@ def demand_next(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     Columns: service_id, name, maturity_model and maturity (both missing: unknown), partners (at that level), cases
     (theirs per year), service_cases (of all levels). A partner with fewer than ``SHOWN_FROM`` cases adds nothing.
     """
-    return frame(cursor, "demand_next", most=MOST, **_parameters(filters))
+    return frame(cursor, "demand_next", most=MOST, **_parameters(cursor, filters))
 
 
 def demand_services(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -43,9 +43,9 @@ def demand_services(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.D
     (true: fewer than ``SHOWN_FROM``; cases is then ``STAND_IN``), priority, maturity (missing: unknown),
     maturity_model, stage, planned_on, obstacle.
     """
-    return frame(cursor, "demand_services", **_parameters(filters))
+    return frame(cursor, "demand_services", **_parameters(cursor, filters))
 
 
-def _parameters(filters: Filters) -> dict[str, object]:
+def _parameters(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, object]:
     limits = {"shown_from": SHOWN_FROM, "stand_in": STAND_IN}
-    return scope(filters) | limits | {"threshold": filters.rule.threshold}
+    return scope(cursor, filters) | limits | {"threshold": filters.rule.threshold}

@@ -19,7 +19,7 @@ import pandas as pd
 
 from ozgdash.metrics import tally
 from ozgdash.metrics.progress import Dimension, progress_by, progress_on
-from ozgdash.metrics.query import short_frame
+from ozgdash.metrics.query import chosen, short_frame
 from ozgdash.metrics.running import shares
 from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters, Rule
@@ -133,7 +133,7 @@ def _counted(cursor: duckdb.DuckDBPyConnection, filters: Filters, days: Sequence
 
 
 def _first_joining(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> date | None:
-    rows = short_frame(cursor, "first_joining", partners=list(filters.partners))
+    rows = short_frame(cursor, "first_joining", partners=chosen(cursor, filters))
     first: date | None = rows["joined_on"].iloc[0]
     return first
 

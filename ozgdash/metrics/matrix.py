@@ -16,4 +16,4 @@ def service_matrix(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
     partner_id, standing, maturity (missing: unknown), maturity_model, stage, planned_on, department, url, efa_stage,
     obstacle, remark, observed_on (missing: never reported). Ordered by topic, OZG-ID, name and the cooperation's order.
     """
-    return frame(cursor, "service_matrix", **scope(filters))
+    return frame(cursor, "service_matrix", **scope(cursor, filters))

@@ -12,7 +12,7 @@ from datetime import date
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import frame, scope
+from ozgdash.metrics.query import chosen, frame, scope
 from ozgdash.model.filters import Filters, Rule
 
 FINDINGS = ("not_shown", "no_url", "dead_link", "not_reported", "unknown_service")
@@ -31,7 +31,7 @@ def outside_findings(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     reported_online, address_from (of a dead link: who gave the address, report, pvog or xzufi). Services that are not
     in the catalogue appear only without filters of services.
     """
-    return frame(cursor, "outside_findings", threshold=Rule.SERVICE_RG3.threshold, **scope(filters))
+    return frame(cursor, "outside_findings", threshold=Rule.SERVICE_RG3.threshold, **scope(cursor, filters))
 
 
 def outside_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -41,10 +41,10 @@ def outside_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
     unclear (both of reported_online), and one column per finding. reported_online - shown - unclear is the number of
     findings whose service is reported online. A link check counts dead links only.
     """
-    return frame(cursor, "outside_counts", threshold=Rule.SERVICE_RG3.threshold, **scope(filters))
+    return frame(cursor, "outside_counts", threshold=Rule.SERVICE_RG3.threshold, **scope(cursor, filters))
 
 
 def first_outside_day(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> date | None:
     """The day of the oldest outside view of the chosen partners; None where there is none at all."""
-    day = frame(cursor, "first_outside_day", partners=list(filters.partners))["first_day"].iloc[0]
+    day = frame(cursor, "first_outside_day", partners=chosen(cursor, filters))["first_day"].iloc[0]
     return day if isinstance(day, date) else None

@@ -16,7 +16,7 @@ import duckdb
 import pandas as pd
 
 from ozgdash.metrics import tally
-from ozgdash.metrics.query import arrays, frame, scope, short_frame
+from ozgdash.metrics.query import arrays, chosen, frame, scope, short_frame
 from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters, Rule
 
@@ -76,7 +76,7 @@ def progress_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> p
     """
     changed = tally.changes(cursor, filters, until=filters.as_of)
     if changed is None:
-        first = frame(cursor, "first_joining", partners=list(filters.partners))["joined_on"].iloc[0]
+        first = frame(cursor, "first_joining", partners=chosen(cursor, filters))["joined_on"].iloc[0]
         counts = progress_on(cursor, filters, month_ends(first, filters.as_of) if first else [])
     else:  # before the first change there is nothing to count
         counts = tally.on_days(changed, month_ends(changed.first or filters.as_of, filters.as_of))
@@ -86,7 +86,7 @@ def progress_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> p
 
 def _reported(cursor: duckdb.DuckDBPyConnection, filters: Filters, counts: pd.DataFrame) -> list[bool]:
     """For each row whether its partner reported in the calendar month of its day, up to that day."""
-    reports = arrays(cursor, "report_days", partners=list(filters.partners), until=filters.as_of)
+    reports = arrays(cursor, "report_days", partners=chosen(cursor, filters), until=filters.as_of)
     first: dict[tuple[str, int, int], date] = {}
     for partner_id, day in zip(
         reports["partner_id"], reports["observed_on"].astype("datetime64[D]").tolist(), strict=True
@@ -122,5 +122,5 @@ def _counted_live(
         threshold=filters.rule.threshold,
         dimension=dimension.value if dimension else "",
         together=together,
-        **scope(filters, days),
+        **scope(cursor, filters, days),
     )

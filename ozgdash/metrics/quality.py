@@ -27,7 +27,7 @@ def report_ages(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     month of the first report to that of the Stand, both included; missing_months, how many of them have no report;
     total, unknown: services in the denominator and those without a known Reifegrad.
     """
-    return frame(cursor, "report_ages", **scope(filters))
+    return frame(cursor, "report_ages", **scope(cursor, filters))
 
 
 def contradictions(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -45,5 +45,5 @@ def contradictions(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
         "contradictions",
         threshold=Rule.SERVICE_RG3.threshold,
         visible=Rule.BUNDLE_RG2.threshold,
-        **scope(filters),
+        **scope(cursor, filters),
     )

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from ozgdash.metrics.once import once
 from ozgdash.model.filters import Filters
 
 INCLUDE = re.compile(r"^-- @include (\w+\.sql)$", re.MULTILINE)
@@ -64,11 +65,30 @@ def arrays(cursor: duckdb.DuckDBPyConnection, name: str, /, **parameters: Any) -
     return {key: np.asarray(values) for key, values in columns.items()}
 
 
-def scope(filters: Filters, days: Sequence[date] | None = None) -> dict[str, Any]:
+def chosen(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> list[str]:
+    """The ids of the partners that the filter chooses, by themselves or by a group; an empty list means all.
+
+    KeyError for a group that has nobody: it must not become all.
+    """
+    if not filters.groups:
+        return list(filters.partners)
+    found = once(cursor, ("members", filters.groups), lambda: _members(cursor, filters.groups))
+    return list(dict.fromkeys((*filters.partners, *found)))
+
+
+def _members(cursor: duckdb.DuckDBPyConnection, groups: Sequence[str]) -> list[str]:
+    rows = cursor.execute(load("group_members"), {"groups": list(groups)}).fetchall()
+    nobody = [key for key in groups if key not in {group for group, _ in rows}]
+    if nobody:
+        raise KeyError(", ".join(nobody))
+    return [partner_id for _, partner_id in rows]
+
+
+def scope(cursor: duckdb.DuckDBPyConnection, filters: Filters, days: Sequence[date] | None = None) -> dict[str, Any]:
     """The parameters of ``in_scope.sql``; without ``days`` the Stand of the filter."""
     return {
         "days": list(days) if days is not None else [filters.as_of],
-        "partners": list(filters.partners),
+        "partners": chosen(cursor, filters),
         "topics": list(filters.topics),
         "departments": list(filters.departments),
         "addressees": list(filters.addressees),

@@ -19,7 +19,7 @@ def rule_differences(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     whose counted services has a known Reifegrad. Then services_done (single services at 3 or more) and
     services_done_in_open_bundles (those of them in a bundle that is not all at 3).
     """
-    return frame(cursor, "rule_differences", **_parameters(filters))
+    return frame(cursor, "rule_differences", **_parameters(cursor, filters))
 
 
 def rule_example(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -27,8 +27,8 @@ def rule_example(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Data
 
     Columns: partner_id, ozg_id, ozg_name, services (counted ones), at_upper (those of them at Reifegrad 3 or more).
     """
-    return frame(cursor, "rule_example", **_parameters(filters))
+    return frame(cursor, "rule_example", **_parameters(cursor, filters))
 
 
-def _parameters(filters: Filters) -> dict[str, Any]:
-    return scope(filters) | {"lower": Rule.BUNDLE_RG2.threshold, "upper": Rule.BUNDLE_ALL_RG3.threshold}
+def _parameters(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
+    return scope(cursor, filters) | {"lower": Rule.BUNDLE_RG2.threshold, "upper": Rule.BUNDLE_ALL_RG3.threshold}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import frame, scope
+from ozgdash.metrics.query import chosen, frame, scope
 from ozgdash.model.filters import Filters
 
 
@@ -15,7 +15,7 @@ def service_at_partners(cursor: duckdb.DuckDBPyConnection, filters: Filters, ser
     Of the filter only partners and Stand play a part. Columns: those of ``service_matrix`` without life_situation.
     Empty for a service that does not exist.
     """
-    return frame(cursor, "service_at_partners", **_asked(filters, service_id))
+    return frame(cursor, "service_at_partners", **_asked(cursor, filters, service_id))
 
 
 def service_history(cursor: duckdb.DuckDBPyConnection, filters: Filters, service_id: str) -> pd.DataFrame:
@@ -24,14 +24,14 @@ def service_history(cursor: duckdb.DuckDBPyConnection, filters: Filters, service
     A partner's first row is that of the day it joined. Of the filter only partners and Stand play a part. Columns:
     on_date, partner_id, standing, maturity (missing: unknown), maturity_model.
     """
-    return frame(cursor, "service_history", **_asked(filters, service_id))
+    return frame(cursor, "service_history", **_asked(cursor, filters, service_id))
 
 
 def first_service(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> str | None:
     """The first service in the filter; None where it leaves none."""
-    rows = frame(cursor, "first_service", **scope(filters))
+    rows = frame(cursor, "first_service", **scope(cursor, filters))
     return None if rows.empty else str(rows["service_id"].iloc[0])
 
 
-def _asked(filters: Filters, service_id: str) -> dict[str, object]:
-    return {"service": service_id, "as_of": filters.as_of, "partners": list(filters.partners)}
+def _asked(cursor: duckdb.DuckDBPyConnection, filters: Filters, service_id: str) -> dict[str, object]:
+    return {"service": service_id, "as_of": filters.as_of, "partners": chosen(cursor, filters)}

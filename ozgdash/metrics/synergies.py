@@ -27,7 +27,7 @@ def opportunities(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Dat
     the rest is not known), products (the shared ones). Ordered by gain, same software, EfA, services for both
     addressees, age.
     """
-    return frame(cursor, "opportunities", as_of=filters.as_of, **_parameters(filters))
+    return frame(cursor, "opportunities", as_of=filters.as_of, **_parameters(cursor, filters))
 
 
 def opportunity_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -36,7 +36,7 @@ def opportunity_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> p
     Columns: taker_id, giver_id, services, missing (the taker's counted services below the threshold or unknown),
     unknown (part of missing).
     """
-    return frame(cursor, "opportunity_counts", **_parameters(filters))
+    return frame(cursor, "opportunity_counts", **_parameters(cursor, filters))
 
 
 def what_if(cursor: duckdb.DuckDBPyConnection, filters: Filters, services: Sequence[str] = ()) -> pd.DataFrame:
@@ -44,8 +44,8 @@ def what_if(cursor: duckdb.DuckDBPyConnection, filters: Filters, services: Seque
 
     Columns: partner_id, done, total, unknown (part of total), gain (services that would come to done).
     """
-    return frame(cursor, "what_if", services=list(services), **_parameters(filters))
+    return frame(cursor, "what_if", services=list(services), **_parameters(cursor, filters))
 
 
-def _parameters(filters: Filters) -> dict[str, Any]:
-    return scope(filters) | {"threshold": filters.rule.threshold}
+def _parameters(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
+    return scope(cursor, filters) | {"threshold": filters.rule.threshold}

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ozgdash.metrics.once import once
-from ozgdash.metrics.query import arrays, load, short_frame
+from ozgdash.metrics.query import arrays, chosen, load, short_frame
 from ozgdash.metrics.running import Changes, shares
 from ozgdash.model.filters import ADDRESSEES, Filters, Rule
 
@@ -135,7 +135,7 @@ def _of_both(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, A
     scopes = once(cursor, "deadline_scopes", lambda: cursor.execute(load("deadline_scopes")).fetchall())
     default = scopes[0][1] if scopes else None
     return {
-        "partners": list(filters.partners),
+        "partners": chosen(cursor, filters),
         "topics": list(filters.topics),
         "sdg_only": dict(scopes).get(filters.deadline or "", default) == "sdg",
     }

@@ -31,7 +31,7 @@ def open_work(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFra
     late (planned before the Stand), planned_later, unplanned (these four add up to open), obstructed (an obstacle is
     named).
     """
-    return frame(cursor, "open_work", until=due_until(filters.as_of), **_open(filters))
+    return frame(cursor, "open_work", until=due_until(filters.as_of), **_open(cursor, filters))
 
 
 def pipeline(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -39,7 +39,7 @@ def pipeline(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
 
     Columns: partner_id, department (missing: none was reported), stage (missing: none was reported), services.
     """
-    return frame(cursor, "pipeline", **scope(filters))
+    return frame(cursor, "pipeline", **scope(cursor, filters))
 
 
 def due(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -48,7 +48,7 @@ def due(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     Columns: partner_id, planned_on, days (from the Stand), department, service_id, leika_key, name, ozg_id, topic,
     maturity (missing: unknown), maturity_model, stage, obstacle.
     """
-    return frame(cursor, "due", until=due_until(filters.as_of), **_open(filters))
+    return frame(cursor, "due", until=due_until(filters.as_of), **_open(cursor, filters))
 
 
 def late(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def late(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
 
     Columns: those of ``due``; days is how many days they are late.
     """
-    return frame(cursor, "late", **_open(filters))
+    return frame(cursor, "late", **_open(cursor, filters))
 
 
 def obstacles(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def obstacles(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFra
 
     Columns: partner_id, obstacle, services (open ones), not_digitisable (services outside the denominator for it).
     """
-    return frame(cursor, "obstacles", **_open(filters))
+    return frame(cursor, "obstacles", **_open(cursor, filters))
 
 
 def obstacle_services(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -72,8 +72,8 @@ def obstacle_services(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd
 
     Columns: those of ``due`` without days.
     """
-    return frame(cursor, "obstacle_services", **_open(filters))
+    return frame(cursor, "obstacle_services", **_open(cursor, filters))
 
 
-def _open(filters: Filters) -> dict[str, object]:
-    return scope(filters) | {"threshold": filters.rule.threshold}
+def _open(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, object]:
+    return scope(cursor, filters) | {"threshold": filters.rule.threshold}

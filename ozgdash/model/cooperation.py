@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from ozgdash.model.groups import Group, groups_of
 from ozgdash.model.names import distinct, folded
 
 
@@ -21,7 +22,14 @@ class PartnerKind(StrEnum):
     DISTRICT = "landkreis"
     MUNICIPALITY = "gemeinde"
 
+    @property
+    def is_district(self) -> bool:
+        """True for a Landkreis and for a kreisfreie Stadt, which is one of its own."""
+        return self is not PartnerKind.MUNICIPALITY
 
+
+MOST_SHOWN = 20
+"""Ids that a sentence about a wrong one names."""
 KIND_WORDS = {
     "lk": (PartnerKind.DISTRICT,),
     "lkr": (PartnerKind.DISTRICT,),
@@ -63,6 +71,11 @@ class Partner:
     colour: str | None = None
 
 
+def first_of(ids: Sequence[str]) -> str:
+    """The first of many ids, as a sentence names them; all where they are not too many to read."""
+    return ", ".join(ids if len(ids) <= MOST_SHOWN else [*ids[:MOST_SHOWN], "…"])
+
+
 def _told_apart(partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
     names = distinct([(item.name, f"{item.name} ({item.id})", item.id) for item in partners])
     short = distinct([(item.short_name, item.name, f"{item.short_name} ({item.id})", item.id) for item in partners])
@@ -102,12 +115,15 @@ class Cooperation:
     No two partners have one name or one short name, no two deadlines one name, whatever they were called: where short
     names meet the full names stand for them, where these meet the ids stand behind them. Readers, widgets, columns and
     categories know them by these names alone.
+
+    ``own_groups``: those that the file makes; ``groups`` has the others, too.
     """
 
     name: str
     start: date
     partners: tuple[Partner, ...]
     deadlines: tuple[Deadline, ...]
+    own_groups: tuple[Group, ...] = ()
 
     def __post_init__(self) -> None:
         """Files are refused where names meet; a snapshot of an older program may hold such names all the same."""
@@ -124,21 +140,64 @@ class Cooperation:
     def _by_id(self) -> Mapping[str, Partner]:
         return {partner.id: partner for partner in self.partners}
 
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """All groups of partners, no two of one name, in the order in which they are offered; mostly none."""
+        return groups_of(self.partners, self.own_groups)
+
+    @cached_property
+    def groups_by_key(self) -> Mapping[str, Group]:
+        """Key -> group."""
+        return {group.key: group for group in self.groups}
+
+    def group_named(self, name: str) -> Group | None:
+        """The group with this key, else with this name, compared in folded form; None where there is none."""
+        wanted = folded(name)
+        by_name = (group for group in self.groups if folded(group.name) == wanted)
+        return self.groups_by_key.get(wanted) or next(by_name, None)
+
+    def members(self, partner_ids: Iterable[str], group_keys: Iterable[str]) -> tuple[Partner, ...]:
+        """The partners that are named, by themselves or by a group, in the cooperation's order.
+
+        Ids of nobody are left out; KeyError for a key of no group.
+        """
+        ids = {*partner_ids, *(member for key in group_keys for member in self.groups_by_key[key].partners)}
+        return tuple(partner for partner in self.partners if partner.id in ids)
+
     def named(self, name: str) -> Partner | None:
         """The partner with this id, name or short name, compared in folded form; None where there is none.
 
         Else the one that is meant by a name with its kind (``LK Gifhorn``, ``Gifhorn, Landkreis``), where only one is.
         """
         wanted = folded(name)
-        exact = next((p for p in self.partners if wanted in map(folded, (p.id, p.name, p.short_name))), None)
         kinds, bare = _without_kind(wanted)
-        meant = [
-            partner
-            for partner in self.partners
-            if partner.kind in kinds
-            and bare in {_without_kind(folded(n))[1] for n in (partner.name, partner.short_name)}
-        ]
-        return exact or (meant[0] if len(meant) == 1 else None)
+        meant = [partner for partner in self._by_bare_name.get(bare, ()) if partner.kind in kinds]
+        return self._by_name.get(wanted) or (meant[0] if len(meant) == 1 else None)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Partner]:
+        """Where two answer to one name, the first of them does."""
+        found: dict[str, Partner] = {}
+        for partner in self.partners:
+            for name in (partner.id, partner.name, partner.short_name):
+                found.setdefault(folded(name), partner)
+        return found
+
+    @cached_property
+    def _by_bare_name(self) -> Mapping[str, Sequence[Partner]]:
+        found: dict[str, list[Partner]] = {}
+        for partner in self.partners:
+            for name in {_without_kind(folded(name))[1] for name in (partner.name, partner.short_name)}:
+                found.setdefault(name, []).append(partner)
+        return found
+
+    def known_ids(self) -> str:
+        """The ids of the partners, as a sentence names what is allowed: of many the first."""
+        return first_of([partner.id for partner in self.partners])
+
+    def known_groups(self) -> str:
+        """The keys of the groups, in the same way."""
+        return first_of([group.key for group in self.groups])
 
     def deadline(self, key: str | None) -> Deadline:
         """The deadline with this key; the default one for None or a key that is not (or no longer) there."""

@@ -38,7 +38,11 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True)
 class Filters:
-    """The filter of one view. Empty tuples mean: all. ``deadline`` is a key of the cooperation's deadlines."""
+    """The filter of one view. Empty tuples mean: all. ``deadline`` is a key of the cooperation's deadlines.
+
+    ``partners`` (ids) and ``groups`` (keys of the cooperation's groups) together choose partners; where both are empty,
+    all of them.
+    """
 
     as_of: date
     rule: Rule = Rule.SERVICE_RG3
@@ -47,6 +51,12 @@ class Filters:
     departments: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     deadline: str | None = None
+    groups: tuple[str, ...] = ()
+
+    @property
+    def chooses_partners(self) -> bool:
+        """True where not all partners are meant."""
+        return bool(self.partners or self.groups)
 
     def at(self, as_of: date) -> Self:
         """The same filter on another day."""
@@ -54,17 +64,18 @@ class Filters:
 
     def without(self, names: Sequence[str]) -> Self:
         """The filter without those that do not apply, by the names in APPLICABLE; the Stand stays."""
-        kept: dict[str, Any] = {field: getattr(self, field) for name, field in APPLICABLE.items() if name not in names}
+        fields = [field for name, several in APPLICABLE.items() if name not in names for field in several]
+        kept: dict[str, Any] = {field: getattr(self, field) for field in fields}
         return type(self)(self.as_of, **kept)
 
 
 APPLICABLE = {
-    "partner": "partners",
-    "rule": "rule",
-    "topic": "topics",
-    "department": "departments",
-    "addressee": "addressees",
-    "deadline": "deadline",
+    "partner": ("partners", "groups"),
+    "rule": ("rule",),
+    "topic": ("topics",),
+    "department": ("departments",),
+    "addressee": ("addressees",),
+    "deadline": ("deadline",),
 }
 """Filters that a page can do without, and their fields."""
 
@@ -116,12 +127,13 @@ class View:
     @cached_property
     def partners(self) -> tuple[Partner, ...]:
         """The chosen partners that had joined by the Stand, in the cooperation's order."""
-        chosen = self.filters.partners
-        return tuple(
-            partner
-            for partner in self.cooperation.partners
-            if (not chosen or partner.id in chosen) and partner.joined_on <= self.filters.as_of
-        )
+        asked = self.chosen if self.filters.chooses_partners else self.cooperation.partners
+        return tuple(partner for partner in asked if partner.joined_on <= self.filters.as_of)
+
+    @cached_property
+    def chosen(self) -> tuple[Partner, ...]:
+        """The partners that the filter names, by themselves or by a group, also those that had not joined yet."""
+        return self.cooperation.members(self.filters.partners, self.filters.groups)
 
     @property
     def deadline(self) -> Deadline:

@@ -24,7 +24,7 @@ def told_apart(view: View) -> tuple[Partner, ...]:
     """
     if not is_large(view):
         return view.partners
-    return view.partners if view.filters.partners and len(view.partners) <= SEVERAL else ()
+    return view.partners if view.filters.chooses_partners and len(view.partners) <= SEVERAL else ()
 
 
 def crowd(view: View) -> View | None:
@@ -34,6 +34,6 @@ def crowd(view: View) -> View | None:
     """
     if not is_large(view):
         return None
-    if view.filters.partners and len(view.partners) > SEVERAL:
+    if view.filters.chooses_partners and len(view.partners) > SEVERAL:
         return view
-    return replace(view, filters=replace(view.filters, partners=()))
+    return replace(view, filters=replace(view.filters, partners=(), groups=()))

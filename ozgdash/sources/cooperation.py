@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from ozgdash.errors import SettingsError
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
-from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range
-from ozgdash.model.names import cleaned, folded
+from ozgdash.model.names import folded
+from ozgdash.sources.partner_groups import GROUP, chosen_groups, groups_by_word, word_of
+from ozgdash.sources.toml_table import TomlTable
 
 PARTNER_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 ARS = re.compile(r"\d{12}")
@@ -20,41 +20,6 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 DEADLINE_KEY = PARTNER_ID
 SCOPES = ("sdg",)
 KINDS = ", ".join(PartnerKind)
-
-
-class _Table:
-    """One table of the file; every reader removes its key, so that what remains is unknown."""
-
-    def __init__(self, file: str, name: str, raw: object) -> None:
-        self.file, self.name = file, name
-        if not isinstance(raw, Mapping):
-            self.refuse("", raw, "a table")
-        self.raw: dict[str, Any] = dict(raw)
-
-    def refuse(self, key: str, received: object, allowed: str) -> NoReturn:
-        place = f"[{self.name}] {key}".strip()
-        raise SettingsError("sources.setting", file=self.file, place=place, received=received, allowed=allowed)
-
-    def words(self, key: str, *, shape: re.Pattern[str] | None = None, allowed: str = "text") -> str:
-        received = self.raw.pop(key, None)
-        if not isinstance(received, str) or not cleaned(received) or (shape and not shape.fullmatch(received)):
-            self.refuse(key, received, allowed)
-        return cleaned(received)
-
-    def day(self, key: str) -> date:
-        received = self.raw.pop(key, None)
-        if not isinstance(received, date) or isinstance(received, datetime):
-            self.refuse(key, received, "2020-09-01")
-        if not is_in_range(received):
-            self.refuse(key, received, f"{FIRST_DAY} – {LAST_DAY}")
-        return received
-
-    def optional(self, key: str) -> bool:
-        return key in self.raw
-
-    def finish(self) -> None:
-        for key, received in self.raw.items():
-            self.refuse(key, received, "–")
 
 
 def read_cooperation(path: Path) -> Cooperation:
@@ -68,28 +33,34 @@ def read_cooperation(path: Path) -> Cooperation:
         raise SettingsError("sources.cooperation_missing", file=str(path)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("sources.cooperation_no_toml", file=str(path), reason=str(error)) from error
-    head = _Table(path.name, "cooperation", raw.pop("cooperation", None))
-    partners = tuple(_partner(table) for table in _tables(path.name, raw, "partner"))
+    head = TomlTable(path.name, "cooperation", raw.pop("cooperation", None))
+    tables = _tables(path.name, raw, "partner")
+    words = [word_of(table) for table in tables]
+    partners = tuple(_partner(table) for table in tables)
     deadlines = tuple(_deadline(table) for table in _tables(path.name, raw, "deadline"))
-    cooperation = Cooperation(head.words("name"), head.day("start"), partners, deadlines)
+    lists = chosen_groups(_tables(path.name, raw, GROUP) if GROUP in raw else [], partners)
+    cooperation = Cooperation(
+        head.words("name"), head.day("start"), partners, deadlines, (*lists, *groups_by_word(partners, words))
+    )
     head.finish()
     for name, received in raw.items():
-        _Table(path.name, name, {}).refuse("", received, "[cooperation], [[partner]], [[deadline]]")
+        TomlTable(path.name, name, {}).refuse("", received, f"[cooperation], [[partner]], [[deadline]], [[{GROUP}]]")
     _refuse_meeting(
         path.name, "partner", [(item.name, {item.id, item.name, item.short_name, item.ars}) for item in partners]
     )
     _refuse_meeting(path.name, "deadline", [(item.name, {item.key, item.name}) for item in deadlines])
+    _refuse_meeting(path.name, GROUP, [(item.name, {item.key, item.name}) for item in lists])
     return cooperation
 
 
-def _tables(file: str, raw: dict[str, Any], name: str) -> list[_Table]:
+def _tables(file: str, raw: dict[str, Any], name: str) -> list[TomlTable]:
     entries = raw.pop(name, None)
     if not isinstance(entries, list) or not entries:
-        _Table(file, name, {}).refuse("", entries, f"[[{name}]]")
-    return [_Table(file, f"{name} {number}", entry) for number, entry in enumerate(entries, start=1)]
+        TomlTable(file, name, {}).refuse("", entries, f"[[{name}]]")
+    return [TomlTable(file, f"{name} {number}", entry) for number, entry in enumerate(entries, start=1)]
 
 
-def _partner(table: _Table) -> Partner:
+def _partner(table: TomlTable) -> Partner:
     kind = table.words("kind", allowed=KINDS)
     if kind not in list(PartnerKind):
         table.refuse("kind", kind, KINDS)
@@ -107,7 +78,7 @@ def _partner(table: _Table) -> Partner:
     return partner
 
 
-def _deadline(table: _Table) -> Deadline:
+def _deadline(table: TomlTable) -> Deadline:
     scope = table.words("scope") if table.optional("scope") else None
     if scope is not None and scope not in SCOPES:
         table.refuse("scope", scope, ", ".join(SCOPES))

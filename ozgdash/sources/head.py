@@ -159,7 +159,7 @@ def _read(field: Field, reader: Callable[[Value], T], findings: Findings) -> T |
 
 
 def _partner(option: str | None, field: Field, cooperation: Cooperation, findings: Findings) -> Partner | None:
-    allowed = ", ".join(partner.id for partner in cooperation.partners)
+    allowed = cooperation.known_ids()
     named = _read(field, cells.text, findings)
     if option and named and cooperation.named(named) != cooperation.named(option):
         findings.notice("sources.option_wins", option=option, head=named)

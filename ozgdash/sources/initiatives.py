@@ -98,7 +98,7 @@ def _partners(value: Value, cooperation: Cooperation) -> tuple[str, ...]:
     for name in NAME_SEPARATOR.split(cells.text(value) or ""):
         partner = cooperation.named(name) if name else None
         if name and partner is None:
-            allowed = ", ".join(item.id for item in cooperation.partners)
+            allowed = cooperation.known_ids()
             raise CellError("sources.unknown_partner", received=name, allowed=allowed)
         named.add(partner.id if partner else "")
     return tuple(partner.id for partner in cooperation.partners if partner.id in named)

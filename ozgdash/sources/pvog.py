@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdash.errors import Finding
-from ozgdash.model.cooperation import Cooperation, Partner
+from ozgdash.model.cooperation import Cooperation, Partner, first_of
 from ozgdash.model.outside import OutsideEntry
 from ozgdash.model.service import OZG_ID
 from ozgdash.sources import cells
@@ -136,12 +136,12 @@ def named(source: Description, values: Iterable[tuple[str, Value]]) -> Record:
 
 def _partner_by_ars(rows: Sequence[tuple[int, Record]], cooperation: Cooperation, findings: Findings) -> Partner:
     """The one partner whose ARS stands in the rows; nothing is guessed where there are none or several."""
-    known = [partner.ars for partner in cooperation.partners]
+    known = {partner.ars for partner in cooperation.partners}
     received = {_ars(record, known) or "" for _, record in rows} - {""}
     found = [partner for partner in cooperation.partners if partner.ars in received]
     if len(found) != 1:
         shown = ", ".join(sorted(received)[:5]) or "–"
-        allowed = ", ".join(f"{partner.ars} ({partner.id})" for partner in cooperation.partners)
+        allowed = first_of([f"{partner.ars} ({partner.id})" for partner in cooperation.partners])
         raise findings.fail("feeds.whose", received=shown, allowed=allowed)
     return found[0]
 

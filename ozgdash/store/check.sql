@@ -120,6 +120,10 @@ broken AS (
     WHERE kind IN ('status_sheet', 'components') AND example
         AND EXISTS (SELECT 1 FROM import WHERE kind IN ('status_sheet', 'components') AND NOT example)
     UNION ALL
+    SELECT 'group_stranger', count(*)
+    FROM (SELECT unnest(partner_ids) AS partner_id FROM partner_group)
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner)
+    UNION ALL
     SELECT 'no_cooperation', 1 - least(count(*), 1) FROM cooperation
     UNION ALL
     SELECT 'no_partner', 1 - least(count(*), 1) FROM partner

@@ -13,7 +13,7 @@ from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError, SnapshotN
 from ozgdash.store.queries import sql
 from ozgdash.store.trouble import reading
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 """Raised with every change of schema.sql that an older program cannot read."""
 HASH_LENGTH = 12
 SNAPSHOT_NAME = re.compile(rf"ozg-(?P<utc>[0-9]{{8}}T[0-9]{{6}}Z)-(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})")

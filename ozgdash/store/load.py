@@ -40,14 +40,20 @@ Import = tuple[ImportRecord, Sequence[Observation], Sequence[Component]]
 
 
 def write_cooperation(connection: duckdb.DuckDBPyConnection, cooperation: Cooperation) -> None:
-    """Fills the empty tables cooperation, partner and deadline."""
+    """Fills the empty tables cooperation, partner, partner_group and deadline."""
     _insert(connection, "insert_cooperation", [{"name": cooperation.name, "start": cooperation.start}])
     partners = [
         _without(asdict(partner), "id") | {"partner_id": partner.id, "kind": partner.kind.value, "position": position}
         for position, partner in enumerate(cooperation.partners)
     ]
     deadlines = [asdict(item) | {"position": position} for position, item in enumerate(cooperation.deadlines)]
+    groups = [
+        _without(asdict(group), "partners")
+        | {"kind": group.kind.value, "partner_ids": list(group.partners), "position": position}
+        for position, group in enumerate(cooperation.own_groups)
+    ]
     _insert(connection, "insert_partner", partners)
+    _insert(connection, "insert_partner_group", groups)
     _insert(connection, "insert_deadline", deadlines)
 
 

@@ -12,6 +12,7 @@ import duckdb
 from ozgdash.model.component import Component, ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.filters import SnapshotInfo
+from ozgdash.model.groups import Group, GroupKind
 from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
 from ozgdash.model.outside import Link
 from ozgdash.model.service import Addressee, Service
@@ -39,11 +40,12 @@ def snapshot_info(cursor: Cursor, path: Path) -> SnapshotInfo:
 
 
 def cooperation(cursor: Cursor) -> Cooperation:
-    """The cooperation with its partners and deadlines in the order of the file."""
+    """The cooperation with its partners, deadlines and own groups in the order of the file."""
     row = cursor.execute("SELECT name, start FROM cooperation").fetchall()[0]
     partners = tuple(Partner(**item | {"kind": PartnerKind(item["kind"])}) for item in _rows(cursor, "partners"))
     deadlines = tuple(Deadline(**item) for item in _rows(cursor, "deadlines"))
-    return Cooperation(name=row[0], start=row[1], partners=partners, deadlines=deadlines)
+    groups = tuple(_group(item) for item in _rows(cursor, "partner_groups"))
+    return Cooperation(name=row[0], start=row[1], partners=partners, deadlines=deadlines, own_groups=groups)
 
 
 def services(cursor: Cursor) -> tuple[Service, ...]:
@@ -125,6 +127,10 @@ def _rows(cursor: Cursor, name: str, **parameters: Any) -> list[dict[str, Any]]:
     result = cursor.execute(sql(name), parameters or None)
     columns = [column[0] for column in result.description or []]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def _group(row: dict[str, Any]) -> Group:
+    return Group(**row | {"kind": GroupKind(row["kind"]), "partners": tuple(row["partners"])})
 
 
 def _service(row: dict[str, Any]) -> Service:

@@ -15,6 +15,14 @@ CREATE TABLE partner (
     position INTEGER NOT NULL
 );
 
+CREATE TABLE partner_group (
+    key TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    partner_ids TEXT[] NOT NULL,
+    position INTEGER NOT NULL
+);
+
 CREATE TABLE deadline (
     key TEXT PRIMARY KEY,
     name TEXT NOT NULL,

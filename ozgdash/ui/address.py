@@ -1,4 +1,4 @@
-"""The address of a view: ``?partner=…&stand=…&regel=…&thema=…&leistung=…&reiter=…&lang=…``; pure functions.
+"""The address of a view: ``?partner=…&gruppe=…&stand=…&regel=…&thema=…&leistung=…&reiter=…&lang=…``; pure functions.
 
 Defaults stay out of the address, values are ids and never labels, so that a link means the same in both languages.
 """
@@ -14,14 +14,14 @@ from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule
-from ozgdash.model.names import known_as
+from ozgdash.model.names import spelled
 from ozgdash.texts import DEFAULT_LANG, LANGS, Lang
 
 Parameters = Mapping[str, Sequence[str]]
 
 KNOWN = (
-    "partner", "stand", "regel", "thema", "bereich", "adressat", "frist", "vergleich", "ziel", "tempo", "leistung",
-    "reiter", "grafik", "lang",
+    "partner", "gruppe", "stand", "regel", "thema", "bereich", "adressat", "frist", "vergleich", "ziel", "tempo",
+    "leistung", "reiter", "grafik", "lang",
 )  # fmt: skip
 """Every parameter, in the order in which an address has them."""
 
@@ -82,6 +82,7 @@ def parse(
         as_of=stand,
         rule=Rule(_one(parameters, "regel", list(Rule), dropped) or Rule.SERVICE_RG3),
         partners=_several(parameters, "partner", [partner.id for partner in cooperation.partners], dropped),
+        groups=_several(parameters, "gruppe", [group.key for group in cooperation.groups], dropped),
         topics=_several(parameters, "thema", choices.topics, dropped),
         departments=_several(parameters, "bereich", choices.departments, dropped),
         addressees=_several(parameters, "adressat", ADDRESSEES, dropped),
@@ -106,6 +107,7 @@ def compose(asked: Asked, lang: Lang, *, default: date) -> dict[str, list[str]]:
     filters = asked.filters
     parameters: dict[str, Sequence[str]] = {
         "partner": filters.partners,
+        "gruppe": filters.groups,
         "stand": [] if filters.as_of == default else [filters.as_of.isoformat()],
         "regel": [] if filters.rule is Rule.SERVICE_RG3 else [filters.rule.value],
         "thema": filters.topics,
@@ -129,9 +131,10 @@ def _last(parameters: Parameters, name: str) -> str | None:
 
 
 def _several(parameters: Parameters, name: str, allowed: Sequence[str], dropped: list[Dropped]) -> tuple[str, ...]:
+    known = set(allowed)
     # An address may be older than the spelling of a name.
-    asked = dict.fromkeys(known_as(value, allowed) or value for value in parameters.get(name, ()))
-    unknown = tuple(value for value in asked if value not in allowed)
+    asked = dict.fromkeys(spelled(parameters.get(name, ()), allowed))
+    unknown = tuple(value for value in asked if value not in known)
     if unknown:
         dropped.append(Dropped(name, unknown, _shown(allowed)))
     return tuple(value for value in allowed if value in asked)

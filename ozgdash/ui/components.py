@@ -156,7 +156,7 @@ def notices(view: View, dropped: Sequence[Dropped], *, ignored: Sequence[str]) -
             st.caption(text("ui.ignored", view.lang, count=len(names), names=formats.enumeration(names, view.lang)))
     else:
         st.empty()  # keeps the place: on the next page the answer stands where this one's stood
-    if not view.partners and not view.filters.partners:
+    if not view.partners and not view.filters.chooses_partners:
         st.info(_plain(_nobody_yet(view)))
     for sentence in data.left_out(view):
         st.info(_plain(sentence))

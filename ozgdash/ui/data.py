@@ -201,7 +201,9 @@ def tiles(view: View) -> Sequence[Tile]:
 def left_out(view: View) -> Sequence[str]:
     """What the filter leaves out for want of knowledge, as sentences; a view of everything leaves out nothing."""
     filters = view.filters
-    narrowed = filters.partners or filters.topics or filters.departments or filters.addressees or view.deadline.scope
+    narrowed = (
+        filters.chooses_partners or filters.topics or filters.departments or filters.addressees or view.deadline.scope
+    )
     return _left_out(view) if narrowed else ()
 
 

@@ -27,6 +27,7 @@ from ozgdash.ui.page_list import PageEntry
 
 PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "filter-rule", "filter-topic", "filter-lang"
 DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "filter-deadline"
+GROUPS = "filter-group"
 COMPARE, TARGET, PACE, SERVICE = "option-compare", "option-target", "option-pace", "option-service"
 CHARTS = "filter-charts"
 WRITTEN, PAGE, DROPPED = "address-written", "address-page", "address-dropped"
@@ -34,7 +35,7 @@ PASSED = "address-passed"
 """Pages that the reader came to by the navigation, which empties the address: the history has them without filters."""
 CHART_MODES = (address.PICTURE, address.INTERACTIVE)
 WIDGETS = (
-    PARTNERS, STAND, RULE, TOPICS, DEPARTMENTS, ADDRESSEES, DEADLINE, COMPARE, TARGET, PACE, SERVICE, LANGUAGE,
+    PARTNERS, GROUPS, STAND, RULE, TOPICS, DEPARTMENTS, ADDRESSEES, DEADLINE, COMPARE, TARGET, PACE, SERVICE, LANGUAGE,
     CHARTS,
 )  # fmt: skip
 """Every widget whose value the address says."""
@@ -48,6 +49,12 @@ def lang() -> Lang:
         return back or address.language(parameters or st.session_state.get(WRITTEN, {}))
     chosen: Lang = st.session_state[LANGUAGE]
     return chosen
+
+
+def keep(*keys: str) -> None:
+    """Streamlit forgets the state of a widget that is not drawn, unless it is set anew."""
+    for key in keys:
+        st.session_state[key] = st.session_state[key]
 
 
 def dropped() -> tuple[address.Dropped, ...]:
@@ -123,9 +130,11 @@ def _held(cooperation: Cooperation, choices: Choices) -> dict[str, Any]:
     are, or values that a new snapshot no longer knows; a widget that the browser forgot says nothing.
     """
     partners = {partner.id for partner in cooperation.partners}
+    groups = {group.key for group in cooperation.groups}
     deadlines = {deadline.key for deadline in cooperation.deadlines}
     is_possible: dict[str, Callable[[Any], bool]] = {
         PARTNERS: partners.issuperset,
+        GROUPS: groups.issuperset,
         STAND: lambda value: isinstance(value, date),
         RULE: lambda value: isinstance(value, Rule),
         TOPICS: set(choices.topics).issuperset,
@@ -151,6 +160,7 @@ def _values(asked: address.Asked, tongue: Lang, cooperation: Cooperation) -> dic
     filters = asked.filters
     return {
         PARTNERS: list(filters.partners),
+        GROUPS: list(filters.groups),
         STAND: filters.as_of,
         RULE: filters.rule,
         TOPICS: list(filters.topics),

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from ozgdash import formats
+from ozgdash.charts import wording
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import LAST_DAY, months_later
@@ -71,6 +72,7 @@ def _filters(
     deadlines = {deadline.key: deadline for deadline in cooperation.deadlines}
     stands = sorted({*choices.stands, default, st.session_state[state.STAND]}, reverse=True)
     chosen_partners = _several("partner", list(partners), state.PARTNERS, entry, tongue, names=partners)
+    chosen_groups = _groups(cooperation, entry, tongue)
     stand: date = st.selectbox(
         text("filters.stand", tongue),
         stands,
@@ -100,6 +102,7 @@ def _filters(
     addressees = {item: filter_labels.addressee(item, tongue) for item in ADDRESSEES}
     return {
         "partner": chosen_partners,
+        "gruppe": chosen_groups,
         "stand": [stand.isoformat()],
         "regel": [str(rule)],
         "frist": [deadline],
@@ -107,6 +110,15 @@ def _filters(
         "bereich": _several("department", choices.departments, state.DEPARTMENTS, entry, tongue),
         "adressat": _several("addressee", list(addressees), state.ADDRESSEES, entry, tongue, names=addressees),
     }
+
+
+def _groups(cooperation: Cooperation, entry: PageEntry, tongue: Lang) -> list[str]:
+    """The field of groups; a cooperation that has none has no such field."""
+    if not cooperation.groups:
+        state.keep(state.GROUPS)
+        return []
+    names = {group.key: wording.group_name(group, tongue) for group in cooperation.groups}
+    return _several("group", list(names), state.GROUPS, entry, tongue, names=names, follows="partner")
 
 
 def _several(
@@ -117,7 +129,9 @@ def _several(
     tongue: Lang,
     *,
     names: Mapping[str, str] | None = None,
+    follows: str | None = None,
 ) -> list[str]:
+    """``follows``: the filter with which this one does not apply to a page; None: only itself."""
     return st.multiselect(
         text(f"filters.{name}", tongue),
         values,
@@ -125,7 +139,7 @@ def _several(
         format_func=lambda value: (names or {}).get(value, value),
         key=key,
         placeholder=text(f"filters.all_{name}s", tongue),
-        disabled=name in entry.ignores,
+        disabled=(follows or name) in entry.ignores,
     )
 
 
@@ -135,9 +149,7 @@ def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list
     The service is chosen on its page, not in the sidebar.
     """
     stand = st.session_state[state.STAND]
-    for key in (state.COMPARE, state.TARGET, state.PACE, state.SERVICE):
-        # Streamlit forgets the state of a widget that is not drawn, unless it is set anew.
-        st.session_state[key] = st.session_state[key]
+    state.keep(state.COMPARE, state.TARGET, state.PACE, state.SERVICE)
     if "compare" in entry.options:
         _compare(stand, choices, tongue)
     if "target" in entry.options:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 DOG_TAX, DOG_TAX_END, LICENCE, TRADE = "99001001001000", "99001001002000", "99001002001000", "99001003001000"
@@ -158,3 +160,66 @@ def test_where_nothing_is_reported_the_share_is_null_and_no_zero(ozgdash):
         assert {(row["done"], row["unknown"] == row["total"], row["share"]) for row in answer["rows"]} == {
             (0, True, None)
         }
+
+
+GROUPS = """
+[[vergleichsgruppe]]
+key = "norden"
+name = "Nördliche"
+partner = ["99002"]
+"""
+
+
+def with_groups(ozgdash):
+    file = ozgdash.data_dir / "cooperation.toml"
+    file.write_text(file.read_text(encoding="utf-8") + GROUPS, encoding="utf-8")
+    assert ozgdash("build").code == 0
+    return ozgdash
+
+
+@pytest.mark.parametrize("name", ["norden", "Nördliche", "NÖRDLICHE"])
+def test_a_group_stands_for_its_partners(empty, name):
+    rows = with_groups(empty)("status", "--json", "--as-of", "2026-10-31", "--group", name).json["rows"]
+    assert [row["partner"] for row in rows] == ["heidekreis-nord", "moordorf"]
+
+
+def test_a_group_and_a_partner_are_chosen_together_and_it_is_said(empty):
+    out = with_groups(empty)("status", "--as-of", "2026-10-31", "--group", "norden", "--partner", "auenstadt").out
+    assert "Filter: Gruppe Nördliche (2 Partner) und Partner Auenstadt; alle Themenfelder" in out
+    assert all(name in out for name in ("Auenstadt", "LK Heidekreis-Nord", "Moordorf"))
+
+
+def test_a_group_that_is_none_is_refused_with_those_that_are(empty):
+    result = with_groups(empty)("status", "--group", "süden")
+    assert (result.code, "„süden“" in result.err, "norden" in result.err) == (1, True, True)
+
+
+def test_where_there_are_no_groups_the_refusal_says_how_to_make_some(ozgdash):
+    result = ozgdash("status", "--group", "norden")
+    assert (result.code, "cooperation.toml" in result.err) == (1, True)
+
+
+def test_a_file_is_named_by_its_group(empty):
+    with_groups(empty)
+    arguments = ("--chart", "progress", "--format", "csv", "--as-of", "2026-10-31", "--group", "norden")
+    assert empty("export", "chart", "--out", str(empty.data_dir), *arguments).code == 0
+    assert [path.name for path in empty.data_dir.glob("*.csv")] == [
+        "ozg-fortschritt_norden_2026-10-31_leistung_rg3.csv"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"), [((), "Gruppe Nördliche (2 Partner)"), (("--partner", "auenstadt"), "Partner Auenstadt")]
+)
+def test_a_recipe_names_groups_and_the_call_chooses_others_instead(empty, said, whom):
+    with_groups(empty)
+    (empty.data_dir / "recipes").mkdir()
+    (empty.data_dir / "recipes" / "norden.toml").write_text(
+        'groups = ["norden"]\nas_of = 2026-10-31\n', encoding="utf-8"
+    )
+    out = empty.data_dir / "mappe.xlsx"
+    result = empty("export", "workbook", "--recipe", "norden", "--section", "situation", "--out", str(out), *said)
+    assert result.code == 0, result.err
+    with zipfile.ZipFile(out) as workbook:
+        words = workbook.read("xl/sharedStrings.xml").decode("utf-8")
+    assert f"Filter: {whom}; alle Themenfelder" in words

@@ -27,6 +27,7 @@ FULL = CouncilRecipe(
     compare=date(2026, 6, 30),
     target_on=date(2029, 12, 31),
     pace_months=24,
+    groups=("land-03", "mitte"),
 )
 
 

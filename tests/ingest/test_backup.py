@@ -295,7 +295,8 @@ def test_a_backup_of_an_older_program_is_taken_and_built_anew(folder: Folder, sa
 
 
 def test_a_backup_of_a_newer_program_is_refused(folder: Folder, saved: Path, tmp_path: Path):
-    new = with_current(saved, tmp_path / "neu.zip", "UPDATE meta SET value = '5' WHERE key = 'schema_version'")
+    newer = "UPDATE meta SET value = value::INTEGER + 1 WHERE key = 'schema_version'"
+    new = with_current(saved, tmp_path / "neu.zip", newer)
     before = everything(folder.path)
     with pytest.raises(SnapshotNewerError, match="aktualisieren Sie das Programm"):
         restore(folder.settings, new, replace=True)

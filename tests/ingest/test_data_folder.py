@@ -9,7 +9,7 @@ from folders import DOG_TAX, LICENCE, TODAY, Folder, folder_b, row, sheet
 from ozgdash.errors import SettingsError, SnapshotDamagedError, SnapshotMissingError, SourceFormatError, UserError
 from ozgdash.ingest import build
 from ozgdash.settings import PROJECT_DIR, Settings
-from ozgdash.store.connection import file_hash
+from ozgdash.store.connection import SCHEMA_VERSION, file_hash
 
 
 def keys(report) -> list[str]:
@@ -193,11 +193,12 @@ def test_an_older_schema_is_carried_over(folder, tmp_path):
         connection.execute("DROP TABLE component")
         connection.execute("DROP TABLE initiative")
         connection.execute("DROP TABLE word_group")
+        connection.execute("DROP TABLE partner_group")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
     renamed = current.path.with_name(f"{current.id[:-12]}{file_hash(current.path)}.duckdb")
     current.path.rename(renamed)
     (folder.settings.snapshots_dir / "CURRENT").write_text(f"{renamed.name}\n")
-    with pytest.raises(SnapshotDamagedError, match=r"Format 1, .* Format 4.* python -m ozgdash build"):
+    with pytest.raises(SnapshotDamagedError, match=rf"Format 1, .* Format {SCHEMA_VERSION}.* python -m ozgdash build"):
         folder.store.open_current()
     report = folder.build()
     assert report.findings == ()

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import INCLUDE, frame, load, scope
+from ozgdash.metrics.query import INCLUDE, chosen, frame, load, scope
 from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters, Rule
 
@@ -33,7 +33,7 @@ def counted(
     cursor: Cursor, filters: Filters, days: Sequence[date] = (), *, dimension: str = "", together: bool = False
 ) -> pd.DataFrame:
     """The count on each day (none: the Stand), one row per day, partner and group."""
-    asked = scope(filters, days or [filters.as_of]) | {
+    asked = scope(cursor, filters, days or [filters.as_of]) | {
         "threshold": filters.rule.threshold,
         "dimension": dimension,
         "together": together,
@@ -45,7 +45,7 @@ def counted(
 
 def over_time(cursor: Cursor, filters: Filters) -> pd.DataFrame:
     """The count at each month end up to the Stand, with ``reported``."""
-    first = frame(cursor, "first_joining", partners=list(filters.partners))["joined_on"].iloc[0]
+    first = frame(cursor, "first_joining", partners=chosen(cursor, filters))["joined_on"].iloc[0]
     days = month_ends(first, filters.as_of) if first else []
     counts = counted(cursor, filters, days) if days else counted(cursor, filters).iloc[:0]
     query = """
@@ -59,8 +59,8 @@ def over_time(cursor: Cursor, filters: Filters) -> pd.DataFrame:
 
 def planned(cursor: Cursor, filters: Filters) -> pd.DataFrame:
     """What would be done on each month end if every plan were kept."""
-    last = live(cursor, "last_planned_day", **scope(filters))["last_planned_on"].iloc[0]
+    last = live(cursor, "last_planned_day", **scope(cursor, filters))["last_planned_on"].iloc[0]
     days = []
     if filters.rule.unit == "service" and last is not None and last > filters.as_of:
         days = sorted({filters.as_of, *month_ends(filters.as_of, last)})
-    return live(cursor, "planned_over_time", plan_days=days, threshold=filters.rule.threshold, **scope(filters))
+    return live(cursor, "planned_over_time", plan_days=days, threshold=filters.rule.threshold, **scope(cursor, filters))

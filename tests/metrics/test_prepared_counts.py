@@ -43,8 +43,8 @@ def compare(cursor: Cursor, filters: Filters) -> None:
             found = progress_by(cursor, filters, dimension, together=together)
             wanted = counted(cursor, filters, dimension=dimension.value, together=together)
             same(found, wanted.rename(columns={"group_name": dimension.value}))
-    same(maturity(cursor, filters), live(cursor, "maturity", **scope(filters)))
-    same(left_out(cursor, filters), live(cursor, "left_out", **scope(filters)))
+    same(maturity(cursor, filters), live(cursor, "maturity", **scope(cursor, filters)))
+    same(left_out(cursor, filters), live(cursor, "left_out", **scope(cursor, filters)))
     same(planned_over_time(cursor, filters), planned(cursor, filters))
 
 

@@ -39,7 +39,7 @@ def connection(example_data: Path):
 
 @pytest.mark.parametrize("filters", CHOSEN.values(), ids=CHOSEN)
 def test_the_same_as_pair_by_pair(connection: duckdb.DuckDBPyConnection, filters: Filters) -> None:
-    asked = scope(filters) | {"threshold": filters.rule.threshold, "as_of": filters.as_of}
+    asked = scope(connection, filters) | {"threshold": filters.rule.threshold, "as_of": filters.as_of}
     found = synergies.opportunities(connection, filters)
     assert_frame_equal(found, live(connection, "opportunities", **asked))
     pairs = synergies.opportunity_counts(connection, filters)

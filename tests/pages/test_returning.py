@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from ozgdash.ingest.data_folder import build
+from ozgdash.settings import Settings
 
 SHOWN = {
     "partner": ["stadt", "dorf"],
@@ -85,3 +92,27 @@ def test_the_reader_is_told_once(app: AppTest):
     assert "war unterbrochen" in app.info[0].value
     app.run()
     assert not app.info
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_groups_are_known_again_in_both_languages(golden_settings: Settings, tmp_path: Path, look_at, lang: str):
+    folder = tmp_path / "data"
+    shutil.copytree(golden_settings.data_dir, folder, ignore=shutil.ignore_patterns("snapshots"))
+    with (folder / "cooperation.toml").open("a", encoding="utf-8") as file:
+        file.write('[[vergleichsgruppe]]\nkey = "orte"\nname = "Orte"\npartner = ["stadt", "dorf"]\n')
+    build(Settings(data_dir=folder), today=date(2021, 6, 1))
+    look_at(folder)
+    app = AppTest.from_function(_council, default_timeout=60)
+    shown = {"partner": ["kreis"], "gruppe": ["orte"]} | ({"lang": ["en"]} if lang == "en" else {})
+    arrive(app, **shown)
+    assert app.multiselect("filter-group").value == ["orte"]
+    call_after_forgetting(app)
+    assert address(app) == shown
+
+
+def test_a_cooperation_without_groups_has_no_field_for_them(app: AppTest):
+    arrive(app, partner=["stadt"], gruppe=["orte"])
+    assert [field.key for field in app.multiselect] == [
+        "filter-partner", "filter-topic", "filter-department", "filter-addressee",
+    ]  # fmt: skip
+    assert address(app) == {"partner": ["stadt"]}

@@ -12,6 +12,7 @@ from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import ADDRESSEES, PACES, Filters, Rule
+from ozgdash.model.groups import Group, GroupKind
 from ozgdash.texts import LANGS
 from ozgdash.ui.address import KNOWN, Asked, compose, language, parse
 
@@ -24,6 +25,7 @@ COOPERATION = Cooperation(
     START,
     tuple(Partner(key, key, key, PartnerKind.CITY, "0", START) for key in ("adam", "berta", "carl")),
     (Deadline("ozg", "OZG", date(2022, 12, 31)), Deadline("rat", "Rat", date(2027, 12, 31), share=0.6)),
+    tuple(Group(key, key, GroupKind.CHOSEN, ("adam", "berta")) for key in ("paar", "andere")),
 )
 SERVICES = (("99000000000101", "Wohnsitz"), ("10004:mängel melder", "Mängel melder"))
 TABS = ("erster", "zweiter", "dritter")
@@ -49,6 +51,7 @@ def questions(draw):
         draw(subset(DEPARTMENTS)),
         draw(subset(ADDRESSEES)),
         draw(st.sampled_from([None, "rat"])),
+        draw(subset(("paar", "andere"))),
     )
     compare_on = draw(st.none() | st.dates(FIRST_DAY, date.fromordinal(stand.toordinal() - 1)))
     target_on = draw(st.none() | st.dates(date.fromordinal(stand.toordinal() + 1), LAST_DAY))
@@ -76,10 +79,10 @@ def test_the_address_of_a_view_leads_back_to_it(asked, lang):
 def test_no_address_is_an_error_and_nothing_is_dropped_in_silence(parameters):
     asked, dropped = read(parameters)
     assert compose(asked, "de", default=STAND) is not None
-    for name in ("partner", "thema", "bereich", "adressat"):
+    for name in ("partner", "gruppe", "thema", "bereich", "adressat"):
         left_out = {value for entry in dropped for value in entry.values}
         known = [value for value in parameters.get(name, []) if value and value not in left_out]
-        assert set(known) <= {"adam", "berta", "carl", *TOPICS, *DEPARTMENTS, *ADDRESSEES}
+        assert set(known) <= {"adam", "berta", "carl", "paar", "andere", *TOPICS, *DEPARTMENTS, *ADDRESSEES}
 
 
 def test_the_plain_address_is_the_default_view():
@@ -93,6 +96,7 @@ def test_the_plain_address_is_the_default_view():
     ("parameters", "value", "allowed"),
     [
         ({"partner": ["atlantis"]}, "atlantis", "adam, berta, carl"),
+        ({"gruppe": ["land-03"]}, "land-03", "paar, andere"),
         ({"stand": ["31.10.2026"]}, "31.10.2026", "1990-01-01 – 2026-11-23"),
         ({"stand": ["2027-01-01"]}, "2027-01-01", "1990-01-01 – 2026-11-23"),
         ({"stand": ["1989-12-31"]}, "1989-12-31", "1990-01-01 – 2026-11-23"),
