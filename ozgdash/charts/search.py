@@ -138,7 +138,11 @@ def _as_typed(word: str, candidates: Sequence[str]) -> set[int]:
 def _similar(word: str, candidates: Sequence[str]) -> set[int]:
     if len(word) < MIN_FUZZY_LETTERS or word.isdigit():
         return set()
-    scores = [max((_likeness(word, other) for other in _words(candidate)), default=0.0) for candidate in candidates]
+    # Of many candidates most words come again: what Kreis and Land are called.
+    likeness = {
+        other: _likeness(word, other) for other in {each for candidate in candidates for each in _words(candidate)}
+    }
+    scores = [max((likeness[other] for other in _words(candidate)), default=0.0) for candidate in candidates]
     lowest = max(SIMILAR_PCT, max(scores, default=0.0) - NEAR_PCT)
     return {position for position, score in enumerate(scores) if score >= lowest}
 

@@ -137,6 +137,11 @@ class Cooperation:
         return self._by_id[partner_id]
 
     @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the partners in their order."""
+        return tuple(self._by_id)
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Partner]:
         return {partner.id: partner for partner in self.partners}
 
@@ -193,7 +198,7 @@ class Cooperation:
 
     def known_ids(self) -> str:
         """The ids of the partners, as a sentence names what is allowed: of many the first."""
-        return first_of([partner.id for partner in self.partners])
+        return first_of(self.ids)
 
     def known_groups(self) -> str:
         """The keys of the groups, in the same way."""

@@ -90,6 +90,16 @@ def _is_its_whole(number: str, count: int, members: Mapping[GroupKind, Mapping[s
     return any(len(members[kind][number[: DIGITS[kind]]]) == count for kind in wider)
 
 
+def places(partners: Sequence[Partner]) -> dict[str, tuple[str, ...]]:
+    """Id of each partner -> what its Kreis, Regierungsbezirk and Land are called, as far as their names are known."""
+    seats, names = district_names(partners), _regions()["names"]
+    known = {
+        partner.id: (seats.get(partner.ars[:5]), names.get(partner.ars[:3]), names.get(partner.ars[:2]))
+        for partner in partners
+    }
+    return {key: tuple(filter(None, found)) for key, found in known.items()}
+
+
 def district_names(partners: Sequence[Partner]) -> dict[str, str]:
     """First five digits of the ARS -> name of the partner that is that Landkreis or kreisfreie Stadt."""
     return {item.ars[: DIGITS[GroupKind.DISTRICT]]: item.name for item in partners if item.kind.is_district}

@@ -51,12 +51,18 @@ def folded(name: str) -> str:
 
     Alike are also the kinds of dashes and of apostrophes, and letters of another width.
     """
-    return _folded_before(name) if len(name) <= LONGEST_KEPT else cleaned(_alike(look(name).casefold()))
+    if name.isascii() and name.isprintable():
+        return " ".join(name.lower().replace("`", "'").split())
+    return _folded_before(name) if len(name) <= LONGEST_KEPT else _folded_anew(name)
 
 
 @lru_cache(maxsize=20_000)
 def _folded_before(name: str) -> str:
     """Headers, names and words of the vocabulary come again with every row."""
+    return _folded_anew(name)
+
+
+def _folded_anew(name: str) -> str:
     return cleaned(_alike(look(name).casefold()))
 
 

@@ -81,8 +81,8 @@ def parse(
     filters = Filters(
         as_of=stand,
         rule=Rule(_one(parameters, "regel", list(Rule), dropped) or Rule.SERVICE_RG3),
-        partners=_several(parameters, "partner", [partner.id for partner in cooperation.partners], dropped),
-        groups=_several(parameters, "gruppe", [group.key for group in cooperation.groups], dropped),
+        partners=_several(parameters, "partner", cooperation.ids, dropped),
+        groups=_several(parameters, "gruppe", list(cooperation.groups_by_key), dropped),
         topics=_several(parameters, "thema", choices.topics, dropped),
         departments=_several(parameters, "bereich", choices.departments, dropped),
         addressees=_several(parameters, "adressat", ADDRESSEES, dropped),

@@ -97,6 +97,7 @@ def prepare(path: Path, entry: PageEntry, *, default: date, today: date) -> None
     if written is None and not _is_step_through_history() and returning.words():
         said = {**parameters, **_shown(entry, cooperation, choices, default)}
         returning.notice()
+    _know_by_name(cooperation)
     held = {} if leads else _held(cooperation, choices)
     if not leads and st.session_state.get(PAGE) == page and parameters == written and len(held) == len(WIDGETS):
         return
@@ -123,18 +124,25 @@ def _is_step_through_history() -> bool:
     return context is not None and context.is_history_navigation
 
 
+def _know_by_name(cooperation: Cooperation) -> None:
+    """Partners that the browser was offered before the last search: Streamlit hands on their names as they are."""
+    said = st.session_state.get(PARTNERS, [])
+    if set(cooperation.ids).issuperset(said):
+        return
+    by_name = {partner.short_name: partner.id for partner in cooperation.partners}
+    st.session_state[PARTNERS] = list(dict.fromkeys(by_name.get(word, word) for word in said))
+
+
 def _held(cooperation: Cooperation, choices: Choices) -> dict[str, Any]:
     """What the widgets say, without what they cannot say.
 
     A browser that has not drawn the last run yet may send words of the other language, which Streamlit hands on as they
     are, or values that a new snapshot no longer knows; a widget that the browser forgot says nothing.
     """
-    partners = {partner.id for partner in cooperation.partners}
-    groups = {group.key for group in cooperation.groups}
     deadlines = {deadline.key for deadline in cooperation.deadlines}
     is_possible: dict[str, Callable[[Any], bool]] = {
-        PARTNERS: partners.issuperset,
-        GROUPS: groups.issuperset,
+        PARTNERS: set(cooperation.ids).issuperset,
+        GROUPS: set(cooperation.groups_by_key).issuperset,
         STAND: lambda value: isinstance(value, date),
         RULE: lambda value: isinstance(value, Rule),
         TOPICS: set(choices.topics).issuperset,

@@ -14,13 +14,12 @@ from typing import Any
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts import wording
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import LAST_DAY, months_later
 from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule, View
 from ozgdash.texts import LANGS, Lang, text
-from ozgdash.ui import address, data, filter_labels, tabs
+from ozgdash.ui import address, data, filter_labels, partner_field, tabs
 from ozgdash.ui import filter_state as state
 from ozgdash.ui.page_list import PageEntry
 
@@ -68,11 +67,11 @@ def _filters(
     entry: PageEntry, cooperation: Cooperation, choices: Choices, default: date, tongue: Lang
 ) -> dict[str, list[str]]:
     """The widgets of the filters and what they say, as an address would."""
-    partners = {partner.id: partner.short_name for partner in cooperation.partners}
     deadlines = {deadline.key: deadline for deadline in cooperation.deadlines}
     stands = sorted({*choices.stands, default, st.session_state[state.STAND]}, reverse=True)
-    chosen_partners = _several("partner", list(partners), state.PARTNERS, entry, tongue, names=partners)
-    chosen_groups = _groups(cooperation, entry, tongue)
+    everybody = "partner" in entry.ignores
+    chosen_partners = partner_field.partners(cooperation, tongue, disabled=everybody)
+    chosen_groups = partner_field.groups(cooperation, tongue, disabled=everybody)
     stand: date = st.selectbox(
         text("filters.stand", tongue),
         stands,
@@ -112,15 +111,6 @@ def _filters(
     }
 
 
-def _groups(cooperation: Cooperation, entry: PageEntry, tongue: Lang) -> list[str]:
-    """The field of groups; a cooperation that has none has no such field."""
-    if not cooperation.groups:
-        state.keep(state.GROUPS)
-        return []
-    names = {group.key: wording.group_name(group, tongue) for group in cooperation.groups}
-    return _several("group", list(names), state.GROUPS, entry, tongue, names=names, follows="partner")
-
-
 def _several(
     name: str,
     values: Sequence[str],
@@ -129,9 +119,7 @@ def _several(
     tongue: Lang,
     *,
     names: Mapping[str, str] | None = None,
-    follows: str | None = None,
 ) -> list[str]:
-    """``follows``: the filter with which this one does not apply to a page; None: only itself."""
     return st.multiselect(
         text(f"filters.{name}", tongue),
         values,
@@ -139,7 +127,7 @@ def _several(
         format_func=lambda value: (names or {}).get(value, value),
         key=key,
         placeholder=text(f"filters.all_{name}s", tongue),
-        disabled=(follows or name) in entry.ignores,
+        disabled=name in entry.ignores,
     )
 
 

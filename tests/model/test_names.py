@@ -64,6 +64,11 @@ def test_the_forms_are_stable(name: str) -> None:
     assert lettered(lettered(name)) == lettered(name)
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_names_are_folded_as_all_others_are(name: str) -> None:
+    assert folded(name) == folded(f"{name}\u00ad")
+
+
 @given(st.text())
 def test_composed_and_decomposed_letters_are_one(name: str) -> None:
     assert folded(unicodedata.normalize("NFD", name)) == folded(unicodedata.normalize("NFC", name)) == folded(name)
