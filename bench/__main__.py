@@ -13,7 +13,7 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-HELPERS = {"__init__", "__main__", "made", "places", "timing"}
+HELPERS = {"__init__", "__main__", "enriched", "made", "places", "timing"}
 COMPARED = {"page", "readers"}
 NAMES = sorted({path.stem for path in Path(__file__).parent.glob("*.py")} - HELPERS)
 ROUNDS = 7

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from bench.enriched import enrich
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.days import month_ends
 from ozgdash.settings import PROJECT_DIR
@@ -28,11 +29,12 @@ DEPARTMENTS = 8
 PRODUCTS = ("Alpha", "Beta", "Gamma", "Delta")
 
 
-def publish(folder: Path, partners: int, *, seed: int = 1) -> Store:
+def publish(folder: Path, partners: int, *, seed: int = 1, rich: bool = False) -> Store:
     """A published snapshot of so many partners over six years, written past the importer; its store.
 
     A third of the partners join up to three years late. Each begins with a report on most of its services; after that a
-    sheet holds one or two services in a hundred, most of them better than before, and some months bring none.
+    sheet holds one or two services in a hundred, most of them better than before, and some months bring none. ``rich``:
+    with what the pages show beside Reifegrad and plan.
     """
     store, random = Store(folder), np.random.default_rng(seed)
     catalogue = read_catalogue(PROJECT_DIR / "data" / "catalogue" / "leistungen.csv").services
@@ -50,6 +52,8 @@ def publish(folder: Path, partners: int, *, seed: int = 1) -> Store:
         imports.append(_import_row(_next(imports), None, START, len(parts)) | {"kind": "components"})
         _append(draft.connection, "insert_import", pa.Table.from_pylist(imports))
         _append(draft.connection, "insert_component", pa.Table.from_pylist(parts))
+        if rich:
+            enrich(draft.connection)
     return store
 
 

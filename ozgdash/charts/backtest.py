@@ -10,10 +10,13 @@ from ozgdash import formats
 from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import DEFAULT_PACE, View
 from ozgdash.texts import text
 
 YEAR = 12
+SAMPLED, EVERY = 8, 6
+"""Of many partners so many are asked, every so many months: the interval is worked out anew for each of them."""
 COLUMNS = {
     "window": ColumnType.COUNT,
     "horizon": ColumnType.COUNT,
@@ -23,10 +26,16 @@ COLUMNS = {
 }
 
 
-def backtest_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
+def sample(view: View) -> tuple[Partner, ...]:
+    """Some of many partners, evenly over the cooperation's order: the same ones in every run."""
+    partners = view.partners
+    return tuple(partners[place * len(partners) // SAMPLED] for place in range(SAMPLED))
+
+
+def backtest_figure(frame: pd.DataFrame, view: View, *, sampled: int | None = None) -> ChartSpec:
     """A grid with a row per window of the pace and a column per look ahead: how often the truth was in the interval.
 
-    ``frame``: the frame of ``metrics.outlook.backtest``.
+    ``frame``: the frame of ``metrics.outlook.backtest``; ``sampled``: asked of so many of them, every few months.
     """
     lang, rows = view.lang, records(frame)
     cells = {(int(row["window"]), int(row["horizon"])): Count(int(row["hits"]), int(row["asked"])) for row in rows}
@@ -45,8 +54,16 @@ def backtest_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         provenance=wording.provenance(view, default.done, default.total),
         alt_text=text("outlook.backtest_alt", lang, finding=finding),
         lang=lang,
-        method=text("outlook.backtest_method", lang),
+        method=_method(sampled, view),
     )
+
+
+def _method(sampled: int | None, view: View) -> str:
+    method = text("outlook.backtest_method", view.lang)
+    if sampled is None:
+        return method
+    numbers = {"n": formats.number(sampled, view.lang), "total": formats.number(len(view.partners), view.lang)}
+    return f"{method} {text('outlook.backtest_sampled', view.lang, months=EVERY, **numbers)}"
 
 
 def _finding(default: Count, view: View) -> str:

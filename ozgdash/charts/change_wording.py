@@ -108,6 +108,6 @@ def _with_others(finding: str, silent: Sequence[Row], rows: Sequence[Row], view:
     absent = [p.short_name for p in view.partners if p.id not in there and p.joined_on > view.compared]
     for key, names in (("changes.not_reported", unreported), ("changes.not_there", absent)):
         if names:
-            listed = formats.enumeration(names, view.lang)
+            listed = wording.few(names, view.lang)
             finding = text(key, view.lang, finding=finding, before=day, names=listed)
     return finding

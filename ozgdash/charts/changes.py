@@ -14,7 +14,7 @@ from ozgdash.charts.service_table import cell
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
 from ozgdash.model.change import BETWEEN_DAYS, PLAN_KINDS, ChangeKind
 from ozgdash.model.filters import View
-from ozgdash.texts import text
+from ozgdash.texts import Lang, text
 
 LIST_COLUMNS = ("kind", "partner", "name", "from", "to", "department", "topic", "leika_key")
 
@@ -55,19 +55,68 @@ def counts_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> Chart
     )
 
 
-def list_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSpec:
+def sums_figure(sums: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSpec:
+    """Of many partners: a row per kind of change with how many services changed in that way, and at how many partners.
+
+    ``sums``: the frame of ``change_sums``; ``steps``: of ``change_steps``.
+    """
+    lang, rows = view.lang, {row["kind"]: row for row in records(sums)}
+    counts = {
+        name: [int(rows[kind.value][name]) if kind.value in rows else 0 for kind in BETWEEN_DAYS]
+        for name in ("services", "partners")
+    }
+    found = {(kind.value, ""): number for kind, number in zip(BETWEEN_DAYS, counts["services"], strict=True)}
+    finding = _counts_finding(found if len(steps) else {}, view)
+    kinds = tuple(text(f"changes.kind_{kind}", lang) for kind in BETWEEN_DAYS)
+    return ChartSpec(
+        name="changes_counts",
+        kind=Kind.MATRIX,
+        title=text("changes.counts_title", lang),
+        finding=finding,
+        unit=Unit.COUNT,
+        categories=kinds if len(steps) else (),
+        series=tuple(_sums(name, numbers, lang) for name, numbers in counts.items()) if len(steps) else (),
+        table=Table(
+            (
+                Column("kind", text("changes.column_kind", lang)),
+                *(Column(name, text(f"changes.column_{name}", lang), ColumnType.COUNT) for name in counts),
+            ),
+            tuple(zip(kinds, *counts.values(), strict=True)) if len(steps) else (),
+        ),
+        provenance=change_wording.provenance(records(steps), view),
+        alt_text=text("changes.counts_alt", lang, finding=finding) if len(steps) else finding,
+        lang=lang,
+        method=text("changes.method", lang),
+    )
+
+
+def _sums(name: str, numbers: Sequence[int], lang: Lang) -> Series:
+    most = max(*numbers, 1)
+    return Series(
+        key=name,
+        name=text(f"changes.column_{name}", lang),
+        values=tuple(number / most for number in numbers),
+        colour=theme.ACCENT,
+        labels=tuple(formats.number(number, lang) for number in numbers),
+    )
+
+
+def list_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View, *, sums: pd.DataFrame | None = None) -> ChartSpec:
     """A table with one row per change: what, whose, which service, from what to what.
 
-    ``frame``: the frame of ``changes``; ``steps``: of ``change_steps``. Order: kind, partner, department, name.
+    ``frame``: the frame of ``changes``; ``steps``: of ``change_steps``; ``sums``: of ``change_sums``, where the frame
+    is cut. Order: kind, partner, department, name.
     """
     lang = view.lang
     order = list(ChangeKind)
     rows = sorted(records(frame), key=lambda row: order.index(ChangeKind(row["kind"])))
     days = change_wording.between(view)
-    services = len({(row["partner_id"], row["service_id"]) for row in rows})
+    total, services = len(rows), len({(row["partner_id"], row["service_id"]) for row in rows})
+    if sums is not None and len(sums):
+        total, services = int(sums["services"].sum()), int(sums["changed"].iloc[0])
     none = "changes.counts_finding_none" if len(steps) else "changes.answer_nobody"
     changed = text("changes.list_services", lang, count=services, number=formats.number(services, lang))
-    values = {"services": changed, "count": len(rows), "number": formats.number(len(rows), lang)}
+    values = {"services": changed, "count": total, "number": formats.number(total, lang)}
     finding = text("changes.list_finding" if rows else none, lang, **values, **days)
     return ChartSpec(
         name="changes_list",
@@ -80,6 +129,7 @@ def list_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSp
         table=Table(
             tuple(Column(name, text(f"changes.column_{name}", lang)) for name in LIST_COLUMNS),
             tuple(_line(row, view) for row in rows),
+            of=total,
         ),
         provenance=change_wording.provenance(records(steps), view),
         alt_text=finding,
@@ -102,7 +152,6 @@ def _counts_finding(counts: dict[tuple[str, str], int], view: View) -> str:
 
 def _counts_table(rows: Sequence[Row], view: View) -> Table:
     lang = view.lang
-    names = {partner.id: partner.name for partner in view.cooperation.partners}
     columns = (
         Column("kind", text("changes.column_kind", lang)),
         Column("partner", text("changes.column_partner", lang)),
@@ -110,7 +159,14 @@ def _counts_table(rows: Sequence[Row], view: View) -> Table:
     )
     return Table(
         columns,
-        tuple((text(f"changes.kind_{r['kind']}", lang), names[r["partner_id"]], int(r["services"])) for r in rows),
+        tuple(
+            (
+                text(f"changes.kind_{row['kind']}", lang),
+                view.cooperation.partner(row["partner_id"]).name,
+                int(row["services"]),
+            )
+            for row in rows
+        ),
     )
 
 

@@ -15,8 +15,12 @@ from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Provenance,
 from ozgdash.model.component import ComponentStatus
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
+from ozgdash.model.listing import most
+from ozgdash.model.many import SEVERAL
 from ozgdash.texts import Lang, text
 
+NAMED = 3
+"""Of many contracts so many are named, those that end first."""
 Key = tuple[str, str]
 """Area and name, by which components are compared."""
 
@@ -35,7 +39,7 @@ def components_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     finding = components_sentence(list(groups.values()), view)
     columns = [Column(key, text(f"synergies.column_{key}", lang)) for key in ("area", "component", "comparison")]
     columns += [Column(partner.id, partner.short_name) for partner in partners]
-    return _table_spec(
+    return table_spec(
         "components",
         finding,
         Table(tuple(columns), tuple(_component_row(rows, partners, listed, lang) for rows in groups.values())),
@@ -66,7 +70,7 @@ def components_sentence(groups: Sequence[Sequence[Row]], view: View) -> str:
     silent = [partner.short_name for partner in _joined(view) if partner.id not in listed]
     if not silent:
         return sentence
-    names = formats.enumeration(silent, lang)
+    names = wording.few(silent, lang)
     return text("synergies.components_silent", lang, finding=sentence, names=names)
 
 
@@ -94,10 +98,10 @@ def procurement_windows_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         "products": ColumnType.TEXT,
     }
     columns = tuple(Column(key, text(f"synergies.column_{key}", lang), type_) for key, type_ in types.items())
-    return _table_spec(
+    return table_spec(
         "procurement_windows",
         windows_sentence(rows, view),
-        Table(columns, tuple(_window_row(row, view) for row in rows)),
+        Table(columns, tuple(_window_row(row, view) for row in rows[: most(view)]), of=len(rows)),
         view,
     )
 
@@ -117,7 +121,8 @@ def windows_sentence(rows: Sequence[Row], view: View) -> str:
     )
 
 
-def _table_spec(name: str, finding: str, table: Table, view: View) -> ChartSpec:
+def table_spec(name: str, finding: str, table: Table, view: View) -> ChartSpec:
+    """A list of that name, of which the filter of partners alone decides."""
     return ChartSpec(
         name=name,
         kind=Kind.TABLE,
@@ -192,6 +197,11 @@ def _products(row: Row, lang: Lang) -> str:
 
 def _contracts(ends: str, view: View) -> str:
     """``Wolfsburg 31.12.2027, Gifhorn 30.06.2028``."""
-    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
     pairs = [part.split("=") for part in ends.split(", ")]
+    names = view.cooperation.short_names
+    if len(pairs) > SEVERAL:
+        first = sorted(pairs, key=lambda pair: pair[1])[:NAMED]
+        words = ", ".join(f"{names[key]} {formats.day(date.fromisoformat(day), view.lang)}" for key, day in first)
+        n = formats.number(len(pairs), view.lang)
+        return text("synergies.contracts_such_as", view.lang, count=len(pairs), n=n, names=words)
     return ", ".join(f"{names[key]} {formats.day(date.fromisoformat(day), view.lang)}" for key, day in pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -77,7 +77,7 @@ def completion_figure(outlook: pd.DataFrame, view: View) -> ChartSpec:
         )
         if rows
         else (),
-        table=_table(rows, COLUMNS, view),
+        table=outlook_table(rows, COLUMNS, view),
         provenance=wording.provenance(view, together.done, together.total, unknown=together.unknown),
         alt_text=text("outlook.completion_alt", lang, finding=finding) if rows else finding,
         lang=lang,
@@ -122,7 +122,7 @@ def pace_figure(outlook: pd.DataFrame, view: View) -> ChartSpec:
         unit=Unit.COUNT,
         categories=tuple(short_name(row, view) for row in rows),
         series=series if rows else (),
-        table=_table(rows, PACE_COLUMNS, view),
+        table=outlook_table(rows, PACE_COLUMNS, view),
         provenance=wording.provenance(view, together.done, together.total, unknown=together.unknown),
         alt_text=text("outlook.needed_alt", lang, finding=finding, values=values) if rows else finding,
         lang=lang,
@@ -141,7 +141,7 @@ def _pace_finding(rows: Sequence[Row], view: View) -> str:
         return text("outlook.needed_finding_all_done", lang, count=len(rows), day=day)
     fast = [row for row in rows if not row["remaining"] or _keeps_up(row, view)]
     if fast:
-        names = formats.enumeration([short_name(row, view) for row in fast], lang)
+        names = wording.few([short_name(row, view) for row in fast], lang)
         return text("outlook.needed_finding_fast", lang, day=day, names=names, count=len(fast), total=len(rows))
     known = [(row, now) for row in rows if (now := pace_of(row, view)) is not None]
     if not known:
@@ -205,9 +205,12 @@ def _years(row: Row, view: View) -> str:
     return text("outlook.years", lang, earliest=earliest.year, latest=latest.year)
 
 
-def _table(rows: Sequence[Row], columns: dict[str, ColumnType], view: View) -> Table:
+def outlook_table(
+    rows: Sequence[Row], columns: Mapping[str, ColumnType], view: View, *, of: int | None = None
+) -> Table:
+    """A row per partner with these columns of the texts; ``of``: how many rows there are in all."""
     heads = tuple(Column(key, text(f"outlook.column_{key}", view.lang), type_) for key, type_ in columns.items())
-    return Table(heads, tuple(tuple(_cell(row, key, view) for key in columns) for row in rows))
+    return Table(heads, tuple(tuple(_cell(row, key, view) for key in columns) for row in rows), of=of)
 
 
 def _cell(row: Row, key: str, view: View) -> Cell:

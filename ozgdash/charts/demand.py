@@ -9,11 +9,16 @@ import pandas as pd
 
 from ozgdash import formats
 from ozgdash.charts import theme, wording
+from ozgdash.charts.ends import ends, others
 from ozgdash.charts.frames import Count, Row, records
+from ozgdash.charts.kinds import summed
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Provenance, Series, Table, Unit
 from ozgdash.model.demand import SHOWN_FROM, STAND_IN
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 from ozgdash.texts import Lang, text
+
+COUNTS = ("done", "total", "unknown", "with_cases", "with_priority", "cases_done", "cases")
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,13 @@ def demand_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     gave any the chart is empty.
     """
     lang, rows = view.lang, records(frame)
-    partners = {view.cooperation.partner(row["partner_id"]): row for row in rows}
+    bars = [(view.cooperation.partner(row["partner_id"]).short_name, row) for row in rows]
+    if are_many(view):
+        bars = _ends(rows, view)
     together = Demand.summed(rows)
     finding = demand_sentence(rows, view)
-    series = _pair(list(partners.values()), lang) if together.with_cases else ()
-    names = tuple(partner.short_name for partner in partners) if series else ()
+    series = _pair([row for _, row in bars], lang) if together.with_cases else ()
+    names = tuple(name for name, _ in bars) if series else ()
     values = "; ".join(
         f"{name}: " + ", ".join(f"{item.name} {item.label(place)}" for item in series)
         for place, name in enumerate(names)
@@ -69,6 +76,13 @@ def demand_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     )
 
 
+def _ends(rows: Sequence[Row], view: View) -> list[tuple[str, Row]]:
+    """Of those that gave cases the ones with the largest and the smallest part of them online, the others together."""
+    given = [(view.cooperation.partner(row["partner_id"]).short_name, row) for row in rows if row["with_cases"]]
+    given.sort(key=lambda bar: -(Demand.summed([bar[1]]).cases.share or 0.0))
+    return ends(given, lambda rest: (others(rest, view), summed([row for _, row in rest], COUNTS)))
+
+
 def demand_sentence(rows: Sequence[Row], view: View) -> str:
     """Share of services and of cases of the partners that gave any, how many services have cases, and who gave none."""
     lang, together = view.lang, Demand.summed(rows)
@@ -86,7 +100,7 @@ def demand_sentence(rows: Sequence[Row], view: View) -> str:
         total=formats.number(together.services.total, lang),
     )
     said = of_givers(sentence, rows, view)
-    return text("demand.without", lang, finding=said, names=formats.enumeration(silent, lang)) if silent else said
+    return text("demand.without", lang, finding=said, names=wording.few(silent, lang)) if silent else said
 
 
 def of_givers(sentence: str, rows: Sequence[Row], view: View) -> str:
@@ -136,18 +150,19 @@ def _pair(rows: Sequence[Row], lang: Lang) -> tuple[Series, ...]:
 
 
 def _demand_table(rows: Sequence[Row], view: View) -> Table:
-    """A row per partner; one without cases has none, which is not zero."""
+    """A row per partner; one without cases has none, which is not zero, and of many is left out."""
     types = {"partner": ColumnType.TEXT, "done": ColumnType.COUNT, "total": ColumnType.COUNT}
     types |= {"share": ColumnType.SHARE, "with_cases": ColumnType.COUNT, "with_priority": ColumnType.COUNT}
     types |= {"cases_done": ColumnType.COUNT, "cases": ColumnType.COUNT, "cases_share": ColumnType.SHARE}
     lines: list[tuple[Cell, ...]] = []
-    for row in rows:
+    listed = [row for row in rows if row["with_cases"]] if are_many(view) else rows
+    for row in listed[: most(view)]:
         services, cases = Count.of(row), Demand.summed([row]).cases
         shown = (cell(cases.done, view.lang), cell(cases.total, view.lang), cases.share)
         name = view.cooperation.partner(row["partner_id"]).name
         counts = (services.done, services.total, services.share, int(row["with_cases"]), int(row["with_priority"]))
         lines.append((name, *counts, *(shown if row["with_cases"] else (None, None, None))))
-    return Table(columns(view.lang, **types), tuple(lines))
+    return Table(columns(view.lang, **types), tuple(lines), of=len(listed))
 
 
 def cell(cases: int, lang: Lang) -> Cell:

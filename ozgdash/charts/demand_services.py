@@ -12,6 +12,7 @@ from ozgdash.charts.service_table import cell as maturity_cell
 from ozgdash.charts.spec import Cell, ChartSpec, ColumnType, Kind, Table, Unit
 from ozgdash.charts.work import department_name, partner_cells, partner_column, stage_name
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
 from ozgdash.model.observation import Standing
 from ozgdash.texts import text
 
@@ -45,7 +46,11 @@ def demand_services_figure(frame: pd.DataFrame, demand: pd.DataFrame, view: View
         unit=Unit.COUNT,
         categories=(),
         series=(),
-        table=Table(columns(lang, **types), tuple(_service_cells(row, view) for row in rows)),
+        table=Table(
+            columns(lang, **types),
+            tuple(_service_cells(row, view) for row in rows),
+            of=sum(int(row["listed"]) for row in totals) if are_many(view) else None,
+        ),
         provenance=wording.provenance(view, with_cases, total, rule_key="demand.rule_given"),
         alt_text=finding,
         lang=lang,

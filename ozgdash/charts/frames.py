@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
+import numpy as np
 import pandas as pd
 
 Row = dict[str, Any]
@@ -52,13 +53,15 @@ class Count:
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
-    """The rows in order; every missing value (NaN, NaT, NA) is None, every day a ``date``."""
+    """The rows in order; every missing value (NaN, NaT, NA) is None, every day a ``date``, a list a list."""
     columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
     names = [str(name) for name in frame.columns]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return value.tolist()
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return None
     if isinstance(value, datetime):

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ozgdash import formats
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Row, records
+from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
+from ozgdash.model.many import SEVERAL
 from ozgdash.texts import text
 
 UNKNOWN = ("department", "addressee", "scope")
@@ -25,9 +28,18 @@ def left_out_sentences(frame: pd.DataFrame, view: View) -> tuple[str, ...]:
     late = [partner for partner in view.chosen if partner.joined_on > view.filters.as_of]
     return (
         *filter(None, unknown),
-        *([text("left_out.nothing", lang, names=formats.enumeration(nothing, lang))] if nothing else []),
-        *(text("left_out.late", lang, partner=p.short_name, day=formats.day(p.joined_on, lang)) for p in late),
+        *([text("left_out.nothing", lang, names=wording.few(nothing, lang))] if nothing else []),
+        *_late(late, view),
     )
+
+
+def _late(partners: Sequence[Partner], view: View) -> list[str]:
+    """A sentence for each that had not joined; of many one for all."""
+    lang = view.lang
+    if len(partners) > SEVERAL:
+        listed = wording.few([partner.short_name for partner in partners], lang)
+        return [text("left_out.late_many", lang, names=listed, count=len(partners))]
+    return [text("left_out.late", lang, partner=p.short_name, day=formats.day(p.joined_on, lang)) for p in partners]
 
 
 def _unknown(name: str, rows: Sequence[Row], view: View) -> str:
@@ -41,7 +53,7 @@ def _unknown(name: str, rows: Sequence[Row], view: View) -> str:
         if partner.id in counts
     ]
     total = sum(counts.values())
-    names = formats.enumeration(parts, lang)
+    names = wording.few(parts, lang)
     return text(f"left_out.{name}", lang, count=total, n=formats.number(total, lang), names=names)
 
 

@@ -12,6 +12,7 @@ from ozgdash.charts.frames import Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.charts.work import Work, columns, obstacle_name, of_open, open_rule_key
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
 from ozgdash.texts import text
 
 
@@ -43,7 +44,7 @@ def obstacles_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View) -> Cha
         unit=Unit.COUNT,
         categories=tuple(bar[0] for bar in bars),
         series=(Series("services", name, amounts, colour, labels),) if bars else (),
-        table=_table(rows, view),
+        table=_sums(rows, view) if are_many(view) else _table(rows, view),
         provenance=wording.provenance(view, total.obstructed, total.open, rule_key=rule_key),
         alt_text=text(
             "partner.obstacles_alt", lang, finding=finding, values="; ".join(f"{bar[0]}: {bar[2]}" for bar in bars)
@@ -66,6 +67,25 @@ def _finding(bars: Sequence[tuple[str, int, str]], work: Work, view: View) -> st
         most_label=bars[0][2] if bars else "",
     )
     return wording.with_subject(sentence, view)
+
+
+def _sums(rows: Sequence[Row], view: View) -> Table:
+    """A row per obstacle of many partners together, with how many of them name it."""
+    types = {"obstacle": ColumnType.TEXT} | dict.fromkeys(("partners", "open", "not_digitisable"), ColumnType.COUNT)
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["obstacle"], []).append(row)
+    return Table(
+        columns(view.lang, **types),
+        tuple(
+            (
+                obstacle_name(key, view.lang),
+                len(own),
+                *(sum(int(row[name]) for row in own) for name in ("services", "not_digitisable")),
+            )
+            for key, own in groups.items()
+        ),
+    )
 
 
 def _table(rows: Sequence[Row], view: View) -> Table:

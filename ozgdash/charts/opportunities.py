@@ -11,6 +11,8 @@ from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Provenance, Series, Table, Unit
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
+from ozgdash.model.many import SEVERAL
 from ozgdash.texts import Lang, text
 
 COLUMNS = {
@@ -31,7 +33,8 @@ COLUMNS = {
 def opportunities_figure(frame: pd.DataFrame, progress: pd.DataFrame, view: View) -> ChartSpec:
     """A table with one row per service that can be taken over, the most useful on top.
 
-    ``frame``: the frame of ``opportunities``; ``progress``: that of ``what_if`` with everything taken over.
+    ``frame``: the frame of ``opportunities``, of many partners that of ``opportunity_sums``; ``progress``:
+    that of ``what_if`` with everything taken over.
     """
     lang, rows = view.lang, records(frame)
     standing = records(progress)
@@ -85,18 +88,24 @@ def opportunities_sentence(opportunities: int, standing: Sequence[Row], view: Vi
 def opportunity_counts_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     """A grid with one row per taker and one column per giver: how much of what is missing the other has.
 
-    ``frame``: the frame of ``opportunity_counts``.
+    ``frame``: the frame of ``opportunity_counts``, of many partners that of ``opportunity_ends``: then those stand
+    there who could take over most, and those who could give most.
     """
     lang, rows = view.lang, records(frame)
-    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+    names = view.cooperation.short_names
     counts = {(row["taker_id"], row["giver_id"]): _available(row) for row in rows}
     takers = list(dict.fromkeys(row["taker_id"] for row in rows))
-    givers = [partner.id for partner in view.cooperation.partners if any(key[1] == partner.id for key in counts)]
+    given = {giver for _, giver in counts}
+    givers = [partner.id for partner in view.cooperation.partners if partner.id in given]
     finding = _counts_finding(counts, names, lang)
+    if are_many(view) and rows:
+        gives = {row["giver_id"]: int(row["gives"]) for row in rows}
+        givers.sort(key=lambda giver: -gives[giver])
+        finding = _ends_finding(rows, gives, view)
     return ChartSpec(
         name="opportunity_counts",
         kind=Kind.MATRIX,
-        title=text("synergies.counts_title", lang),
+        title=text("synergies.ends_title" if are_many(view) else "synergies.counts_title", lang),
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(text("synergies.takes_over", lang, partner=names[taker]) for taker in takers),
@@ -148,9 +157,9 @@ def _row(row: Row, view: View) -> tuple[str | int | None, ...]:
     addressee = text(f"charts.addressee_{row['addressee']}", lang) if row["addressee"] else ""
     return (
         str(row["name"]),
-        partner_names(row["takers"], view),
+        _partners(row, "takers", view),
         int(row["gain"]),
-        partner_names(row["givers"], view),
+        _partners(row, "givers", view),
         row["since"],
         software(row, lang),
         text("synergies.efa_yes", lang) if row["efa"] else "",
@@ -161,10 +170,27 @@ def _row(row: Row, view: View) -> tuple[str | int | None, ...]:
     )
 
 
+def _partners(row: Row, side: str, view: View) -> str:
+    """The names of takers or givers; of many partners how many they are, and the first ones."""
+    if not are_many(view):
+        return partner_names(row[side], view)
+    count = int(row["gain" if side == "takers" else side])
+    names = [view.cooperation.short_names[key] for key in row[f"first_{side}"]]
+    if len(names) == count:
+        return ", ".join(names)
+    n = formats.number(count, view.lang)
+    return text("synergies.partners_such_as", view.lang, count=count, n=n, names=", ".join(names))
+
+
 def partner_names(ids: str | None, view: View) -> str:
     """The short names of partners whose ids stand in the text, in its order."""
-    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
-    return ", ".join(names.get(key, key) for key in (ids or "").split(", ") if key)
+    names = view.cooperation.short_names
+    return joined_names([names.get(key, key) for key in (ids or "").split(", ") if key], view)
+
+
+def joined_names(names: Sequence[str], view: View) -> str:
+    """Names with commas between; of many the first ones and how many others there are."""
+    return ", ".join(names) if len(names) <= SEVERAL else wording.few(names, view.lang)
 
 
 def software(row: Row, lang: Lang) -> str:
@@ -190,6 +216,23 @@ def _giver(
         values=tuple(count.share if count else None for count in own),
         colour=theme.ACCENT,
         labels=tuple(wording.counted(count, lang) if count else formats.DASH for count in own),
+    )
+
+
+def _ends_finding(rows: Sequence[Row], gives: Mapping[str, int], view: View) -> str:
+    """Who could give most, and who could take over most."""
+    lang, names = view.lang, view.cooperation.short_names
+    giver, first = max(gives, key=lambda key: gives[key]), rows[0]
+    if not gives[giver]:
+        return text("synergies.counts_none", lang)
+    return text(
+        "synergies.ends_finding",
+        lang,
+        giver=names[giver],
+        gives=formats.number(gives[giver], lang),
+        taker=names[first["taker_id"]],
+        gain=formats.number(int(first["gain"]), lang),
+        missing=formats.number(int(first["missing"]), lang),
     )
 
 

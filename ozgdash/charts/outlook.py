@@ -125,7 +125,7 @@ def _finding(partners: Sequence[Partner], ahead: Mapping[str, Sequence[Row]], vi
                 return text("outlook.chart_finding_one", view.lang, day=day, value=value, low=low, high=high)
     if not values:
         return text("outlook.chart_finding_none", view.lang)
-    return text("outlook.chart_finding", view.lang, day=day, values=formats.enumeration(values, view.lang))
+    return text("outlook.chart_finding", view.lang, day=day, values=wording.few(values, view.lang))
 
 
 def _about(row: Row, view: View) -> str:

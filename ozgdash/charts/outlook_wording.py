@@ -56,10 +56,13 @@ def interval(row: Row, view: View) -> str:
     return text(key, view.lang, earliest=first, latest=last)
 
 
-def method(rows: Sequence[Row], view: View) -> str:
-    """How it was worked out, and what moved underneath: gaps, the denominator, reports that are old."""
+def method(rows: Sequence[Row], view: View, *, crowd: bool = False) -> str:
+    """How it was worked out, and what moved underneath: gaps, the denominator, reports that are old.
+
+    ``crowd``: of many partners, whose futures are not simulated.
+    """
     lang = view.lang
-    parts = [text("outlook.method", lang, months=view.pace_months)]
+    parts = [text("outlook.crowd_method" if crowd else "outlook.method", lang, months=view.pace_months)]
     parts += [text(key, lang) for key in ("outlook.fixed_total", "outlook.gap")]
     moved = [(row, formats.signed(row["total_change"], lang)) for row in rows if row["total_change"]]
     if moved:
@@ -92,7 +95,7 @@ def _many(rows: Sequence[Row], view: View) -> str:
     for prospect in BESIDE:
         names = [short_name(row, view) for row in rows if row["prospect"] == prospect]
         if names:
-            sentence = text(f"outlook.also_{prospect}", lang, names=formats.enumeration(names, lang), goal=goal)
+            sentence = text(f"outlook.also_{prospect}", lang, names=wording.few(names, lang), goal=goal)
             parts.append(sentence[0].upper() + sentence[1:])
     return " ".join(parts)
 
@@ -106,7 +109,7 @@ def _expected(rows: Sequence[Row], lead: str, goal: str, view: View) -> str:
         month, name = months[0], short_name(first, view)
         return text("outlook.one_expected", lang, partner=name, month=month, interval=interval(first, view), **values)
     if months[0] == months[1]:
-        names = formats.enumeration([short_name(row, view) for row in rows], lang)
+        names = wording.few([short_name(row, view) for row in rows], lang)
         return text("outlook.many_same_month", lang, names=names, month=months[0], **values)
     return text(
         "outlook.many_expected",
@@ -149,4 +152,4 @@ def _is_late(row: Row, view: View) -> bool:
 
 def _listed(pairs: Sequence[tuple[Row, str]], view: View) -> str:
     items = [text("outlook.of_partner", view.lang, partner=short_name(row, view), value=value) for row, value in pairs]
-    return formats.enumeration(items, view.lang)
+    return wording.few(items, view.lang)

@@ -12,6 +12,7 @@ from ozgdash.charts import service_table, wording
 from ozgdash.charts.frames import Row, records
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Table, Unit
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 from ozgdash.texts import Lang, text
 
 SOURCES = ("pvog", "xzufi")
@@ -32,19 +33,26 @@ def outside_figure(frame: pd.DataFrame, counts: pd.DataFrame, view: View, *, fir
     there is an outside view, None: there is none at all.
     """
     lang = view.lang
-    table = Table(_columns(LIST_COLUMNS, lang), tuple(_finding_row(row, view) for row in records(frame)))
-    return _spec("outside_view", table, records(counts), view, first_day)
+    rows = records(counts)
+    total = sum(_disagreements(row) for row in rows) if are_many(view) else None
+    table = Table(_columns(LIST_COLUMNS, lang), tuple(_finding_row(row, view) for row in records(frame)), of=total)
+    return _spec("outside_view", table, rows, view, first_day)
 
 
 def outside_counts_figure(counts: pd.DataFrame, view: View, *, first_day: date | None) -> ChartSpec:
-    """A table with one row per partner and source: what is reported online, what of it is shown, what disagrees."""
-    lang, names = view.lang, {partner.id: partner.short_name for partner in view.cooperation.partners}
+    """A table with one row per partner and source: what is reported online, what of it is shown, what disagrees.
+
+    Of many partners those stand on top with whom most disagrees.
+    """
+    lang, own = view.lang, records(counts)
+    if are_many(view):
+        own = sorted(own, key=lambda row: -_disagreements(row))
     columns = (*_columns(("partner", "source", "as_of"), lang), *_columns(COUNTS, lang, ColumnType.COUNT))
     rows = tuple(
-        (names[row["partner_id"]], _source(row, lang), row["as_of"], *(int(row[name]) for name in COUNTS))
-        for row in records(counts)
+        (_partner(row, view), _source(row, lang), row["as_of"], *(int(row[name]) for name in COUNTS))
+        for row in own[: most(view)]
     )
-    return _spec("outside_counts", Table(columns, rows), records(counts), view, first_day)
+    return _spec("outside_counts", Table(columns, rows, of=len(own)), own, view, first_day)
 
 
 def _spec(name: str, table: Table, counts: Sequence[Row], view: View, first_day: date | None) -> ChartSpec:
@@ -80,7 +88,7 @@ def outside_sentence(counts: Sequence[Row], view: View, *, first_day: date | Non
         day = formats.day(first_day, lang) if first_day is not None else ""
         return text(f"outside.{key}", lang, stand=formats.day(view.filters.as_of, lang), day=day)
     shown, total = (sum(int(row[key]) for row in leading) for key in ("shown", "reported_online"))
-    found = sum(int(row[key]) for row in counts for key in COUNTS[3:8])
+    found = sum(map(_disagreements, counts))
     parts = [
         text(
             "outside.finding" if total else "outside.finding_nothing_online",
@@ -92,8 +100,16 @@ def outside_sentence(counts: Sequence[Row], view: View, *, first_day: date | Non
     having = {row["partner_id"] for row in leading}
     without = [partner.short_name for partner in view.partners if partner.id not in having]
     if without:
-        parts.append(text("outside.without", lang, names=formats.enumeration(without, lang)))
+        parts.append(text("outside.without", lang, names=wording.few(without, lang)))
     return " ".join(parts)
+
+
+def _partner(row: Row, view: View) -> str:
+    return view.cooperation.partner(row["partner_id"]).short_name
+
+
+def _disagreements(row: Row) -> int:
+    return sum(int(row[key]) for key in COUNTS[3:8])
 
 
 def _leading(counts: Sequence[Row]) -> list[Row]:
@@ -106,9 +122,9 @@ def _leading(counts: Sequence[Row]) -> list[Row]:
 
 
 def _finding_row(row: Row, view: View) -> tuple[Cell, ...]:
-    lang, names = view.lang, {partner.id: partner.short_name for partner in view.cooperation.partners}
+    lang = view.lang
     return (
-        names[row["partner_id"]],
+        _partner(row, view),
         _source(row, lang),
         _finding(row, lang),
         row["topic"],

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import wording
-from ozgdash.charts.frames import Count, records
+from ozgdash.charts import crowd, wording
+from ozgdash.charts.crowd import Marks
+from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Table, Unit
 from ozgdash.charts.work import Work, columns
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 from ozgdash.texts import text
 
 WORK = ("open", "due", "late", "planned_later", "unplanned", "obstructed")
@@ -32,7 +34,8 @@ class KeyFigure:
 def partner_figure(counts: pd.DataFrame, work: pd.DataFrame, view: View, *, until: date) -> ChartSpec:
     """A table with one row per partner: the count by the chosen rule, and what is known of the open services.
 
-    ``counts``: the frame of ``progress``; ``work``: that of ``open_work``; ``until``: the last day of what is due next.
+    Of many partners those stand on top of whom most is late. ``counts``: the frame of ``progress``; ``work``: that of
+    ``open_work``; ``until``: the last day of what is due next.
     """
     lang = view.lang
     by_partner = {row["partner_id"]: row for row in records(counts)}
@@ -41,6 +44,9 @@ def partner_figure(counts: pd.DataFrame, work: pd.DataFrame, view: View, *, unti
     each = {partner: Count.of(by_partner[partner.id]) for partner in partners}
     together = Count.summed(by_partner[partner.id] for partner in partners)
     finding = partner_sentence(each, Work.summed(records(work)), view, until=until)
+    listed = list(each.items())
+    if are_many(view):
+        listed.sort(key=lambda item: -open_by_partner.get(item[0].id, Work()).late)
     types = {"partner": ColumnType.TEXT} | dict.fromkeys(("done", "total"), ColumnType.COUNT)
     types |= {"share": ColumnType.SHARE, "unknown": ColumnType.COUNT} | dict.fromkeys(WORK, ColumnType.COUNT)
     return ChartSpec(
@@ -60,14 +66,25 @@ def partner_figure(counts: pd.DataFrame, work: pd.DataFrame, view: View, *, unti
                     count.unknown,
                     *(getattr(open_by_partner.get(partner.id, Work()), name) for name in WORK),
                 )
-                for partner, count in each.items()
+                for partner, count in listed[: most(view)]
             ),
+            of=len(listed),
         ),
         provenance=wording.provenance(view, together.done, together.total, unknown=together.unknown),
         alt_text=finding,
         lang=lang,
         method=wording.method(wording.rule_sentence(view.filters.rule, lang), lang),
     )
+
+
+def beside_all(spec: ChartSpec, spread: Sequence[Row], ranking: pd.DataFrame, view: View) -> ChartSpec:
+    """The figure with a sentence on how all partners of a large cooperation lie, and where the chosen ones stand.
+
+    ``spread``: the rows of ``distribution_on``; ``ranking``: the frame of ``ranking``, both for the crowd.
+    """
+    said = crowd.sentence(Marks.of(spread[0]), ranking, view) if spread else ""
+    finding = f"{spec.finding} {said}".rstrip()
+    return replace(spec, finding=finding, alt_text=finding)
 
 
 def partner_sentence(counts: Mapping[Partner, Count], work: Work, view: View, *, until: date) -> str:

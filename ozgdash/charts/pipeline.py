@@ -9,9 +9,12 @@ import pandas as pd
 from ozgdash import formats
 from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
+from ozgdash.charts.kinds import kind_name
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.charts.work import columns, department_name, stage_name
+from ozgdash.model.cooperation import PartnerKind
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
 from ozgdash.model.observation import Stage
 from ozgdash.texts import Lang, text
 
@@ -34,11 +37,12 @@ Counts = Mapping[tuple[str, str | None], int]
 def pipeline_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     """A stacked bar of services by stage of work, per department of one partner or per partner of several.
 
-    ``frame``: partner_id, department and stage (missing: not reported), services. No counting rule applies: a stage is
+    Of many partners a bar per kind of administration. ``frame``: partner_id, department and stage (missing: not
+    reported), services; of many partners that of ``pipeline_of_kinds``. No counting rule applies: a stage is
     what the partner reports of the work, apart from the Reifegrad.
     """
     lang, rows = view.lang, records(frame)
-    counts = _counts(rows, view)
+    counts = _counts_of_kinds(rows, view) if are_many(view) else _counts(rows, view)
     sizes = {bar: sum(services for (name, _), services in counts.items() if name == bar) for bar, _ in counts}
     bars = sorted(sizes, key=lambda name: (-sizes[name], name)) if len(view.partners) == 1 else list(sizes)
     by_stage = {stage: sum(v for (_, own), v in counts.items() if own == stage) for stage in ORDER}
@@ -54,7 +58,7 @@ def pipeline_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         unit=Unit.COUNT,
         categories=tuple(bars),
         series=series,
-        table=_table(rows, view),
+        table=_table_of_kinds(counts, view) if are_many(view) else _table(rows, view),
         provenance=wording.provenance(view, online.done, online.total, unknown=online.unknown, rule_key=RULE),
         alt_text=text("partner.pipeline_alt", lang, finding=finding, values=_values(bars, series)),
         lang=lang,
@@ -91,6 +95,22 @@ def _counts(rows: Sequence[Row], view: View) -> dict[tuple[str, str | None], int
         bar = partner.short_name if several else department_name(row["department"], view.lang)
         counts[bar, row["stage"]] = counts.get((bar, row["stage"]), 0) + int(row["services"])
     return counts
+
+
+def _counts_of_kinds(rows: Sequence[Row], view: View) -> dict[tuple[str, str | None], int]:
+    partners: dict[str, int] = {}
+    for row in rows:
+        partners[row["kind"]] = int(row["partners"])
+    names = {kind: kind_name(PartnerKind(kind), partners[kind], view) for kind in PartnerKind if kind in partners}
+    return {
+        (name, row["stage"]): int(row["services"]) for key, name in names.items() for row in rows if row["kind"] == key
+    }
+
+
+def _table_of_kinds(counts: Counts, view: View) -> Table:
+    types = {"kind": ColumnType.TEXT, "stage": ColumnType.TEXT, "services": ColumnType.COUNT}
+    lines = tuple((bar, stage_name(stage, view.lang), services) for (bar, stage), services in counts.items())
+    return Table(columns(view.lang, **types), lines)
 
 
 def _series(stage: str | None, bars: Sequence[str], counts: Counts, lang: Lang) -> Series:

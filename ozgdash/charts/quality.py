@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,6 +13,7 @@ from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.service_table import cell
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Provenance, Series, Table, Unit
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 from ozgdash.texts import text
 
 MISSING_KINDS = ("maturity_unknown", "never_reported")
@@ -20,25 +22,32 @@ FRESH_DAYS = 45
 """A report older than this is late where reports are monthly: the month and two weeks to hand it in."""
 
 
-def quality_figure(ages: pd.DataFrame, found: pd.DataFrame, view: View) -> ChartSpec:
+def quality_figure(ages: pd.DataFrame, counts: pd.DataFrame, view: View) -> ChartSpec:
     """A table with one row per partner: newest report, its age, months without a report, unknown, contradictions.
 
-    ``ages``: the frame of ``report_ages``; ``found``: that of ``contradictions``.
+    Of many partners those stand on top of whom most contradicts itself, then whose report is oldest. ``ages``: the
+    frame of ``report_ages``; ``counts``: that of ``contradiction_counts``.
     """
-    lang, rows, entries = view.lang, records(ages), records(found)
-    names = {partner.id: partner.name for partner in view.cooperation.partners}
-    counts = {
-        row["partner_id"]: sum(_contradicts(entry) and entry["partner_id"] == row["partner_id"] for entry in entries)
-        for row in rows
-    }
+    lang, rows, found = view.lang, records(ages), dict.fromkeys(ages["partner_id"], 0)
+    for entry in filter(_contradicts, records(counts)):
+        found[entry["partner_id"]] += int(entry["findings"])
+    listed = (
+        sorted(rows, key=lambda row: (-found[row["partner_id"]], -_age(row)))[: most(view)] if are_many(view) else rows
+    )
     types = dict.fromkeys(("age_days", "months", "missing_months", "total", "unknown", "contradictions"))
     columns = _columns(
         view, partner=ColumnType.TEXT, newest_report=ColumnType.DATE, **dict.fromkeys(types, ColumnType.COUNT)
     )
     lines: list[tuple[Cell, ...]] = [
-        (names[row["partner_id"]], row["newest_report"], *_counts(row), counts[row["partner_id"]]) for row in rows
+        (
+            view.cooperation.partner(row["partner_id"]).name,
+            row["newest_report"],
+            *_counts(row),
+            found[row["partner_id"]],
+        )
+        for row in listed[: most(view)]
     ]
-    finding = quality_sentence(rows, sum(counts.values()), view)
+    finding = quality_sentence(rows, sum(found.values()), view)
     return ChartSpec(
         name="quality",
         kind=Kind.TABLE,
@@ -47,7 +56,7 @@ def quality_figure(ages: pd.DataFrame, found: pd.DataFrame, view: View) -> Chart
         unit=Unit.COUNT,
         categories=(),
         series=(),
-        table=Table(columns, tuple(lines)),
+        table=Table(columns, tuple(lines), of=len(rows)),
         provenance=_provenance(view, rows),
         alt_text=finding,
         lang=lang,
@@ -87,15 +96,19 @@ def quality_sentence(ages: Sequence[Row], contradictions: int, view: View) -> st
     if len(ages) > 1 and fresh < len(reported):
         sentence = text("quality.finding_late", lang, sentence=sentence, **oldest_named)
     if silent:
-        sentence = text("quality.finding_silent", lang, sentence=sentence, partners=formats.enumeration(silent, lang))
+        sentence = text("quality.finding_silent", lang, sentence=sentence, partners=wording.few(silent, lang))
     return sentence
 
 
-def quality_kinds_figure(found: pd.DataFrame, ages: pd.DataFrame, kinds: Sequence[str], view: View) -> ChartSpec:
-    """A bar per kind of finding with the number of services at the chosen partners, the most frequent on top."""
-    lang, entries = view.lang, records(found)
-    counts = [(kind, sum(entry["kind"] == kind for entry in entries)) for kind in kinds]
-    shown = sorted((item for item in counts if item[1]), key=lambda item: -item[1])
+def quality_kinds_figure(counts: pd.DataFrame, ages: pd.DataFrame, kinds: Sequence[str], view: View) -> ChartSpec:
+    """A bar per kind of finding with the number of services at the chosen partners, the most frequent on top.
+
+    ``counts``: the frame of ``contradiction_counts``.
+    """
+    lang, sums = view.lang, dict.fromkeys(kinds, 0)
+    for row in records(counts):
+        sums[row["kind"]] += int(row["findings"])
+    shown = sorted((item for item in sums.items() if item[1]), key=lambda item: -item[1])
     labels = tuple(formats.number(count, lang) for _, count in shown)
     finding = _kinds_sentence(shown, view)
     values = tuple(float(count) for _, count in shown)
@@ -121,10 +134,14 @@ def quality_kinds_figure(found: pd.DataFrame, ages: pd.DataFrame, kinds: Sequenc
     )
 
 
-def quality_findings_figure(found: pd.DataFrame, ages: pd.DataFrame, view: View) -> ChartSpec:
-    """The list to work through: one row per finding with partner, department, service and what to do."""
+def quality_findings_figure(found: pd.DataFrame, counts: pd.DataFrame, ages: pd.DataFrame, view: View) -> ChartSpec:
+    """The list to work through: one row per finding with partner, department, service and what to do.
+
+    ``found``: the frame of ``contradictions``, which may be cut; ``counts``: that of ``contradiction_counts``.
+    """
     lang, entries = view.lang, records(found)
-    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+    departments = {row["partner_id"]: int(row["departments"]) for row in records(counts)}
+    total = sum(int(row["findings"]) for row in records(counts))
     columns = _columns(
         view,
         partner=ColumnType.TEXT,
@@ -139,7 +156,7 @@ def quality_findings_figure(found: pd.DataFrame, ages: pd.DataFrame, view: View)
     )
     lines = tuple(
         (
-            names[entry["partner_id"]],
+            view.cooperation.partner(entry["partner_id"]).short_name,
             entry["department"] or text("quality.no_department", lang),
             _kind(entry["kind"], view),
             entry["name"],
@@ -151,14 +168,13 @@ def quality_findings_figure(found: pd.DataFrame, ages: pd.DataFrame, view: View)
         )
         for entry in entries
     )
-    departments = {(entry["partner_id"], entry["department"]) for entry in entries if entry["department"]}
-    key = "quality.list_finding" if departments else "quality.list_finding_nowhere"
+    key = "quality.list_finding" if any(departments.values()) else "quality.list_finding_nowhere"
     finding = text(
         key if lines else "quality.nothing_found",
         lang,
-        count=len(lines),
-        number=formats.number(len(lines), lang),
-        departments=len(departments),
+        count=total,
+        number=formats.number(total, lang),
+        departments=sum(departments.values()),
     )
     return ChartSpec(
         name="quality_findings",
@@ -168,7 +184,7 @@ def quality_findings_figure(found: pd.DataFrame, ages: pd.DataFrame, view: View)
         unit=Unit.COUNT,
         categories=(),
         series=(),
-        table=Table(columns, lines),
+        table=Table(columns, lines, of=total),
         provenance=_provenance(view, records(ages)),
         alt_text=finding,
         lang=lang,
@@ -178,6 +194,10 @@ def quality_findings_figure(found: pd.DataFrame, ages: pd.DataFrame, view: View)
 
 def _kind(kind: str, view: View) -> str:
     return text(f"quality.kind_{kind}", view.lang)
+
+
+def _age(row: Row) -> float:
+    return math.inf if row["age_days"] is None else float(row["age_days"])
 
 
 def _contradicts(entry: Row) -> bool:

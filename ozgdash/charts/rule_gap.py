@@ -9,9 +9,11 @@ import pandas as pd
 from ozgdash import formats
 from ozgdash.charts import theme, wording
 from ozgdash.charts.frames import Count, Row, records
-from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.charts.kinds import by_kind, summed
+from ozgdash.charts.spec import Cell, ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
+from ozgdash.model.listing import are_many, most
 from ozgdash.texts import Lang, text
 
 PARTS = {
@@ -25,13 +27,16 @@ COUNTS = ("bundles", *PARTS, "unknown", "services_done", "services_done_in_open_
 
 
 def rule_gap_figure(differences: pd.DataFrame, example: pd.DataFrame, view: View) -> ChartSpec:
-    """A bar per partner with its bundles: counted by both rules, by one only, by neither.
+    """A bar per partner, of many per kind of administration, with its bundles: counted by both rules, one, neither.
 
     ``differences``: the frame of ``rule_differences``; ``example``: that of ``rule_example``, at most one row.
     """
     lang, rows = view.lang, {row["partner_id"]: row for row in records(differences)}
     partners = [partner for partner in view.partners if partner.id in rows]
     sums = {name: sum(int(row[name]) for row in rows.values()) for name in COUNTS}
+    bars = [(partner.short_name, rows[partner.id]) for partner in partners]
+    if are_many(view):
+        bars = [(name, summed(own, COUNTS)) for name, own in by_kind(rows.values(), view)]
     finding = gap_sentence(sums, view)
     return ChartSpec(
         name="rule_gap",
@@ -39,17 +44,15 @@ def rule_gap_figure(differences: pd.DataFrame, example: pd.DataFrame, view: View
         title=text("method.gap_title", lang),
         finding=finding,
         unit=Unit.COUNT,
-        categories=tuple(partner.short_name for partner in partners),
-        series=tuple(_series(part, partners, rows, lang) for part in PARTS) if partners else (),
-        table=_table(partners, rows, lang),
+        categories=tuple(name for name, _ in bars),
+        series=tuple(_series(part, [row for _, row in bars], lang) for part in PARTS) if bars else (),
+        table=_table(partners, rows, view),
         provenance=wording.provenance(
             view, sums["by_both"], sums["bundles"], unknown=sums["unknown"], rule_key="method.gap_rule"
         ),
-        alt_text=text("method.gap_alt", lang, finding=finding, values=_values(partners, rows, lang))
-        if rows
-        else finding,
+        alt_text=text("method.gap_alt", lang, finding=finding, values=_values(bars, lang)) if rows else finding,
         lang=lang,
-        category_labels=tuple(_beside(rows[partner.id], lang) for partner in partners),
+        category_labels=tuple(_beside(row, lang) for _, row in bars),
         method=why_sentence(sums, records(example), view),
     )
 
@@ -98,8 +101,8 @@ def why_sentence(sums: Mapping[str, int], example: Sequence[Row], view: View) ->
     return " ".join(parts)
 
 
-def _series(part: str, partners: Sequence[Partner], rows: Mapping[str, Row], lang: Lang) -> Series:
-    values = [int(rows[partner.id][part]) for partner in partners]
+def _series(part: str, rows: Sequence[Row], lang: Lang) -> Series:
+    values = [int(row[part]) for row in rows]
     return Series(
         key=part,
         name=text(f"method.gap_{part}", lang),
@@ -118,10 +121,13 @@ def _beside(row: Row, lang: Lang) -> str:
     return text("method.gap_beside", lang, **{name: formats.number(value, lang) for name, value in values.items()})
 
 
-def _values(partners: Sequence[Partner], rows: Mapping[str, Row], lang: Lang) -> str:
-    return "; ".join(f"{partner.short_name} {_beside(rows[partner.id], lang)}" for partner in partners)
+def _values(bars: Sequence[tuple[str, Row]], lang: Lang) -> str:
+    return "; ".join(f"{name} {_beside(row, lang)}" for name, row in bars)
 
 
-def _table(partners: Sequence[Partner], rows: Mapping[str, Row], lang: Lang) -> Table:
-    columns = wording.columns(lang, partner=ColumnType.TEXT, **dict.fromkeys(COUNTS, ColumnType.COUNT))
-    return Table(columns, tuple((p.name, *(int(rows[p.id][name]) for name in COUNTS)) for p in partners))
+def _table(partners: Sequence[Partner], rows: Mapping[str, Row], view: View) -> Table:
+    columns = wording.columns(view.lang, partner=ColumnType.TEXT, **dict.fromkeys(COUNTS, ColumnType.COUNT))
+    lines: tuple[tuple[Cell, ...], ...] = tuple(
+        (p.name, *(int(rows[p.id][name]) for name in COUNTS)) for p in partners[: most(view)]
+    )
+    return Table(columns, lines, of=len(partners))

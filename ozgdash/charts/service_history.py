@@ -10,11 +10,13 @@ import pandas as pd
 from ozgdash import formats
 from ozgdash.charts import theme
 from ozgdash.charts.frames import Row, by_partner, day_of, records
+from ozgdash.charts.service_levels_history import levels_history_figure
 from ozgdash.charts.service_partners import provenance, title
 from ozgdash.charts.service_table import cell
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, Standing
 from ozgdash.texts import text
 
@@ -35,6 +37,8 @@ def service_history_figure(changes: pd.DataFrame, at_partners: pd.DataFrame, vie
     the tint is the level's place within its own model.
     """
     lang, rows, service = view.lang, records(changes), records(at_partners)
+    if are_many(view):
+        return levels_history_figure(rows, service, view)
     histories = by_partner(rows)
     partners = [partner for partner in view.partners if partner.id in histories]
     days = _days(histories)

@@ -15,6 +15,7 @@ from ozgdash.charts.frames import Row, records
 from ozgdash.charts.service_table import at_target, cell
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Provenance, Table, Unit
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 from ozgdash.model.observation import Standing
 from ozgdash.texts import Lang, text
 
@@ -68,11 +69,22 @@ def service_partners_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         unit=Unit.COUNT,
         categories=(),
         series=(),
-        table=Table(columns, tuple(_table_row(card) for card in _cards(rows, view))),
+        table=Table(columns, tuple(_table_row(card) for card in _cards(_listed(rows, view), view)), of=len(rows)),
         provenance=provenance(rows, view),
         alt_text=finding,
         lang=lang,
     )
+
+
+def _listed(rows: Sequence[Row], view: View) -> Sequence[Row]:
+    """The rows of the table; of many partners those that are furthest stand on top."""
+    if not are_many(view):
+        return rows
+    return sorted(rows, key=_from_behind, reverse=True)[: most(view)]
+
+
+def _from_behind(row: Row) -> tuple[bool, int]:
+    return row["standing"] == Standing.COUNTED, -1 if row["maturity"] is None else int(row["maturity"])
 
 
 def title(rows: Sequence[Row], lang: Lang) -> str:
@@ -134,7 +146,7 @@ def _who_has_it(rows: Sequence[Row], counted: Sequence[Row], view: View) -> str:
 
 
 def _names(rows: Sequence[Row], view: View) -> str:
-    return formats.enumeration([_partner(row, view) for row in rows], view.lang)
+    return wording.few([_partner(row, view) for row in rows], view.lang)
 
 
 def _partner(row: Row, view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -17,10 +17,13 @@ from ozgdash.texts import Lang, text
 FIXED_COLUMNS = ("topic", "name", "ozg_name", "leika_key", "ozg_id")
 
 
-def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
+def services_figure(
+    frame: pd.DataFrame, view: View, *, everyone: tuple[str, Mapping[str, str]] | None = None
+) -> ChartSpec:
     """A table with one row per service and one column per partner; the cell says Reifegrad or why there is none.
 
-    ``frame``: the frame of ``service_matrix``. There is nothing to draw: it leaves as XLSX and CSV.
+    ``frame``: the frame of ``service_matrix``; ``everyone``: heading and cell per service of one more column, for what
+    holds at all partners of a large cooperation. There is nothing to draw: it leaves as XLSX and CSV.
     """
     lang, rows = view.lang, records(frame)
     partners = [p for p in view.partners if any(row["partner_id"] == p.id for row in rows)]
@@ -33,6 +36,8 @@ def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     finding = services_sentence(counted, view)
     columns = [Column(key, text(f"services.column_{key}", lang)) for key in FIXED_COLUMNS]
     columns += [Column(partner.id, partner.short_name) for partner in partners]
+    columns += [Column("everyone", everyone[0])] if everyone else []
+    ids = [partner.id for partner in partners]
     return ChartSpec(
         name="services",
         kind=Kind.TABLE,
@@ -42,7 +47,11 @@ def services_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         categories=(),
         series=(),
         table=Table(
-            tuple(columns), tuple(_row(by_partner, [p.id for p in partners], lang) for by_partner in services.values())
+            tuple(columns),
+            tuple(
+                (*_row(own, ids, lang), *([everyone[1].get(key, formats.DASH)] if everyone else []))
+                for key, own in services.items()
+            ),
         ),
         provenance=wording.provenance(view, done, len(counted), unknown=unknown, rule_key="charts.rule_levels"),
         alt_text=finding,
@@ -64,9 +73,17 @@ def services_sentence(counted: Sequence[Row], view: View) -> str:
     members = by_service.values()
     unknown = sum(all(row["maturity"] is None for row in rows) for rows in members)
     some = Count(sum(any(map(at_target, rows)) for rows in members), len(members), unknown)
+    return some_and_everyone(some, sum(all(map(at_target, rows)) for rows in members), view)
+
+
+def some_and_everyone(some: Count, done_by_all: int, view: View) -> str:
+    """The sentence of ``services_sentence``: services that some partner has of all, and how many everyone has."""
+    lang = view.lang
+    if not some.total:
+        return text("charts.no_data", lang)
     if len(view.partners) == 1 or not some.reported:
         return wording.core_alone(some, view, rule=Rule.SERVICE_RG3)
-    everyone = Count(sum(all(map(at_target, rows)) for rows in members), len(members))
+    everyone = Count(done_by_all, some.total)
     key = "finding_all" if everyone.done == everyone.total else "finding" if some.done else "finding_none"
     return text(
         f"services.{key}",
@@ -99,10 +116,11 @@ def cell(row: Row | None, lang: Lang) -> str:
         return text("services.not_digitisable", lang)
     if row["maturity"] is None:
         return text("services.unknown", lang)
-    return _level(row["maturity_model"] or DEFAULT_MATURITY_MODEL, int(row["maturity"]), lang)
+    return level_name(row["maturity_model"] or DEFAULT_MATURITY_MODEL, int(row["maturity"]), lang)
 
 
-def _level(model: str, level: int, lang: Lang) -> str:
+def level_name(model: str, level: int, lang: Lang) -> str:
+    """``RG 3``; of another model than the usual one with its name."""
     key = "services.level" if model == DEFAULT_MATURITY_MODEL else "services.level_of_model"
     return text(key, lang, level=level, model=model)
 
@@ -126,14 +144,14 @@ def group_head(topic: str, rows: Sequence[Sequence[str]], lang: Lang) -> tuple[s
 def _words_of(lang: Lang, *, lowest: int) -> set[str]:
     """The words of the cells at a Reifegrad of at least ``lowest``."""
     return {
-        _level(model, level, lang) for model, steps in MATURITY_LEVELS.items() for level in steps if level >= lowest
+        level_name(model, level, lang) for model, steps in MATURITY_LEVELS.items() for level in steps if level >= lowest
     }
 
 
 def cell_colours(lang: Lang) -> dict[str, str]:
     """The words of a cell -> its colour; the words without one need none."""
     return {
-        _level(model, level, lang): theme.maturity_colour(model, level)
+        level_name(model, level, lang): theme.maturity_colour(model, level)
         for model, steps in MATURITY_LEVELS.items()
         for level in steps
     }

@@ -111,7 +111,7 @@ def plan_history_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         provenance=wording.provenance(view, now.done, now.total, unknown=now.unknown, rule_key=rule_key),
         alt_text=text("partner.plan_history_alt", lang, finding=finding),
         lang=lang,
-        reference_lines=_deadline(days, view),
+        reference_lines=deadline_line(days, view),
         method=text("partner.plan_history_method", lang, day=stand),
     )
 
@@ -177,7 +177,8 @@ def _label(row: Row | None, name: str, view: View) -> str:
     return wording.counted(Count(int(row[name]), int(row["total"])), view.lang) if row else ""
 
 
-def _deadline(days: Sequence[date], view: View) -> tuple[ReferenceLine, ...]:
+def deadline_line(days: Sequence[date], view: View) -> tuple[ReferenceLine, ...]:
+    """The deadline, where it lies on the axis."""
     deadline = view.deadline
     if not days or not days[0] <= deadline.date <= days[-1]:
         return ()

@@ -129,13 +129,17 @@ class Table:
     """The exact numbers behind a chart; each row is parallel to ``columns``.
 
     No two headers are the same: a partner may be called like a column beside it, and then its key stands behind it.
+    ``of``: how many rows there are where these are only the first ones; None: these are all.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    of: int | None = None
 
     def __post_init__(self) -> None:
         """Tables on the page and in Excel know a column by its header alone, Excel without regard to case."""
+        if self.of is not None and self.of <= len(self.rows):
+            object.__setattr__(self, "of", None)
         used: set[str] = set()
         columns = []
         for column in self.columns:
@@ -145,6 +149,11 @@ class Table:
             used.add(folded(header))
             columns.append(replace(column, header=header))
         object.__setattr__(self, "columns", tuple(columns))
+
+    @property
+    def total(self) -> int:
+        """How many rows the whole table has."""
+        return len(self.rows) if self.of is None else self.of
 
 
 @dataclass(frozen=True)

@@ -72,14 +72,14 @@ def _most(gained: Mapping[Partner, int], view: View) -> str:
     first = [partner.short_name for partner, change in gained.items() if change == most]
     if len(gained) == 1 or most <= 0 or len(first) == len(gained):
         return "."
-    names = formats.enumeration(first, view.lang)
+    names = wording.few(first, view.lang)
     return text("council.change_most", view.lang, names=names, change=formats.signed(most, view.lang))
 
 
 def _without(sentence: str, missing: Sequence[Partner], view: View) -> str:
     if not missing:
         return sentence
-    names = formats.enumeration([partner.short_name for partner in missing], view.lang)
+    names = wording.few([partner.short_name for partner in missing], view.lang)
     return text("council.change_without", view.lang, sentence=sentence, names=names)
 
 

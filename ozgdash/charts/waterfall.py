@@ -10,8 +10,9 @@ from ozgdash import formats
 from ozgdash.charts import change_wording, theme, wording
 from ozgdash.charts.change_wording import name_of
 from ozgdash.charts.frames import Row, records
-from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 from ozgdash.texts import text
 
 GAINS, LOSSES = ("online", "in_scope_done"), ("fallen_back", "out_of_scope_done")
@@ -30,15 +31,17 @@ COLUMNS = (
 
 
 def waterfall_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
-    """The steps from the count then to the count now: one partner as a waterfall, several as stacked bars.
+    """The steps from the count then to the count now: one partner, or many together, as a waterfall, several
+    as stacked bars.
 
     ``frame``: the frame of ``change_steps``. In a stacked bar what stayed reached and what was added is the count now;
     what was lost follows hatched. The steps add up exactly.
     """
     lang, rows = view.lang, [row for row in records(frame) if row["total"] or row["total_before"]]
+    together = are_many(view) and len(rows) > 1
     finding = change_wording.answer(records(frame), view)
-    single = len(rows) == 1
-    names, series, labels = _steps(rows[0], view) if single else _stacks(rows, view)
+    single = len(rows) == 1 or together
+    names, series, labels = _steps(_summed(rows) if together else rows[0], view) if single else _stacks(rows, view)
     values = "; ".join(
         text("changes.step_value", lang, name=name, value=label) for name, label in zip(names, labels, strict=True)
     )
@@ -95,6 +98,10 @@ def _steps(row: Row, view: View) -> tuple[tuple[str, ...], tuple[Series, ...], t
     return tuple(names), series, tuple(labels)
 
 
+def _summed(rows: Sequence[Row]) -> Row:
+    return {key: sum(int(row[key]) for row in rows) for key in rows[0] if key != "partner_id"}
+
+
 def _part_name(key: str, view: View) -> str:
     return text("changes.step_level", view.lang, day="") if key == "level" else text(f"changes.step_{key}", view.lang)
 
@@ -127,8 +134,14 @@ def _beside(row: Row, view: View) -> str:
 
 
 def _table(rows: Sequence[Row], view: View) -> Table:
+    """A row per partner; of many those on top with whom most changed."""
     lang = view.lang
     heads = [Column("partner", text("changes.column_partner", lang))]
     heads += [Column(key, text(f"changes.column_{key}", lang), ColumnType.COUNT) for key in COLUMNS]
-    names = {partner.id: partner.name for partner in view.cooperation.partners}
-    return Table(tuple(heads), tuple((names[row["partner_id"]], *(int(row[key]) for key in COLUMNS)) for row in rows))
+    if are_many(view):
+        rows = sorted(rows, key=lambda row: -sum(int(row[step]) for step in (*GAINS, *LOSSES)))
+    lines: tuple[tuple[Cell, ...], ...] = tuple(
+        (view.cooperation.partner(row["partner_id"]).name, *(int(row[key]) for key in COLUMNS))
+        for row in rows[: most(view)]
+    )
+    return Table(tuple(heads), lines, of=len(rows))

@@ -9,12 +9,16 @@ import pandas as pd
 
 from ozgdash import formats
 from ozgdash.charts import theme, wording
+from ozgdash.charts.ends import ends, others
 from ozgdash.charts.frames import Count, Row, records
+from ozgdash.charts.kinds import summed
 from ozgdash.charts.opportunities import provenance
-from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 from ozgdash.texts import text
 
+COUNTS = ("done", "total", "unknown", "gain")
 MAX_NAMED = 8
 """Picked services that are named below a picture; all of them are in the notes of a slide and on a workbook's sheet."""
 COLUMNS = {
@@ -29,16 +33,21 @@ COLUMNS = {
 
 
 def what_if_figure(frame: pd.DataFrame, view: View, *, picked: Mapping[str, str] | None = None) -> ChartSpec:
-    """Two bars per partner: the count today and with the services taken over.
+    """Two bars per partner: the count today and with the services taken over; of many those who gain most and least.
 
     ``frame``: the frame of ``what_if``; ``picked``: id and name of the services that were picked, None for all that can
     be taken over. Their names stand with the filter on everything that leaves, all of them in the method.
     """
     lang = view.lang
-    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+    names = view.cooperation.short_names
     rows = [row for row in records(frame) if row["total"]]
-    before = [Count.of(row) for row in rows]
-    after = [_after(row) for row in rows]
+    bars = [(names[row["partner_id"]], row) for row in rows]
+    if are_many(view):
+        bars.sort(key=lambda bar: -int(bar[1]["gain"]))
+        bars = ends(bars, lambda rest: (others(rest, view), summed([row for _, row in rest], COUNTS)))
+    before = [Count.of(row) for _, row in bars]
+    after = [_after(row) for _, row in bars]
+    listed = sorted(rows, key=lambda row: -int(row["gain"]))[: most(view)] if are_many(view) else rows
     finding = what_if_sentence(rows, view, chosen=None if picked is None else len(picked))
     facts, method = provenance(rows, view), text("synergies.method", lang)
     if picked is not None:
@@ -53,7 +62,7 @@ def what_if_figure(frame: pd.DataFrame, view: View, *, picked: Mapping[str, str]
         title=text("synergies.what_if_title", lang),
         finding=finding,
         unit=Unit.SHARE,
-        categories=tuple(names[row["partner_id"]] for row in rows),
+        categories=tuple(name for name, _ in bars),
         series=(
             _series("before", before, theme.GUIDE, view),
             _series("after", after, theme.ACCENT, view),
@@ -62,10 +71,8 @@ def what_if_figure(frame: pd.DataFrame, view: View, *, picked: Mapping[str, str]
         else (),
         table=Table(
             tuple(Column(key, text(f"synergies.column_{key}", lang), type_) for key, type_ in COLUMNS.items()),
-            tuple(
-                (names[row["partner_id"]], now.done, int(row["gain"]), then.done, now.total, now.share, then.share)
-                for row, now, then in zip(rows, before, after, strict=True)
-            ),
+            tuple(_line(row, view) for row in listed),
+            of=len(rows),
         ),
         provenance=facts,
         alt_text=text("synergies.what_if_alt", lang, finding=finding) if rows else finding,
@@ -92,7 +99,7 @@ def what_if_sentence(rows: list[Row], view: View, *, chosen: int | None = None) 
     if not gain:
         return text("synergies.what_if_nothing", lang, before=wording.n_of_m(now, lang))
     most = max(rows, key=lambda row: int(row["gain"]))
-    names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+    names = view.cooperation.short_names
     return text(
         "synergies.what_if_all" if chosen is None else "synergies.what_if_chosen",
         lang,
@@ -102,6 +109,12 @@ def what_if_sentence(rows: list[Row], view: View, *, chosen: int | None = None) 
         partner=names[most["partner_id"]],
         gain=formats.signed(int(most["gain"]), lang),
     )
+
+
+def _line(row: Row, view: View) -> tuple[Cell, ...]:
+    now, then = Count.of(row), _after(row)
+    name = view.cooperation.partner(row["partner_id"]).short_name
+    return (name, now.done, int(row["gain"]), then.done, now.total, now.share, then.share)
 
 
 def _after(row: Row) -> Count:

@@ -83,6 +83,12 @@ def _first_of(kind: str, names: Sequence[str], lang: Lang) -> str:
     return text(f"charts.filter_{kind}", lang, count=len(names), names=few(names, lang)) if names else ""
 
 
+def first_rows(shown: int, total: int, lang: Lang) -> str:
+    """Of how many rows a paper shows the first ones, and where the whole list is."""
+    numbers = {"shown": formats.number(shown, lang), "total": formats.number(total, lang)}
+    return text("charts.first_rows_on_paper", lang, **numbers)
+
+
 def _all_of(kind: str, names: Sequence[str], lang: Lang) -> str:
     return (
         text(f"charts.filter_{kind}", lang, count=len(names), names=formats.enumeration(list(names), lang))

@@ -22,6 +22,7 @@ from ozgdash.charts.work import (
     service_name,
 )
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
 from ozgdash.texts import text
 
 
@@ -40,7 +41,7 @@ def due_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View, *, until: da
         }
     cells = [(*partner_cells(row, view), row["planned_on"], *service_cells(row, view.lang)) for row in rows]
     types = partner_column(view) | {"planned_on": ColumnType.DATE} | SERVICE_COLUMNS
-    return _list("due", types, cells, total, view, values)
+    return _list("due", types, cells, total.due, total, view, values)
 
 
 def late_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View) -> ChartSpec:
@@ -57,7 +58,7 @@ def late_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View) -> ChartSpe
         }
     cells = [_late_cells(row, view) for row in rows]
     types = partner_column(view) | {"days_late": ColumnType.COUNT, "planned_on": ColumnType.DATE} | SERVICE_COLUMNS
-    return _list("late", types, cells, total, view, values)
+    return _list("late", types, cells, total.late, total, view, values)
 
 
 def obstacle_services_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View) -> ChartSpec:
@@ -76,7 +77,7 @@ def obstacle_services_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View
     others = {key: type_ for key, type_ in SERVICE_COLUMNS.items() if key not in ("obstacle", "department", "name")}
     types = {"obstacle": ColumnType.TEXT} | partner_column(view)
     types |= {"department": ColumnType.TEXT, "name": ColumnType.TEXT, "planned_on": ColumnType.DATE} | others
-    return _list("obstacle_services", types, cells, total, view, {})
+    return _list("obstacle_services", types, cells, total.obstructed, total, view, {})
 
 
 def _late_cells(row: Row, view: View) -> tuple[Cell, ...]:
@@ -87,15 +88,18 @@ def _list(
     name: str,
     types: Mapping[str, ColumnType],
     cells: Sequence[tuple[Cell, ...]],
+    whole: int,
     work: Work,
     view: View,
     values: Mapping[str, str],
 ) -> ChartSpec:
-    lang, amount = view.lang, len(cells)
+    """``whole``: how many services the list would hold of many partners, of which ``cells`` are the first."""
+    lang, amount = view.lang, whole if are_many(view) else len(cells)
     finding = text("charts.no_data" if not work.counted else "partner.nothing_open", lang)
     if work.open:
         words = {"amount": formats.number(amount, lang), "open": formats.number(work.open, lang)} | dict(values)
-        sentence = text(f"partner.{name}_list" if amount else f"partner.{name}_list_empty", lang, count=amount, **words)
+        said = f"{name}_list_many" if name == "due" and are_many(view) else f"{name}_list"
+        sentence = text(f"partner.{said}" if amount else f"partner.{name}_list_empty", lang, count=amount, **words)
         finding = wording.with_subject(sentence, view)
     rule_key = open_rule_key(view)
     return ChartSpec(
@@ -106,7 +110,7 @@ def _list(
         unit=Unit.COUNT,
         categories=(),
         series=(),
-        table=Table(columns(lang, **types), tuple(cells)),
+        table=Table(columns(lang, **types), tuple(cells), of=amount),
         provenance=wording.provenance(view, amount, work.open, rule_key=rule_key),
         alt_text=finding,
         lang=lang,

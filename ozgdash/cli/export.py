@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from ozgdash.cli.command import Call
@@ -54,7 +55,7 @@ def _chart(call: Call) -> tuple[str, bytes]:
             raise UsageError("cli.service_missing", received=arguments.chart)
         if view.takeover and arguments.chart not in synergies.OF_A_TAKEOVER:
             raise UsageError("cli.no_takeover", received=arguments.chart, allowed=", ".join(synergies.OF_A_TAKEOVER))
-        spec = package.chart(arguments.chart, connection, view)
+        spec = package.chart(arguments.chart, connection, replace(view, whole=form in registry.TABLE_FORMATS))
         return registry.file_name(spec, view, form), registry.write(spec, form)
 
 

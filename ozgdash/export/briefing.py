@@ -83,7 +83,7 @@ def _facts(package: CouncilPackage, facts: Provenance) -> Iterator[tuple[str, st
     yield text("briefing.fact_committee", lang), occasion.committee
     yield text("briefing.fact_session", lang), session
     yield text("briefing.fact_cooperation", lang), view.cooperation.name
-    partners = formats.enumeration([partner.name for partner in view.partners], lang)
+    partners = wording.few([partner.name for partner in view.partners], lang)
     yield text("briefing.fact_partners", lang), partners
     yield text("briefing.fact_as_of", lang), formats.day(view.filters.as_of, lang)
     if view.compare_on:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from ozgdash import formats
+from ozgdash.charts import wording
 from ozgdash.charts.lettering import longest, width
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Provenance
 from ozgdash.export.briefing_words import note, one_line, words
@@ -46,7 +47,7 @@ def is_long(spec: ChartSpec) -> bool:
 
 def goes_to_appendix(spec: ChartSpec) -> bool:
     """True for a list that is too long for its place and short enough for a paper."""
-    return is_long(spec) and not spec.brief and len(spec.table.rows) <= APPENDIX_ROWS
+    return is_long(spec) and not spec.brief and spec.table.total <= APPENDIX_ROWS
 
 
 def excerpt(spec: ChartSpec) -> dict[str, Any]:
@@ -63,6 +64,8 @@ def excerpt(spec: ChartSpec) -> dict[str, Any]:
     shown = formats.number(EXCERPT_ROWS, spec.lang)
     key = "briefing.more_in_appendix" if goes_to_appendix(spec) else "briefing.more_in_workbook"
     pointer = text(key, spec.lang, shown=shown, rows=count, page="{page}")
+    if spec.table.of is not None:
+        pointer = wording.first_rows(EXCERPT_ROWS, spec.table.of, spec.lang)
     return {
         "kind": "rows",
         "pointer": pointer,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ozgdash import formats
-from ozgdash.charts.spec import ChartSpec, Kind, Table
+from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.export.council import CouncilPackage, Section
 from ozgdash.export.sections import PARTS
 from ozgdash.texts import text
@@ -50,7 +50,7 @@ def _narrowed(spec: ChartSpec) -> ChartSpec:
     rows, brief = (
         tuple(tuple(row[place] for place in places) for row in part) for part in (spec.table.rows, spec.brief)
     )
-    return replace(spec, table=Table(columns, rows), brief=brief)
+    return replace(spec, table=replace(spec.table, columns=columns, rows=rows), brief=brief)
 
 
 def _shortened(spec: ChartSpec, cut: bool) -> ChartSpec:

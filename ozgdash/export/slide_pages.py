@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ozgdash import formats
+from ozgdash.charts import wording
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec, Kind, Series
 from ozgdash.export import slide_master, table_pages
@@ -128,7 +129,9 @@ def _table_pages(page: Page, spec: ChartSpec, sheet: str) -> list[Page]:
 
 def _left_out(spec: ChartSpec, shown: int, sheet: str) -> str:
     """Where the whole list is; empty where all of it is shown."""
-    total = len(spec.table.rows)
+    total = spec.table.total
+    if spec.table.of is not None:
+        return wording.first_rows(shown, total, spec.lang)
     if spec.brief:
         return text("deck.whole", spec.lang, total=formats.number(total, spec.lang), sheet=sheet)
     return text("deck.rest", spec.lang, shown=shown, total=total, sheet=sheet) if shown < total else ""

@@ -85,7 +85,7 @@ def _write_overview(sheet: Worksheet, package: CouncilPackage, names: Sequence[s
         for position, part in enumerate(words, start=1):
             sheet.write_string(row, position, part, looks.wrapped)
         sheet.set_row(row, lines_pt(words, widths[1:last]))
-        sheet.write_number(row, last, len(spec.table.rows), looks.count)
+        sheet.write_number(row, last, spec.table.total, looks.count)
     set_print(sheet, package_title(package), lang, header=header)
 
 

@@ -8,6 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ozgdash.charts import wording
 from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.sheet_names import unlike
@@ -81,7 +82,8 @@ def _write_head(sheet: Worksheet, spec: ChartSpec, widths: Sequence[float], look
     facts = spec.provenance
     sheet.write_string(0, 0, one_line(spec.title)[:MAX_CELL], looks.title)
     row = write_wrapped(sheet, 1, spec.finding, widths, looks.finding)
-    for line in (*facts.lines, spec.method):
+    cut = "" if spec.table.of is None else wording.first_rows(len(spec.table.rows), spec.table.of, spec.lang)
+    for line in (*facts.lines, spec.method, cut):
         style = looks.example if line == facts.example_label else looks.note
         row = write_wrapped(sheet, row, line, widths, style) if line else row
     link_to(sheet, row, 0, home, text("workbook.back", spec.lang), looks)

@@ -22,6 +22,17 @@ def components(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFr
     return frame(cursor, "components", as_of=filters.as_of, partners=chosen(cursor, filters))
 
 
+def component_sums(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
+    """The same inventories of many partners, one row per component, within its area the most common one first.
+
+    Columns: area, name, partners (that list it), products (different ones that are named; missing: none), most_used and
+    used_by (lists: the three most frequent products and how many partners name each; missing: none), providers,
+    next_end (first end of a contract from the Stand on; missing: none is known), components (how many there are in
+    all) and listed (partners with a list), both alike in each row. ``most``: so many rows at most.
+    """
+    return frame(cursor, "component_sums", as_of=filters.as_of, partners=chosen(cursor, filters), most=most)
+
+
 def procurement_windows(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Contracts of at least two partners for the same component that end within 12 months of each other.
 

@@ -21,8 +21,8 @@ MOST = 12
 def demand(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Cases that can be handled online beside services at the target, one row per partner; single services at any rule.
 
-    Columns: partner_id, done, total and unknown (services), with_cases and with_priority (services for which they are
-    given), cases_done and cases (per year; missing: no case is given for such a service).
+    Columns: partner_id, done, total and unknown (services), with_cases, with_priority and listed (services for which
+    they, or either, are given), cases_done and cases (per year; missing: no case is given for such a service).
     """
     return frame(cursor, "demand", **_parameters(cursor, filters))
 
@@ -36,14 +36,14 @@ def demand_next(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     return frame(cursor, "demand_next", most=MOST, **_parameters(cursor, filters))
 
 
-def demand_services(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def demand_services(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
     """The counted services with cases or a priority, one row per service and partner, the most cases first.
 
     Columns: partner_id, service_id, leika_key, name, ozg_id, topic, department, done, cases (missing: not given), few
     (true: fewer than ``SHOWN_FROM``; cases is then ``STAND_IN``), priority, maturity (missing: unknown),
-    maturity_model, stage, planned_on, obstacle.
+    maturity_model, stage, planned_on, obstacle. ``most``: so many rows at most.
     """
-    return frame(cursor, "demand_services", **_parameters(cursor, filters))
+    return frame(cursor, "demand_services", most=most, **_parameters(cursor, filters))
 
 
 def _parameters(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, object]:

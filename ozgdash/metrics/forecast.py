@@ -103,13 +103,16 @@ def band(changes: Increments, window: int, months: int) -> tuple[Increments, Inc
     return low, high
 
 
-def coverage(changes: Increments, window: int, horizons: Sequence[int]) -> dict[int, tuple[int, int]]:
+def coverage(
+    changes: Increments, window: int, horizons: Sequence[int], *, every: int = 1
+) -> dict[int, tuple[int, int]]:
     """Backtest, per horizon in months: (how often the truth fell into the interval, how often it was asked).
 
-    Asks at every month that has enough history before it and the horizon after it, and uses nothing that came later.
+    Asks at every month (or ``every`` so many months) that has enough history before it and the horizon after it, and
+    uses nothing that came later.
     """
     found = dict.fromkeys(horizons, (0, 0))
-    for now in range(window + YEAR, len(changes)):
+    for now in range(window + YEAR, len(changes), every):
         ahead = [months for months in horizons if now + months <= len(changes)]
         ends = band(changes[:now], window, max(ahead)) if ahead else None
         if ends is None:

@@ -17,3 +17,12 @@ def service_matrix(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
     obstacle, remark, observed_on (missing: never reported). Ordered by topic, OZG-ID, name and the cooperation's order.
     """
     return frame(cursor, "service_matrix", **scope(cursor, filters))
+
+
+def service_levels(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """At how many partners each service in the filter stands where, one row per service, standing and Reifegrad.
+
+    Columns: service_id, leika_key (missing: there is none), name, ozg_id, ozg_name, topic, standing, maturity (missing:
+    unknown, or outside the denominator), maturity_model, partners. Ordered as ``service_matrix``.
+    """
+    return frame(cursor, "service_levels", **scope(cursor, filters))

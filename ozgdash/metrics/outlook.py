@@ -108,15 +108,18 @@ def outlook_path(
     return pd.DataFrame(rows, columns=["partner_id", "on_date", "total", "expected", "low", "high"])
 
 
-def backtest(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def backtest(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, every: int = 1) -> pd.DataFrame:
     """How often the later truth fell into the 80 % interval, all partners together, one row per window and horizon.
+
+    ``every``: asked every so many months.
 
     Columns: window, horizon (months), hits, asked, share (missing where the history is too short to ask).
     """
     sums = {(window, horizon): [0, 0] for window in PACES for horizon in BACKTEST_HORIZONS}
     for past in _histories(cursor, filters):
         for window in PACES:
-            for horizon, (hits, asked) in forecast.coverage(past.changes, window, BACKTEST_HORIZONS).items():
+            found = forecast.coverage(past.changes, window, BACKTEST_HORIZONS, every=every)
+            for horizon, (hits, asked) in found.items():
                 sums[window, horizon][0] += hits
                 sums[window, horizon][1] += asked
     rows = [(*key, hits, asked, hits / asked if asked else None) for key, (hits, asked) in sums.items()]

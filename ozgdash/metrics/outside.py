@@ -21,7 +21,7 @@ online; shown and not in the catalogue. In the order in which they matter to a r
 """
 
 
-def outside_findings(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def outside_findings(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
     """The disagreements at the Stand, one row per partner, source and service; at most one per source.
     Of addresses of portals that lead nowhere there is one row per address.
 
@@ -29,9 +29,9 @@ def outside_findings(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.
     service_id (missing: not in the catalogue), leika_key, name, topic, standing, maturity, maturity_model, stage,
     department, url (what the partner reports), outside_url, reason (the portal's words, or the outcome of the check),
     reported_online, address_from (of a dead link: who gave the address, report, pvog or xzufi). Services that are not
-    in the catalogue appear only without filters of services.
+    in the catalogue appear only without filters of services. ``most``: so many rows at most.
     """
-    return frame(cursor, "outside_findings", threshold=Rule.SERVICE_RG3.threshold, **scope(cursor, filters))
+    return frame(cursor, "outside_findings", threshold=Rule.SERVICE_RG3.threshold, most=most, **scope(cursor, filters))
 
 
 def outside_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:

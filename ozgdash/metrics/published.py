@@ -22,10 +22,11 @@ def maturity_levels(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return short_frame(cursor, "maturity_levels")
 
 
-def import_history(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """The files behind the snapshot, newest first.
+def import_history(cursor: duckdb.DuckDBPyConnection, *, most: int | None = None) -> pd.DataFrame:
+    """The files behind the snapshot, newest first; ``most``: so many rows at most.
 
     Columns: import_id, kind, file_name, sha256, imported_at (UTC), imported_by, partner_id, as_of, row_count, example,
-    note, override_reason (missing: the sheet was plausible), left_out (rows that could not be read).
+    note, override_reason (missing: the sheet was plausible), left_out (rows that could not be read), files (how many
+    there are in all, the same in each row).
     """
-    return frame(cursor, "import_history")
+    return frame(cursor, "import_history", most=most)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import duckdb
 import pandas as pd
 
@@ -30,7 +32,7 @@ def report_ages(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     return frame(cursor, "report_ages", **scope(cursor, filters))
 
 
-def contradictions(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def contradictions(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
     """What in the reports contradicts itself or is missing at the Stand, one row per partner, service and kind.
 
     Kinds, for services in the denominator unless said otherwise: ``online_without_url`` Reifegrad >= 3 without an
@@ -39,11 +41,19 @@ def contradictions(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.Da
     digitisable without a reason (outside the denominator); ``maturity_unknown`` reported without Reifegrad;
     ``never_reported``. A service can have several. Columns: kind, partner_id, department (missing: none reported),
     service_id, name, leika_key, ozg_id, maturity, maturity_model, standing, stage, planned_on, observed_on.
+    ``most``: so many rows at most, then the kinds one after the other.
     """
-    return frame(
-        cursor,
-        "contradictions",
-        threshold=Rule.SERVICE_RG3.threshold,
-        visible=Rule.BUNDLE_RG2.threshold,
-        **scope(cursor, filters),
-    )
+    return frame(cursor, "contradictions", most=most, kinds=list(KINDS), **_judged(cursor, filters))
+
+
+def contradiction_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """How often each kind of ``contradictions`` was found, one row per partner and kind.
+
+    Columns: partner_id, kind, findings, departments (of the partner, in which anything was found; alike in each row).
+    """
+    return frame(cursor, "contradiction_counts", **_judged(cursor, filters))
+
+
+def _judged(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
+    levels = {"threshold": Rule.SERVICE_RG3.threshold, "visible": Rule.BUNDLE_RG2.threshold}
+    return scope(cursor, filters) | levels

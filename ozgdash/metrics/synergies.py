@@ -16,6 +16,11 @@ import pandas as pd
 from ozgdash.metrics.query import frame, scope
 from ozgdash.model.filters import Filters
 
+NAMED = 3
+"""So many givers and takers of a service are named where they are many."""
+ENDS = 10
+"""Of many partners so many givers and takers stand beside each other."""
+
 
 def opportunities(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     """Services that one partner has at the threshold and another, responsible for it, has not; one row per service.
@@ -37,6 +42,30 @@ def opportunity_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> p
     unknown (part of missing).
     """
     return frame(cursor, "opportunity_counts", **_parameters(cursor, filters))
+
+
+def opportunity_sums(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The same services as ``opportunities`` where the partners are too many to be named; one row per service.
+
+    Columns: those of ``opportunities``, but ``givers`` is how many, and first_givers and first_takers are lists of the
+    ids of the first ``NAMED`` of them.
+    """
+    return frame(cursor, "opportunity_sums", as_of=filters.as_of, named=NAMED, **_parameters(cursor, filters))
+
+
+def opportunity_ends(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """How much those who could take over most can take from those who could give most, one row per taker and giver.
+
+    At most ``ENDS`` of each, nobody with itself. Columns: those of ``opportunity_counts``, and gain (what the taker can
+    take over from anybody), gives (how often the giver's services could be taken over, by anybody). Ordered by both.
+    """
+    return frame(cursor, "opportunity_ends", ends=ENDS, **_parameters(cursor, filters))
+
+
+def given_services(cursor: duckdb.DuckDBPyConnection, filters: Filters, giver: str) -> frozenset[str]:
+    """The ids of the services that a partner has at the threshold at the Stand."""
+    asked = {"giver": giver, "as_of": filters.as_of, "threshold": filters.rule.threshold}
+    return frozenset(frame(cursor, "given_services", **asked)["service_id"])
 
 
 def what_if(cursor: duckdb.DuckDBPyConnection, filters: Filters, services: Sequence[str] = ()) -> pd.DataFrame:

@@ -42,21 +42,31 @@ def pipeline(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFram
     return frame(cursor, "pipeline", **scope(cursor, filters))
 
 
-def due(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def pipeline_of_kinds(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+    """The same of many partners, one row per kind of partner and stage.
+
+    Columns: kind, stage (missing: none was reported), services, partners (of that kind, the same in each of its rows).
+    """
+    return frame(cursor, "pipeline_of_kinds", **scope(cursor, filters))
+
+
+def due(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
     """The open services planned from the Stand to ``due_until``, one row per service and partner, the nearest first.
+
+    ``most``: so many rows at most.
 
     Columns: partner_id, planned_on, days (from the Stand), department, service_id, leika_key, name, ozg_id, topic,
     maturity (missing: unknown), maturity_model, stage, obstacle.
     """
-    return frame(cursor, "due", until=due_until(filters.as_of), **_open(cursor, filters))
+    return frame(cursor, "due", until=due_until(filters.as_of), most=most, **_open(cursor, filters))
 
 
-def late(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def late(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
     """The open services planned before the Stand, one row per service and partner, the latest first.
 
-    Columns: those of ``due``; days is how many days they are late.
+    Columns: those of ``due``; days is how many days they are late. ``most``: so many rows at most.
     """
-    return frame(cursor, "late", **_open(cursor, filters))
+    return frame(cursor, "late", most=most, **_open(cursor, filters))
 
 
 def obstacles(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -67,12 +77,12 @@ def obstacles(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFra
     return frame(cursor, "obstacles", **_open(cursor, filters))
 
 
-def obstacle_services(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
+def obstacle_services(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
     """The open services with an obstacle, one row per service and partner, by obstacle.
 
-    Columns: those of ``due`` without days.
+    Columns: those of ``due`` without days. ``most``: so many rows at most.
     """
-    return frame(cursor, "obstacle_services", **_open(cursor, filters))
+    return frame(cursor, "obstacle_services", most=most, **_open(cursor, filters))
 
 
 def _open(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, object]:

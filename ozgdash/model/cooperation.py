@@ -142,6 +142,11 @@ class Cooperation:
         return tuple(self._by_id)
 
     @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """Partner id -> short name, in their order."""
+        return {partner.id: partner.short_name for partner in self.partners}
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Partner]:
         return {partner.id: partner for partner in self.partners}
 

@@ -111,7 +111,8 @@ class View:
 
     ``compare_on`` is before the Stand, ``target_on`` after it; None means that nobody chose a day. ``service`` is the
     id of the one service that is looked at; None: no one is. ``takeover``: ids of the services that every partner is
-    thought to take over; none: all that there are.
+    thought to take over; none: all that there are. ``whole``: lists hold every row, however many partners there are; so
+    asks a file for looking up, never a page.
     """
 
     filters: Filters
@@ -123,6 +124,7 @@ class View:
     pace_months: int = DEFAULT_PACE
     service: str | None = None
     takeover: tuple[str, ...] = ()
+    whole: bool = False
 
     @cached_property
     def partners(self) -> tuple[Partner, ...]:

@@ -11,6 +11,7 @@ from ozgdash.charts.lettering import one_line
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Table
 from ozgdash.charts.tiles import Tile
 from ozgdash.model.filters import View
+from ozgdash.model.listing import IN_FILES
 from ozgdash.texts import Lang, text
 from ozgdash.ui import chart_view, data, downloads, paper
 from ozgdash.ui.address import Dropped
@@ -18,6 +19,8 @@ from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
 
 MAX_TABLE_HEIGHT = 420
+MAX_ROWS = 1_000
+"""Of a table behind a chart that are sent to the browser."""
 MAX_VALUES_SHOWN, MAX_VALUE_SHOWN = 3, 80
 """Of one parameter of the address so many values that mean nothing are repeated, with so many characters each."""
 TILE_WIDTH = 230
@@ -120,14 +123,34 @@ def provenance(spec: ChartSpec) -> None:
 def table(content: Table, lang: Lang, *, alt: str | None = None) -> None:
     """The exact numbers of a chart, formatted in the reader's language."""
     rows = [
-        [_cell(value, column, lang) for value, column in zip(row, content.columns, strict=True)] for row in content.rows
+        [cell(value, column, lang) for value, column in zip(row, content.columns, strict=True)]
+        for row in content.rows[:MAX_ROWS]
     ]
     columns = {column.header: [row[position] for row in rows] for position, column in enumerate(content.columns)}
     height = min(MAX_TABLE_HEIGHT, 38 + 35 * max(len(rows), 1))
     st.dataframe(columns, hide_index=True, height=height, alt=alt)
+    cut(content, lang, shown=len(rows))
 
 
-def _cell(value: object, column: Column, lang: Lang) -> str:
+def cut(content: Table, lang: Lang, *, shown: int | None = None) -> None:
+    """How many rows there are and where all of them stand; nothing where all of them are shown."""
+    number = len(content.rows) if shown is None else shown
+    if number < content.total:
+        first, total = formats.number(number, lang), formats.number(content.total, lang)
+        key = "first_rows" if content.total <= IN_FILES else "first_rows_in_files"
+        most = formats.number(IN_FILES, lang)
+        st.caption(text(f"charts.{key}", lang, shown=first, total=total, most=most))
+
+
+def newest_files(shown: int, count: int, lang: Lang) -> None:
+    """That only the newest files are listed; nothing where all of them are."""
+    if shown < count:
+        numbers = {"shown": formats.number(shown, lang), "total": formats.number(count, lang)}
+        st.caption(text("history.newest_files", lang, **numbers))
+
+
+def cell(value: object, column: Column, lang: Lang) -> str:
+    """A cell of a table in the reader's words; a dash for no value."""
     if value is None:
         return formats.DASH
     if isinstance(value, str):

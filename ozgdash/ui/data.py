@@ -36,11 +36,12 @@ from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
 from ozgdash.metrics.once import keep
 from ozgdash.metrics.progress import progress_on
-from ozgdash.metrics.synergies import opportunities
+from ozgdash.metrics.synergies import given_services
 from ozgdash.metrics.work import open_work
 from ozgdash.model import days
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import SnapshotInfo, View
+from ozgdash.model.listing import are_many
 from ozgdash.model.many import told_apart
 from ozgdash.model.synonym import WordGroup
 from ozgdash.settings import Settings, from_environment, share_new_files
@@ -53,6 +54,9 @@ MAX_RESULTS = 1_000
 MAX_FIGURES = 100
 """Cached figures for Plotly, tens of kilobytes each; few charts are reached for."""
 
+MAX_FILES = 1_000
+"""Of the files behind a snapshot that a page lists."""
+
 MAX_SNAPSHOTS = 8
 """Snapshots open at once: readers finish with an old one soon after a new one is published."""
 
@@ -60,7 +64,7 @@ MAX_SNAPSHOTS = 8
 def _told_apart(view: View) -> str:
     """All in a view by which results differ; the cooperation is that of its snapshot, and long."""
     chosen = (view.filters, view.lang, view.compare_on, view.target_on, view.pace_months, view.service, view.takeover)
-    return repr((view.snapshot.id, view.snapshot.published_at, *chosen))
+    return repr((view.snapshot.id, view.snapshot.published_at, view.whole, *chosen))
 
 
 _remembered = st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS, hash_funcs={View: _told_apart})
@@ -213,10 +217,9 @@ def _left_out(view: View) -> Sequence[str]:
 
 
 @_remembered
-def givers(view: View) -> Mapping[str, frozenset[str]]:
-    """Service id -> ids of the partners from whom it can be taken over; services of no opportunity are missing."""
-    frame = opportunities(_cursor(_path(view)), view.filters)
-    return {key: frozenset(ids.split(", ")) for key, ids in zip(frame["service_id"], frame["givers"], strict=True)}
+def given_by(giver: str, view: View) -> frozenset[str]:
+    """The ids of the services that can be taken over from that partner by whoever lacks them."""
+    return given_services(_cursor(_path(view)), view.filters, giver)
 
 
 @_remembered
@@ -255,9 +258,9 @@ def maturity_levels(path: Path) -> pd.DataFrame:
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
-def import_history(path: Path) -> pd.DataFrame:
-    """The files behind the snapshot."""
-    return published.import_history(_cursor(path))
+def import_history(path: Path, *, most: int = MAX_FILES) -> pd.DataFrame:
+    """The newest files behind the snapshot, so many at most."""
+    return published.import_history(_cursor(path), most=most)
 
 
 def file(name: str, view: View, format: str) -> bytes:
@@ -265,4 +268,9 @@ def file(name: str, view: View, format: str) -> bytes:
 
     Raises UserError for PNG and PDF where Typst or its font is not installed.
     """
+    if format in registry.TABLE_FORMATS and are_many(view):
+        # Long, and hardly ever asked for twice: made from the snapshot and not kept.
+        return registry.write(
+            package.chart(name, _cursor(_path(view)), replace(_asked(name, view), whole=True)), format
+        )
     return registry.write(chart(name, view), format)

@@ -16,10 +16,11 @@ from ozgdash.export.registry import MIME_XLSX
 from ozgdash.ingest import template
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
+from ozgdash.model.many import SEVERAL
 from ozgdash.odf.spreadsheet import MIMETYPE as MIME_ODS
 from ozgdash.store.snapshots import SnapshotEntry, Store
 from ozgdash.texts import Lang, text
-from ozgdash.ui import data, permissions
+from ozgdash.ui import components, data, permissions
 from ozgdash.ui.markdown import plain
 
 log = logging.getLogger("ozgdash")
@@ -35,18 +36,22 @@ TEMPLATES = {
 }
 """Ending -> MIME type, label and key of the button."""
 MAX_HEIGHT = 430
-MAX_FILES = 1000
 
 
 def templates(view: View) -> None:
-    """A sheet per partner, prefilled with the state of the Stand, made when it is asked for."""
+    """A sheet per partner (of many: those chosen), prefilled with the state of the Stand; made when it is asked for."""
     lang = view.lang
+    few = len(view.cooperation.partners) <= SEVERAL
+    partners = view.cooperation.partners if few else view.partners
     with st.container(key="templates"):
         st.subheader(text("history.templates", lang), anchor=False)
         st.markdown(text("history.templates_help", lang))
+        if len(partners) > SEVERAL:
+            st.info(text("history.templates_choose", lang, count=len(partners), most=SEVERAL))
+            return
         for ending, (mime, label, key) in TEMPLATES.items():
             with st.container(horizontal=True):
-                for partner in view.cooperation.partners:
+                for partner in partners:
                     st.download_button(
                         label.format(partner=partner.short_name),
                         data=_template(partner, view, ending),
@@ -74,9 +79,9 @@ def _template(partner: Partner, view: View, ending: str) -> Callable[[], bytes]:
 def imports(view: View) -> None:
     """Every file behind the present snapshot: who, when, which, how many rows."""
     lang = view.lang
-    history = data.import_history(data.current())
-    count, number = len(history), formats.number(len(history), lang)
-    rows = history.head(MAX_FILES)
+    rows = data.import_history(data.current())
+    count = 0 if rows.empty else int(rows["files"].iloc[0])
+    number = formats.number(count, lang)
     with st.container(key="table-imports"):
         st.subheader(text("history.imports", lang), anchor=False)
         st.markdown(text("history.imports_count", lang, count=count, number=number))
@@ -84,7 +89,7 @@ def imports(view: View) -> None:
             return
         rows["kind"] = [text(f"history.kind_{kind}", lang) for kind in rows["kind"]]
         rows["imported_at"] = [formats.moment(moment.to_pydatetime(), lang) for moment in rows["imported_at"]]
-        names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+        names = view.cooperation.short_names
         rows["partner_id"] = [names.get(str(key)) for key in rows["partner_id"]]
         rows["as_of"] = [formats.day(day, lang) if day is not None else None for day in rows["as_of"]]
         headers = {name: text(f"history.column_{name}", lang) for name in HISTORY_COLUMNS}
@@ -96,6 +101,7 @@ def imports(view: View) -> None:
             placeholder=formats.DASH,
             alt=text("history.imports_count", lang, count=count, number=number),
         )
+        components.newest_files(len(frame), count, lang)
 
 
 def snapshots(view: View) -> None:

@@ -105,11 +105,12 @@ def sources(view: View) -> None:
         published = formats.moment(view.snapshot.published_at, lang)
         st.markdown(text("method.sources", lang, snapshot=view.snapshot.id, published=published))
         history = data.import_history(data.current())
-        names = {partner.id: partner.short_name for partner in view.cooperation.partners}
+        names = view.cooperation.short_names
         history["partner_id"] = [names.get(str(key), "") for key in history["partner_id"]]
         history["as_of"] = [formats.day(day, lang) if day is not None else "" for day in history["as_of"]]
         columns = ("partner_id", "as_of", "file_name", "row_count", "imported_by", "sha256")
         _table(history, {name: text(f"method.column_{name}", lang) for name in columns})
+        components.newest_files(len(history), 0 if history.empty else int(history["files"].iloc[0]), lang)
         components.note(text("method.glossary", lang))
 
 

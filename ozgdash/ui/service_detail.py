@@ -7,6 +7,8 @@ import streamlit as st
 from ozgdash import formats
 from ozgdash.charts.service_partners import PartnerCard
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
+from ozgdash.model.many import SEVERAL
 from ozgdash.texts import text
 from ozgdash.ui import components, data, downloads
 from ozgdash.ui.markdown import plain
@@ -28,13 +30,17 @@ def chosen(view: View) -> None:
     with st.container(key="service-detail", border=True):
         st.subheader(plain(spec.title), anchor=False)
         st.caption(plain(data.service_identity(view)))
-        with st.container(horizontal=True, key="service-cards"):
-            for card in data.partner_cards(view):
-                _card(card, view)
+        if are_many(view):
+            n = formats.number(len(view.partners), view.lang)
+            components.note(text("services.partners_many", view.lang, n=n, most=SEVERAL))
+        else:
+            with st.container(horizontal=True, key="service-cards"):
+                for card in data.partner_cards(view):
+                    _card(card, view)
         components.provenance(spec)
         with st.container(horizontal=True, vertical_alignment="center"):
             downloads.menu(PARTNERS, spec, view)
-            shown = st.toggle(text("ui.as_table", view.lang), key=f"show-table-{PARTNERS}")
+            shown = are_many(view) or st.toggle(text("ui.as_table", view.lang), key=f"show-table-{PARTNERS}")
         if shown:
             with st.container(key=f"table-{PARTNERS}"):
                 components.table(spec.table, view.lang, alt=spec.alt_text)

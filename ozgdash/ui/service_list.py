@@ -12,20 +12,21 @@ import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts import search, service_table, theme
+from ozgdash.charts import search, service_levels, service_table, theme
 from ozgdash.charts.search import matches
 from ozgdash.charts.service_table import FIXED_COLUMNS
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
 from ozgdash.model.service import service_id
-from ozgdash.texts import text
+from ozgdash.texts import Lang, text
 from ozgdash.ui import components, data, downloads, filter_state
 
 HEIGHT, HEIGHT_BESIDE_DETAIL = 600, 250
 """Pixels: the whole table, and what is left of it while one service is open below."""
 NAME = "services"
 TABLE, TABLES_MADE = "services-table", "services-tables-made"
-NAME_WIDTH, PARTNER_WIDTH, TEXT_WIDTH = 260, 148, 240
+NAME_WIDTH, PARTNER_WIDTH, TEXT_WIDTH, COUNT_WIDTH = 260, 148, 240, 100
 """Pixels: "nicht digitalisierbar" fits, and on a phone the Reifegrad of the first partner stands beside the name."""
 GROUP_COLOUR = theme.THEMES["light"].muted
 
@@ -48,7 +49,7 @@ def searchable(view: View) -> None:
             key="search",
             on_change=_forget_selection,
         )
-        found = _found(query, spec)
+        found = _found(query, spec, lang)
         _choice(found, view)
         also_searched(query, view)
         shown, total = formats.number(len(found), lang), formats.number(len(spec.table.rows), lang)
@@ -60,9 +61,10 @@ def searchable(view: View) -> None:
         downloads.menu(NAME, spec, view)
 
 
-def _found(query: str, spec: ChartSpec) -> list[tuple[str, ...]]:
+def _found(query: str, spec: ChartSpec, lang: Lang) -> list[tuple[str, ...]]:
     """The rows in which the words of the query are found."""
-    rows = [tuple(map(str, row)) for row in spec.table.rows]
+    columns = spec.table.columns
+    rows = [tuple(components.cell(*pair, lang) for pair in zip(row, columns, strict=True)) for row in spec.table.rows]
     texts = [" ".join(row[: len(FIXED_COLUMNS)]) for row in rows]
     return [rows[position] for position in matches(query, texts, data.word_groups())]
 
@@ -96,7 +98,8 @@ def grouped(found: Sequence[tuple[str, ...]], view: View) -> list[Line]:
     lines = []
     for topic, members in groupby(found, key=lambda row: row[0]):
         rows = list(members)
-        lines.append(Line(None, service_table.group_head(topic, rows, view.lang)))
+        head = service_levels.group_head if are_many(view) else service_table.group_head
+        lines.append(Line(None, head(topic, rows, view.lang)))
         lines.extend(Line(_id(row), row) for row in rows)
     return lines
 
@@ -109,6 +112,7 @@ def _id(row: tuple[str, ...]) -> str:
 def _table(lines: Sequence[Line], headers: list[str], view: View) -> None:
     partners = headers[len(FIXED_COLUMNS) :]
     _, name, *others = headers[: len(FIXED_COLUMNS)]
+    width = COUNT_WIDTH if are_many(view) else PARTNER_WIDTH
     st.dataframe(
         _coloured(lines, headers, view),
         hide_index=True,
@@ -117,7 +121,7 @@ def _table(lines: Sequence[Line], headers: list[str], view: View) -> None:
         column_order=[name, *partners, *others],
         column_config={
             name: st.column_config.TextColumn(width=NAME_WIDTH),
-            **{partner: st.column_config.TextColumn(width=PARTNER_WIDTH) for partner in partners},
+            **{partner: st.column_config.TextColumn(width=width) for partner in partners},
             **{header: st.column_config.TextColumn(width=TEXT_WIDTH) for header in others},
         },
         key=_table_key(),

@@ -14,6 +14,7 @@ from ozgdash import formats
 from ozgdash.charts.search import matches
 from ozgdash.charts.spec import Cell, ChartSpec
 from ozgdash.model.filters import View
+from ozgdash.model.many import SEVERAL, is_large, told_apart
 from ozgdash.model.service import service_id
 from ozgdash.texts import text
 from ozgdash.ui import components, data, downloads, lists, tabs
@@ -76,7 +77,7 @@ def _narrowed(spec: ChartSpec, view: View) -> list[tuple[Cell, ...]]:
         query = st.text_input(
             text("synergies.search", lang), placeholder=text("synergies.search_hint", lang), key="search", width=320
         )
-        givers = {partner.id: partner.short_name for partner in view.cooperation.partners}
+        givers = _givers(view)
         giver = st.selectbox(
             text("synergies.from_partner", lang),
             [None, *givers],
@@ -94,14 +95,23 @@ def _narrowed(spec: ChartSpec, view: View) -> list[tuple[Cell, ...]]:
     unlike = {text("synergies.software_other", lang), text("synergies.software_unknown", lang)}
     also_searched(query, view)
     found = [spec.table.rows[position] for position in matches(query, words, data.word_groups())]
-    given = data.givers(view) if giver else {}
+    given = data.given_by(giver, view) if giver else frozenset()
     return [
         row
         for row in found
-        if (giver is None or giver in given[_service(row, column)])
+        if (giver is None or _service(row, column) in given)
         and (not same or row[column["software"]] not in unlike)
         and (not efa or row[column["efa"]])
     ]
+
+
+def _givers(view: View) -> dict[str, str]:
+    """Whose services can be asked for; of many partners those that could give most, and the chosen ones."""
+    names = view.cooperation.short_names
+    if not is_large(view):
+        return dict(names)
+    most = [series.key for series in data.chart("opportunity_counts", view).series[:SEVERAL]]
+    return {key: names[key] for key in dict.fromkeys([*(p.id for p in told_apart(view)), *most])}
 
 
 def _table(spec: ChartSpec, rows: Sequence[tuple[Cell, ...]], view: View) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from figure_frames import ADAM, BERTA, make_view
 
 from ozgdash.charts.quality import quality_figure, quality_findings_figure, quality_kinds_figure
-from ozgdash.charts.spec import Kind
+from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.metrics.quality import KINDS
 
 DAY = date(2022, 12, 31)
@@ -33,6 +33,13 @@ def found(*rows: dict) -> pd.DataFrame:
         "observed_on": DAY,
     }
     return pd.DataFrame([usual | row for row in rows], columns=list(usual)).astype(object)
+
+
+def counted(entries: pd.DataFrame) -> pd.DataFrame:
+    """The frame of ``contradiction_counts`` for these findings."""
+    departments = entries.groupby("partner_id")["department"].nunique()
+    counts = entries.groupby(["partner_id", "kind"], sort=False).size().reset_index(name="findings")
+    return counts.assign(departments=[departments[key] for key in counts["partner_id"]])
 
 
 NOTHING = found()
@@ -89,14 +96,15 @@ SENTENCES = [
 @pytest.mark.parametrize(("rows", "entries", "german", "english"), SENTENCES)
 def test_the_answer_says_how_old_how_complete_and_how_consistent_the_data_is(rows, entries, german, english):
     spoken = [
-        quality_figure(rows, entries, make_view(lang=lang)).finding.replace("\u00a0", " ") for lang in ("de", "en")
+        quality_figure(rows, counted(entries), make_view(lang=lang)).finding.replace("\u00a0", " ")
+        for lang in ("de", "en")
     ]
     assert spoken == [german, english]
 
 
 def test_the_table_counts_contradictions_without_what_is_merely_unknown():
     entries = found({}, {"kind": "never_reported"}, {"partner_id": BERTA.id, "kind": "online_without_url"}, {})
-    rows = quality_figure(BOTH, entries, make_view()).table.rows
+    rows = quality_figure(BOTH, counted(entries), make_view()).table.rows
     assert rows == (
         ("Stadt Adamsburg", DAY, 0, 3, 1, 100, 3, 2),
         ("Landkreis Bertatal", DAY, 0, 3, 1, 100, 3, 1),
@@ -104,12 +112,17 @@ def test_the_table_counts_contradictions_without_what_is_merely_unknown():
 
 
 def test_the_kinds_stand_by_frequency_with_what_to_do():
-    spec = quality_kinds_figure(found({"kind": "online_without_url"}, {}, {}), BOTH, KINDS, make_view())
+    spec = quality_kinds_figure(counted(found({"kind": "online_without_url"}, {}, {})), BOTH, KINDS, make_view())
     assert spec.kind is Kind.BAR
     assert [row[1] for row in spec.table.rows] == [2, 1]
     assert spec.series[0].values == (2.0, 1.0)
     assert spec.finding == "3 Befunde; am häufigsten: geplanter Termin ist vorbei (2)."
-    assert quality_kinds_figure(NOTHING, BOTH, KINDS, make_view()).empty
+    assert quality_kinds_figure(counted(NOTHING), BOTH, KINDS, make_view()).empty
+
+
+def _work_list(*entries: dict, lang: str) -> ChartSpec:
+    rows = found(*entries)
+    return quality_findings_figure(rows, counted(rows), BOTH, make_view(lang=lang))
 
 
 @pytest.mark.parametrize(
@@ -122,11 +135,11 @@ def test_the_kinds_stand_by_frequency_with_what_to_do():
     ],
 )
 def test_the_work_list_counts_the_departments_that_are_reported(entries, lang, sentence):
-    assert quality_findings_figure(found(*entries), BOTH, make_view(lang=lang)).finding == sentence
+    assert _work_list(*entries, lang=lang).finding == sentence
 
 
 def test_the_work_list_names_partner_department_and_what_to_do():
-    spec = quality_findings_figure(found({"department": None}), BOTH, make_view())
+    spec = _work_list({"department": None}, lang="de")
     assert spec.table.rows == (
         (
             "Adamsburg", "ohne Fachbereich", "geplanter Termin ist vorbei", "Bauantrag", "99000000000101",

@@ -43,6 +43,7 @@ OTHERWISE = {
     "pace_months": 6,
     "service": "99000000000101",
     "takeover": ("99000000000101",),
+    "whole": True,
 }
 
 

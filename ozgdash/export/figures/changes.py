@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ozgdash.charts.changes import counts_figure, list_figure
+from ozgdash.charts.changes import counts_figure, list_figure, sums_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.waterfall import waterfall_figure
 from ozgdash.export.figures.recipe import Cursor, Recipe
 from ozgdash.metrics import changes
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 
 
 def _waterfall(cursor: Cursor, view: View) -> ChartSpec:
@@ -16,12 +17,16 @@ def _waterfall(cursor: Cursor, view: View) -> ChartSpec:
 
 def _counts(cursor: Cursor, view: View) -> ChartSpec:
     steps = changes.change_steps(cursor, view.filters, view.compared)
+    if are_many(view):
+        return sums_figure(changes.change_sums(cursor, view.filters, view.compared), steps, view)
     return counts_figure(changes.change_counts(cursor, view.filters, view.compared), steps, view)
 
 
 def _list(cursor: Cursor, view: View) -> ChartSpec:
     steps = changes.change_steps(cursor, view.filters, view.compared)
-    return list_figure(changes.changes(cursor, view.filters, view.compared), steps, view)
+    found = changes.changes(cursor, view.filters, view.compared, most=most(view))
+    sums = changes.change_sums(cursor, view.filters, view.compared) if most(view) else None
+    return list_figure(found, steps, view, sums=sums)
 
 
 CHARTS: dict[str, Recipe] = {"changes_waterfall": _waterfall, "changes_counts": _counts, "changes_list": _list}

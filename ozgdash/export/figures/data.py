@@ -7,21 +7,24 @@ from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.figures.recipe import Cursor, Recipe
 from ozgdash.metrics import quality
 from ozgdash.model.filters import View
+from ozgdash.model.listing import most
 
 
 def _quality(cursor: Cursor, view: View) -> ChartSpec:
-    ages, found = quality.report_ages(cursor, view.filters), quality.contradictions(cursor, view.filters)
-    return quality_figure(ages, found, view)
+    ages, counts = quality.report_ages(cursor, view.filters), quality.contradiction_counts(cursor, view.filters)
+    return quality_figure(ages, counts, view)
 
 
 def _quality_kinds(cursor: Cursor, view: View) -> ChartSpec:
-    ages, found = quality.report_ages(cursor, view.filters), quality.contradictions(cursor, view.filters)
-    return quality_kinds_figure(found, ages, quality.KINDS, view)
+    ages, counts = quality.report_ages(cursor, view.filters), quality.contradiction_counts(cursor, view.filters)
+    return quality_kinds_figure(counts, ages, quality.KINDS, view)
 
 
 def _quality_findings(cursor: Cursor, view: View) -> ChartSpec:
-    ages, found = quality.report_ages(cursor, view.filters), quality.contradictions(cursor, view.filters)
-    return quality_findings_figure(found, ages, view)
+    filters = view.filters
+    found = quality.contradictions(cursor, filters, most=most(view))
+    counts = quality.contradiction_counts(cursor, filters)
+    return quality_findings_figure(found, counts, quality.report_ages(cursor, filters), view)
 
 
 CHARTS: dict[str, Recipe] = {

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pandas as pd
 
-from ozgdash.charts.backtest import backtest_figure
+from ozgdash.charts.backtest import EVERY, backtest_figure, sample
 from ozgdash.charts.completion import completion_figure, pace_figure
 from ozgdash.charts.outlook import outlook_figure, shown_until
+from ozgdash.charts.outlook_crowd import beside_all, completion_crowd_figure, pace_crowd_figure
+from ozgdash.charts.outlook_spread import before_all, outlook_spread_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.figures.recipe import Cursor, Recipe
-from ozgdash.metrics import outlook, progress
+from ozgdash.metrics import outlook, pace, progress
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
+from ozgdash.model.many import crowd
 
 
 def _outlook(cursor: Cursor, view: View) -> ChartSpec:
+    if are_many(view):
+        return outlook_spread_figure(_spread(cursor, view, view.target), _of_many(cursor, view), view)
     rows = _rows(cursor, view)
     path = outlook.outlook_path(
         cursor,
@@ -22,19 +31,39 @@ def _outlook(cursor: Cursor, view: View) -> ChartSpec:
         share=view.deadline.share,
         until=shown_until(rows, view),
     )
-    return outlook_figure(progress.progress_over_time(cursor, view.filters), path, rows, view)
+    spec, whole = outlook_figure(progress.progress_over_time(cursor, view.filters), path, rows, view), crowd(view)
+    return spec if whole is None else before_all(spec, _spread(cursor, whole, shown_until(rows, view)), view)
 
 
 def _completion(cursor: Cursor, view: View) -> ChartSpec:
-    return completion_figure(_rows(cursor, view), view)
+    if are_many(view):
+        return completion_crowd_figure(_of_many(cursor, view), view)
+    spec, whole = completion_figure(_rows(cursor, view), view), crowd(view)
+    return spec if whole is None else beside_all(spec, _of_many(cursor, whole), whole)
 
 
 def _pace(cursor: Cursor, view: View) -> ChartSpec:
+    if are_many(view):
+        return pace_crowd_figure(_of_many(cursor, view), view)
     return pace_figure(_rows(cursor, view), view)
 
 
 def _backtest(cursor: Cursor, view: View) -> ChartSpec:
+    if are_many(view):
+        asked = replace(view.filters, partners=tuple(partner.id for partner in sample(view)), groups=())
+        return backtest_figure(outlook.backtest(cursor, asked, every=EVERY), view, sampled=len(asked.partners))
     return backtest_figure(outlook.backtest(cursor, view.filters), view)
+
+
+def _spread(cursor: Cursor, view: View, until: date) -> pd.DataFrame:
+    past = pace.pasts(cursor, view.filters)
+    return pace.spread(past, window=view.pace_months, share=view.deadline.share, until=until)
+
+
+def _of_many(cursor: Cursor, view: View) -> pd.DataFrame:
+    share, target = view.deadline.share, view.target
+    past = pace.pasts(cursor, view.filters)
+    return pace.completions(past, view.filters, window=view.pace_months, share=share, target_on=target)
 
 
 def _rows(cursor: Cursor, view: View) -> pd.DataFrame:

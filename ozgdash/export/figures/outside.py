@@ -7,11 +7,12 @@ from ozgdash.charts.spec import ChartSpec
 from ozgdash.export.figures.recipe import Cursor, Recipe
 from ozgdash.metrics import outside
 from ozgdash.model.filters import View
+from ozgdash.model.listing import most
 
 
 def _view(cursor: Cursor, view: View) -> ChartSpec:
     return outside_figure(
-        outside.outside_findings(cursor, view.filters),
+        outside.outside_findings(cursor, view.filters, most=most(view)),
         outside.outside_counts(cursor, view.filters),
         view,
         first_day=outside.first_outside_day(cursor, view.filters),

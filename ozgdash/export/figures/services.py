@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ozgdash import formats
+from ozgdash.charts.frames import records
 from ozgdash.charts.matrix import matrix_figure
 from ozgdash.charts.matrix_crowd import matrix_crowd_figure
 from ozgdash.charts.service_history import service_history_figure
+from ozgdash.charts.service_levels import by_service, having, service_levels_figure
 from ozgdash.charts.service_partners import service_partners_figure
 from ozgdash.charts.service_table import services_figure
 from ozgdash.charts.spec import ChartSpec
@@ -15,6 +18,8 @@ from ozgdash.metrics import distribution, matrix, progress, service
 from ozgdash.metrics.progress import Dimension
 from ozgdash.model import many
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many
+from ozgdash.texts import text
 
 
 def _matrix(cursor: Cursor, view: View) -> ChartSpec:
@@ -26,7 +31,15 @@ def _matrix(cursor: Cursor, view: View) -> ChartSpec:
 
 
 def _services(cursor: Cursor, view: View) -> ChartSpec:
-    return services_figure(matrix.service_matrix(cursor, view.filters), view)
+    whole = many.crowd(view)
+    if whole is None:
+        return services_figure(matrix.service_matrix(cursor, view.filters), view)
+    levels = matrix.service_levels(cursor, whole.filters)
+    if are_many(view):
+        return service_levels_figure(levels, view)
+    heading = text("services.column_everyone", view.lang, n=formats.number(len(whole.partners), view.lang))
+    cells = {key: having(partners, view.lang) for key, partners in by_service(records(levels)).items()}
+    return services_figure(matrix.service_matrix(cursor, view.filters), view, everyone=(heading, cells))
 
 
 def _service_partners(cursor: Cursor, view: View) -> ChartSpec:

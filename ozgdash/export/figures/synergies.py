@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ozgdash.charts import common_ground as common_ground_figures
 from ozgdash.charts import initiatives as initiative_figures
+from ozgdash.charts.components_crowd import components_crowd_figure
 from ozgdash.charts.opportunities import opportunities_figure, opportunity_counts_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.what_if import what_if_figure
@@ -11,16 +12,17 @@ from ozgdash.export.figures.recipe import Cursor, Recipe
 from ozgdash.metrics import common_ground, synergies
 from ozgdash.metrics.choices import choices
 from ozgdash.model.filters import View
+from ozgdash.model.listing import are_many, most
 
 
 def _opportunities(cursor: Cursor, view: View) -> ChartSpec:
-    return opportunities_figure(
-        synergies.opportunities(cursor, view.filters), synergies.what_if(cursor, view.filters), view
-    )
+    found = synergies.opportunity_sums if are_many(view) else synergies.opportunities
+    return opportunities_figure(found(cursor, view.filters), synergies.what_if(cursor, view.filters), view)
 
 
 def _opportunity_counts(cursor: Cursor, view: View) -> ChartSpec:
-    return opportunity_counts_figure(synergies.opportunity_counts(cursor, view.filters), view)
+    counted = synergies.opportunity_ends if are_many(view) else synergies.opportunity_counts
+    return opportunity_counts_figure(counted(cursor, view.filters), view)
 
 
 def _what_if(cursor: Cursor, view: View) -> ChartSpec:
@@ -30,6 +32,8 @@ def _what_if(cursor: Cursor, view: View) -> ChartSpec:
 
 
 def _components(cursor: Cursor, view: View) -> ChartSpec:
+    if are_many(view):
+        return components_crowd_figure(common_ground.component_sums(cursor, view.filters, most=most(view)), view)
     return common_ground_figures.components_figure(common_ground.components(cursor, view.filters), view)
 
 

@@ -1,27 +1,24 @@
 -- What in the reports contradicts itself or is missing? One row per partner, service and kind.
--- Parameters: those of in_scope.sql, with a single day; $threshold (lowest Reifegrad that counts as done);
--- $visible (lowest Reifegrad of a service that can be said to be online at all).
+-- Parameters: those of contradiction_kinds.sql; $most (how many rows at most; NULL: all); $kinds (all
+-- kinds, the worst first: only where not all rows are asked for they stand in this order).
 WITH
 -- @include in_scope.sql
+-- @include contradiction_kinds.sql
 , kinds_named AS (
     SELECT
-        standing_on_day.*,
-        unnest(list_filter([
-            CASE WHEN standing = 'counted' AND maturity >= $threshold AND url IS NULL THEN 'online_without_url' END,
-            CASE
-                WHEN standing = 'counted' AND maturity >= $threshold AND stage IN ('not_started', 'planned')
-                THEN 'online_not_begun'
-            END,
-            CASE WHEN standing = 'counted' AND maturity < $visible AND stage = 'online' THEN 'stage_online_only' END,
-            CASE
-                WHEN standing = 'counted' AND planned_on < on_date AND NOT coalesce(maturity >= $threshold, false)
-                THEN 'plan_past'
-            END,
-            CASE WHEN standing = 'counted' AND observed_on IS NOT NULL AND maturity IS NULL THEN 'maturity_unknown' END,
-            CASE WHEN standing = 'counted' AND observed_on IS NULL THEN 'never_reported' END,
-            CASE WHEN standing = 'not_digitisable' AND obstacle IS NULL THEN 'no_reason' END
-        ], lambda kind: kind IS NOT NULL)) AS kind
-    FROM standing_on_day
+        *,
+        unnest([
+            CASE WHEN online_without_url THEN 'online_without_url' END,
+            CASE WHEN online_not_begun THEN 'online_not_begun' END,
+            CASE WHEN stage_online_only THEN 'stage_online_only' END,
+            CASE WHEN plan_past THEN 'plan_past' END,
+            CASE WHEN maturity_unknown THEN 'maturity_unknown' END,
+            CASE WHEN never_reported THEN 'never_reported' END,
+            CASE WHEN no_reason THEN 'no_reason' END
+        ]) AS kind
+    FROM judged
+    WHERE online_without_url OR online_not_begun OR stage_online_only OR plan_past OR maturity_unknown OR never_reported
+        OR no_reason
 )
 SELECT
     kinds_named.kind,
@@ -39,4 +36,12 @@ SELECT
     kinds_named.observed_on
 FROM kinds_named
 JOIN service USING (service_id)
-ORDER BY kinds_named.position, kinds_named.department NULLS LAST, kinds_named.kind, service.name, kinds_named.service_id;
+WHERE kinds_named.kind IS NOT NULL
+ORDER BY
+    CASE WHEN $most IS NULL THEN 0 ELSE list_position($kinds, kinds_named.kind) END,
+    kinds_named.position,
+    kinds_named.department NULLS LAST,
+    kinds_named.kind,
+    service.name,
+    kinds_named.service_id
+LIMIT $most;

@@ -10,6 +10,7 @@ SELECT
     count(*) FILTER (maturity IS NULL) AS unknown,
     count(cases) AS with_cases,
     count(priority) AS with_priority,
+    count(*) FILTER (cases IS NOT NULL OR priority IS NOT NULL) AS listed,
     (sum(cases) FILTER (done))::BIGINT AS cases_done,
     sum(cases)::BIGINT AS cases
 FROM demand_in_scope

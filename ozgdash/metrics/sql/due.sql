@@ -1,5 +1,6 @@
 -- Which open services are planned from the Stand up to a day? One row per service and partner, the nearest day first.
--- Parameters: those of in_scope.sql, with a single day (the Stand); $threshold; $until (the last day).
+-- Parameters: those of in_scope.sql, with a single day (the Stand); $threshold; $until (the last day);
+-- $most (how many rows at most; NULL: all).
 WITH
 -- @include in_scope.sql
 -- @include open_services.sql
@@ -8,4 +9,5 @@ SELECT
     maturity, maturity_model, stage, obstacle
 FROM open_services
 WHERE planned_on BETWEEN on_date AND $until
-ORDER BY planned_on, position, department NULLS LAST, name, service_id;
+ORDER BY planned_on, position, department NULLS LAST, name, service_id
+LIMIT $most;

@@ -1,5 +1,5 @@
 -- Which open services were planned for a day before the Stand? One row per service and partner, the latest first.
--- Parameters: those of in_scope.sql, with a single day (the Stand); $threshold.
+-- Parameters: those of in_scope.sql, with a single day (the Stand); $threshold; $most (how many rows at most; NULL: all).
 WITH
 -- @include in_scope.sql
 -- @include open_services.sql
@@ -8,4 +8,5 @@ SELECT
     maturity, maturity_model, stage, obstacle
 FROM open_services
 WHERE planned_on < on_date
-ORDER BY planned_on, position, department NULLS LAST, name, service_id;
+ORDER BY planned_on, position, department NULLS LAST, name, service_id
+LIMIT $most;

@@ -1,5 +1,5 @@
 -- Which open services have something in their way? One row per service and partner, by obstacle.
--- Parameters: those of in_scope.sql, with a single day; $threshold.
+-- Parameters: those of in_scope.sql, with a single day; $threshold; $most (how many rows at most; NULL: all).
 WITH
 -- @include in_scope.sql
 -- @include open_services.sql
@@ -8,4 +8,5 @@ SELECT
     obstacle
 FROM open_services
 WHERE obstacle IS NOT NULL
-ORDER BY obstacle, position, department NULLS LAST, name, service_id;
+ORDER BY obstacle, position, department NULLS LAST, name, service_id
+LIMIT $most;

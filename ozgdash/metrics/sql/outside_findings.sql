@@ -1,6 +1,6 @@
 -- Where do the partner and the public portal disagree? One row per partner, source and service with a disagreement; of
 -- portals' addresses that lead nowhere one per address.
--- Parameters: those of outside_compared.sql.
+-- Parameters: those of outside_compared.sql; $most (how many rows at most; NULL: all).
 WITH
 -- @include in_scope.sql
 -- @include outside_compared.sql
@@ -30,4 +30,5 @@ ORDER BY
     position,
     list_position(['pvog', 'xzufi', 'link_check'], source),
     list_position(['not_shown', 'no_url', 'dead_link', 'not_reported', 'unknown_service'], finding),
-    topic NULLS LAST, name, leika_key, service_id, outside_url NULLS FIRST;
+    topic NULLS LAST, name, leika_key, service_id, outside_url NULLS FIRST
+LIMIT $most;

@@ -8,12 +8,12 @@ WITH
         partner_id,
         position,
         department,
-        service_id,
+        number,
         count(*) FILTER (moved_days > 0) AS moves_later,
         count(*) FILTER (moved_days < 0) AS moves_earlier,
         coalesce(sum(moved_days), 0) AS days
     FROM planned_dates
-    GROUP BY partner_id, position, department, service_id
+    GROUP BY partner_id, position, department, number
 )
 SELECT
     partner_id,

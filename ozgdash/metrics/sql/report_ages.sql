@@ -3,9 +3,9 @@
 WITH
 -- @include in_scope.sql
 , reports AS (
-    SELECT DISTINCT observation.partner_id, date_trunc('month', observation.observed_on) AS month, observation.observed_on
-    FROM observation
-    JOIN asked_days ON observation.observed_on <= asked_days.on_date
+    SELECT report_day.partner_id, date_trunc('month', report_day.observed_on) AS month, report_day.observed_on
+    FROM report_day
+    JOIN asked_days ON report_day.observed_on <= asked_days.on_date
 ),
 summed AS (
     SELECT

@@ -1,0 +1,68 @@
+"""What partners report beside Reifegrad and plan, given to made-up cooperations: stages, obstacles, cases, portals."""
+
+from __future__ import annotations
+
+import duckdb
+
+REPORTS = """
+UPDATE observation SET
+    stage = CASE
+        WHEN maturity >= 3 THEN 'online'
+        ELSE ['not_started', 'planned', 'in_progress', 'testing', 'deferred', NULL]
+            [1 + (hash(service_id, partner_id) % 6)::INT]
+    END,
+    obstacle = CASE WHEN maturity < 3 AND hash(service_id, partner_id) % 7 = 0 THEN
+        ['legal', 'technical', 'written_form', 'staff', 'awaits_efa'][1 + (hash(partner_id, service_id) % 5)::INT]
+    END,
+    digitisable = hash(service_id, partner_id) % 41 <> 0,
+    url = CASE WHEN maturity >= 3 AND hash(service_id) % 9 > 0 THEN 'https://example.org/' || service_id END,
+    efa_stage = CASE WHEN hash(service_id, partner_id) % 30 = 0 THEN 'Rollout' END,
+    remark = CASE WHEN hash(service_id, partner_id) % 50 = 0 THEN 'Abstimmung mit dem Land' END,
+    cases_per_year = CASE WHEN hash(partner_id) % 3 = 0 THEN (hash(service_id, partner_id) % 2000)::INT END,
+    priority = CASE WHEN hash(partner_id) % 3 = 0 THEN ['high', 'medium', 'low'][1 + (hash(service_id) % 3)::INT] END,
+    cases_given = true,
+    priority_given = true
+"""
+"""One partner in three gives cases and priorities; every value is the same in every run."""
+CONTRACTS = """
+UPDATE component SET
+    provider = 'Anbieter ' || product,
+    contract_end = DATE '2026-12-31' + INTERVAL 1 MONTH * (hash(partner_id, name) % 60)::INT
+"""
+PORTALS = """
+INSERT INTO import BY NAME
+SELECT
+    (SELECT max(import_id) FROM import) + row_number() OVER (ORDER BY position) AS import_id, 'pvog' AS kind,
+    'pvog.csv' AS file_name, repeat('2', 64) AS sha256, TIMESTAMP '2026-11-01' AS imported_at, 'bench' AS imported_by,
+    partner_id, DATE '2026-10-31' AS as_of, 100 AS row_count, false AS example, '' AS note
+FROM partner
+WHERE position % 3 = 0
+"""
+SHOWN = """
+INSERT INTO outside_view BY NAME
+SELECT
+    import_id, row_number() OVER (PARTITION BY import_id ORDER BY service_id) AS row_number, partner_id, leika_key,
+    name,
+    'https://example.org/' || service_id AS url, true AS online, true AS active
+FROM import, service
+WHERE kind = 'pvog' AND leika_key IS NOT NULL AND hash(service_id, partner_id) % 3 = 0
+"""
+SHOWN_COUNT = """
+UPDATE import SET row_count = (SELECT count(*) FROM outside_view WHERE outside_view.import_id = import.import_id)
+WHERE kind = 'pvog'
+"""
+TOGETHER = """
+INSERT INTO initiative BY NAME
+SELECT
+    'i' || number AS initiative_id, 'Gemeinsame Initiative ' || number AS title, 'specialist' AS area, 'p00000' AS lead,
+    (SELECT string_agg(partner_id, ', ' ORDER BY position) FROM partner WHERE position % number = 0) AS members,
+    'running' AS state, DATE '2024-01-01' AS since, 'Ein Dienst für alle' AS goal, 'state' AS addressee,
+    'Das Land stellt den Dienst bereit.' AS ask, false AS example, number AS position
+FROM range(1, 7) AS numbers(number)
+"""
+
+
+def enrich(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the rows of a draft what the other pages show; it depends on the ids alone."""
+    for statement in (REPORTS, CONTRACTS, PORTALS, SHOWN, SHOWN_COUNT, TOGETHER):
+        connection.execute(statement)

@@ -1,0 +1,82 @@
+-- Which services can somebody take over, of many partners? One row per service that at least one taker is known to lack:
+-- that of opportunities.sql with how many partners there are and the first of them in place of all.
+-- Parameters: those of takeovers.sql and inventories.sql; $named (how many partners are named).
+WITH
+-- @include in_scope.sql
+,
+-- @include inventories.sql
+-- @include takeovers.sql
+-- @include shared_software.sql
+, running_since AS (
+    -- The end of the last period in which it was not at the target.
+    SELECT givers.giver_position, state.service_id, max(state.valid_to) AS since
+    FROM state
+    JOIN asked_days ON state.valid_from <= asked_days.on_date
+    JOIN givers ON givers.giver_id = state.partner_id AND givers.service_id = state.service_id
+    WHERE NOT coalesce(state.standing = 'counted' AND state.maturity >= $threshold, false)
+    GROUP BY givers.giver_position, state.service_id
+),
+given AS (
+    SELECT
+        givers.service_id,
+        count(*) AS givers,
+        min(givers.giver_position, $named) AS first_givers,
+        min(running_since.since) AS since,
+        bool_or(givers.efa_stage IS NOT NULL) AS efa
+    FROM givers
+    JOIN running_since USING (giver_position, service_id)
+    GROUP BY givers.service_id
+),
+takers AS (
+    SELECT
+        missing.service_id,
+        min(missing.taker_position, $named) FILTER (known) AS first_takers,
+        count(*) FILTER (known) AS gain,
+        count(*) FILTER (NOT known) AS unknown,
+        bool_or(missing.efa_stage IS NOT NULL) AS efa,
+        count(*) FILTER (known AND same_software) AS same_software,
+        count(*) FILTER (known AND NOT same_software) AS other_software,
+        string_agg(DISTINCT product, ', ' ORDER BY product) FILTER (known) AS products
+    FROM missing
+    LEFT JOIN shared USING (service_id, taker_id)
+    GROUP BY missing.service_id
+    HAVING count(*) FILTER (known) > 0
+),
+named AS (
+    SELECT side, service_id, list(partner_id ORDER BY position) AS ids
+    FROM (
+        SELECT 'giver' AS side, service_id, unnest(first_givers) AS position FROM given
+        UNION ALL
+        SELECT 'taker', service_id, unnest(first_takers) FROM takers
+    )
+    JOIN partner USING (position)
+    GROUP BY side, service_id
+)
+SELECT
+    service.service_id,
+    service.leika_key,
+    service.name,
+    service.ozg_id,
+    service.topic,
+    service.addressee,
+    given.givers,
+    (SELECT ids FROM named WHERE side = 'giver' AND named.service_id = service.service_id) AS first_givers,
+    given.since,
+    (SELECT ids FROM named WHERE side = 'taker' AND named.service_id = service.service_id) AS first_takers,
+    takers.gain,
+    takers.unknown,
+    given.efa OR takers.efa AS efa,
+    takers.same_software,
+    takers.other_software,
+    takers.products
+FROM takers
+JOIN given USING (service_id)
+JOIN service USING (service_id)
+ORDER BY
+    takers.gain DESC,
+    takers.same_software DESC,
+    given.efa OR takers.efa DESC,
+    coalesce(service.addressee = 'beide', false) DESC,
+    given.since,
+    service.name,
+    service.service_id;
