@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from ozgdash.settings import PROJECT_DIR
 from tools.chromium import chromium
 
 START_TIMEOUT_S = 200
+PATIENCE_S = 20
 SHOWN_OF_LOG = 4000
 FLAGS = [
     "--disable-gpu",
@@ -69,7 +71,16 @@ def running(command: list[str], url: str, log: Path | None, *, folder: Path, **e
         _wait_until_it_answers(url, server, log)
         yield server.pid
     finally:
-        server.terminate()
+        _end(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """As a person would: told to end while a browser connects, a server waits for that connection for minutes."""
+    server.terminate()
+    try:
+        server.wait(timeout=PATIENCE_S)
+    except subprocess.TimeoutExpired:
+        server.send_signal(signal.SIGINT)
         server.wait(timeout=START_TIMEOUT_S)
 
 
