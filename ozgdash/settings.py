@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ Edit = Literal["local", "off", "oidc"]
 Read = Literal["role", "all"]
 FileMode = Literal["user", "group"]
 PROJECT_DIR = Path(__file__).resolve().parent.parent
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
+"""Scheme, host and port, nothing behind them; of the host the first part may be ``*``."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Settings:
 
     None: the user has no such place; then only the folder for temporary files is left.
     """
+    frame_ancestors: tuple[str, ...] = ()
+    """Origins whose pages may show the dashboard in a frame, besides its own (OZGDASH_FRAME_ANCESTORS, with spaces)."""
     pvog_url: str | None = None
     """Base address of Open-PVOG (OZGDASH_PVOG_URL; None: the one in its description file). Asked by ``sync`` only."""
 
@@ -61,6 +66,11 @@ class Settings:
     def snapshots_dir(self) -> Path:
         """Folder of the generated snapshot files."""
         return self.data_dir / "snapshots"
+
+    @property
+    def signed_out_dir(self) -> Path:
+        """Folder of what several servers over the same data tell each other about ended sign-ins."""
+        return self.snapshots_dir / "signed-out"
 
 
 def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: Path | None = None) -> Settings:
@@ -83,6 +93,7 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         max_upload_mb=_at_least_one("OZGDASH_MAX_UPLOAD_MB", env.get("OZGDASH_MAX_UPLOAD_MB"), 200),
         max_upload_total_mb=_at_least_one("OZGDASH_MAX_UPLOAD_TOTAL_MB", env.get("OZGDASH_MAX_UPLOAD_TOTAL_MB"), 1_000),
         cache_dir=_cache_dir(env),
+        frame_ancestors=_origins("OZGDASH_FRAME_ANCESTORS", env.get("OZGDASH_FRAME_ANCESTORS")),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
 
@@ -133,6 +144,13 @@ def _share(name: str, received: str | None, default: float) -> float:
     if not 0 < value <= 1:
         raise SettingsError("errors.setting_share", name=name, received=received)
     return value
+
+
+def _origins(name: str, received: str | None) -> tuple[str, ...]:
+    found = tuple((received or "").split())
+    if wrong := next((one for one in found if not ORIGIN.fullmatch(one)), None):
+        raise SettingsError("errors.setting_origins", name=name, received=wrong)
+    return found
 
 
 def _one_of(allowed: tuple[Any, ...], name: str, received: str | None, default: str) -> Any:

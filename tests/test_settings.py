@@ -33,6 +33,12 @@ def test_compressed_files_lie_in_the_folder_that_is_set_or_in_the_users_cache(tm
         assert default == Path.home() / ".cache" / "ozgdash"
 
 
+def test_origins_of_frames_are_parted_by_spaces():
+    given = {"OZGDASH_FRAME_ANCESTORS": " https://intranet.example.org  http://localhost:8080 "}
+    assert from_environment(given).frame_ancestors == ("https://intranet.example.org", "http://localhost:8080")
+    assert from_environment({}).frame_ancestors == ()
+
+
 @pytest.mark.parametrize(
     ("name", "received"),
     [
@@ -49,6 +55,10 @@ def test_compressed_files_lie_in_the_folder_that_is_set_or_in_the_users_cache(tm
         ("OZGDASH_MAX_SHRINK", "1.5"),
         ("OZGDASH_MAX_JUMP", "halb"),
         ("OZGDASH_MAX_JUMP", "nan"),
+        ("OZGDASH_FRAME_ANCESTORS", "https://intranet.example.org/"),
+        ("OZGDASH_FRAME_ANCESTORS", "intranet.example.org"),
+        ("OZGDASH_FRAME_ANCESTORS", "'none';"),
+        ("OZGDASH_FRAME_ANCESTORS", "*"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_setting(name, received):

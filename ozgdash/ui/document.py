@@ -1,9 +1,10 @@
 """The one HTML document that every page is: Streamlit's, mended, and ready in every encoding.
 
 Streamlit's says ``lang="en"``, and a screen reader would read German with an English voice. It makes the browser guess
-below which path the server lives: a link to a page would first ask that page for the server and get an error. It lets
-the browser ask for the server's health and wait, before it opens the stream of the page. It asks early for a font that
-our theme does not use, and late for what our pages need.
+below which path the server lives: a link to a page would first ask that page for the server and get an error. Ours
+names the way from the page to the start page, which stays true behind a proxy that takes a part of the path away.
+Streamlit's lets the browser ask for the server's health and wait, before it opens the stream of the page. It asks early
+for a font that our theme does not use, and late for what our pages need.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ HTML_ENGLISH = '<html lang="en"'
 EARLY_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 TOKEN_COOKIE = "_streamlit_xsrf"  # noqa: S105 - the name of a cookie
 HEALTH = "_stcore/health"
+WAY_TO_START = "ozgdash.way_to_start"
+"""In the scope of a request: from the page that was asked for to the start page, where that is not the path itself."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ async def answer_with_document(app: ASGIApp, scope: Scope, receive: Receive, sen
     The stream of the page is opened at once, with the cookie in it that Streamlit sets with the health of the server:
     who has none yet gets it with the document.
     """
-    found = document("en" if b"lang=en" in scope.get("query_string", b"") else "de", front_end.base_path())
+    lang = "en" if b"lang=en" in scope.get("query_string", b"") else "de"
+    found = document(lang, scope.get(WAY_TO_START) or front_end.way_to_start(scope))
     request = Headers(scope=scope)
     encoding = next(iter(accepted(request.get("accept-encoding", ""), ("br", "gzip"))), "")
     tag = f'"{found.digest}{encoding and "-" + encoding}"'
@@ -86,26 +90,26 @@ def not_modified(headers: Mapping[str, str]) -> Response:
 
 
 @cache
-def document(lang: str, base: str) -> Document:
-    """The document in this language for a server that lives below this path; made once."""
-    html = _mended((Path(get_static_dir()) / "index.html").read_text(encoding="utf-8"), lang, base).encode()
+def document(lang: str, start: str) -> Document:
+    """The document in this language for a page from which the start page lies there (``../``); made once."""
+    html = _mended((Path(get_static_dir()) / "index.html").read_text(encoding="utf-8"), lang, start).encode()
     bodies = {"": html, "br": brotli.compress(html), "gzip": gzip.compress(html, mtime=0)}
     return Document(bodies, hashlib.sha256(html).hexdigest()[:16])
 
 
-def _mended(html: str, lang: str, base: str) -> str:
+def _mended(html: str, lang: str, start: str) -> str:
     german = html.replace(HTML_ENGLISH, f'<html lang="{lang}"', 1)
     # Links that begin at the page lead astray from an address with one more slash.
-    rooted = EARLY_FONT.sub("", german).replace('="./', f'="{base}')
-    told = rooted.replace("<head>", f"<head><script>{_told_to_scripts(base)}</script>", 1)
-    return told.replace("</head>", f"{_links(base)}</head>", 1)
+    rooted = EARLY_FONT.sub("", german).replace('="./', f'="{start}')
+    told = rooted.replace("<head>", f"<head><script>{_told_to_scripts(start)}</script>", 1)
+    return told.replace("</head>", f"{_links(start)}</head>", 1)
 
 
-def _told_to_scripts(base: str) -> str:
-    addresses = _script({name: base + where for name, where in front_end.addresses().items()})
+def _told_to_scripts(start: str) -> str:
+    addresses = _script({name: start + where for name, where in front_end.addresses().items()})
     whole = f"Object.entries({addresses}).map(([name,path])=>[name,new URL(path,location.href).href])"
     return (
-        f"window.__streamlit={{BACKEND_BASE_URL:new URL({_script(base.rstrip('/') or '/')},location.href).href"
+        f"window.__streamlit={{BACKEND_BASE_URL:new URL({_script(start)},location.href).href"
         f"{_stream_at_once()},LIGHT_THEME:{_script(_theme('light'))},DARK_THEME:{_script(_theme('dark'))}}};window.__ozgdash={{assets:Object.fromEntries({whole})}}"
     )
 
@@ -132,11 +136,11 @@ def _script(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c")
 
 
-def _links(base: str) -> str:
-    styles = [f'<link rel="stylesheet" href="{base}{front_end.address(name)}">' for name in STYLES]
+def _links(start: str) -> str:
+    styles = [f'<link rel="stylesheet" href="{start}{front_end.address(name)}">' for name in STYLES]
     early = [*(front_end.address(name) for name in SCRIPTS), *chunks.first_view()]
-    links = [f'<link rel="modulepreload" crossorigin href="{base}{one}">' for one in early]
-    ready = [f'<script type="module" src="{base}{front_end.address(name)}"></script>' for name in READY]
+    links = [f'<link rel="modulepreload" crossorigin href="{start}{one}">' for one in early]
+    ready = [f'<script type="module" src="{start}{front_end.address(name)}"></script>' for name in READY]
     return "".join([*styles, *links, *ready])
 
 

@@ -10,22 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ozgdash.errors import UserError
-from ozgdash.ui import data, ended, front_end, visitor
+from ozgdash.ui import data, document, ended, front_end, visitor
 from ozgdash.ui.refusal import refuse
-from ozgdash.ui.uploads import Uploads
+from ozgdash.ui.uploads import Uploads, is_known
 
 STREAM = "/_stcore/stream"
 LOOKING = frozenset({"GET", "HEAD"})
 UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/[^/]+")
 LOGOUT = "/auth/logout"
 NO_DOOR = "no_door", 404
+NO_PAGE = "no_page", 404
+"""Of several servers behind a proxy one knows the page: at this answer the proxy asks the next one."""
 NO_DOCUMENTS = frozenset({"_stcore", "auth", "media", "component", "app", "static", front_end.BELOW})
 """Where nothing is a page: an unknown address there is not found, elsewhere it is the document that says so itself."""
+DEEPEST = 8
+"""Slashes in the address of a page: every depth has a document of its own."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class Doors:
             await self.app(scope, receive, send)
             return
         address = below_base(scope["path"])
-        if scope["type"] == "websocket" and address == STREAM:
+        if scope["type"] == "websocket" and address == STREAM and not _of_another_server(scope):
             await self.app(scope, receive, send)
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
@@ -107,6 +112,9 @@ class Doors:
             await refuse(*door.refusal, scope, receive, send)
             return
         upload = UPLOAD.fullmatch(address)
+        if upload and not is_known(upload["session"]):
+            await refuse(*NO_PAGE, scope, receive, send)
+            return
         if upload and scope["method"] == "PUT":
             who = visitor.rights_of(scope).who
             await self.uploads(upload["session"], who, scope, receive, send)
@@ -128,17 +136,35 @@ def below_base(path: str) -> str | None:
 
 def _may_be_a_page(address: str) -> bool:
     parts = address.strip("/").split("/")
-    return parts[0] not in NO_DOCUMENTS and "." not in parts[-1]
+    return parts[0] not in NO_DOCUMENTS and "." not in parts[-1] and address.count("/") <= DEEPEST
 
 
 def _for_the_document(scope: Scope) -> Scope:
     """The same request for the start page: every page is that document, and no other way is taken by mistake."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    path = f"/{base}/" if base else "/"
-    return {**scope, "path": path, "raw_path": path.encode()}
+    start = front_end.base_path()
+    way = {document.WAY_TO_START: front_end.way_to_start(scope)}
+    return {**scope, "path": start, "raw_path": start.encode(), **way}
+
+
+def _of_another_server(scope: Scope) -> bool:
+    """Whether a page of another server asks for a stream; a proxy that does not pass on ``Host`` makes ours look so.
+
+    Streamlit would refuse it as well, but only after it has asked a server on the internet what this machine is called.
+    """
+    headers = visitor.headers_of(scope)
+    if "origin" not in headers or not st.get_option("server.enableCORS"):
+        return False
+    ours = [f"//{st.get_option('browser.serverAddress')}", *(st.get_option("server.corsAllowedOrigins") or [])]
+    try:
+        origin = urlsplit(headers["origin"])
+        known = {"localhost", "127.0.0.1", *(urlsplit(one).hostname for one in ours)}
+        return origin.netloc != headers.get("host") and origin.hostname not in known
+    except ValueError:
+        return True
 
 
 def _end_sign_in(scope: Scope) -> None:
     claims = visitor.claims_of(visitor.headers_of(scope))
     if claims:
-        ended.end(claims, hours=data.settings().session_hours)
+        settings = data.settings()
+        ended.end(claims, settings.signed_out_dir, hours=settings.session_hours)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import streamlit as st
+from starlette.types import Scope
 from streamlit.file_util import get_static_dir
 
 FOLDER = Path(__file__).parent / "assets"
@@ -49,6 +50,17 @@ def base_path() -> str:
     """The path of the start page, with a slash at both ends: ``server.baseUrlPath``, or only ``/``."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}/" if base else "/"
+
+
+def way_to_start(scope: Scope) -> str:
+    """From the page that is asked for to the start page, as a link says it: ``./``, ``../`` and so on.
+
+    A proxy may have taken away how the path begins in the browser; how far below the start page a page lies stays true.
+    """
+    asked, base = str(scope.get("raw_path") or scope["path"].encode(), "latin-1"), base_path()
+    if f"{asked}/" == base:
+        return f"{base.rsplit('/', 2)[1]}/"
+    return "../" * asked.removeprefix(base).lstrip("/").count("/") or "./"
 
 
 @cache

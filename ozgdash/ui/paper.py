@@ -52,7 +52,16 @@ def address(path: str) -> str:
     seen = urlsplit(st.context.url or "")
     root = f"{seen.scheme}://{seen.netloc}" if seen.netloc else ""
     said: dict[str, list[str]] = st.session_state.get(filter_state.WRITTEN, {})
-    return f"{root}{front_end.base_path()}{path}" + (f"?{urlencode(said, doseq=True)}" if said else "")
+    return f"{root}{_start(seen.path, path)}{path}" + (f"?{urlencode(said, doseq=True)}" if said else "")
+
+
+def _start(seen: str, path: str) -> str:
+    """Where the start page is in the browser, which is at ``seen`` with the page ``path``.
+
+    A proxy may have taken away how the path begins.
+    """
+    named = front_end.base_path()
+    return named if named != "/" else seen.rstrip("/").removesuffix(f"/{path}" if path else "") + "/"
 
 
 def _said(key: str, parts: list[str]) -> None:

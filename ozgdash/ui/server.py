@@ -15,19 +15,48 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from ozgdash.errors import UserError
-from ozgdash.ui import errors, storing, uploads
+from ozgdash.ui import data, errors, front_end, storing, uploads
 from ozgdash.ui.doors import Doors
 from ozgdash.ui.sign_in_http import SignInHttp
 from ozgdash.ui.static_files import StaticFiles
 
 log = logging.getLogger("ozgdash")
 
+OWN_FRAMES = {"X-Frame-Options": "SAMEORIGIN"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+def _frames() -> dict[str, str]:
+    """Who may show a page in a frame: pages of this server, and those of the origins that the settings name."""
+    try:
+        others = data.settings().frame_ancestors
+    except UserError:
+        return OWN_FRAMES
+    # The older header knows no list of origins: where there is one it stays away.
+    return {"Content-Security-Policy": f"frame-ancestors 'self' {' '.join(others)}"} if others else OWN_FRAMES
+
+
+class PublicPath:
+    """Takes requests with and without the path that the dashboard lives below in the browser (``server.baseUrlPath``).
+
+    One proxy passes the path on as it is, another one takes away what leads to this server.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, as if its path had been left whole."""
+        start = front_end.base_path()
+        if scope["type"] in {"http", "websocket"} and not f"{scope['path']}/".startswith(start):
+            raw = scope.get("raw_path") or scope["path"].encode()
+            before = start.rstrip("/")
+            scope = {**scope, "path": before + scope["path"], "raw_path": before.encode() + raw}
+        await self.app(scope, receive, send)
 
 
 class SecurityHeaders:
@@ -41,7 +70,7 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(HEADERS | _frames())
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -86,6 +115,7 @@ def warm_up() -> None:
 OPTIONS: dict[str, Any] = {
     "middleware": [
         Middleware(SecurityHeaders),
+        Middleware(PublicPath),
         Middleware(Doors),
         Middleware(StaticFiles, shelf=storing.shelf),
         Middleware(SignInHttp),

@@ -60,7 +60,9 @@ def checked(claims: Mapping[str, object], settings: Settings, *, now: datetime) 
     Raises SettingsError as ``check_setup``.
     """
     check_setup()
-    return SignIn(Standing.SIGNED_OUT) if ended.has_ended(claims) else judged(claims, settings, now=now)
+    if claims.get("is_logged_in") is True and ended.has_ended(claims, settings.signed_out_dir):
+        return SignIn(Standing.SIGNED_OUT)
+    return judged(claims, settings, now=now)
 
 
 def judged(claims: Mapping[str, object], settings: Settings, *, now: datetime) -> SignIn:

@@ -122,6 +122,11 @@ def held() -> dict[str, list[int]]:
     return {session: [len(file.data) for file in list(kept.values())] for session, kept in list(files.items())}
 
 
+def is_known(session: str) -> bool:
+    """Whether this server has such a session, open or to be taken up again."""
+    return any(info.session.id == session for info in _sessions().list_sessions())
+
+
 def let_go() -> None:
     """Forgets the files of the reader of this run: they are published, and the page asks for new ones."""
     context = get_script_run_ctx()
@@ -136,12 +141,16 @@ def sweep() -> None:
     """
     if not runtime.exists():
         return
-    sessions: Any = runtime.get_instance()._session_mgr
+    sessions = _sessions()
     with sessions._storage_lock:
         len(sessions._session_storage._cache)  # being counted is what makes the cache drop what has expired
         alive = {info.session.id for info in sessions.list_sessions()}
     for session in held().keys() - alive:
         runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
+
+
+def _sessions() -> Any:
+    return runtime.get_instance()._session_mgr
 
 
 async def sweep_regularly() -> None:

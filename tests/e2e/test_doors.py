@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -95,9 +96,20 @@ def guarded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 
 @pytest.fixture(scope="module")
-def small(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def way_out() -> Iterator[socket.socket]:
+    """The only way out that the dashboard ``small`` knows of: who knocks is not let in."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        listening.setblocking(False)
+        yield listening
+
+
+@pytest.fixture(scope="module")
+def small(built: Path, way_out: socket.socket, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard for whoever sits at the machine, with little room for uploads and little patience."""
     env = {"OZGDASH_MAX_UPLOAD_MB": "2", "OZGDASH_MAX_UPLOAD_TOTAL_MB": "3"}
+    env |= dict.fromkeys(("http_proxy", "https_proxy"), f"http://127.0.0.1:{way_out.getsockname()[1]}")
     bounds = {"files": 5, "at_once": 2, "silence_s": 4}
     with spied(built, tmp_path_factory.mktemp("small"), bounds=bounds, **env) as address:
         yield address
@@ -147,6 +159,21 @@ def test_the_only_stream_is_that_of_the_page(guarded: str):
     for path in ("/", "/_stcore/other", "/media/x"):
         with pytest.raises(InvalidStatus), connect(guarded.replace("http://", "ws://") + path):
             raise AssertionError(path)
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://elsewhere.example.org", "null", "http://[", "http://localhost.example.org"]
+)
+def test_a_page_of_another_server_gets_no_stream_and_nobody_on_the_internet_is_asked_about_it(
+    small: str, way_out: socket.socket, origin: str
+):
+    stream = small.replace("http://", "ws://") + "/_stcore/stream"
+    with pytest.raises(InvalidStatus), connect(stream, additional_headers={"Origin": origin}):
+        raise AssertionError(origin)
+    with pytest.raises(BlockingIOError):
+        way_out.accept()
+    with connect(stream, additional_headers={"Origin": small}):
+        pass
 
 
 def test_only_who_may_publish_hands_something_over_and_it_goes_with_their_page(guarded: str, page: Page):

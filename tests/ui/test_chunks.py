@@ -37,8 +37,8 @@ def test_a_script_comes_with_all_that_it_imports_and_nothing_comes_twice():
 
 
 def test_the_document_asks_early_for_what_opens_a_page_and_not_for_charts_of_others_or_a_font():
-    html = document.document("de", "/").bodies[""].decode()
-    linked = set(re.findall(r'<link rel="modulepreload"[^>]* href="/([^"]+)"', html))
+    html = document.document("de", "./").bodies[""].decode()
+    linked = set(re.findall(r'<link rel="modulepreload"[^>]* href="\./([^"]+)"', html))
     assert linked <= front_end.files().keys()
     assert set(chunks.first_view()) < linked
     never = {"PlotlyChart", "DeckGlJsonChart", "EChartsChart", "DataFrame", "katex", "embed"}
