@@ -56,8 +56,9 @@ tests/openid/node_modules/.installed: tests/openid/package-lock.json $(VENV)/.in
 build: setup ## build the snapshot from data/, if there is none for its content
 	$(BIN)/python -m ozgdash build
 
-test: $(VENV)/.installed-dev tests/openid/node_modules/.installed ## install what the tests need (Chromium from Debian, too) and run them
+test: $(VENV)/.installed-dev tests/openid/node_modules/.installed ## install what the tests need (Chromium and nginx from Debian, too) and run them
 	@tools/ensure_browser.sh
+	@tools/ensure_nginx.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist loadfile --no-loadscope-reorder -m "not long"
 
 check: $(VENV)/.installed-dev lint test ## everything that must be green before a change lands
@@ -101,6 +102,7 @@ fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS
 
 e2e-long: $(VENV)/.installed-dev ## READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
 	@tools/ensure_browser.sh
+	@tools/ensure_nginx.sh
 	$(BIN)/python -m pytest -m long tests/e2e
 	PYTHONPATH=. $(BIN)/python tests/e2e/hurried_readers.py $(READERS) $(FIRST)
 	PYTHONPATH=. $(BIN)/python tests/e2e/many_changes.py

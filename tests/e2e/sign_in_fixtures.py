@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,13 +47,13 @@ class Provider:
 
 
 @contextmanager
-def provider(log: Path, *, dashboards: int) -> Iterator[Provider]:
-    """The provider of tests/openid for that many dashboards."""
+def provider(log: Path, *, dashboards: int = 0, callbacks: Sequence[str] = ()) -> Iterator[Provider]:
+    """The provider of tests/openid for that many dashboards, and for whoever is called back at these addresses."""
     assert (FOLDER / "node_modules").is_dir(), "oidc-provider is missing: `make test` installs it"
     port, ports = free_port(), tuple(free_port() for _ in range(dashboards))
-    callbacks = [f"http://localhost:{number}/oauth2callback" for number in ports]
+    every = [*(f"http://localhost:{number}/oauth2callback" for number in ports), *callbacks]
     address = f"http://localhost:{port}"
-    command = [str(NODE), "provider.mjs", str(port), *callbacks]
+    command = [str(NODE), "provider.mjs", str(port), *every]
     with running(command, f"{address}/.well-known/openid-configuration", log, folder=FOLDER):
         yield Provider(address, ports)
 
