@@ -50,7 +50,7 @@ async def _crowded(compared: Sequence[Subject], rounds: int) -> tuple[list[Round
     loads: list[float] = []
     async with AsyncExitStack() as stack:
         served = [stack.enter_context(at_work(subject)) for subject in compared]
-        crowds = {entry.name: Crowd(await gathered(stack, entry, MANY), _expected(entry)) for entry in served}
+        crowds = {entry.name: Crowd(await gathered(stack, entry, MANY), expected(entry)) for entry in served}
         for number in range(rounds):
             loads.append(process.load())
             found.append({name: await crowds[name].round() for name in in_turns(list(crowds), number)})
@@ -58,7 +58,7 @@ async def _crowded(compared: Sequence[Subject], rounds: int) -> tuple[list[Round
     return found, loads
 
 
-def _expected(served: Served) -> Expected | None:
+def expected(served: Served) -> Expected | None:
     """What the answer must say of a view, worked out beside the server; None: only this program's words are known."""
     if served.name != NOW:
         return None

@@ -129,12 +129,13 @@ def _state(identity: str, value: Sequence[str] | str) -> WidgetState:
 
 
 @asynccontextmanager
-async def connected(address: str, query: str = "") -> AsyncIterator[Reader]:
+async def connected(address: str, query: str = "", cookie: str = "") -> AsyncIterator[Reader]:
     """A reader who has opened the page and has got it."""
     stream = address.replace("http://", "ws://") + "/_stcore/stream"
     async with connect(
         stream,
         origin=address,  # type: ignore[arg-type]
+        additional_headers={"Cookie": cookie} if cookie else None,
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         ping_interval=None,

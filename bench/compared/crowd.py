@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from itertools import combinations, product
 from statistics import median
+from uuid import uuid4
 
 from bench.compared.client import Reader, Run, connected
 from bench.compared.ratios import percentile
@@ -47,9 +48,17 @@ class Crowd:
             runs = [run for _ in range(bursts) for run in await self._click(count)]
             found |= _times(f"at_once_{count}", runs, lambda times: percentile(times, PERCENT))
             everybody += runs
-        found["failed"] = float(sum(run.failed for _, run in everybody))
+        return found | self._faults(everybody)
+
+    async def at_once(self, count: int) -> dict[str, float]:
+        """So many readers at once, and nothing else."""
+        runs = await self._click(count)
+        return _times("at_once", runs, lambda times: percentile(times, PERCENT)) | self._faults(runs)
+
+    def _faults(self, runs: Sequence[tuple[Asked, Run]]) -> dict[str, float]:
+        found = {"failed": float(sum(run.failed for _, run in runs))}
         if self._expected:
-            found["mixed_up"] = float(sum(not self._expected(asked) <= set(run.words) for asked, run in everybody))
+            found["mixed_up"] = float(sum(not self._expected(asked) <= set(run.words) for asked, run in runs))
         return found
 
     async def _click(self, count: int) -> list[tuple[Asked, Run]]:
@@ -83,5 +92,6 @@ def views(reader: Reader) -> Iterator[Asked]:
 
 
 async def gathered(stack: AsyncExitStack, served: Served, count: int) -> list[Reader]:
-    """So many readers, who come one after the other."""
-    return [await stack.enter_async_context(connected(served.address)) for _ in range(count)]
+    """So many readers, who come one after the other, each with the cookie by which nginx tells them apart."""
+    cookies = [f"ozgdash_reader={uuid4().hex}" for _ in range(count)]
+    return [await stack.enter_async_context(connected(served.address, cookie=cookie)) for cookie in cookies]
