@@ -79,7 +79,7 @@ def together(view: View) -> str:
     if len(partners) == 1:
         return partners[0].short_name
     n = formats.number(len(partners), view.lang)
-    return text("crowd.together_those" if view.filters.partners else "crowd.together", view.lang, n=n)
+    return text("crowd.together_those" if view.filters.chooses_partners else "crowd.together", view.lang, n=n)
 
 
 def voices(marks: Marks, view: View) -> str:

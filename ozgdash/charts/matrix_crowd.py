@@ -78,10 +78,11 @@ def _matrix_finding(marks: Mapping[str, Marks], view: View) -> str:
 def _matrix_table(spread: Sequence[Row], rows: Sequence[Row], view: View) -> Table:
     """Per Themenfeld all partners together with their distribution, then those told apart."""
     keys = dict.fromkeys(("topic", "partner"), ColumnType.TEXT)
+    everyone = crowd.everyone(view)
     lines: list[tuple[Cell, ...]] = []
     for row in sorted(spread, key=lambda row: str(row["topic"])):
         topic = str(row["topic"])
-        lines.append((topic, crowd.everyone(view), *_numbers(row), *Marks.of(row).cells))
+        lines.append((topic, everyone, *_numbers(row), *Marks.of(row).cells))
         for partner in told_apart(view):
             own = [r for r in rows if (str(r["topic"]), r["partner_id"]) == (topic, partner.id)]
             lines += [(topic, partner.name, *_numbers(r), *_no_marks()) for r in own]
@@ -165,9 +166,8 @@ def _rules_table(spread: Mapping[Rule, Row], rows: Sequence[Row], view: View) ->
         for row in rows
         if (row["partner_id"], row["rule"]) == (partner.id, rule.value)
     ]
+    everyone = crowd.everyone(view)
     lines += [
-        (crowd.everyone(view), labels[rule], *_numbers(row), *Marks.of(row).cells)
-        for rule, row in spread.items()
-        if row["total"]
+        (everyone, labels[rule], *_numbers(row), *Marks.of(row).cells) for rule, row in spread.items() if row["total"]
     ]
     return Table((*wording.columns(view.lang, **keys, **NUMBERS), *crowd.mark_columns(view)), tuple(lines))

@@ -146,7 +146,8 @@ def _table(spread: Sequence[Row], groups: Rows, partners: Sequence[Partner], vie
     columns = wording.columns(
         view.lang, partner=ColumnType.TEXT, day=ColumnType.DATE, reported=ColumnType.TEXT, **counts
     )
-    lines = [(day_of(row), _whole(row, view)) for row in spread]
+    everyone = crowd.everyone(view)
+    lines = [(day_of(row), _whole(row, everyone)) for row in spread]
     unmarked = (None,) * len(Marks(0).cells)
     for partner in partners:
         own = [(day_of(row), row) for row in groups[partner.id]]
@@ -155,8 +156,8 @@ def _table(spread: Sequence[Row], groups: Rows, partners: Sequence[Partner], vie
     return Table((*columns, *crowd.mark_columns(view)), tuple(cells for _, cells in lines))
 
 
-def _whole(row: Row, view: View) -> tuple[Cell, ...]:
+def _whole(row: Row, everyone: str) -> tuple[Cell, ...]:
     count = Count.of(row)
     share = count.share if count.reported else None
     numbers = (count.done, count.total, share, row["not_responsible"], row["not_digitisable"], count.unknown)
-    return (crowd.everyone(view), day_of(row), None, *numbers, *Marks.of(row).cells)
+    return (everyone, day_of(row), None, *numbers, *Marks.of(row).cells)

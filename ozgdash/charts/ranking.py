@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
+from typing import Self
 
 import pandas as pd
 
 from ozgdash import formats
 from ozgdash.charts import crowd, wording
-from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Table, Unit
 from ozgdash.model import many
 from ozgdash.model.filters import View
@@ -17,8 +18,37 @@ from ozgdash.texts import text
 
 ENDS = 10
 """So many rows stand at either end of a list that is not shown whole."""
-COUNTS = ("rank", "done", "total", "change")
 Cells = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The columns of the ranking, parallel; a missing value is None. Thousands of rows are no dictionaries."""
+
+    ids: Sequence[str]
+    ranks: Sequence[int | None]
+    shares: Sequence[float | None]
+    totals: Sequence[int]
+    rows: tuple[Cells, ...]
+
+    @classmethod
+    def of(cls, ranking: pd.DataFrame, view: View) -> Self:
+        """The frame of ``ranking`` with the names of its partners."""
+        ids = ranking["partner_id"].tolist()
+        names = [view.cooperation.partner(partner_id).name for partner_id in ids]
+        ranks, done, totals, change = (_whole_numbers(ranking[key]) for key in ("rank", "done", "total", "change"))
+        shares = [None if value != value else value for value in ranking["share"].tolist()]
+        rows = tuple(zip(ranks, names, shares, done, totals, change, strict=True))
+        return cls(ids, ranks, shares, [total or 0 for total in totals], rows)
+
+    @property
+    def ranked(self) -> int:
+        """How many have a rank; the others come after them."""
+        return sum(rank is not None for rank in self.ranks)
+
+
+def _whole_numbers(column: pd.Series) -> list[int | None]:
+    return [None if value is None or value != value else int(value) for value in column.tolist()]
 
 
 def ranking_figure(ranking: pd.DataFrame, view: View) -> ChartSpec:
@@ -27,11 +57,9 @@ def ranking_figure(ranking: pd.DataFrame, view: View) -> ChartSpec:
     ``ranking``: the frame of ``ranking`` for the crowd, or for the view in a cooperation of a few. ``brief`` holds the
     first and the last ones, those that are told apart, and a line for each gap between them.
     """
-    rows = records(ranking)
-    whole = many.crowd(view) or view
-    together = Count(*(sum(int(row[key] or 0) for row in rows) for key in ("done", "total", "unknown")))
-    finding = _finding(rows, whole)
-    table = [_cells(row, view) for row in rows]
+    whole, listed = many.crowd(view) or view, Listed.of(ranking, view)
+    finding = _finding(listed, whole)
+    done, unknown = int(ranking["done"].sum()), int(ranking["unknown"].sum())
     return ChartSpec(
         name="ranking",
         kind=Kind.TABLE,
@@ -40,12 +68,12 @@ def ranking_figure(ranking: pd.DataFrame, view: View) -> ChartSpec:
         unit=Unit.SHARE,
         categories=(),
         series=(),
-        table=Table(_columns(view), tuple(table)),
-        provenance=wording.provenance(whole, together.done, together.total, unknown=together.unknown),
-        alt_text=text("crowd.ranking_alt", view.lang, finding=finding) if rows else finding,
+        table=Table(_columns(view), listed.rows),
+        provenance=wording.provenance(whole, done, sum(listed.totals), unknown=unknown),
+        alt_text=text("crowd.ranking_alt", view.lang, finding=finding) if listed.rows else finding,
         lang=view.lang,
         method=text("crowd.ranking_method", view.lang, method=crowd.method(view)),
-        brief=_brief(rows, table, view),
+        brief=_brief(listed, view),
     )
 
 
@@ -60,65 +88,60 @@ def _columns(view: View) -> tuple[Column, ...]:
     )
 
 
-def _cells(row: Row, view: View) -> Cells:
-    name = view.cooperation.partner(row["partner_id"]).name
-    rank, done, total, change = (None if row[key] is None else int(row[key]) for key in COUNTS)
-    return (rank, name, row["share"], done, total, change)
-
-
-def _finding(rows: Sequence[Row], whole: View) -> str:
-    lang, ranked = whole.lang, [row for row in rows if row["rank"] is not None]
-    if not rows:
+def _finding(listed: Listed, whole: View) -> str:
+    lang, ranked = whole.lang, listed.ranked
+    if not listed.rows:
         return text("charts.no_data", lang)
-    silent = len(rows) - len(ranked)
-    sentence = _ends(ranked, whole) if ranked else ""
+    sentence = _ends(listed, ranked, whole) if ranked else ""
+    silent = len(listed.rows) - ranked
     if not silent:
         return sentence
     n = formats.number(silent, lang)
     return text("crowd.ranking_silent", lang, count=silent, finding=sentence, n=n).strip()
 
 
-def _ends(ranked: Sequence[Row], whole: View) -> str:
+def _ends(listed: Listed, ranked: int, whole: View) -> str:
     """Who leads, and who comes last."""
-    lang, first, last = whole.lang, ranked[0], ranked[-1]
-    if first["share"] == last["share"]:
-        share = formats.percent(first["share"], lang)
-        return text("crowd.ranking_equal", lang, n=formats.number(len(ranked), lang), share=share)
-    leading, trailing = (_named(row, ranked, whole) for row in (first, last))
+    lang, most, least = whole.lang, listed.shares[0], listed.shares[ranked - 1]
+    if most == least:
+        share = formats.percent(most, lang)
+        return text("crowd.ranking_equal", lang, n=formats.number(ranked, lang), share=share)
+    leading, trailing = (_named(rank, listed, whole) for rank in (listed.ranks[0], listed.ranks[ranked - 1]))
     return text(
         "crowd.ranking_finding",
         lang,
         count=len(leading),
         first=wording.few(leading, lang),
-        first_share=formats.percent(first["share"], lang),
+        first_share=formats.percent(most, lang),
         last=wording.few(trailing, lang),
-        last_share=formats.percent(last["share"], lang),
+        last_share=formats.percent(least, lang),
     )
 
 
-def _named(row: Row, ranked: Sequence[Row], whole: View) -> list[str]:
-    same = [other["partner_id"] for other in ranked if other["rank"] == row["rank"]]
+def _named(rank: int | None, listed: Listed, whole: View) -> list[str]:
+    same = [partner_id for partner_id, own in zip(listed.ids, listed.ranks, strict=True) if own == rank]
     return [whole.cooperation.partner(partner_id).short_name for partner_id in same]
 
 
-def _brief(rows: Sequence[Row], table: Sequence[Cells], view: View) -> tuple[Cells, ...]:
+def _brief(listed: Listed, view: View) -> tuple[Cells, ...]:
     """The rows that stand where there is no room for all of them; empty where all find room."""
-    if len(table) <= 2 * ENDS + 1:
+    count = len(listed.rows)
+    if count <= 2 * ENDS + 1:
         return ()
     apart = {partner.id for partner in many.told_apart(view)} if many.is_large(view) else set()
-    ends = {*range(ENDS), *range(len(table) - ENDS, len(table))}
-    shown = sorted(ends | {place for place, row in enumerate(rows) if row["partner_id"] in apart})
+    ends = {*range(ENDS), *range(count - ENDS, count)}
+    shown = sorted(ends | {place for place, partner_id in enumerate(listed.ids) if partner_id in apart})
     found: list[Cells] = []
-    for place, after in zip(shown, [*shown[1:], len(table)], strict=True):
-        found.append(table[place])
-        left = rows[place + 1 : after]
+    for place, after in zip(shown, [*shown[1:], count], strict=True):
+        found.append(listed.rows[place])
+        left = after - place - 1
         if left:
-            found.append(_gap(left, view) if len(left) > 1 else table[place + 1])
+            found.append(_gap(listed.shares[place + 1 : after], view) if left > 1 else listed.rows[place + 1])
     return tuple(found)
 
 
-def _gap(rows: Sequence[Row], view: View) -> Cells:
+def _gap(shares: Sequence[float | None], view: View) -> Cells:
     """A line for the partners between two that are shown: how many, and the median of their shares."""
-    known = [row["share"] for row in rows if row["share"] is not None]
-    words = text("crowd.between", view.lang, n=formats.number(len(rows), view.lang))
+    known = [share for share in shares if share is not None]
+    words = text("crowd.between", view.lang, n=formats.number(len(shares), view.lang))
     return (None, words, median(known) if known else None, None, None, None)

@@ -3,7 +3,8 @@
 All frames hold ``partners`` (how many are in it), ``lower``, ``median``, ``upper`` (the quartiles) and ``best`` (the
 share from which on the best tenth begins), all between 0 and 1, by linear interpolation between neighbours in order
 (QUANTIL.INKL of Excel); NaN where there is no partner. A partner of which nothing is counted, or no Reifegrad is known,
-has no voice. Beside them stand the counts of all partners together (``metrics/progress.py``).
+has no voice. Beside them stand the counts of all partners together (``metrics/progress.py``). Nobody may change a
+frame: all readers may share it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from ozgdash.metrics import tally
+from ozgdash.metrics.once import lasting
 from ozgdash.metrics.progress import Dimension, progress_by, progress_on
 from ozgdash.metrics.query import chosen, short_frame
 from ozgdash.metrics.running import shares
@@ -29,29 +31,20 @@ Array = np.ndarray[Any, Any]
 MARKS = {"lower": 0.25, "median": 0.5, "upper": 0.75, "best": 0.9}
 """Column -> the part of the partners that lies below."""
 SUMS = ("done", "total", "not_responsible", "not_digitisable", "unknown")
-DONE, TOTAL, UNKNOWN = (tally.MEASURES.index(name) for name in ("done", "total", "unknown"))
+VOICED = ("done", "total", "unknown")
+"""What a partner's share is made of, and whether it has a voice."""
 
 
 def marks(values: Array) -> dict[str, Array]:
     """Of each column of ``values`` (a row per partner; NaN: no voice) how many partners there are, and its MARKS."""
-    ordered = np.sort(values, axis=0)  # NaN comes last
-    voices = np.count_nonzero(~np.isnan(values), axis=0)
-    found = {"partners": voices}
-    for name, part in MARKS.items():
-        place = np.maximum(voices - 1, 0) * part
-        below = np.floor(place).astype(np.int64)
-        above = np.minimum(below + 1, np.maximum(voices - 1, 0))
-        low, high = (_at(ordered, rows) for rows in (below, above))
-        found[name] = low + (high - low) * (place - below)
-    return found
-
-
-def _at(ordered: Array, rows: Array) -> Array:
-    """The value in that row of each column; NaN where there is none."""
-    if not len(ordered):
-        return np.full(rows.shape, np.nan)
-    taken: Array = np.take_along_axis(ordered, rows[None, :], axis=0)[0]
-    return taken
+    voices = [column[~np.isnan(column)] for column in np.ascontiguousarray(values.T)]
+    parts = [*MARKS.values()]
+    found = np.array([np.quantile(own, parts) if len(own) else [np.nan] * len(parts) for own in voices], dtype=float)
+    by_mark = found.reshape(-1, len(parts)).T
+    return {
+        "partners": np.array([len(own) for own in voices], dtype=np.int64),
+        **dict(zip(MARKS, by_mark, strict=True)),
+    }
 
 
 def distribution_on(cursor: duckdb.DuckDBPyConnection, filters: Filters, days: Sequence[date]) -> pd.DataFrame:
@@ -59,11 +52,14 @@ def distribution_on(cursor: duckdb.DuckDBPyConnection, filters: Filters, days: S
 
     Columns: on_date, partners, the MARKS, and the counts of all partners in the filter together.
     """
-    counts = _counted(cursor, filters, days)
-    known = np.where(counts[..., UNKNOWN] < counts[..., TOTAL], counts[..., TOTAL], 0)
-    together = dict(zip(tally.MEASURES, counts.sum(axis=0).T, strict=True))
-    sums = {name: together[name] for name in SUMS}
-    return pd.DataFrame({"on_date": np.array([*days], dtype=object), **marks(shares(counts[..., DONE], known)), **sums})
+    key = ("distribution_on", filters.at(date.max), tuple(days))
+    return lasting(cursor, key, lambda: _distribution_on(cursor, filters, days))
+
+
+def _distribution_on(cursor: duckdb.DuckDBPyConnection, filters: Filters, days: Sequence[date]) -> pd.DataFrame:
+    (done, total, unknown), together = _counted(cursor, filters, days)
+    found = marks(shares(done, np.where(unknown < total, total, 0)))
+    return pd.DataFrame({"on_date": np.array([*days], dtype=object), **found, **together})
 
 
 def distribution_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
@@ -72,6 +68,10 @@ def distribution_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) 
     A partner counts with its last report, also in a month in which it reported nothing: else the marks would move with
     who reports. It has a voice from its joining on, once a Reifegrad is known. Empty where there is nothing yet.
     """
+    return lasting(cursor, ("distribution_over_time", filters), lambda: _over_time(cursor, filters))
+
+
+def _over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     changed = tally.changes(cursor, filters, until=filters.as_of)
     first = changed.first if changed is not None else _first_joining(cursor, filters)
     rows = distribution_on(cursor, filters, month_ends(first, filters.as_of) if first else [])
@@ -92,6 +92,11 @@ def distribution_by(cursor: duckdb.DuckDBPyConnection, filters: Filters, dimensi
     Columns: the dimension's name (missing: no department is known), partners, the MARKS, and the counts together. A
     group in which no partner has a voice has NaN.
     """
+    key = ("distribution_by", filters, dimension)
+    return lasting(cursor, key, lambda: _distribution_by(cursor, filters, dimension))
+
+
+def _distribution_by(cursor: duckdb.DuckDBPyConnection, filters: Filters, dimension: Dimension) -> pd.DataFrame:
     rows = tally.distribution(cursor, filters, dimension=dimension.value)
     if rows is None:
         rows = _by_group(progress_by(cursor, filters, dimension).rename(columns={dimension.value: "group_name"}))
@@ -106,6 +111,10 @@ def ranking(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: date) -
     them who counts more comes first. Where no Reifegrad is known, rank, done and share are missing, and the row comes
     last.
     """
+    return lasting(cursor, ("ranking", filters, before), lambda: _ranking(cursor, filters, before))
+
+
+def _ranking(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: date) -> pd.DataFrame:
     counts = progress_on(cursor, filters, sorted({before, filters.as_of}))
     then = counts[(counts["on_date"] == before) & (counts["unknown"] < counts["total"])].set_index("partner_id")["done"]
     now = counts[(counts["on_date"] == filters.as_of) & (counts["total"] > 0)].drop(columns="on_date")
@@ -117,19 +126,22 @@ def ranking(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: date) -
     return ordered[["rank", "partner_id", "done", "total", "share", "unknown", "change"]].reset_index(drop=True)
 
 
-def _counted(cursor: duckdb.DuckDBPyConnection, filters: Filters, days: Sequence[date]) -> Array:
-    """The counts by partner, day and measure; zeros where a partner has none."""
+def _counted(
+    cursor: duckdb.DuckDBPyConnection, filters: Filters, days: Sequence[date]
+) -> tuple[list[Array], dict[str, Array]]:
+    """The VOICED counts by partner and day, zeros where a partner has none; and all SUMS by day."""
     changed = tally.changes(cursor, filters, until=max(days, default=filters.as_of))
     if changed is not None:
-        return changed.added_up(days)
+        sums, count = changed.until(days), tally.MEASURES.index
+        return [sums.of_each(count(name)) for name in VOICED], {name: sums.together(count(name)) for name in SUMS}
     rows = progress_on(cursor, filters, days)
     ids, partner = np.unique(rows["partner_id"].to_numpy(dtype=object), return_inverse=True)
     place = {day: position for position, day in enumerate(days)}
-    counts = np.zeros((len(ids), len(days), len(tally.MEASURES)), dtype=np.int64)
     at = [place[day] for day in rows["on_date"]]
-    for name in SUMS:
-        counts[partner, at, tally.MEASURES.index(name)] = rows[name]
-    return counts
+    counts = {name: np.zeros((len(ids), len(days)), dtype=np.int64) for name in SUMS}
+    for name, own in counts.items():
+        own[partner, at] = rows[name]
+    return [counts[name] for name in VOICED], {name: own.sum(axis=0) for name, own in counts.items()}
 
 
 def _first_joining(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> date | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import duckdb
 import pandas as pd
 
+from ozgdash.metrics.once import lasting
 from ozgdash.metrics.query import short_frame
 from ozgdash.metrics.tally import asked_of_services
 from ozgdash.model.filters import Filters, Rule
@@ -26,5 +29,6 @@ def maturity_by_quarter(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> 
     cooperation's order; missing: partners without any known Reifegrad), partners (in the quarter), maturity_model,
     maturity (both missing: unknown), services (of all of them together).
     """
-    asked = asked_of_services(cursor, filters) | {"threshold": Rule.SERVICE_RG3.threshold}
-    return short_frame(cursor, "maturity_by_quarter", until=filters.as_of, **asked)
+    asked = asked_of_services(cursor, filters) | {"threshold": Rule.SERVICE_RG3.threshold, "until": filters.as_of}
+    key = ("maturity_by_quarter", replace(filters, rule=Rule.SERVICE_RG3))
+    return lasting(cursor, key, lambda: short_frame(cursor, "maturity_by_quarter", **asked))

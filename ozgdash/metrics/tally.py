@@ -41,7 +41,7 @@ class _Newest:
 
 
 def _changes(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date) -> Changes | None:
-    columns = arrays(cursor, f"changes_of_{filters.rule.unit}s", **_asked(cursor, filters, until=until))
+    columns = arrays(cursor, f"changes_of_{_kept_as(filters)}", **_asked(cursor, filters, until=until))
     if not len(columns["units"]) and filters.rule.unit == "bundle":
         return None
     by = np.column_stack([columns[name] for name in MEASURES])
@@ -88,8 +88,8 @@ def groups(
     """
     if not _is_prepared(filters) or (filters.rule.unit == "bundle" and dimension == "department"):
         return None
-    asked = _asked(cursor, filters, until=filters.as_of) | {"dimension": dimension, "together": together}
-    rows = short_frame(cursor, f"groups_of_{filters.rule.unit}s", **asked)
+    asked = _asked(cursor, filters, until=filters.as_of, dimension=dimension)
+    rows = short_frame(cursor, f"groups_of_{_kept_as(filters, dimension)}", **asked, together=together)
     return rows if len(rows) or filters.rule.unit == "service" else None
 
 
@@ -100,8 +100,8 @@ def distribution(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, dimensi
     """
     if not _is_prepared(filters) or (filters.rule.unit == "bundle" and dimension == "department"):
         return None
-    asked = _asked(cursor, filters, until=filters.as_of) | {"dimension": dimension}
-    rows = short_frame(cursor, f"distribution_of_{filters.rule.unit}s", **asked)
+    asked = _asked(cursor, filters, until=filters.as_of, dimension=dimension)
+    rows = short_frame(cursor, f"distribution_of_{_kept_as(filters, dimension)}", **asked)
     return rows if len(rows) or filters.rule.unit == "service" else None
 
 
@@ -121,14 +121,21 @@ def _is_prepared(filters: Filters) -> bool:
     return filters.rule.unit == "service" or (not filters.departments and set(filters.addressees) <= set(ADDRESSEES))
 
 
-def _asked(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date) -> dict[str, Any]:
-    if filters.rule.unit == "service":
-        return asked_of_services(cursor, filters) | {"until": until}
-    return _of_both(cursor, filters) | {
-        "until": until,
-        "addressees": " ".join(sorted(set(filters.addressees))),
-        "all_services": filters.rule is Rule.BUNDLE_ALL_RG3,
-    }
+def _kept_as(filters: Filters, dimension: str = "") -> str:
+    """In which table the counts are: bundles, services, or services of any department, which has fewer rows."""
+    if filters.rule.unit == "bundle":
+        return "bundles"
+    return "services" if filters.departments or dimension == "department" else "shares"
+
+
+def _asked(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date, dimension: str = "") -> dict[str, Any]:
+    asked = _of_both(cursor, filters) | {"until": until} | ({"dimension": dimension} if dimension else {})
+    kept_as = _kept_as(filters, dimension)
+    if kept_as == "bundles":
+        addressees = " ".join(sorted(set(filters.addressees)))
+        return asked | {"addressees": addressees, "all_services": filters.rule is Rule.BUNDLE_ALL_RG3}
+    asked |= {"addressees": list(filters.addressees)}
+    return asked | ({"departments": list(filters.departments)} if kept_as == "services" else {})
 
 
 def _of_both(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:

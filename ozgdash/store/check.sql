@@ -23,6 +23,11 @@ services_tallied AS (
     FROM service_tally
     GROUP BY partner_id
 ),
+shares_tallied AS (
+    SELECT partner_id, sum(units) AS services, sum(total) AS total, sum(done) AS done
+    FROM share_tally
+    GROUP BY partner_id
+),
 bundles_tallied AS (
     SELECT partner_id, sum(units) AS bundles
     FROM bundle_tally
@@ -66,7 +71,11 @@ broken AS (
     UNION ALL
     -- What is prepared comes to what stands there today.
     SELECT 'tally_off', count(*)
-    FROM (SELECT * FROM counted_today EXCEPT SELECT * FROM services_tallied)
+    FROM (
+        (SELECT * FROM counted_today EXCEPT SELECT * FROM services_tallied)
+        UNION
+        (SELECT * FROM counted_today EXCEPT SELECT * FROM shares_tallied)
+    )
     UNION ALL
     SELECT 'tally_off_bundles', count(*)
     FROM bundles_tallied

@@ -11,7 +11,7 @@ import duckdb
 
 from ozgdash.store.queries import sql
 
-STATEMENTS = ("derive", "tally_services", "tally_bundles", "report_days")
+STATEMENTS = ("derive", "tally_services", "tally_shares", "tally_bundles", "report_days")
 """In this order: the tallies count what `state` holds."""
 DERIVED_BY = "derived_by"
 """The fact about a snapshot that says by which statements its tables were derived."""
@@ -44,7 +44,7 @@ def outdated(before: Basis, after: Basis) -> set[str] | None:
 
 
 def derive(connection: duckdb.DuckDBPyConnection, partners: Collection[str] | None = None) -> None:
-    """Fills `state`, `service_tally`, `bundle_tally` and `report_day` anew; grains in docs/ARCHITECTURE.md.
+    """Fills `state`, the tallies of services, shares, bundles and `report_day` anew; grains in docs/ARCHITECTURE.md.
 
     ``partners``: ids of those whose rows are to be worked out, all others keep theirs; None: all of them.
     """

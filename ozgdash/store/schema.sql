@@ -188,6 +188,21 @@ CREATE TABLE service_tally (
     unknown INTEGER NOT NULL
 );
 
+CREATE TABLE share_tally (
+    partner_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    changed_on DATE NOT NULL,
+    topic TEXT NOT NULL,
+    addressee TEXT,
+    sdg BOOLEAN,
+    units INTEGER NOT NULL,
+    done INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    not_responsible INTEGER NOT NULL,
+    not_digitisable INTEGER NOT NULL,
+    unknown INTEGER NOT NULL
+);
+
 CREATE TABLE bundle_tally (
     partner_id TEXT NOT NULL,
     position INTEGER NOT NULL,

@@ -34,7 +34,7 @@ from ozgdash.export.workshop import Workshop
 from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
-from ozgdash.metrics.once import keep
+from ozgdash.metrics.once import Lasting, keep
 from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.synergies import given_services
 from ozgdash.metrics.work import open_work
@@ -106,11 +106,16 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
     return open_snapshot(path)
 
 
+@st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
+def _answers(path: Path) -> Lasting:  # noqa: ARG001 - one for each snapshot
+    return Lasting()
+
+
 def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
     """The cursor of this run of a page: a connection is not to be shared between threads, and a run is a thread."""
     known: tuple[Path, duckdb.DuckDBPyConnection] | None = vars(_of_this_run).get("cursor")
     if known is None or known[0] != path:
-        known = _of_this_run.cursor = path, keep(_connection(path).cursor())
+        known = _of_this_run.cursor = path, keep(_connection(path).cursor(), _answers(path))
     return known[1]
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from ozgdash.metrics.once import MOST, keep, once
+from ozgdash.metrics.once import MOST, MOST_LASTING, Lasting, keep, lasting, once
 from ozgdash.metrics.progress import progress_on, progress_over_time
 from ozgdash.model.filters import Filters, Rule
 
@@ -48,3 +48,25 @@ def test_only_a_kept_cursor_reads_once_and_it_does_not_grow_for_ever(golden_conn
             once(kept, number, lambda: read(0))
         assert once(kept, "a", lambda: read(5)) == 5
     assert asked[:3] == [1, 2, 3]
+
+
+def test_what_lasts_is_read_once_for_all_cursors_that_share_it(golden_connection: duckdb.DuckDBPyConnection):
+    asked: list[int] = []
+
+    def read() -> int:
+        asked.append(1)
+        return len(asked)
+
+    answers = Lasting()
+    with closing(golden_connection.cursor()) as one, closing(golden_connection.cursor()) as other:
+        assert [lasting(keep(cursor, answers), "key", read) for cursor in (one, other)] == [1, 1]
+    with closing(keep(golden_connection.cursor())) as alone:
+        assert lasting(alone, "key", read) == 2
+    assert len(asked) == 2
+
+
+def test_of_what_lasts_that_goes_first_which_nobody_asked_for_longest():
+    answers, asked = Lasting(), []
+    for key in (*range(MOST_LASTING), 0, MOST_LASTING, 0, 1):
+        answers.get(key, lambda key=key: asked.append(key))
+    assert asked == [*range(MOST_LASTING + 1), 1]

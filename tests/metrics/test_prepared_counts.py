@@ -74,6 +74,10 @@ def test_the_prepared_services_are_those_counted_by_hand(golden: Cursor) -> None
     assert rows(golden, "service_tally", "department IS NULL") == hand_counted("service_tally")
 
 
+def test_the_prepared_shares_are_those_counted_by_hand(golden: Cursor) -> None:
+    assert rows(golden, "share_tally", "true") == hand_counted("share_tally")
+
+
 def test_the_prepared_bundles_are_those_counted_by_hand(golden: Cursor) -> None:
     asked = "(addressees, sdg_only) IN (('', false), ('', true), ('unternehmen', false))"
     assert rows(golden, "bundle_tally", asked) == hand_counted("bundle_tally")

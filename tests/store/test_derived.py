@@ -16,7 +16,7 @@ from ozgdash.store.queries import sql
 from ozgdash.store.snapshots import POINTER, Store
 
 INPUTS = ("partner", "deadline", "service", "observation")
-DERIVED = ("state", "service_tally", "bundle_tally", "report_day")
+DERIVED = ("state", "service_tally", "share_tally", "bundle_tally", "report_day")
 MARK = "UPDATE state SET remark = 'left as it was'"
 MARKED = "SELECT DISTINCT partner_id FROM state WHERE remark = 'left as it was' ORDER BY partner_id"
 

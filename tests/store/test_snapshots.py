@@ -254,6 +254,7 @@ def test_verify_finds_a_flipped_bit(store):
         ("DELETE FROM import WHERE $service <> ''", "import_missing"),
         ("UPDATE import SET row_count = 7 WHERE $service <> ''", "import_count"),
         ("UPDATE service_tally SET total = total + 1 WHERE $service <> ''", "tally_off"),
+        ("UPDATE share_tally SET done = done + 1 WHERE $service <> ''", "tally_off"),
         ("UPDATE bundle_tally SET units = units + 1 WHERE $service <> ''", "tally_off_bundles"),
         ("DELETE FROM partner WHERE $service <> ''", "no_partner"),
         ("DELETE FROM deadline WHERE $service <> ''", "no_deadline"),
