@@ -85,7 +85,8 @@ def place(address: str) -> Place:
         return Place(address, fs.LocalFileSystem(), Path(address).expanduser().resolve().as_posix())
     with readable(address):
         files, path = fs.FileSystem.from_uri(re.sub(r"^s3a://", "s3://", address))
-    return Place(address, files, path)
+    # What follows the question mark is for pyarrow alone, for instance another endpoint.
+    return Place(address.partition("?")[0], files, path)
 
 
 @contextmanager

@@ -86,6 +86,17 @@ def test_files_may_be_named_one_by_one(marts: Marts, golden_path: Path) -> None:
     assert all_rows(marts.out) == all_rows(golden_path.parent)
 
 
+def test_files_may_be_named_by_an_address(marts: Marts, golden_path: Path) -> None:
+    assert main(["marts", "--observations", marts.folder.as_uri(), "--out", str(marts.out)]) == 0
+    assert all_rows(marts.out) == all_rows(golden_path.parent)
+
+
+@pytest.mark.parametrize("address", ["gopher://host/parquet", "s3://", "file://elsewhere.example/parquet"])
+def test_an_address_that_leads_nowhere_is_named(marts: Marts, address: str) -> None:
+    marts.folder = address
+    assert address.partition("/")[0] in marts.refused()
+
+
 def test_a_table_may_be_a_folder_of_files_as_spark_writes_it(marts: Marts, golden_path: Path) -> None:
     for name in ("service", "observations-0"):
         file = marts.folder / f"{name}.parquet"
