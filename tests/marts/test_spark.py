@@ -30,6 +30,24 @@ CLUSTER = "local-cluster[2,1,1024]"
 """A master and two workers, each in a process of its own, with a processor and 1 GiB each."""
 
 
+DEFAULTS = """
+spark.sql.shuffle.partitions      4
+spark.driver.extraJavaOptions     -XX:TieredStopAtLevel=1
+spark.executor.extraJavaOptions   -XX:TieredStopAtLevel=1
+"""
+"""For little data on few processors: less to compile, less to pass around."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def spark_defaults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The settings of this cluster, where a house keeps its own."""
+    folder = tmp_path_factory.mktemp("conf")
+    (folder / "spark-defaults.conf").write_text(DEFAULTS, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_CONF_DIR", str(folder))
+        yield
+
+
 def derived_by(engine: str, files: Path, out: Path, *options: str) -> Path:
     master = ["--master", CLUSTER] if engine == "spark" else []
     assert main(["marts", "--engine", engine, "--observations", str(files), "--out", str(out), *master, *options]) == 0
@@ -61,7 +79,7 @@ def test_the_example_data_is_the_same(example_data: Path, tmp_path: Path) -> Non
     assert len(rows["state"]) > 10_000
 
 
-@pytest.mark.parametrize(("seed", "topics"), [(1, 6), (2, 6), (3, 2)])
+@pytest.mark.parametrize(("seed", "topics"), [(1, 6), (2, 2)])
 def test_a_made_up_cooperation_is_the_same(tmp_path: Path, seed: int, topics: int) -> None:
     files = made_up(tmp_path / "parquet", partners=200, seed=seed, services_of_a_topic=topics)
     rows = refuse_different(files, tmp_path)
@@ -166,6 +184,7 @@ def test_a_standalone_cluster_works_once_it_has_a_worker(
 
 def test_spark_gives_what_is_said_of_it() -> None:
     with spark_session("local[1]") as spark:
+        assert spark.conf.get("spark.sql.shuffle.partitions") == "4"
         given = {item.name: first_value(spark, item.example) for item in differences()}
     assert given == {item.name: item.spark for item in differences()}
 
