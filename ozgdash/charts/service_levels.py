@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 import pandas as pd
 
@@ -61,12 +62,7 @@ def service_levels_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     first = {row["service_id"]: row for row in reversed(rows)}
     levels = levels_of(services.values())
     together = Count.added(partners.count for partners in services.values())
-    counted = [partners.count for partners in services.values() if partners.count.total]
-    finding = some_and_everyone(
-        Count(sum(count.done > 0 for count in counted), len(counted), sum(not count.reported for count in counted)),
-        sum(count.done == count.total for count in counted),
-        view,
-    )
+    finding = levels_sentence(services, {key: str(row["name"]) for key, row in first.items()}, view)
     return ChartSpec(
         name="services",
         kind=Kind.TABLE,
@@ -87,6 +83,27 @@ def service_levels_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         ),
         alt_text=finding,
         lang=lang,
+    )
+
+
+def levels_sentence(services: Mapping[str, Partners], names: Mapping[str, str], view: View) -> str:
+    """How many of the partners in charge have half of the services at most, and which service most of them have.
+
+    ``names``: the name of each service.
+    """
+    lang = view.lang
+    counts = {key: partners.count for key, partners in services.items() if partners.count.total}
+    known = {key: count for key, count in counts.items() if count.reported}
+    if not any(count.done for count in known.values()):
+        return some_and_everyone(Count(0, len(counts), len(counts) - len(known)), 0, view)
+    most = max(known, key=lambda key: known[key].done)
+    return text(
+        "services.levels_finding",
+        lang,
+        n=formats.number(len(known), lang),
+        share=formats.percent(median(count.share or 0.0 for count in known.values()), lang),
+        name=names[most],
+        n_of_m=wording.n_of_m(known[most], lang),
     )
 
 

@@ -10,16 +10,19 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, lists, tabs
 from ozgdash.ui.key_figure import key_figure
 
-TILE_WIDTH = 171
-"""Pixels; five of them stand side by side on a laptop, two on a telephone."""
+TILE_WIDTH, WIDE_TILE = 171, 228
+"""Pixels; five of them stand side by side on a laptop, two on a telephone; wide ones for six digits and more."""
+LONG = 100_000
 
 
 def key_figures(view: View) -> None:
     """A tile per key figure of the open services; with several partners also the table and how to choose one."""
     lang = view.lang
     with st.container(horizontal=True, key="tiles"):
-        for figure in data.key_figures(view):
-            with st.container(key=f"tile-{figure.key}", width=TILE_WIDTH):
+        figures = data.key_figures(view)
+        width = TILE_WIDTH if all(figure.amount < LONG for figure in figures) else WIDE_TILE
+        for figure in figures:
+            with st.container(key=f"tile-{figure.key}", width=width):
                 key_figure(text(f"partner.figure_{figure.key}", lang), formats.number(figure.amount, lang), border=True)
                 of = "partner.figure_of_counted" if figure.key == "open" else "partner.figure_of_open"
                 st.caption(text(of, lang, total=formats.number(figure.total, lang)))

@@ -145,14 +145,18 @@ def test_services_of_many_partners_have_counts_in_place_of_columns():
     )  # fmt: skip
     spec = service_levels_figure(frame, large_view())
     assert [column.header.replace("\u00a0", " ") for column in spec.table.columns[5:]] == [
-        "Partner ab RG 3", "zuständige Partner", "Anteil", "RG 4", "RG 3", "RG 2", "unbekannt", "nicht zuständig",
+        "ab RG 3", "zuständig", "Anteil", "RG 4", "RG 3", "RG 2", "unbekannt", "nicht zuständig",
         "nicht digitalisierbar",
     ]  # fmt: skip
     assert [row[5:] for row in spec.table.rows] == [
         (3, 10, 0.3, 3, 0, 5, 2, 20, 0),
         (4, 4, 1.0, 0, 4, 0, 0, 0, 1),
     ]
-    assert plain(spec.finding).startswith("Von 2 Leistungen hat mindestens ein Partner 2 (100,0 %)")
+    # Of the shares 30 and 100 per cent the median is 65.
+    assert plain(spec.finding) == (
+        "Die Hälfte der 2 Leistungen haben höchstens 65,0 % der zuständigen Partner ab Reifegrad 3; am weitesten verbreitet"
+        " ist „Antrag“: 4 von 4 (100,0 %)."
+    )
 
 
 def test_the_history_of_a_service_at_many_partners_counts_them_day_by_day():
