@@ -15,7 +15,7 @@ from ozgdash.model.filters import DEFAULT_PACE, View
 from ozgdash.texts import text
 
 YEAR = 12
-SAMPLED, EVERY = 8, 6
+SAMPLED, EVERY = 6, 6
 """Of many partners so many are asked, every so many months: the interval is worked out anew for each of them."""
 COLUMNS = {
     "window": ColumnType.COUNT,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 import pandas as pd
 
+from ozgdash.metrics.progress import progress
 from ozgdash.metrics.query import frame, scope
 from ozgdash.model.filters import Filters, Rule
 
@@ -29,7 +31,10 @@ def report_ages(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     month of the first report to that of the Stand, both included; missing_months, how many of them have no report;
     total, unknown: services in the denominator and those without a known Reifegrad.
     """
-    return frame(cursor, "report_ages", **scope(cursor, filters))
+    ages = frame(cursor, "report_ages", **scope(cursor, filters))
+    counts = progress(cursor, replace(filters, rule=Rule.SERVICE_RG3)).set_index("partner_id")
+    found = {name: counts[name].to_dict() for name in ("total", "unknown")}
+    return ages.assign(**{name: [int(own.get(key, 0)) for key in ages["partner_id"]] for name, own in found.items()})
 
 
 def contradictions(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:

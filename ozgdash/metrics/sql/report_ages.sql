@@ -15,26 +15,15 @@ summed AS (
         count(DISTINCT month) AS reported_months
     FROM reports
     GROUP BY partner_id
-),
-counted AS (
-    SELECT
-        partner_id,
-        count(*) FILTER (standing = 'counted') AS total,
-        count(*) FILTER (standing = 'counted' AND maturity IS NULL) AS unknown
-    FROM standing_on_day
-    GROUP BY partner_id
 )
 SELECT
     partners_in_scope.partner_id,
     summed.newest_report,
     date_diff('day', summed.newest_report, asked_days.on_date) AS age_days,
     date_diff('month', summed.first_month, asked_days.on_date) + 1 AS months,
-    date_diff('month', summed.first_month, asked_days.on_date) + 1 - summed.reported_months AS missing_months,
-    coalesce(counted.total, 0) AS total,
-    coalesce(counted.unknown, 0) AS unknown
+    date_diff('month', summed.first_month, asked_days.on_date) + 1 - summed.reported_months AS missing_months
 FROM partners_in_scope
 CROSS JOIN asked_days
 LEFT JOIN summed USING (partner_id)
-LEFT JOIN counted USING (partner_id)
 WHERE partners_in_scope.joined_on <= asked_days.on_date
 ORDER BY partners_in_scope.position;
