@@ -143,3 +143,22 @@ def test_a_killed_process_costs_its_readers_a_moment_and_files_come_also_after_i
     assert eventually(lambda: any("/media/" in one.path for one in asked_by(house.proxy, house.names[0])))
     [*_, file] = [one for one in asked_by(house.proxy, house.names[0]) if urlsplit(one.path).path.startswith("/media/")]
     assert (file.processes, file.status) == ((killed.port, left.port), 200)
+
+
+@pytest.mark.long
+def test_an_upload_of_a_page_that_moved_reaches_the_process_where_the_page_is(
+    house: House, reader: Callable[..., Page], tmp_path: Path
+):
+    killed, left = house.dashboards
+    page = reader(0)
+    page.goto(f"{house.address}/daten")
+    sign_in(page, "editor-salzgitter")
+    killed.kill()
+    expect(page.locator(LOST)).to_be_visible()
+    expect(page.locator(CONNECTED)).to_be_attached()
+    killed.start()
+    upload(page, a_sheet(tmp_path, "salzgitter"))
+    page.locator(".st-key-publish button").click()
+    expect(page.locator(".st-key-intake-published")).to_contain_text("Veröffentlicht als ozg-")
+    [*_, file] = [one for one in asked_by(house.proxy, house.names[0]) if "/upload_file/" in one.path]
+    assert (file.processes, file.status) == ((killed.port, left.port), 204)

@@ -241,6 +241,13 @@ def test_files_of_one_reader_stay_in_bounds_and_make_room_when_they_go(small: st
     assert eventually(lambda: held(small) == {})
 
 
+def test_a_file_for_a_page_of_another_process_is_answered_so_that_a_proxy_asks_that_one(small: str):
+    mine = with_token(small, {})
+    refused = upload(small, "a-page-of-another-process", mine, b"x")
+    assert (refused.status_code, "gibt es hier nicht mehr" in refused.text) == (404, True)
+    assert held(small) == {}
+
+
 def test_an_upload_that_does_not_say_its_size_is_refused(small: str):
     mine = with_token(small, {})
     with session(small, mine) as here:
