@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,7 @@ from ozgdash.ui import components, data, downloads
 
 MAX_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT = 430, 35, 38
 DAY_FORMATS = {"de": "DD.MM.YYYY", "en": "D MMM YYYY"}
-NAME_WIDTH = 340
+WIDTHS = {"name": 340}
 """Pixels for the column of a service's name."""
 
 
@@ -33,13 +34,13 @@ def show(name: str, view: View, *, finding: bool = True) -> None:
         downloads.menu(name, spec, view)
 
 
-def rows(table: Table, lang: Lang, *, alt: str, widest: str = "name") -> None:
-    """The rows of a list as a table that sorts; ``widest``: key of the column that gets room for a name."""
+def rows(table: Table, lang: Lang, *, alt: str, widths: Mapping[str, int] = WIDTHS) -> None:
+    """The rows of a list as a table that sorts; ``widths``: pixels of columns by their keys, the others follow."""
     st.dataframe(
         _frame(table, lang),
         hide_index=True,
         height=min(MAX_HEIGHT, HEAD_HEIGHT + ROW_HEIGHT * len(table.rows)),
-        column_config=_columns(table, lang, widest),
+        column_config=_columns(table, lang, widths),
         placeholder=formats.DASH,
         alt=alt,
     )
@@ -62,13 +63,13 @@ def _values(cells: list[Cell], column: Column, lang: Lang) -> list[Any]:
     return list(cells)
 
 
-def _columns(table: Table, lang: Lang, widest: str) -> dict[str, Any]:
+def _columns(table: Table, lang: Lang, widths: Mapping[str, int]) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for column in table.columns:
         if column.type is ColumnType.DATE:
             config[column.header] = st.column_config.DateColumn(format=DAY_FORMATS[lang])
-        elif column.key == widest:
-            config[column.header] = st.column_config.TextColumn(width=NAME_WIDTH)
         elif column.type in (ColumnType.COUNT, ColumnType.SHARE):
-            config[column.header] = st.column_config.Column(alignment="right")
+            config[column.header] = st.column_config.Column(alignment="right", width=widths.get(column.key))
+        elif column.key in widths:
+            config[column.header] = st.column_config.TextColumn(width=widths[column.key])
     return config

@@ -18,6 +18,8 @@ from ozgdash.ui import components, data, downloads, lists
 NAME = "ranking"
 ROWS = 50
 """So many rows are sent at once, however many partners there are."""
+WIDTHS = {"rank": 55, "partner": 200, "share": 75}
+"""Pixels: on a phone rank, name and share stand beside each other."""
 PARTNER = 1
 """The column with the partner's name."""
 Rows = Sequence[tuple[Cell, ...]]
@@ -75,7 +77,7 @@ def _part_name(first: int, count: int, lang: Lang) -> str:
 
 def _table(shown: Rows, spec: ChartSpec, lang: Lang) -> None:
     if shown:
-        lists.rows(replace(spec.table, rows=tuple(shown)), lang, alt=spec.alt_text, widest="partner")
+        lists.rows(replace(spec.table, rows=tuple(shown)), lang, alt=spec.alt_text, widths=WIDTHS)
     else:
         st.info(text("crowd.nobody_found", lang))
 

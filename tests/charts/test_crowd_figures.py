@@ -147,13 +147,13 @@ def test_the_ranking_lists_everybody_and_in_brief_the_first_the_last_and_those_b
     assert spec.table.rows[0] == (1, "Stadt 00", 0.3, 30, 100, 5)
     assert spec.table.rows[-1] == (None, "Stadt 29", None, None, 100, None)
     assert len(spec.brief) == 2 * ENDS + 1
-    assert spec.brief[ENDS][1:3] == ("10 Partner dazwischen, im Median", pytest.approx(0.155))
+    assert spec.brief[ENDS][1:3] == ("10 weitere, im Median", pytest.approx(0.155))
     assert [row[1] for row in spec.brief[ENDS + 1 :]] == [f"Stadt {n:02}" for n in range(20, 30)]
 
 
 def test_a_chosen_partner_stands_in_the_brief_ranking_too():
     names = [row[1] for row in ranking_figure(ranking_frame(), large_view("p15")).brief]
-    assert names[ENDS : ENDS + 3] == ["5 Partner dazwischen, im Median", "Stadt 15", "4 Partner dazwischen, im Median"]
+    assert names[ENDS : ENDS + 3] == ["5 weitere, im Median", "Stadt 15", "4 weitere, im Median"]
 
 
 def test_a_short_ranking_is_shown_whole():
