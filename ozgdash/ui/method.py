@@ -9,6 +9,7 @@ import streamlit as st
 
 from ozgdash import formats
 from ozgdash.model.filters import Rule, View
+from ozgdash.model.many import is_large
 from ozgdash.texts import text
 from ozgdash.ui import components, data
 from ozgdash.ui.markdown import plain
@@ -25,6 +26,9 @@ TERMS = (
     "target_path",
     "plan",
 )
+
+TERMS_OF_MANY = ("distribution", "rank")
+"""What only figures of a large cooperation speak of."""
 
 GLOSSARY = (
     "service",
@@ -69,7 +73,7 @@ def definitions(view: View) -> None:
             st.markdown(text(f"method.rule_{rule.value}", lang))
         st.markdown(text("method.axes", lang))
         st.subheader(text("method.terms_title", lang), anchor=False)
-        for term in TERMS:
+        for term in (*TERMS, *(TERMS_OF_MANY if is_large(view) else ())):
             st.markdown(text(f"method.term_{term}", lang))
 
 

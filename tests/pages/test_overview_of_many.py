@@ -66,3 +66,13 @@ def test_a_chosen_partner_has_a_tile_and_its_rank_is_said(large):
     assert app.header[0].value.startswith(partner.short_name)
     assert "auf Rang" in app.header[0].value
     assert partner.name in listed(app)["Partner"].tolist()
+
+
+@pytest.mark.parametrize(("data", "said"), [("large_pages", True), ("golden_pages", False)])
+def test_the_method_page_explains_distribution_and_rank_where_there_are_any(request, data, said):
+    request.getfixturevalue(data)
+    method = next(entry for entry in PAGES if entry.file.endswith("methodik.py"))
+    app = run(method, {})
+    assert not app.exception
+    words = " ".join(element.value for element in app.markdown)
+    assert ("**Verteilung**" in words, "**Rang**" in words) == (said, said)
