@@ -14,7 +14,7 @@ from ozgdash.errors import UserError
 from ozgdash.marts.dialect import derivations
 from ozgdash.store.queries import sql
 
-NOT_FROM_FILES = ("meta",)
+NOT_FROM_FILES = ("meta", "spelling")
 """What a publish writes itself."""
 COLUMNS = """
 SELECT table_name, column_name, data_type, NOT is_nullable AND column_default IS NULL

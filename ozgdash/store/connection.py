@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError, SnapshotNewerError
+from ozgdash.store.hashing import SNAPSHOT_NAME, check_hash
 from ozgdash.store.queries import sql
 from ozgdash.store.trouble import reading
 
 SCHEMA_VERSION = "5"
 """Raised with every change of schema.sql that an older program cannot read."""
-HASH_LENGTH = 12
-SNAPSHOT_NAME = re.compile(rf"ozg-(?P<utc>[0-9]{{8}}T[0-9]{{6}}Z)-(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})")
 TIME_IN_NAME = "%Y%m%dT%H%M%SZ"
 MEMORY_LIMIT = "1GB"
 THREADS = 2
@@ -83,19 +80,6 @@ def time_in_name(stem: str) -> datetime | None:
 def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
     """Writes one fact about the snapshot, replacing what was there."""
     connection.execute("INSERT OR REPLACE INTO meta VALUES ($key, $value)", {"key": key, "value": value})
-
-
-def file_hash(path: Path) -> str:
-    """The start of the file's SHA-256, as it stands in the name of a snapshot."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:HASH_LENGTH]
-
-
-def check_hash(path: Path) -> None:
-    """Raises SnapshotDamagedError where the content does not fit the name; other names promise nothing."""
-    name = SNAPSHOT_NAME.fullmatch(path.stem)
-    if name and file_hash(path) != name["hash"]:
-        raise SnapshotDamagedError("store.damaged_hash", file=path.name)
 
 
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

@@ -23,6 +23,7 @@ from ozgdash.model.synonym import WordGroup
 from ozgdash.store.connection import refuse_newer
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportRecord
+from ozgdash.store.spellings import forget_spellings
 
 CARRIED_TABLES = {
     "import": "insert_import",
@@ -185,6 +186,7 @@ def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute("DELETE FROM component WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM import WHERE example")
     connection.execute("DELETE FROM initiative WHERE example")
+    forget_spellings(connection)
     return sheets
 
 

@@ -4,7 +4,8 @@ FROM (
     VALUES
         ('meta'), ('cooperation'), ('partner'), ('deadline'), ('service'), ('maturity_level'), ('benchmark'),
         ('import'), ('observation'), ('state'), ('component'), ('initiative'), ('outside_view'), ('link_check'),
-        ('word_group'), ('partner_group'), ('service_tally'), ('share_tally'), ('bundle_tally'), ('report_day')
+        ('word_group'), ('partner_group'), ('service_tally'), ('share_tally'), ('bundle_tally'), ('report_day'),
+        ('spelling')
 ) AS expected (table_name)
 WHERE expected.table_name NOT IN (SELECT table_name FROM duckdb_tables())
 ORDER BY expected.table_name;

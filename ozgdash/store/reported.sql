@@ -1,5 +1,12 @@
--- Which sheets of each partner are there? One row per partner, with a number that changes with them.
-SELECT partner_id, count(*) AS sheets, bit_xor(hash(import)) AS sheets_hash
-FROM import
-WHERE kind = 'status_sheet'
+-- What was imported of each partner (null: of all)? One row per partner: how many status sheets with a number that changes with
+-- them, how many imports of any kind up to one with a number of their own, and the newest import.
+-- Parameter: $up_to (id of an import).
+SELECT
+    partner_id,
+    count(*) FILTER (kind = 'status_sheet') AS sheets,
+    bit_xor(import_hash) FILTER (kind = 'status_sheet') AS sheets_hash,
+    count(*) FILTER (import_id <= $up_to) AS former,
+    bit_xor(import_hash) FILTER (import_id <= $up_to) AS former_hash,
+    max(import_id) AS newest
+FROM (SELECT partner_id, kind, import_id, hash(import_id, imported_at, as_of, row_count, example) AS import_hash FROM import)
 GROUP BY partner_id;

@@ -221,6 +221,15 @@ CREATE TABLE bundle_tally (
 
 CREATE TABLE report_day (partner_id TEXT NOT NULL, observed_on DATE NOT NULL);
 
+-- How names that group are spelled, and the newest report that spells them so.
+CREATE TABLE spelling (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    said_on DATE,
+    import_id INTEGER NOT NULL,
+    rows INTEGER NOT NULL
+);
+
 CREATE TABLE component (
     partner_id TEXT NOT NULL,
     reported_on DATE NOT NULL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,8 +20,10 @@ from ozgdash.errors import (
     UserError,
 )
 from ozgdash.store import publishing
-from ozgdash.store.connection import TIME_IN_NAME, file_hash, open_draft, open_snapshot, set_meta, time_in_name
-from ozgdash.store.derived import DERIVED_BY, Basis, basis, derive, outdated, version
+from ozgdash.store.connection import TIME_IN_NAME, open_draft, open_snapshot, set_meta, time_in_name
+from ozgdash.store.copying import copy_aside
+from ozgdash.store.derived import DERIVED_BY, EVERYTHING, Basis, Touched, basis, derive, touched, version
+from ozgdash.store.hashing import file_hash
 from ozgdash.store.queries import sql
 from ozgdash.store.spellings import join_spellings
 from ozgdash.store.trouble import reading, remove_if_possible, writing, writing_database
@@ -78,9 +79,9 @@ class Draft:
         """What was changed cannot be told from numbers of rows: everything derived is worked out anew."""
         self._basis = None
 
-    def outdated(self) -> set[str] | None:
-        """The partners whose derived rows no longer fit what they reported; None: those of all."""
-        return outdated(self._basis, basis(self.connection)) if self._basis else None
+    def touched(self) -> Touched:
+        """What no longer fits, or was imported, since the draft began."""
+        return touched(self._basis, basis(self.connection, up_to=self._basis.newest)) if self._basis else EVERYTHING
 
     def discard(self) -> None:
         """Nothing is to be published; the block still runs to its end."""
@@ -192,14 +193,14 @@ class Store:
             try:
                 with writing(self.directory):
                     if base is not None and not empty:
-                        shutil.copyfile(base.path, path)
+                        copy_aside(base.path, path)
                     draft = Draft(open_draft(path), parent=base.id if base else None)
                 try:
                     with _closing(draft.connection, self.directory):
                         yield draft
-                        _finish(draft, note=note, published_at=datetime.now(UTC))
+                        done = _finish(draft, note=note, published_at=datetime.now(UTC))
                     if not draft.discarded:
-                        draft.published = self._publish(path)
+                        draft.published = self._publish(path, done)
                 finally:
                     draft.connection.close()
             finally:
@@ -256,8 +257,8 @@ class Store:
             return None
         return current
 
-    def _publish(self, draft: Path) -> SnapshotFile:
-        _check_draft(draft)
+    def _publish(self, draft: Path, done: Touched) -> SnapshotFile:
+        _check_draft(draft, done)
         with writing(self.directory):
             name = f"ozg-{self._next_moment():{TIME_IN_NAME}}-{file_hash(draft)}"
             target = self.directory / f"{name}.duckdb"
@@ -286,9 +287,16 @@ class Store:
                 file.path.unlink()
 
 
-def content_findings(connection: duckdb.DuckDBPyConnection) -> tuple[Finding, ...]:
-    """The rules of the content that are broken, for instance a gap in ``state``; empty where none is."""
-    rows = connection.execute(sql("check")).fetchall()
+def content_findings(connection: duckdb.DuckDBPyConnection, done: Touched = EVERYTHING) -> tuple[Finding, ...]:
+    """The rules of the content that are broken, for instance a gap in ``state``; empty where none is.
+
+    ``done``: only what it names is looked at.
+    """
+    if done.partners is None or done.first is None:
+        rows = connection.execute(sql("check")).fetchall()
+    else:
+        asked = {"partners": sorted(done.partners), "first": done.first}
+        rows = connection.execute(sql("check_touched"), asked).fetchall()
     return tuple(Finding("error", f"store.check_{rule}", (("count", found),)) for rule, found in rows)
 
 
@@ -316,22 +324,25 @@ def _closing(connection: duckdb.DuckDBPyConnection, directory: Path) -> Iterator
         connection.close()
 
 
-def _finish(draft: Draft, *, note: str, published_at: datetime) -> None:
+def _finish(draft: Draft, *, note: str, published_at: datetime) -> Touched:
+    """Works out what has to be, and says what that was."""
     if draft.discarded:
-        return
+        return EVERYTHING
     if "department" in join_spellings(draft.connection):
         draft.derive_all()
-    draft.derive(draft.connection, draft.outdated())
+    done = draft.touched()
+    draft.derive(draft.connection, done.partners)
     facts = {"published_at": published_at.isoformat(), "parent": draft.parent or "", "note": note}
     facts |= {DERIVED_BY: version()}
     for key, value in facts.items():
         set_meta(draft.connection, key, value)
+    return done
 
 
-def _check_draft(path: Path) -> None:
+def _check_draft(path: Path, done: Touched) -> None:
     connection = open_snapshot(path)
     try:
-        problems = content_findings(connection)
+        problems = content_findings(connection, done)
     finally:
         connection.close()
     if problems:

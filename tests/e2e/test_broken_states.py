@@ -11,7 +11,7 @@ import pytest
 from dashboards import Watch, command_line, copy_of_the_project_data
 from playwright.sync_api import Page, expect
 
-from ozgdash.store.connection import file_hash
+from ozgdash.store.hashing import file_hash
 from ozgdash.store.snapshots import Store
 from tools.serving import served
 

@@ -21,7 +21,7 @@ from ozgdash.ingest import restore as restoring
 from ozgdash.ingest.backup import back_up
 from ozgdash.ingest.backup_contents import MANIFEST
 from ozgdash.ingest.restore import restore
-from ozgdash.store.connection import file_hash
+from ozgdash.store.hashing import file_hash
 from ozgdash.store.publishing import only_publisher
 from ozgdash.store.snapshots import Store
 

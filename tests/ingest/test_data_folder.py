@@ -9,7 +9,8 @@ from folders import DOG_TAX, LICENCE, TODAY, Folder, folder_b, row, sheet
 from ozgdash.errors import SettingsError, SnapshotDamagedError, SnapshotMissingError, SourceFormatError, UserError
 from ozgdash.ingest import build
 from ozgdash.settings import PROJECT_DIR, Settings
-from ozgdash.store.connection import SCHEMA_VERSION, file_hash
+from ozgdash.store.connection import SCHEMA_VERSION
+from ozgdash.store.hashing import file_hash
 
 
 def keys(report) -> list[str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from folders import DOG_TAX, DOG_TAX_END, LICENCE, Folder, component_file, row, sheet
 
+from ozgdash.store.spellings import forget_spellings
+
 NOW = "FROM state WHERE department IS NOT NULL AND valid_to = DATE '9999-12-31'"
 
 
@@ -45,6 +47,7 @@ def test_spellings_of_an_older_snapshot_are_joined_by_the_next_publish(folder: F
     items = ["Fachverfahren;Einwohner;MESO;;HSH;;;", "Fachverfahren;Kfz;MESO;;HSH;;;"]
     folder.bring_in(component_file(tmp_path / "k.csv", *items))
     with folder.store.draft(note="an older program") as draft:
+        forget_spellings(draft.connection)
         draft.connection.execute(
             "UPDATE observation SET department = 'amt\u00a01' WHERE service_id = $service", {"service": DOG_TAX_END}
         )

@@ -165,7 +165,7 @@ def test_a_rebuild_from_a_snapshot_without_these_tables_keeps_the_sheets(folder,
         connection.execute("DROP TABLE link_check")
         connection.execute("ALTER TABLE import DROP COLUMN left_out")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
-    from ozgdash.store.connection import file_hash
+    from ozgdash.store.hashing import file_hash
 
     former = plain.with_name(f"ozg-20200101T000000Z-{file_hash(plain)}.duckdb")
     plain.rename(former)

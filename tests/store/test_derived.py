@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pytest
@@ -10,8 +12,9 @@ from store_builders import FESTIVAL, online, publish_sheet
 
 from ozgdash.model.observation import Observation
 from ozgdash.store import load
-from ozgdash.store.connection import file_hash, set_meta
+from ozgdash.store.connection import set_meta
 from ozgdash.store.derived import DERIVED_BY, derive
+from ozgdash.store.hashing import file_hash
 from ozgdash.store.queries import sql
 from ozgdash.store.snapshots import POINTER, Store
 
@@ -76,13 +79,25 @@ def test_a_sheet_that_takes_the_place_of_an_example_is_told_from_it(store: Store
     [
         "UPDATE service SET topic = 'Freizeit'",
         "UPDATE partner SET joined_on = DATE '2021-01-01' WHERE partner_id = 'kreis'",
-        "UPDATE observation SET department = 'Amt 1 '",
     ],
 )
 def test_what_concerns_all_is_derived_for_all(with_mark: Store, statement: str) -> None:
     with with_mark.draft(note="changed") as draft:
         draft.connection.execute(statement)
     assert marked(with_mark) == []
+
+
+def test_a_sheet_that_spells_a_department_anew_is_derived_for_all(store: Store) -> None:
+    publish_sheet(store, replace(online(2), department="AMT 1"))
+    publish_sheet(store, Observation(FESTIVAL.id, responsible=True), partner="kreis")
+    with store.draft(note="mark") as draft:
+        draft.connection.execute(MARK)
+    publish_sheet(store, replace(online(2), department="Amt 1"), as_of=date(2022, 2, 28))
+    assert marked(store) == []
+    _, connection = store.open_current()
+    with closing(connection):
+        spelled = connection.execute("SELECT department FROM observation WHERE department IS NOT NULL").fetchall()
+        assert spelled == [("Amt 1",), ("Amt 1",)]
 
 
 def test_what_another_version_of_the_program_derived_is_derived_anew(with_mark: Store) -> None:

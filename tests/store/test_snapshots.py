@@ -4,6 +4,7 @@ import hashlib
 import os
 import threading
 import time
+from contextlib import closing
 from datetime import date
 
 import duckdb
@@ -18,9 +19,11 @@ from ozgdash.errors import (
 )
 from ozgdash.model.observation import Observation
 from ozgdash.store import load, read
-from ozgdash.store.connection import SCHEMA_VERSION, file_hash, open_snapshot
+from ozgdash.store.connection import SCHEMA_VERSION, open_snapshot
+from ozgdash.store.derived import Touched
+from ozgdash.store.hashing import file_hash
 from ozgdash.store.publishing import OWNER_FILE
-from ozgdash.store.snapshots import POINTER, SnapshotFile, Store, _entry, _problems
+from ozgdash.store.snapshots import POINTER, SnapshotFile, Store, _entry, _problems, content_findings
 
 
 def observations_of(store: Store) -> int:
@@ -268,6 +271,9 @@ def test_verify_names_the_rule_that_the_content_breaks(store, statement, rule):
     name = f"{published.id[:-12]}{file_hash(published.path)}"
     published.path.rename(published.path.with_name(f"{name}.duckdb"))
     assert f"store.check_{rule}" in [finding.key for finding in store.verify(name)]
+    with closing(open_snapshot(store.directory / f"{name}.duckdb")) as opened:
+        of_a_publish = content_findings(opened, Touched(frozenset({"stadt", "kreis", "fremd"}), 1))
+    assert f"store.check_{rule}" in [finding.key for finding in of_a_publish]
 
 
 def test_a_service_twice_in_one_import_is_not_published(store):

@@ -18,7 +18,8 @@ from store_builders import online, publish_base, publish_sheet
 from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError, StoreReadError, StoreWriteError, UserError
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.store import snapshots
-from ozgdash.store.connection import file_hash, set_meta
+from ozgdash.store.connection import set_meta
+from ozgdash.store.hashing import file_hash
 from ozgdash.store.publishing import LOCK_FILE, OWNER_FILE
 from ozgdash.store.snapshots import POINTER, Store
 
