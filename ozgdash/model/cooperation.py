@@ -80,7 +80,7 @@ def _told_apart(partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
     names = distinct([(item.name, f"{item.name} ({item.id})", item.id) for item in partners])
     short = distinct([(item.short_name, item.name, f"{item.short_name} ({item.id})", item.id) for item in partners])
     return tuple(
-        replace(item, name=name, short_name=short_name)
+        item if (item.name, item.short_name) == (name, short_name) else replace(item, name=name, short_name=short_name)
         for item, name, short_name in zip(partners, names, short, strict=True)
     )
 
@@ -180,9 +180,12 @@ class Cooperation:
         Else the one that is meant by a name with its kind (``LK Gifhorn``, ``Gifhorn, Landkreis``), where only one is.
         """
         wanted = folded(name)
+        exact = self._by_name.get(wanted)
+        if exact is not None:
+            return exact
         kinds, bare = _without_kind(wanted)
         meant = [partner for partner in self._by_bare_name.get(bare, ()) if partner.kind in kinds]
-        return self._by_name.get(wanted) or (meant[0] if len(meant) == 1 else None)
+        return meant[0] if len(meant) == 1 else None
 
     @cached_property
     def _by_name(self) -> Mapping[str, Partner]:

@@ -98,11 +98,10 @@ def distinct(names: Sequence[Sequence[str]]) -> tuple[str, ...]:
     used = [0] * len(names)
     while True:
         chosen = [options[at] for options, at in zip(names, used, strict=True)]
-        counts = Counter(map(folded, chosen))
+        forms = [folded(name) for name in chosen]
+        counts = Counter(forms)
         meeting = [
-            place
-            for place, name in enumerate(chosen)
-            if counts[folded(name)] > 1 and used[place] + 1 < len(names[place])
+            place for place, form in enumerate(forms) if counts[form] > 1 and used[place] + 1 < len(names[place])
         ]
         if not meeting:
             return tuple(chosen)

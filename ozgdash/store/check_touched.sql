@@ -78,11 +78,8 @@ broken AS (
     )
     UNION ALL
     SELECT 'state_stranger', count(*)
-    FROM (
-        SELECT partner_id, service_id FROM state_touched
-        EXCEPT
-        SELECT partner_id, service_id FROM partner CROSS JOIN service
-    )
+    FROM state_touched
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner) OR service_id NOT IN (SELECT service_id FROM service)
     UNION ALL
     SELECT 'tally_off', count(*)
     FROM (
