@@ -29,12 +29,10 @@ def words() -> dict[str, list[str]]:
     context = get_script_run_ctx()
     if context is None:
         return {}
-    said = {}
-    # Streamlit hands on by key only what a former run of the session has drawn.
-    for widget_id, state in context.session_state._state._new_widget_state.states.items():
-        key = widget_id.split("-", 2)[-1]
-        said[key] = _strings(getattr(state, "value", None))
-    return said
+    # Streamlit hands on by key only what a former run of the session has drawn; and of what one has drawn that the next
+    # click cut short it has made values already.
+    shown = context.session_state._state._new_widget_state
+    return {widget_id.split("-", 2)[-1]: _strings(shown.get_serialized(widget_id)) for widget_id in shown.states}
 
 
 def _strings(state: object) -> list[str]:

@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from ozgdash.ingest.data_folder import build
 from ozgdash.settings import Settings
+from ozgdash.ui import filter_state
 
 SHOWN = {
     "partner": ["stadt", "dorf"],
@@ -55,6 +58,18 @@ def call_after_forgetting(app: AppTest) -> None:
     assert not app.exception
 
 
+def call_while_the_first_run_is_cut_short(app: AppTest, shown: WidgetStates, patch: pytest.MonkeyPatch) -> None:
+    """``shown``: what the browser sent before the click, which comes when the widgets are drawn and the address is not."""
+    clicked, first = app._tree.get_widget_states(), AppTest.from_function(_council)
+    app._session_state, app.session_state = first._session_state, first.session_state
+    with patch.context() as cut:
+        cut.setattr(filter_state, "write_address", lambda *_: st.stop())
+        app._run(shown)
+    app.query_params.clear()
+    app._run(clicked)
+    assert not app.exception
+
+
 def address(app: AppTest) -> dict[str, list[str]]:
     return {name: [value] if isinstance(value, str) else list(value) for name, value in app.query_params.items()}
 
@@ -76,6 +91,16 @@ def test_the_click_that_comes_first_counts(app: AppTest):
     app.radio("filter-lang").set_value("en")
     call_after_forgetting(app)
     assert address(app) == {"partner": ["stadt", "kreis"], "lang": ["en"]}
+
+
+def test_a_click_that_cuts_the_first_run_short_counts_beside_what_was_chosen(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+):
+    arrive(app, **SHOWN)
+    shown = app._tree.get_widget_states()
+    app.radio("filter-lang").set_value("en")
+    call_while_the_first_run_is_cut_short(app, shown, monkeypatch)
+    assert address(app) == SHOWN | {"lang": ["en"]}
 
 
 def test_a_filter_that_is_cleared_first_stays_cleared(app: AppTest):
