@@ -14,6 +14,7 @@ from ozgdash.marts.columns import Column
 from ozgdash.marts.inputs import Input
 from ozgdash.model.component import ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import PartnerKind
+from ozgdash.model.groups import GroupKind
 from ozgdash.model.initiative import AskAddressee, InitiativeState
 from ozgdash.model.observation import Obstacle, Priority, Stage
 from ozgdash.model.outside import LinkOutcome
@@ -22,6 +23,7 @@ from ozgdash.store.records import ImportKind
 
 WORDS: dict[tuple[str, str], type[StrEnum]] = {
     ("partner", "kind"): PartnerKind,
+    ("partner_group", "kind"): GroupKind,
     ("service", "addressee"): Addressee,
     ("import", "kind"): ImportKind,
     ("observation", "stage"): Stage,
