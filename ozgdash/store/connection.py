@@ -62,6 +62,7 @@ def open_draft(path: Path) -> duckdb.DuckDBPyConnection:
     """A writable connection to the file a publisher works on; a new file gets the empty tables."""
     is_new = not path.exists()
     connection = duckdb.connect(str(path), config=CLOSED_TO_THE_OUTSIDE)
+    connection.execute("SET enable_progress_bar = false")  # DuckDB draws one after two seconds, wherever it runs
     if is_new:
         connection.execute(sql("schema"))
         set_meta(connection, "schema_version", SCHEMA_VERSION)

@@ -27,6 +27,12 @@ def test_a_cut_off_snapshot_is_explained(store):
         open_snapshot(path)
 
 
+def test_a_publish_draws_no_bar_into_the_output(store):
+    with store.draft(note="quiet") as draft:
+        drawn = draft.connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
+    assert drawn == [(False,)]
+
+
 def test_missing_tables_are_named(tmp_path):
     path = tmp_path / "other.duckdb"
     with duckdb.connect(str(path)) as connection:
