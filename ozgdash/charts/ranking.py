@@ -11,6 +11,7 @@ import pandas as pd
 
 from ozgdash import formats
 from ozgdash.charts import crowd, wording
+from ozgdash.charts.frames import Count
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Table, Unit
 from ozgdash.model import many
 from ozgdash.model.filters import View
@@ -23,13 +24,16 @@ Cells = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class Listed:
-    """The columns of the ranking, parallel; a missing value is None. Thousands of rows are no dictionaries."""
+    """The columns of the ranking, parallel; a missing value is None. Thousands of rows are no dictionaries.
+
+    Many views may share one: it does not depend on who is chosen, nor on the language. ``together``: all partners.
+    """
 
     ids: Sequence[str]
     ranks: Sequence[int | None]
     shares: Sequence[float | None]
-    totals: Sequence[int]
     rows: tuple[Cells, ...]
+    together: Count
 
     @classmethod
     def of(cls, ranking: pd.DataFrame, view: View) -> Self:
@@ -39,7 +43,8 @@ class Listed:
         ranks, done, totals, change = (_whole_numbers(ranking[key]) for key in ("rank", "done", "total", "change"))
         shares = [None if value != value else value for value in ranking["share"].tolist()]
         rows = tuple(zip(ranks, names, shares, done, totals, change, strict=True))
-        return cls(ids, ranks, shares, [total or 0 for total in totals], rows)
+        sums = (int(ranking[key].sum()) for key in ("done", "total", "unknown"))
+        return cls(ids, ranks, shares, rows, Count(*sums))
 
     @property
     def ranked(self) -> int:
@@ -51,15 +56,14 @@ def _whole_numbers(column: pd.Series) -> list[int | None]:
     return [None if value is None or value != value else int(value) for value in column.tolist()]
 
 
-def ranking_figure(ranking: pd.DataFrame, view: View) -> ChartSpec:
+def ranking_figure(listed: Listed, view: View) -> ChartSpec:
     """A row per partner of the crowd, the largest share first; those without a known Reifegrad last, without a rank.
 
-    ``ranking``: the frame of ``ranking`` for the crowd, or for the view in a cooperation of a few. ``brief`` holds the
-    first and the last ones, those that are told apart, and a line for each gap between them.
+    ``listed``: the ranking of the crowd, or of the view in a cooperation of a few. ``brief`` holds the first and the
+    last ones, those that are told apart, and a line for each gap between them.
     """
-    whole, listed = many.crowd(view) or view, Listed.of(ranking, view)
+    whole = many.crowd(view) or view
     finding = _finding(listed, whole)
-    done, unknown = int(ranking["done"].sum()), int(ranking["unknown"].sum())
     return ChartSpec(
         name="ranking",
         kind=Kind.TABLE,
@@ -69,7 +73,9 @@ def ranking_figure(ranking: pd.DataFrame, view: View) -> ChartSpec:
         categories=(),
         series=(),
         table=Table(_columns(view), listed.rows),
-        provenance=wording.provenance(whole, done, sum(listed.totals), unknown=unknown),
+        provenance=wording.provenance(
+            whole, listed.together.done, listed.together.total, unknown=listed.together.unknown
+        ),
         alt_text=text("crowd.ranking_alt", view.lang, finding=finding) if listed.rows else finding,
         lang=view.lang,
         method=text("crowd.ranking_method", view.lang, method=crowd.method(view)),

@@ -54,6 +54,9 @@ MAX_RESULTS = 1_000
 MAX_FIGURES = 100
 """Cached figures for Plotly, tens of kilobytes each; few charts are reached for."""
 
+LONG, MAX_LONG = ("ranking",), 30
+"""Charts that hold a row of each of many partners, megabytes each, and how many of them are cached."""
+
 MAX_FILES = 1_000
 """Of the files behind a snapshot that a page lists."""
 
@@ -68,6 +71,7 @@ def _told_apart(view: View) -> str:
 
 
 _remembered = st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS, hash_funcs={View: _told_apart})
+_remembered_in_part = st.cache_resource(show_spinner=False, max_entries=MAX_LONG, hash_funcs={View: _told_apart})
 _remembered_briefly = st.cache_resource(show_spinner=False, max_entries=MAX_FIGURES, hash_funcs={View: _told_apart})
 
 
@@ -137,7 +141,7 @@ def word_groups() -> tuple[WordGroup, ...]:
 
 def chart(name: str, view: View) -> ChartSpec:
     """The chart of that name; a ChartSpec is immutable and may be shared between readers."""
-    return _chart(name, _asked(name, view))
+    return (_long_chart if name in LONG else _chart)(name, _asked(name, view))
 
 
 def picture(name: str, view: View) -> Picture:
@@ -161,6 +165,11 @@ def _asked(name: str, view: View) -> View:
 
 @_remembered
 def _chart(name: str, view: View) -> ChartSpec:
+    return package.chart(name, _cursor(_path(view)), view)
+
+
+@_remembered_in_part
+def _long_chart(name: str, view: View) -> ChartSpec:
     return package.chart(name, _cursor(_path(view)), view)
 
 

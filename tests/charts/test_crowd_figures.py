@@ -25,7 +25,8 @@ from ozgdash.charts.frames import Count
 from ozgdash.charts.matrix_crowd import matrix_crowd_figure, rules_crowd_figure
 from ozgdash.charts.maturity_crowd import maturity_crowd_figure
 from ozgdash.charts.progress_crowd import progress_crowd_figure
-from ozgdash.charts.ranking import ENDS, ranking_figure
+from ozgdash.charts.ranking import ENDS, Listed
+from ozgdash.charts.ranking import ranking_figure as figure_of
 from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.charts.topics import topics_figure
 from ozgdash.model import many
@@ -39,6 +40,10 @@ def plain(sentence: str) -> str:
 
 def progress(view: View, *chosen: str, silent: int = 1) -> ChartSpec:
     return progress_crowd_figure(distribution_frame(), ranking_frame(silent), months_of(*chosen), view)
+
+
+def ranking_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
+    return figure_of(Listed.of(frame, view), view)
 
 
 def series(spec: ChartSpec, key: str):

@@ -11,12 +11,13 @@ from ozgdash.charts.maturity import maturity_figure
 from ozgdash.charts.maturity_crowd import maturity_crowd_figure
 from ozgdash.charts.progress import progress_figure
 from ozgdash.charts.progress_crowd import progress_crowd_figure
-from ozgdash.charts.ranking import ranking_figure
+from ozgdash.charts.ranking import Listed, ranking_figure
 from ozgdash.charts.spec import ChartSpec
 from ozgdash.charts.topics import topics_figure
 from ozgdash.export.figures.recipe import NOTHING, Cursor, Recipe
 from ozgdash.metrics import distribution, plan, progress, published
 from ozgdash.metrics import maturity as levels
+from ozgdash.metrics.once import lasting
 from ozgdash.metrics.progress import Dimension
 from ozgdash.model import many
 from ozgdash.model.filters import View
@@ -52,8 +53,14 @@ def _together(cursor: Cursor, view: View, day: date) -> Count:
 
 
 def _ranking(cursor: Cursor, view: View) -> ChartSpec:
-    whole = many.crowd(view) or view
-    return ranking_figure(distribution.ranking(cursor, whole.filters, view.compared), view)
+    filters = (many.crowd(view) or view).filters
+    # Thousands of rows are kept once, whoever is chosen.
+    listed = lasting(
+        cursor,
+        ("listed", filters, view.compared),
+        lambda: Listed.of(distribution.ranking(cursor, filters, view.compared), view),
+    )
+    return ranking_figure(listed, view)
 
 
 def _maturity(cursor: Cursor, view: View) -> ChartSpec:
