@@ -67,6 +67,28 @@ def test_opportunities_are_what_was_counted_by_hand_in_their_order(cursor: Curso
     ]
 
 
+def test_of_many_partners_the_same_opportunities_are_counted(cursor: Cursor) -> None:
+    found = synergies.opportunity_sums(cursor, Filters(as_of=MAY))
+    assert rows(found, "service_id", "gain", "unknown", "givers") == [(A1, 1, 0, 1), (C2, 1, 1, 1), (A3, 1, 0, 1)]
+    assert [(list(row.first_takers), list(row.first_givers)) for row in found.itertuples()] == [
+        (["stadt"], ["dorf"]),
+        (["dorf"], ["kreis"]),
+        (["stadt"], ["kreis"]),
+    ]
+    assert rows(found, "efa", "same_software", "other_software", "products", "since") == [
+        (False, 1, 0, "alpha", date(2021, 1, 31)),
+        (True, 0, 0, None, date(2021, 4, 30)),
+        (False, 0, 1, None, date(2021, 3, 31)),
+    ]
+    components = common_ground.component_sums(cursor, Filters(as_of=MAY))
+    each = common_ground.components(cursor, Filters(as_of=MAY))
+    keys = each["name"].str.lower()
+    assert dict(zip(components["name"].str.lower(), components["partners"], strict=True)) == (
+        each.groupby(keys)["partner_id"].nunique().to_dict()
+    )
+    assert components["components"].unique().tolist() == [len(components)]
+
+
 def test_time_travel_and_the_threshold_of_the_rule(cursor: Cursor) -> None:
     ids = synergies.opportunities(cursor, Filters(as_of=MARCH))["service_id"]
     assert sorted(ids) == [A1, A3]

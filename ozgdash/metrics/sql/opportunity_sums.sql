@@ -6,7 +6,46 @@ WITH
 ,
 -- @include inventories.sql
 -- @include takeovers.sql
--- @include shared_software.sql
+, software_parts AS (
+    SELECT partner_position, product, lower(unnest(string_split(domain, ', '))) AS part
+    FROM inventories
+    WHERE area = 'specialist' AND product IS NOT NULL AND coalesce(status, 'in_use') IN ('in_use', 'introducing')
+),
+numbered_products AS (
+    SELECT lower(product) AS same_as, min(product) AS product, row_number() OVER () AS number
+    FROM software_parts
+    GROUP BY lower(product)
+),
+parts AS (
+    SELECT DISTINCT software_parts.partner_position, software_parts.part, numbered_products.number
+    FROM software_parts
+    JOIN numbered_products ON numbered_products.same_as = lower(software_parts.product)
+),
+service_parts AS (
+    SELECT service_id, ozg_id AS part FROM services_in_scope
+    UNION
+    SELECT service_id, lower(topic) FROM services_in_scope
+),
+given_software AS (
+    SELECT DISTINCT givers.service_id, parts.number
+    FROM givers
+    JOIN service_parts USING (service_id)
+    JOIN parts ON parts.partner_position = givers.giver_position AND parts.part = service_parts.part
+),
+shared AS (
+    -- As in shared_software.sql, by numbers: which takers have the same specialist software as one of the givers?
+    SELECT
+        missing.service_id,
+        missing.taker_position,
+        bool_or(given_software.number IS NOT NULL) AS same_software,
+        min(given_software.number) AS number
+    FROM missing
+    JOIN (SELECT DISTINCT service_id FROM given_software) AS served USING (service_id)
+    JOIN service_parts USING (service_id)
+    JOIN parts ON parts.partner_position = missing.taker_position AND parts.part = service_parts.part
+    LEFT JOIN given_software ON given_software.service_id = missing.service_id AND given_software.number = parts.number
+    GROUP BY missing.service_id, missing.taker_position
+)
 , running_since AS (
     -- The end of the last period in which it was not at the target.
     SELECT givers.giver_position, state.service_id, max(state.valid_to) AS since
@@ -36,9 +75,11 @@ takers AS (
         bool_or(missing.efa_stage IS NOT NULL) AS efa,
         count(*) FILTER (known AND same_software) AS same_software,
         count(*) FILTER (known AND NOT same_software) AS other_software,
-        string_agg(DISTINCT product, ', ' ORDER BY product) FILTER (known) AS products
+        string_agg(DISTINCT numbered_products.product, ', ' ORDER BY numbered_products.product) FILTER (known)
+            AS products
     FROM missing
-    LEFT JOIN shared USING (service_id, taker_id)
+    LEFT JOIN shared USING (service_id, taker_position)
+    LEFT JOIN numbered_products ON numbered_products.number = shared.number
     GROUP BY missing.service_id
     HAVING count(*) FILTER (known) > 0
 ),
