@@ -63,10 +63,17 @@ def _cooperation(partners: int, random: np.random.Generator) -> Cooperation:
         random.random(partners) < 1 / 3, random.integers(1, 36, partners), strict=True
     )]  # fmt: skip
     members = tuple(
-        Partner(f"p{i:05}", f"Gemeinde {i:05}", f"G {i:05}", PartnerKind(kinds[i]), f"{i:012}", joined[i])
+        Partner(f"p{i:05}", f"Gemeinde {i:05}", f"G {i:05}", PartnerKind(kinds[i]), _ars(i), joined[i])
         for i in range(partners)
     )
     return Cooperation("Messung", START, members, (Deadline("ozg", "OZG", date(2022, 12, 31)),))
+
+
+def _ars(place: int) -> str:
+    """Thirty partners make a Kreis; the Kreise go round three Länder of two Regierungsbezirke each."""
+    kreis, number = divmod(place, 30)
+    land, region, district = ("03", "05", "09")[kreis % 3], "13"[kreis // 3 % 2], kreis // 6 + 1
+    return f"{land}{region}{district:02}{number + 1:04}{number + 1:03}"
 
 
 def _sheets(partner: Partner, services: list[str], random: np.random.Generator, *, first_import: int) -> pa.Table:
