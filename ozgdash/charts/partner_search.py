@@ -11,6 +11,8 @@ from ozgdash.charts.search import folded, matches
 from ozgdash.model.cooperation import Cooperation, Partner
 from ozgdash.model.groups import places
 
+SPELLED_OUT = (("_", " "), ("Reg.-Bez.", "Regierungsbezirk"), ("Stat. Region", "Statistische Region"))
+
 
 class PartnerIndex:
     """The partners of a cooperation, to be searched again and again."""
@@ -62,7 +64,7 @@ class PartnerIndex:
         """Everything by which each partner is found."""
         found, own = places(self._partners), self._own_groups
         return [
-            " ".join((names, partner.kind.value.replace("_", " "), *found[partner.id], *own.get(partner.id, ())))
+            _spelled_out(" ".join((names, partner.kind.value, *found[partner.id], *own.get(partner.id, ()))))
             for partner, names in zip(self._partners, self._names, strict=True)
         ]
 
@@ -77,3 +79,9 @@ class PartnerIndex:
 
 def _begins(ars: str, beginnings: Sequence[str]) -> bool:
     return all(ars.startswith(word) for word in beginnings)
+
+
+def _spelled_out(words: str) -> str:
+    for short, long in SPELLED_OUT:
+        words = words.replace(short, long)
+    return words

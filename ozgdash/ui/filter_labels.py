@@ -6,7 +6,13 @@ from ozgdash import formats
 from ozgdash.charts import wording
 from ozgdash.model.cooperation import Deadline
 from ozgdash.model.filters import Rule
+from ozgdash.model.groups import Group
 from ozgdash.texts import Lang, text
+
+
+def group(item: Group, tongue: Lang) -> str:
+    """``Landkreis Gifhorn (12)``: short, because a list of options cuts what is long."""
+    return f"{item.name} ({formats.number(len(item.partners), tongue)})"
 
 
 def rule(item: Rule, tongue: Lang) -> str:

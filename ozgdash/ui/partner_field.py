@@ -7,11 +7,10 @@ from pathlib import Path
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts import wording
 from ozgdash.charts.partner_search import PartnerIndex
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.texts import Lang, text
-from ozgdash.ui import data
+from ozgdash.ui import data, filter_labels
 from ozgdash.ui import filter_state as state
 from ozgdash.ui.markdown import plain
 
@@ -34,6 +33,7 @@ def partners(cooperation: Cooperation, tongue: Lang, *, disabled: bool) -> list[
         format_func=lambda key: cooperation.partner(key).short_name,
         key=state.PARTNERS,
         placeholder=text("filters.all_partners", tongue),
+        select_all=FEW_ENOUGH if not hint else False,
         disabled=disabled,
     )
     if hint:
@@ -73,7 +73,7 @@ def groups(cooperation: Cooperation, tongue: Lang, *, disabled: bool) -> list[st
     if not cooperation.groups:
         state.keep(state.GROUPS)
         return []
-    names = {group.key: wording.group_name(group, tongue) for group in cooperation.groups}
+    names = {group.key: filter_labels.group(group, tongue) for group in cooperation.groups}
     return st.multiselect(
         text("filters.group", tongue),
         list(names),
@@ -81,6 +81,8 @@ def groups(cooperation: Cooperation, tongue: Lang, *, disabled: bool) -> list[st
         format_func=lambda key: names.get(key, key),
         key=state.GROUPS,
         placeholder=text("filters.all_groups", tongue),
+        # The return key would take every group that fits what was typed so far, and with them a long address.
+        select_all=False,
         help=text("filters.group_help", tongue),
         disabled=disabled,
     )

@@ -13,7 +13,6 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ozgdash import formats
-from ozgdash.charts import wording
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import ADDRESSEES, PACES, Rule
@@ -58,7 +57,7 @@ def parameters(cooperation: Cooperation, choices: Choices, days: Iterable[date])
         "partner": ("filter-partner", lambda _: {partner.short_name: partner.id for partner in cooperation.partners}),
         "gruppe": (
             "filter-group",
-            lambda lang: {wording.group_name(group, lang): group.key for group in cooperation.groups},
+            lambda lang: {filter_labels.group(group, lang): group.key for group in cooperation.groups},
         ),
         "stand": ("filter-stand", lambda lang: {formats.day(day, lang): day.isoformat() for day in stands}),
         "regel": ("filter-rule", lambda lang: {filter_labels.rule(rule, lang): rule.value for rule in Rule}),

@@ -46,6 +46,8 @@ INDEX = PartnerIndex(
         ("Niedersaksen", ["gifhorn", "meine", "gifhorn-stadt"]),
         ("Oberbayern", ["kirchheim"]),
         ("bayern gemeinde", ["kirchheim"]),
+        ("Regierungsbezirk Oberbayern", ["kirchheim"]),
+        ("Statistische Region Braunschweig", ["gifhorn", "meine", "gifhorn-stadt"]),
         ("kreisfreie", ["muelheim"]),
         ("kurorte", ["meine", "kirchheim"]),
         ("Braunschweig Landkreis", ["gifhorn", "meine", "gifhorn-stadt"]),

@@ -34,8 +34,8 @@ def test_the_ars_makes_groups_of_those_who_share_its_beginning() -> None:
     assert [(group.key, group.name, group.partners) for group in cooperation().groups] == [
         ("land-03", "Niedersachsen", ("gifhorn", "meine", "sassenburg", "peine", "hannover", "laatzen")),
         ("land-05", "Nordrhein-Westfalen", ("koeln", "bonn")),
-        ("bezirk-031", "Statistische Region Braunschweig", ("gifhorn", "meine", "sassenburg", "peine")),
-        ("bezirk-032", "Statistische Region Hannover", ("hannover", "laatzen")),
+        ("bezirk-031", "Stat. Region Braunschweig", ("gifhorn", "meine", "sassenburg", "peine")),
+        ("bezirk-032", "Stat. Region Hannover", ("hannover", "laatzen")),
         ("kreis-03151", "Landkreis Gifhorn", ("gifhorn", "meine", "sassenburg")),
     ]
 
