@@ -10,7 +10,10 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from ozgdash.charts import plotly
+from ozgdash.charts.picture import picture
 from ozgdash.charts.ranking import ENDS
+from ozgdash.charts.spec import Kind
 from ozgdash.export import briefing, deck, package, reading, registry, workbook
 from ozgdash.export.council import CouncilPackage, Occasion
 from ozgdash.export.order import Order, assembled_from
@@ -73,6 +76,9 @@ def test_every_figure_leaves_in_every_format_whoever_is_chosen(large, name, chos
     spec = package.chart(name, cursor, asked)
     assert not spec.empty
     assert len(spec.categories) * max(len(spec.series), 1) < 1200
+    if spec.kind is not Kind.TABLE:
+        assert spec.alt_text.split(".")[0] in picture(spec).html
+        assert plotly.json_for_page(spec, theme="dark")
     for form in registry.formats_of(spec):
         if form.key not in ("png", "pdf"):
             assert registry.write(spec, form.key)
