@@ -216,7 +216,7 @@ def test_of_three_partners_that_reported_there_are_no_quarters():
 def test_themenfelder_of_a_crowd_have_the_median_below_and_all_marks_in_the_table():
     spec = topics_figure(topics_frame(), large_view(), distribution=topics_frame())
     assert spec.categories == ("Umwelt", "Bildung")
-    assert [item.name for item in spec.series] == ["alle zusammen", "Median"]
+    assert [item.name for item in spec.series] == ["alle", "Median"]
     assert spec.series[1].values == (0.5, 0.2)
     assert [column.header for column in spec.table.columns][-5:] == [
         "Partner mit Meldung", "unteres Quartil", "Median", "oberes Quartil", "bestes Zehntel ab",
