@@ -35,6 +35,7 @@ from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
 from ozgdash.sources.synonyms import read_synonyms
 from ozgdash.store import load, read
+from ozgdash.store.carrying import carry_over
 from ozgdash.store.connection import open_unchecked, set_meta
 from ozgdash.store.records import ImportKind, ImportRecord
 from ozgdash.store.snapshots import SnapshotFile, Store
@@ -135,7 +136,7 @@ def _carry_over(store: Store, connection: duckdb.DuckDBPyConnection) -> list[Fin
 
 def _carry_from(file: SnapshotFile, connection: duckdb.DuckDBPyConnection) -> None:
     with closing(open_unchecked(file.path)) as source:
-        load.carry_over(source, connection, file_name=file.path.name)
+        carry_over(source, connection, file_name=file.path.name)
 
 
 def _check_partners(connection: duckdb.DuckDBPyConnection, cooperation: Cooperation) -> None:

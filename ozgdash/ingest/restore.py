@@ -18,7 +18,8 @@ from ozgdash.errors import SnapshotDamagedError, UserError
 from ozgdash.ingest.backup import BackupReport, belongings, report_of
 from ozgdash.ingest.backup_contents import SNAPSHOTS, STAGING_PREFIX, Contents, read_contents, size_of
 from ozgdash.settings import Settings
-from ozgdash.store import load, publishing
+from ozgdash.store import publishing
+from ozgdash.store.carrying import carry_over
 from ozgdash.store.connection import open_draft, open_snapshot, open_unchecked
 from ozgdash.store.snapshots import POINTER, Store, content_findings
 from ozgdash.store.trouble import writing
@@ -141,7 +142,7 @@ def _can_be_built_anew(path: Path, staging: Path) -> bool:
     trial = staging / "trial.duckdb"
     try:
         with closing(open_unchecked(path)) as source, closing(open_draft(trial)) as target:
-            load.carry_over(source, target, file_name=path.name)
+            carry_over(source, target, file_name=path.name)
     except SnapshotDamagedError:
         return False
     finally:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from ozgdash.errors import SnapshotDamagedError
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation, PartnerKind
 from ozgdash.model.initiative import Initiative
@@ -20,21 +18,10 @@ from ozgdash.model.outside import LinkCheck, OutsideEntry
 from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.model.service import Service
 from ozgdash.model.synonym import WordGroup
-from ozgdash.store.connection import refuse_newer
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportRecord
 from ozgdash.store.spellings import forget_spellings
 
-CARRIED_TABLES = {
-    "import": "insert_import",
-    "observation": "insert_observation",
-    "component": "insert_component",
-    "outside_view": "insert_outside_view",
-    "link_check": "insert_link_check",
-    "service": "insert_carried_service",
-}
-ADDED_TABLES = ("component", "outside_view", "link_check")
-"""Tables that came with a later version of the program: a snapshot of an older one does not have them."""
 Rows = Sequence[Mapping[str, Any]]
 Import = tuple[ImportRecord, Sequence[Observation], Sequence[Component]]
 """A file, the observations and the components that it holds."""
@@ -153,29 +140,6 @@ def add_link_checks(connection: duckdb.DuckDBPyConnection, record: ImportRecord,
     ]
     _insert(connection, "insert_link_check", rows)
     return import_id
-
-
-def carry_over(source: duckdb.DuckDBPyConnection, connection: duckdb.DuckDBPyConnection, *, file_name: str) -> None:
-    """Takes real imports, what they hold and the services that only they brought, from ``source`` into a draft.
-
-    The draft's own services go first: a service that is in both is not taken. A table that an older ``source`` did not
-    have yet is taken as empty. Raises SnapshotDamagedError, before anything is written, where
-    ``source`` cannot be read, and SnapshotNewerError where it is of a newer program.
-    """
-    try:
-        refuse_newer(_version(source), Path(file_name))
-        there = {name for (name,) in source.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        wanted = [table for table in CARRIED_TABLES if table in there or table not in ADDED_TABLES]
-        carried = {table: source.sql(sql(f"carried_{table}")).to_arrow_table() for table in wanted}
-    except duckdb.Error as error:
-        raise SnapshotDamagedError("store.damaged", file=file_name) from error
-    for table, rows in carried.items():
-        _insert_table(connection, CARRIED_TABLES[table], rows)
-
-
-def _version(source: duckdb.DuckDBPyConnection) -> str:
-    rows = source.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchall()
-    return str(rows[0][0]) if rows else ""
 
 
 def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:
