@@ -14,7 +14,7 @@ BEFORE ?= HEAD~1
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots office-check writers readers bench fuzz e2e-long spark-test clean
+.PHONY: help run setup test check lint format build demo screenshots office-check writers readers bench bench-scale fuzz e2e-long spark-test clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -94,6 +94,9 @@ readers: build ## open template and workbook in SheetJS, LibreOffice, Gnumeric, 
 
 bench: $(VENV)/.installed-dev ## measure, in turns with the floors and the commit BEFORE (HEAD~1); figures belong into bench/README.md
 	$(BIN)/python -m bench --before "$(BEFORE)"
+
+bench-scale: $(VENV)/.installed-dev ## measure 4, 400 and 11,000 partners against each other (half an hour); OZGDASH_BENCH_DIR keeps what it makes
+	$(BIN)/python -m bench.scale
 
 fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS (60), the store with ROUNDS (1000) interleavings, the pages with ADDRESSES (500)
 	$(BIN)/python -m tools.fuzz --seconds $(SECONDS)
