@@ -150,7 +150,6 @@ def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute("DELETE FROM component WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM import WHERE example")
     connection.execute("DELETE FROM initiative WHERE example")
-    forget_spellings(connection)
     return sheets
 
 
@@ -158,6 +157,7 @@ def remove_outside_examples(connection: duckdb.DuckDBPyConnection) -> None:
     """Deletes the example outside views; example status sheets stay."""
     connection.execute("DELETE FROM outside_view WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM import WHERE example AND kind IN ('pvog', 'xzufi')")
+    forget_spellings(connection)  # what is imported next may get the id of one that went
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -15,6 +15,7 @@ from ozgdash.model.component import Component, ComponentArea
 from ozgdash.store import copying, load
 from ozgdash.store.copying import copy_aside
 from ozgdash.store.hashing import check_hash
+from ozgdash.store.records import ImportKind
 from ozgdash.store.snapshots import Store
 from ozgdash.store.spellings import known_names
 
@@ -82,6 +83,18 @@ def test_names_of_examples_go_with_them(store: Store) -> None:
     with closing(store.open_current()[1]) as connection:
         assert known_names(connection).departments == ("Amt 1",)
     assert store.verify() == ()
+
+
+def test_names_are_known_from_a_sheet_that_gets_the_id_of_an_outside_view_that_went(store: Store) -> None:
+    record, _, _ = a_sheet(example=True)
+    with store.draft(note="an example") as draft:
+        load.add_outside_view(draft.connection, replace(record, kind=ImportKind.PVOG, row_count=0), [])
+    with store.draft(note="a sheet in its place") as draft:
+        load.remove_outside_examples(draft.connection)
+        load.add_imports(draft.connection, [a_sheet(replace(online(), department="Amt 1"), example=True)])
+    with closing(store.open_current()[1]) as connection:
+        assert connection.execute("SELECT import_id FROM import").fetchall() == [(1,)]
+        assert known_names(connection).departments == ("Amt 1",)
 
 
 def settled(path: Path) -> None:
