@@ -56,6 +56,7 @@ def _measured(folder: Path, ways: dict[str, list[str]], rounds: int) -> dict[str
     for _ in range(rounds):
         for name, options in ways.items():
             runs[name].append(_once(folder, options))
+            print(f"{name}: {runs[name][-1].seconds:,.1f} s", file=sys.stderr, flush=True)
     return runs
 
 
