@@ -25,7 +25,10 @@ TYPES = {
 
 
 def components_crowd_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
-    """A table with one row per component, in place of a column per partner. ``frame``: that of ``component_sums``."""
+    """A table with one row per component, in place of a column per partner.
+
+    ``frame``: that of ``component_sums``; it counts all partners of the cooperation, whoever is chosen.
+    """
     rows = records(frame)
     columns = tuple(Column(key, text(f"synergies.column_{key}", view.lang), type_) for key, type_ in TYPES.items())
     total = int(rows[0]["components"]) if rows else 0
@@ -43,7 +46,7 @@ def _finding(rows: Sequence[Row], total: int, view: View) -> str:
         lang,
         count=total,
         partners=formats.number(int(rows[0]["listed"]), lang),
-        total=formats.number(len(view.partners), lang),
+        total=formats.number(sum(item.joined_on <= view.filters.as_of for item in view.cooperation.partners), lang),
         name=most["name"],
         n=formats.number(int(most["partners"]), lang),
     )

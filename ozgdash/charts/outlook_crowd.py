@@ -79,12 +79,23 @@ def ends_sentence(rows: Sequence[Row], view: View) -> str:
         return text("charts.no_data", lang)
     voices = [row for row in rows if row["prospect"] not in VOICELESS]
     parts = [_ends(voices, view)] if voices else []
-    for prospect in WITHOUT_DAY:
-        count = sum(row["prospect"] == prospect for row in rows)
-        if count:
-            n = formats.number(count, lang)
-            parts.append(text(f"outlook.crowd_{prospect}", lang, count=count, n=n, goal=goal_words(view)))
-    return " ".join(parts)
+    return " ".join([*parts, *without(WITHOUT_DAY, rows, view)])
+
+
+def without(prospects: Sequence[Prospect], rows: Sequence[Row], view: View) -> list[str]:
+    """A sentence for each of the prospects that partners have: how many."""
+    counts = {prospect: sum(row["prospect"] == prospect for row in rows) for prospect in prospects}
+    return [
+        text(
+            f"outlook.crowd_{prospect}",
+            view.lang,
+            count=count,
+            n=formats.number(count, view.lang),
+            goal=goal_words(view),
+        )
+        for prospect, count in counts.items()
+        if count
+    ]
 
 
 def day_of_part(rows: Sequence[Row], part: float, as_of: date) -> date | None:
@@ -161,8 +172,10 @@ def _need_sentence(rows: Sequence[Row], view: View) -> str:
     lang = view.lang
     if not rows:
         return text("charts.no_data", lang)
-    fast = sum(_is_fast(row, view) for row in rows)
-    return text(
+    fast, unknown = sum(_is_fast(row, view) for row in rows), without(VOICELESS, rows, view)
+    if all(row["prospect"] in VOICELESS for row in rows):
+        return " ".join(unknown)
+    sentence = text(
         "outlook.crowd_needed_finding",
         lang,
         day=formats.day(view.target, lang),
@@ -170,6 +183,7 @@ def _need_sentence(rows: Sequence[Row], view: View) -> str:
         total=formats.number(len(rows), lang),
         share=formats.percent(fast / len(rows), lang),
     )
+    return " ".join([sentence, *unknown])
 
 
 def _values(bars: Bars, total: int, view: View) -> str:

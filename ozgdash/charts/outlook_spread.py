@@ -12,6 +12,7 @@ from ozgdash import formats
 from ozgdash.charts import crowd, outlook_wording, spread, wording
 from ozgdash.charts.crowd import Marks
 from ozgdash.charts.frames import Count, Row, day_of, records
+from ozgdash.charts.outlook_crowd import VOICELESS, without
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, ReferenceLine, Table, Unit
 from ozgdash.model.filters import View
 from ozgdash.texts import text
@@ -22,11 +23,12 @@ def outlook_spread_figure(frame: pd.DataFrame, completions: pd.DataFrame, view: 
 
     ``frame``: that of ``metrics.pace.spread``; ``completions``: that of ``metrics.pace.completions``.
     """
-    lang, rows, each = view.lang, records(frame), records(completions)
+    lang, each = view.lang, records(completions)
+    rows = _with_a_future(records(frame), each)
     days = [day_of(row) for row in rows]
     measured = [place for place, row in enumerate(rows) if not row["expected"]]
     together = Count.summed(each)
-    finding = _finding(rows, measured, view)
+    finding = " ".join([_finding(rows, measured, view), *without(VOICELESS, each, view)])
     inside = bool(days) and days[0] <= view.target <= days[-1]
     label = text("outlook.target_label", lang, day=formats.day(view.target, lang))
     return ChartSpec(
@@ -45,6 +47,12 @@ def outlook_spread_figure(frame: pd.DataFrame, completions: pd.DataFrame, view: 
         method=outlook_wording.method(each, view, crowd=True),
         bands=spread.band(rows, days, view),
     )
+
+
+def _with_a_future(rows: Sequence[Row], each: Sequence[Row]) -> list[Row]:
+    """The rows, those ahead only where somebody has a pace: without one all would seem to stand still."""
+    some = any(row["prospect"] not in VOICELESS for row in each)
+    return [row for row in rows if some or not row["expected"]]
 
 
 def before_all(spec: ChartSpec, frame: pd.DataFrame, view: View) -> ChartSpec:

@@ -48,7 +48,7 @@ def progress_crowd_figure(
     return ChartSpec(
         name="progress",
         kind=Kind.LINE,
-        title=text("charts.progress_title" if partners else "crowd.progress_title", view.lang),
+        title=text(_title_key(partners, view), view.lang),
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(day.isoformat() for day in days),
@@ -65,6 +65,12 @@ def progress_crowd_figure(
         method=crowd.method(view),
         bands=_band(spread, days, view),
     )
+
+
+def _title_key(partners: Sequence[Partner], view: View) -> str:
+    if partners:
+        return "charts.progress_title"
+    return "crowd.progress_title_those" if crowd.is_chosen(view) else "crowd.progress_title"
 
 
 def _days(spread: Sequence[Row], plans: Mapping[str, Mapping[date, float | None]], view: View) -> list[date]:

@@ -117,13 +117,13 @@ def plan_history_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
 
 
 def history_sentence(rows: Sequence[Row], view: View) -> str:
-    """What the plan of a year ago said of the Stand, and what is done; the first day's plan where there is no year."""
+    """What the plan of a year ago said of the Stand, and what is done; the first known plan where there is no year."""
     lang, now = view.lang, _at(rows, view.filters.as_of)
     if not now.total:
         return text("charts.no_data", lang)
     if not now.reported:
         return wording.with_subject(text("partner.plan_history_unreported", lang), view)
-    days = sorted({day_of(row) for row in rows})
+    days = sorted({day_of(row) for row in rows if Count.of(row).reported})
     year_ago = months_later(view.filters.as_of, -MONTHS_BACK)
     then = max((day for day in days if day <= year_ago), default=days[0])
     planned = Count.summed({**row, "done": row["planned"]} for row in rows if day_of(row) == then)

@@ -18,6 +18,7 @@ from ozgdash.export import briefing_lists, typesetting
 from ozgdash.export.briefing_chart import chart
 from ozgdash.export.briefing_words import words
 from ozgdash.export.council import CouncilPackage, Section
+from ozgdash.model.filters import View
 from ozgdash.texts import text
 
 REGIONS = {"de": "DE", "en": "GB"}
@@ -83,14 +84,22 @@ def _facts(package: CouncilPackage, facts: Provenance) -> Iterator[tuple[str, st
     yield text("briefing.fact_committee", lang), occasion.committee
     yield text("briefing.fact_session", lang), session
     yield text("briefing.fact_cooperation", lang), view.cooperation.name
-    partners = wording.few([partner.name for partner in view.partners], lang)
-    yield text("briefing.fact_partners", lang), partners
+    yield text("briefing.fact_partners", lang), _partners(view)
     yield text("briefing.fact_as_of", lang), formats.day(view.filters.as_of, lang)
     if view.compare_on:
         yield text("briefing.fact_compared", lang), formats.day(view.compare_on, lang)
     yield text("briefing.fact_rule", lang), text(f"charts.rule_{view.filters.rule.value}", lang)
     if any((view.filters.topics, view.filters.departments, view.filters.addressees, view.deadline.scope)):
         yield text("briefing.fact_filters", lang), facts.filters
+
+
+def _partners(view: View) -> str:
+    """Who is counted; of chosen groups first what they are called."""
+    names = wording.few([partner.name for partner in view.partners], view.lang)
+    if not view.filters.groups:
+        return names
+    choice = wording.partner_choice(view)
+    return text("briefing.partners_of", view.lang, choice=choice, names=names) if names else choice
 
 
 def _key_figures(package: CouncilPackage) -> list[dict[str, str]]:

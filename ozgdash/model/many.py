@@ -30,10 +30,11 @@ def told_apart(view: View) -> tuple[Partner, ...]:
 def crowd(view: View) -> View | None:
     """The view of those whose distribution a figure shows; None in a cooperation of a few.
 
-    That of all partners under the other filters, unless many are chosen: then it is theirs.
+    That of all partners under the other filters, unless many are chosen: then it is theirs. Where none of the chosen
+    ones had joined by the Stand it is that of nobody: the numbers of all would be taken for theirs.
     """
     if not is_large(view):
         return None
-    if view.filters.chooses_partners and len(view.partners) > SEVERAL:
+    if view.filters.chooses_partners and not 0 < len(view.partners) <= SEVERAL:
         return view
     return replace(view, filters=replace(view.filters, partners=(), groups=()))

@@ -69,6 +69,20 @@ def test_the_crowd_is_everybody_unless_many_are_chosen():
     assert crowd.everyone(large_view(*nine)) == "9 gewählte Partner"
 
 
+def test_chosen_partners_that_have_not_joined_yet_do_not_bring_up_the_numbers_of_all():
+    view = large_view("p01")
+    late = replace(PARTNERS[1], joined_on=view.filters.as_of + timedelta(days=1))
+    asked = replace(view, cooperation=replace(view.cooperation, partners=(PARTNERS[0], late, *PARTNERS[2:])))
+    assert asked.partners == ()
+    assert many.crowd(asked) is asked
+
+
+def test_the_title_of_a_distribution_says_whose_it_is():
+    assert progress(large_view()).title == "Fortschritt: Verteilung aller Partner"
+    nine = large_view(*(item.id for item in PARTNERS[:9]))
+    assert progress(nine).title == "Fortschritt: Verteilung der gewählten Partner"
+
+
 def test_the_distribution_is_a_band_with_median_and_best_tenth():
     spec = progress(large_view())
     assert (spec.name, spec.kind) == ("progress", Kind.LINE)

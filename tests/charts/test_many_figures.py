@@ -17,6 +17,7 @@ from ozgdash.charts.departments_crowd import LARGEST, departments_crowd_figure
 from ozgdash.charts.ends import ENDS, ends
 from ozgdash.charts.opportunities import opportunities_figure, opportunity_counts_figure
 from ozgdash.charts.outlook_crowd import completion_crowd_figure, day_of_part, pace_crowd_figure
+from ozgdash.charts.outlook_spread import outlook_spread_figure
 from ozgdash.charts.service_levels import service_levels_figure
 from ozgdash.charts.service_levels_history import partners_by_day
 from ozgdash.charts.spec import Kind, Table
@@ -81,7 +82,7 @@ def test_the_completion_of_many_is_a_bar_of_partners_for_each_span_of_years():
     assert plain(spec.finding) == (
         "Bei dem Tempo der letzten 12 Monate fertig: von 9 Partnern das erste Zehntel schon heute, ein Viertel bis März"
         " 2026, die Hälfte bis März 2028, drei Viertel bis März 2030. Ein Partner braucht länger als 50 Jahre. Einer wird"
-        " bei diesem Tempo nie fertig. Einer hat noch keinen Reifegrad gemeldet."
+        " bei diesem Tempo nie fertig. Ein Partner hat noch keinen Reifegrad gemeldet."
     )
     assert spec.kind is Kind.BAR
     assert dict(zip(spec.categories, spec.series[0].values, strict=True)) == {
@@ -103,6 +104,18 @@ def test_how_many_are_fast_enough_is_told_by_what_they_would_need():
         **{"kein Fortschritt": 2.0, "Tempo nicht bekannt": 1.0},
     }
     assert "3 von 10" in plain(spec.finding)
+    assert spec.finding.endswith("Ein Partner hat noch keinen Reifegrad gemeldet.")
+
+
+def test_where_no_pace_is_known_nobody_is_said_to_stand_still_or_to_be_too_slow():
+    view, short = large_view(as_of=STAND), completions(*((f"p{n:02}", Prospect.TOO_LITTLE, None) for n in range(9)))
+    marks = {"partners": 9, "lower": 0.1, "median": 0.2, "upper": 0.3, "best": 0.4}
+    days = pd.DataFrame([{"on_date": day, "expected": day > STAND, **marks} for day in (STAND, date(2023, 2, 28))])
+    said = "Bei 9 Partnern ist der Verlauf zu kurz für ein Tempo."
+    ahead = outlook_spread_figure(days.astype(object), short, view)
+    assert ahead.finding == f"Für keinen Partner lässt sich der Fortschritt fortsetzen. {said}"
+    assert ahead.categories == (STAND.isoformat(),)
+    assert pace_crowd_figure(short, view).finding == said
 
 
 def test_only_the_rest_between_the_ends_stands_together():
@@ -239,6 +252,15 @@ def test_components_of_many_partners_are_counted_with_their_products():
     assert spec.table.total == 80
 
 
+def test_components_are_said_to_be_of_all_partners_whoever_is_chosen():
+    row = {
+        **{"area": "specialist", "name": "Einwohnerwesen", "partners": 25, "products": 4, "most_used": None},
+        **{"used_by": None, "providers": 3, "next_end": STAND, "components": 80, "listed": 28},
+    }
+    spec = components_crowd_figure(pd.DataFrame([row]), large_view(*(item.id for item in PARTNERS[:9])))
+    assert spec.finding.startswith("80 Komponenten nennen 28 von 30 Partnern;")
+
+
 def test_a_window_of_many_contracts_names_those_that_end_first():
     ends_of = ", ".join(f"p{n:02}=2024-{12 - n:02}-28" for n in range(9))
     row = {
@@ -265,6 +287,10 @@ def test_departments_of_one_name_stand_together_and_small_ones_at_the_end():
     assert len(spec.categories) == LARGEST + 1
     assert (spec.categories[0], spec.categories[-1]) == ("Amt 9", "10 weitere Fachbereiche")
     assert spec.series[0].values[-1] == pytest.approx(sum(range(10, 20)) / sum(range(81, 91)))
+    assert plain(spec.finding) == (
+        "30 Partner zusammen: Von den größten Fachbereichen (insgesamt 20) ist am weitesten Amt 9: 9,9 % (9 von 91), am"
+        " wenigsten weit Amt 0: 0,0 % (0 von 100)."
+    )
 
 
 def test_the_sample_of_the_backtest_is_the_same_every_time_and_lies_evenly():

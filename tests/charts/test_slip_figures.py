@@ -110,6 +110,14 @@ def test_several_houses_have_a_line_each_and_are_added_up() -> None:
     )
 
 
+def test_before_anything_was_reported_there_was_no_plan_to_compare_with() -> None:
+    silent = ("adam", JAN_22, False, 0, 0, 100, 100)
+    later = plan_history_figure(history(silent, *ADAM_HISTORY[1:]), make_view(partners=[ADAM]))
+    assert plain(later.finding).startswith("Adamsburg: Nach dem Plan vom 31.07.2022 sollten bis 31.01.2023 60 von 100")
+    first = plan_history_figure(history(silent, ADAM_HISTORY[2]), make_view(partners=[ADAM]))
+    assert first.finding == "Adamsburg: Es gibt noch keinen früheren Plan zum Vergleich."
+
+
 def test_with_a_single_day_or_nothing_known_there_is_nothing_to_compare() -> None:
     view = make_view(partners=[ADAM])
     single = plan_history_figure(history(ADAM_HISTORY[2]), view)

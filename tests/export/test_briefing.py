@@ -15,6 +15,7 @@ from ozgdash.errors import UserError
 from ozgdash.export import briefing, briefing_lists, typesetting
 from ozgdash.export import package as package_module
 from ozgdash.export.council import CouncilPackage, Occasion, Section
+from ozgdash.model.groups import Group, GroupKind
 
 SUMMARY = ("Zwei Partner haben 12 von 150 (8,0\u00a0%).", "Im letzten Monat kamen 6 hinzu.", "Offen sind 138 von 150.")
 OCCASION = Occasion("Sachstand OZG", "Ausschuss für Digitales", date(2023, 2, 14))
@@ -109,6 +110,15 @@ def test_the_head_says_for_whom_and_from_when():
     for sentence in SUMMARY:
         assert plain(sentence) in first
     assert "Wie gezählt wurde" in " ".join(pages(briefing.pdf_file(a_package())))
+
+
+def test_the_head_says_which_group_is_counted():
+    view = make_view()
+    group = Group("grosse", "Große", GroupKind.CHOSEN, ("berta",))
+    cooperation = replace(view.cooperation, own_groups=(group,))
+    view = replace(view, cooperation=cooperation, filters=replace(view.filters, groups=("grosse",)))
+    first = pages(briefing.pdf_file(a_package(view=view)))[0]
+    assert "Gruppe Große (ein Partner): Landkreis Bertatal" in first
 
 
 def test_what_nobody_said_is_left_out():
