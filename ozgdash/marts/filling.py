@@ -12,6 +12,7 @@ import pyarrow as pa
 from ozgdash.errors import UserError
 from ozgdash.marts.columns import Column
 from ozgdash.marts.inputs import Input
+from ozgdash.marts.values import check_values
 from ozgdash.model.component import ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import PartnerKind
 from ozgdash.model.groups import GroupKind
@@ -45,6 +46,7 @@ def fill(connection: duckdb.DuckDBPyConnection, inputs: Iterable[Input]) -> None
         with _fitting(item.table):
             insert(connection, item.table, item.columns, item.batches())
     _check_words(connection)
+    check_values(connection)
 
 
 def insert(
@@ -64,7 +66,7 @@ def _fitting(table: str) -> Iterator[None]:
     try:
         yield
     except (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException, pa.ArrowException) as error:
-        raise UserError("marts.not_filled", table=table, reason=str(error).splitlines()[0]) from error
+        raise UserError("marts.not_filled", table=table, reason=str(error).splitlines()[0].rstrip(".")) from error
 
 
 def _check_words(connection: duckdb.DuckDBPyConnection) -> None:

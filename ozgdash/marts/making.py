@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from ozgdash.errors import SnapshotDamagedError, UserError
+from ozgdash.errors import Finding, SnapshotDamagedError, UserError
 from ozgdash.marts import cluster, spark
 from ozgdash.marts.columns import tables
 from ozgdash.marts.filling import fill
@@ -19,7 +19,7 @@ from ozgdash.store.connection import open_snapshot
 from ozgdash.store.publishing import DRAFT_PATTERN
 from ozgdash.store.snapshots import Draft, SnapshotFile, Store
 from ozgdash.store.spellings import respellings
-from ozgdash.texts import DEFAULT_LANG, text
+from ozgdash.texts import DEFAULT_LANG, Lang, text
 
 STAGED = DRAFT_PATTERN.replace("*", "marts")
 """Where Spark puts its tables if no other place is named: the next publish removes what a dead process left."""
@@ -47,6 +47,18 @@ class Order:
     staging: str | None = None
     replace: bool = False
     keep: int | None = None
+
+
+class UnsoundInputError(UserError):
+    """The files do not fit each other; ``problems`` says in what."""
+
+    def __init__(self, problems: tuple[Finding, ...]) -> None:
+        self.problems = problems
+        super().__init__("marts.unsound")
+
+    def message(self, lang: Lang) -> str:
+        """One line with everything that was found."""
+        return text(self.key, lang, faults=" ".join(problem.message(lang) for problem in self.problems))
 
 
 @dataclass(frozen=True)
@@ -84,7 +96,7 @@ def _unsound_input() -> Iterator[None]:
     except SnapshotDamagedError as error:
         if error.key != "store.draft_unsound":
             raise
-        raise UserError("marts.unsound", rules=error.values["rules"]) from error
+        raise UnsoundInputError(error.values["problems"]) from error
 
 
 def _refuse_taken(store: Store, *, replace: bool) -> None:

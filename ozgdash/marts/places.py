@@ -95,4 +95,4 @@ def readable(address: str) -> Iterator[None]:
     try:
         yield
     except (OSError, pa.ArrowException) as error:
-        raise UserError("marts.not_read", file=address, reason=str(error).splitlines()[0]) from error
+        raise UserError("marts.not_read", file=address, reason=str(error).splitlines()[0].rstrip(".")) from error

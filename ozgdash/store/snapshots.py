@@ -346,7 +346,9 @@ def _check_draft(path: Path, done: Touched) -> None:
     finally:
         connection.close()
     if problems:
-        raise SnapshotDamagedError("store.draft_unsound", rules=", ".join(item.key for item in problems))
+        raise SnapshotDamagedError(
+            "store.draft_unsound", rules=", ".join(item.key for item in problems), problems=problems
+        )
 
 
 def _entry(file: SnapshotFile, *, is_current: bool) -> SnapshotEntry | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import socket
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -185,9 +187,31 @@ BAD_FILES = {
     "a kind of partner unheard of": (lambda folder: replace(folder / "partner.parquet", "kind", "planet"), "landkreis"),
     "a stage unheard of": (lambda folder: replace(folder / "observations-0.parquet", "stage", "done"), "testing"),
     "twice the same partner": (lambda folder: replace(folder / "partner.parquet", "partner_id", "stadt"), "partner"),
-    "an import of other length": (lambda folder: replace(folder / "import.parquet", "row_count", 77), "import_count"),
-    "no cooperation": (lambda folder: changed(folder / "cooperation.parquet", lambda rows: rows[:0]), "no_cooperation"),
+    "an import of other length": (
+        lambda folder: replace(folder / "import.parquet", "row_count", 77),
+        "Zahl der Zeilen",
+    ),
+    "no cooperation": (lambda folder: changed(folder / "cooperation.parquet", lambda rows: rows[:0]), "Angaben zur"),
+    "two cooperations": (lambda folder: changed(folder / "cooperation.parquet", _twice), "2 Zeilen"),
+    "a scope unheard of": (lambda folder: replace(folder / "deadline.parquet", "scope", "xyz"), "sdg"),
+    "a share above 1": (lambda folder: replace(folder / "deadline.parquet", "share", 5.0), "5.0"),
+    "a share that is no number": (lambda folder: replace(folder / "deadline.parquet", "share", math.nan), "nan"),
+    "a colour that is none": (lambda folder: replace(folder / "partner.parquet", "colour", '"><b>'), "#0072B2"),
+    "an ARS of 11 digits": (lambda folder: replace(folder / "partner.parquet", "ars", "03103000000"), "03103000000"),
+    "a partner without a name": (lambda folder: replace(folder / "partner.parquet", "name", " "), "name"),
+    "a level that the model does not have": (
+        lambda folder: replace(folder / "observations-0.parquet", "maturity", 9),
+        "0–4 (1.1)",
+    ),
+    "a day long past": (
+        lambda folder: replace(folder / "observations-0.parquet", "observed_on", date(1, 1, 1)),
+        "1990-01-01",
+    ),
 }
+
+
+def _twice(rows: pa.Table) -> pa.Table:
+    return pa.concat_tables([rows, rows])
 
 
 def _cut(file: Path) -> None:
