@@ -36,7 +36,7 @@ def departments_crowd_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         n = formats.number(len(others), lang)
         bars.append((text("partner.other_departments", lang, count=len(others), n=n), Count.summed(others)))
     together = Count.summed(rows)
-    finding = text("charts.no_data", lang)
+    finding = text("partner.departments_unreported" if counted else "charts.no_data", lang)
     if known:
         ends = {"first": known[0][0], "last": known[-1][0]}
         labels = {"first_label": wording.cell(known[0][1], lang), "last_label": wording.cell(known[-1][1], lang)}
@@ -48,7 +48,7 @@ def departments_crowd_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         name="departments",
         kind=Kind.BAR,
         title=text("partner.departments_title", lang),
-        finding=wording.with_subject(finding, view) if known else finding,
+        finding=wording.with_subject(finding, view) if counted else finding,
         unit=Unit.SHARE,
         categories=tuple(name for name, _ in bars),
         series=(

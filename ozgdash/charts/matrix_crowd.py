@@ -29,7 +29,7 @@ def matrix_crowd_figure(distribution: pd.DataFrame, apart: pd.DataFrame, view: V
     outside = {(str(row["topic"]), str(row["partner_id"])) for row in rows if row["not_responsible"]}
     together = Count.summed(rows if partners else spread)
     marks = {str(row["topic"]): Marks.of(row) for row in spread}
-    finding = _matrix_finding(marks, view)
+    finding = _matrix_finding(marks, Count.summed(spread), view)
     chosen = (matrix.column(p.id, p.short_name, theme.ACCENT, topics, cells, view, outside) for p in partners)
     columns = (*chosen, *(_mark_column(key, [marks[topic] for topic in topics], view) for key in MARKS))
     names = formats.enumeration([item.name for item in columns], lang)
@@ -65,10 +65,10 @@ def share_label(share: float | None, view: View) -> str:
     return text("charts.cell_empty", view.lang) if share is None else formats.percent(share, view.lang)
 
 
-def _matrix_finding(marks: Mapping[str, Marks], view: View) -> str:
+def _matrix_finding(marks: Mapping[str, Marks], everyone: Count, view: View) -> str:
     medians = {topic: own.median for topic, own in marks.items() if own.median is not None}
     if not medians:
-        return text("charts.no_data", view.lang)
+        return text("crowd.matrix_unreported" if everyone.total else "charts.no_data", view.lang)
     most, least = (pick(medians, key=lambda topic: (medians[topic], topic)) for pick in (max, min))
     shares = {"share": formats.percent(medians[most], view.lang), "least": formats.percent(medians[least], view.lang)}
     key = "crowd.matrix_finding" if medians[most] > medians[least] else "crowd.matrix_finding_equal"

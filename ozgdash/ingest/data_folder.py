@@ -181,7 +181,11 @@ def _add_examples(
     sheets.sort(key=lambda sheet: (sheet.as_of, sheet.partner_id))
     now = datetime.now(UTC).replace(tzinfo=None)
     load.add_imports(connection, [_example_import(sheet, now) for sheet in sheets])
-    found = [finding for sheet in sheets for finding in sheet.findings]
+    found = [
+        replace(finding, sheet=finding.sheet or f"{sheet.partner_id}/{sheet.file_name}")
+        for sheet in sheets
+        for finding in sheet.findings
+    ]
     if read.has_real_outside_view(connection):
         return found
     return found + add_outside_examples(

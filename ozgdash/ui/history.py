@@ -47,7 +47,8 @@ def templates(view: View) -> None:
         st.subheader(text("history.templates", lang), anchor=False)
         st.markdown(text("history.templates_help", lang))
         if len(partners) > SEVERAL:
-            st.info(text("history.templates_choose", lang, count=len(partners), most=SEVERAL))
+            count = formats.number(len(partners), lang)
+            st.info(text("history.templates_choose", lang, count=count, most=SEVERAL))
             return
         for ending, (mime, label, key) in TEMPLATES.items():
             with st.container(horizontal=True):

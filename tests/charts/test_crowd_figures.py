@@ -268,6 +268,12 @@ def test_the_matrix_of_a_crowd_has_marks_as_columns_and_the_chosen_ones_before_t
     ]
 
 
+def test_topics_without_any_report_are_not_said_to_have_nothing_to_count():
+    silent = topics_frame().assign(median=None, done=0, unknown=1000)
+    finding = matrix_crowd_figure(silent, pd.DataFrame(), large_view()).finding
+    assert finding == "In keinem Themenfeld ist bisher ein Reifegrad gemeldet."
+
+
 def test_the_rules_of_a_crowd_have_all_together_and_the_marks_as_rows():
     spec = rules_crowd_figure(rules_frame(), months_of(), large_view())
     assert spec.categories == (

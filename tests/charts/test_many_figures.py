@@ -291,6 +291,9 @@ def test_departments_of_one_name_stand_together_and_small_ones_at_the_end():
         "30 Partner zusammen: Von den größten Fachbereichen (insgesamt 20) ist am weitesten Amt 9: 9,9 % (9 von 91), am"
         " wenigsten weit Amt 0: 0,0 % (0 von 100)."
     )
+    silent = pd.DataFrame([{**row, "done": 0, "unknown": row["total"]} for row in rows]).astype(object)
+    unreported = departments_crowd_figure(silent, large_view()).finding
+    assert unreported == "30 Partner zusammen: In keinem Fachbereich ist bisher ein Reifegrad gemeldet."
 
 
 def test_the_sample_of_the_backtest_is_the_same_every_time_and_lies_evenly():

@@ -107,6 +107,12 @@ def test_example_sheets_are_taken_while_no_real_sheet_is_there(folder):
     ]
 
 
+def test_what_is_noticed_in_an_example_sheet_names_partner_and_file(folder):
+    sheet(folder.path / "demo" / "b" / "feb.csv", row(DOG_TAX, 1, digitalisierbar="nein"), example="ja")
+    (finding,) = folder.build().findings
+    assert finding.message("de").startswith("Blatt „auenstadt/feb.csv“, Zeile")
+
+
 def test_example_sheets_stay_away_once_a_real_sheet_was_imported(folder, tmp_path):
     folder.bring_in(sheet(tmp_path / "s.csv", row(DOG_TAX, 3)))
     sheet(folder.path / "demo" / "a.csv", row(LICENCE, 1), example="ja")
