@@ -98,6 +98,7 @@ def sentence(marks: Marks, ranking: pd.DataFrame, view: View) -> str:
     said = text(
         "crowd.marks",
         lang,
+        count=marks.partners,
         n=formats.number(marks.partners, lang),
         median=formats.percent(marks.median, lang),
         best=formats.percent(marks.best, lang),

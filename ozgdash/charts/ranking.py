@@ -111,7 +111,7 @@ def _ends(listed: Listed, ranked: int, whole: View) -> str:
     lang, most, least = whole.lang, listed.shares[0], listed.shares[ranked - 1]
     if most == least:
         share = formats.percent(most, lang)
-        return text("crowd.ranking_equal", lang, n=formats.number(ranked, lang), share=share)
+        return text("crowd.ranking_equal", lang, count=ranked, n=formats.number(ranked, lang), share=share)
     leading, trailing = (_named(rank, listed, whole) for rank in (listed.ranks[0], listed.ranks[ranked - 1]))
     return text(
         "crowd.ranking_finding",

@@ -187,6 +187,13 @@ def test_the_ranking_says_who_leads_who_comes_last_and_how_many_are_silent():
     )
 
 
+def test_a_single_partner_that_reported_is_no_distribution():
+    view, ranking = large_view(), ranking_frame(silent=LARGE - 1)
+    said = crowd.sentence(crowd.Marks(1, 0.3, 0.3, 0.3, 0.3), ranking, view)
+    assert said == "Einen Reifegrad hat bisher erst ein Partner gemeldet."
+    assert plain(ranking_figure(ranking, view).finding).startswith("Ein Partner steht bei 30,0 %. 29 Partner haben")
+
+
 def test_where_all_are_alike_nobody_leads():
     rows = ranking_frame(0).assign(rank=1, share=0.5)
     assert plain(ranking_figure(rows, large_view()).finding) == "Alle 30 Partner stehen bei 50,0 %."
