@@ -8,9 +8,12 @@ import duckdb
 
 from ozgdash.errors import UserError
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
+from ozgdash.model.groups import DIGITS, GroupKind
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS
 
 KEY, KEY_ALLOWED = "regexp_full_match({column}, '[a-z][a-z0-9_-]{{0,39}}')", "a–z, 0–9, -, _"
+OWN_KINDS = (GroupKind.CHOSEN.value, GroupKind.SHARED_WORD.value)
+"""Groups by ARS are worked out, never read."""
 HIGHEST = " ".join(f"WHEN '{model}' THEN {max(levels)}" for model, levels in MATURITY_LEVELS.items())
 LEVEL = f"{{column}} BETWEEN 0 AND CASE coalesce(maturity_model, '{DEFAULT_MATURITY_MODEL}') {HIGHEST} END"
 LEVELS_ALLOWED = ", ".join(f"0–{max(levels)} ({model})" for model, levels in MATURITY_LEVELS.items())
@@ -46,6 +49,9 @@ FORMS = (
     Form("partner", "colour", "regexp_full_match({column}, '#[0-9a-fA-F]{{6}}')", "#0072B2"),
     *_filled("partner", "name", "short_name"),
     *_filled("partner_group", "key", "name"),
+    Form("partner_group", "key", f"NOT regexp_matches({{column}}, '^({'|'.join(DIGITS)})-')", "a–z …"),
+    Form("partner_group", "kind", f"{{column}} IN ({', '.join(map(repr, OWN_KINDS))})", ", ".join(OWN_KINDS)),
+    Form("partner_group", "partner_ids", "len({column}) > 0", "[…]"),
     *_filled("cooperation", "name"),
     Form("deadline", "key", KEY, KEY_ALLOWED),
     *_filled("deadline", "name"),

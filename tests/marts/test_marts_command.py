@@ -20,6 +20,7 @@ import pytest
 from parquet_files import all_rows, changed, folder_of, made_up, replaced, vary_types
 
 from ozgdash.cli import main
+from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import Store
 
@@ -130,6 +131,14 @@ def test_each_file_may_have_types_of_its_own(marts: Marts, golden_path: Path) ->
     assert all_rows(marts.out) == all_rows(golden_path.parent)
 
 
+def test_groups_come_from_their_file(marts: Marts) -> None:
+    _grouped(marts.folder)
+    marts()
+    _, connection = Store(marts.out).open_current()
+    with closing(connection):
+        assert [group.partners for group in read.cooperation(connection).own_groups] == [("stadt",)]
+
+
 def test_json_names_the_file_and_counts_the_rows(marts: Marts) -> None:
     facts = json.loads(marts("--json"))
     assert Path(facts["file"]).stem == facts["snapshot"]
@@ -203,11 +212,25 @@ BAD_FILES = {
         lambda folder: replace(folder / "observations-0.parquet", "maturity", 9),
         "0–4 (1.1)",
     ),
+    "a group of nobody": (lambda folder: _grouped(folder, partner_ids=[]), "partner_ids"),
+    "a group of a stranger": (lambda folder: _grouped(folder, partner_ids=["nobody"]), "Gruppe"),
+    "a group by ARS": (lambda folder: _grouped(folder, kind="land"), "vergleichsgruppe"),
+    "a group that is called as one by ARS": (lambda folder: _grouped(folder, key="land-03"), "land-03"),
     "a day long past": (
         lambda folder: replace(folder / "observations-0.parquet", "observed_on", date(1, 1, 1)),
         "1990-01-01",
     ),
 }
+
+
+def _grouped(folder: Path, **values: object) -> None:
+    """A file with one group that is right but for the values."""
+    usual = {"key": "eigene", "name": "Eigene", "kind": "vergleichsgruppe", "partner_ids": ["stadt"], "position": 0}
+    schema = pa.schema(
+        [(name, pa.string()) for name in ("key", "name", "kind")]
+        + [("partner_ids", pa.list_(pa.string())), ("position", pa.int32())]
+    )
+    pq.write_table(pa.Table.from_pylist([usual | values], schema), folder / "partner_group.parquet")
 
 
 def _twice(rows: pa.Table) -> pa.Table:
