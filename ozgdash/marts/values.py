@@ -60,6 +60,7 @@ FORMS = (
     *_days(cooperation="start", partner="joined_on", deadline="date"),
     *_days(observation="observed_on"),
     Form("observation", "maturity", f"coalesce({LEVEL}, false)", LEVELS_ALLOWED),
+    Form("observation", "cases_per_year", "{column} >= 0", "0, 1, 2 …"),
 )
 
 

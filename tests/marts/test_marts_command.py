@@ -212,6 +212,10 @@ BAD_FILES = {
         lambda folder: replace(folder / "observations-0.parquet", "maturity", 9),
         "0–4 (1.1)",
     ),
+    "less than no cases": (
+        lambda folder: replace(folder / "observations-0.parquet", "cases_per_year", -5),
+        "cases_per_year",
+    ),
     "a group of nobody": (lambda folder: _grouped(folder, partner_ids=[]), "partner_ids"),
     "a group of a stranger": (lambda folder: _grouped(folder, partner_ids=["nobody"]), "Gruppe"),
     "a group by ARS": (lambda folder: _grouped(folder, kind="land"), "vergleichsgruppe"),
