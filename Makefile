@@ -103,10 +103,10 @@ fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS
 	PYTHONPATH=. $(BIN)/python tests/store/interleavings.py $(ROUNDS)
 	ADDRESSES=$(ADDRESSES) $(BIN)/python -m pytest -q tests/pages/test_random_addresses.py
 
-e2e-long: $(VENV)/.installed-dev ## READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
+e2e-long: $(VENV)/.installed-dev ## what takes too long for `make test`, and READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
 	@tools/ensure_browser.sh
 	@tools/ensure_nginx.sh
-	$(BIN)/python -m pytest -m long tests/e2e tests/test_operations.py
+	$(BIN)/python -m pytest -m "long and not spark"
 	PYTHONPATH=. $(BIN)/python tests/e2e/hurried_readers.py $(READERS) $(FIRST)
 	PYTHONPATH=. $(BIN)/python tests/e2e/many_changes.py
 

@@ -72,7 +72,9 @@ def test_a_folder_where_a_file_should_be_is_explained(tmp_path, name):
 
 @pytest.mark.skipif(os.name == "nt", reason="the permission bits of POSIX")
 @pytest.mark.parametrize("name", ["cooperation.toml", "catalogue", "snapshots/CURRENT", "snapshots"])
-@pytest.mark.parametrize("command", ["build", "status", "backup"])
+@pytest.mark.parametrize(
+    "command", ["build", *(pytest.param(name, marks=pytest.mark.long) for name in ("status", "backup"))]
+)
 def test_what_another_user_may_not_read_is_explained(tmp_path, name, command):
     if (name, command) in {("cooperation.toml", "status"), ("catalogue", "status")}:
         command = "verify"

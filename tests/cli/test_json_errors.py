@@ -42,7 +42,7 @@ WRONG_INPUT = [
 
 
 def test_the_commands_that_take_json_are_known():
-    assert WITH_JSON == ["build", "status", "import", "sync", "snapshots", "verify"]
+    assert WITH_JSON == ["build", "status", "import", "sync", "snapshots", "verify", "marts"]
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

@@ -108,6 +108,7 @@ def test_what_one_reader_publishes_every_other_one_sees_with_the_next_click(
     assert (first, second) == tuple({(one.port,)} for one in house.dashboards)
 
 
+@pytest.mark.long
 def test_who_signs_out_at_one_process_has_signed_out_at_the_other(house: House, reader: Callable[..., Page]):
     mine, copied = reader(0), reader(1)
     mine.goto(house.address)

@@ -85,7 +85,7 @@ def below(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield Below(kept, stripped, named, page)
 
 
-@pytest.fixture(params=["kept", "stripped", pytest.param("named", marks=pytest.mark.long)])
+@pytest.fixture(params=["stripped", *(pytest.param(name, marks=pytest.mark.long) for name in ("kept", "named"))])
 def address(request: pytest.FixtureRequest, below: Below) -> str:
     found: str = getattr(below, request.param)
     return found

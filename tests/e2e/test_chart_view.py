@@ -136,6 +136,7 @@ def test_an_interactive_chart_is_printed_as_its_picture(dashboard: str, page: Pa
     expect(page.locator(f"{PROGRESS} .js-plotly-plot")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_the_names_over_rows_of_cells_are_said_once_where_plotly_comes(dashboard: str, page: Page):
     opened(page, f"{dashboard}/leistungen")
     chart = ".st-key-chart-matrix"
@@ -147,6 +148,7 @@ def test_the_names_over_rows_of_cells_are_said_once_where_plotly_comes(dashboard
     assert not {name.strip() for name in "\n".join(names).splitlines() if name.strip()} & set(said)
 
 
+@pytest.mark.long
 def test_a_figure_that_waited_for_its_script_is_not_drawn_over_the_picture_of_another_filter(
     dashboard: str, page: Page, watch: Watch
 ):
@@ -199,6 +201,7 @@ def test_the_keyboard_reads_the_values_of_a_line_and_of_bars_as_plotly_says_them
         assert set(said) <= set(hover_words_of_drawn(page, chart))
 
 
+@pytest.mark.long
 def test_the_keyboard_leaves_a_chart_in_both_directions(dashboard: str, page: Page):
     opened(page, dashboard)
     chart = page.locator(f"{PROGRESS} .chart")
@@ -225,6 +228,7 @@ def on_a_mark(page: Page, chart: str, *keys: str) -> str:
     return words
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("keys", ["Alt+ArrowLeft", "Control+Home"])
 def test_the_keys_of_the_browser_stay_those_of_the_browser(dashboard: str, page: Page, keys: str):
     opened(page, dashboard)
@@ -235,6 +239,7 @@ def test_the_keys_of_the_browser_stay_those_of_the_browser(dashboard: str, page:
     expect(page.locator(f"{PROGRESS} .chart-tip")).to_have_text(words)
 
 
+@pytest.mark.long
 def test_what_is_said_of_a_mark_follows_it_to_another_width(dashboard: str, page: Page):
     opened(page, dashboard)
     on_a_mark(page, PROGRESS, "ArrowLeft")
@@ -268,6 +273,7 @@ def test_the_button_of_a_chart_keeps_it_interactive_until_it_is_released(dashboa
     assert watch.console_errors == []
 
 
+@pytest.mark.long
 def test_the_legend_hides_and_shows_a_series_of_the_interactive_chart(dashboard: str, page: Page, watch: Watch):
     opened(page, dashboard)
     page.locator(f"{MATURITY} .chart").hover()
@@ -282,6 +288,7 @@ def test_the_legend_hides_and_shows_a_series_of_the_interactive_chart(dashboard:
     assert watch.console_errors == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [390, 1440])
 def test_an_interactive_line_names_no_more_days_than_have_room(dashboard: str, browser: Browser, width: int):
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="de-DE")
@@ -307,6 +314,7 @@ def test_a_finger_reads_a_value_and_makes_the_chart_interactive(dashboard: str, 
     drawn(touch_page, MATURITY)
 
 
+@pytest.mark.long
 def test_what_a_finger_asked_for_stays_until_it_comes_down_elsewhere(dashboard: str, touch_page: Page):
     opened(touch_page, dashboard)
     mark = touch_page.locator(f"{MATURITY} .picture .mark").first
@@ -318,6 +326,7 @@ def test_what_a_finger_asked_for_stays_until_it_comes_down_elsewhere(dashboard: 
     expect(touch_page.locator(f"{MATURITY} .chart-tip")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_finger_that_scrolls_over_a_chart_fetches_nothing(dashboard: str, touch_page: Page):
     opened(touch_page, dashboard)
     asked = Scripts(touch_page).asked
@@ -342,6 +351,7 @@ def test_a_finger_that_scrolls_over_a_chart_fetches_nothing(dashboard: str, touc
     assert len(asked) == 1
 
 
+@pytest.mark.long
 def test_an_interactive_chart_follows_the_theme_and_the_width_of_the_page(dashboard: str, page: Page, watch: Watch):
     opened(page, f"{dashboard}/?grafik=interaktiv")
     plot = drawn(page, PROGRESS)
@@ -365,6 +375,7 @@ def test_an_interactive_chart_follows_the_theme_and_the_width_of_the_page(dashbo
     assert watch.console_errors == []
 
 
+@pytest.mark.long
 def test_plotly_makes_way_for_the_picture_in_another_theme(dashboard: str, page: Page, watch: Watch):
     opened(page, dashboard)
     page.locator(f"{PROGRESS} .chart").hover()
@@ -421,10 +432,7 @@ def test_a_script_that_does_not_come_leaves_the_picture(dashboard: str, page: Pa
 
 @pytest.mark.parametrize(
     "entry",
-    [
-        pytest.param(entry, marks=[] if entry.key in {"overview", "outlook"} else pytest.mark.long, id=entry.key)
-        for entry in PAGES
-    ],
+    [pytest.param(entry, marks=[] if entry.key in {"overview"} else pytest.mark.long, id=entry.key) for entry in PAGES],
 )
 def test_every_chart_of_every_page_is_reached_and_read_by_the_keyboard(dashboard: str, page: Page, entry):
     page.goto(f"{dashboard}/{entry.url_path or ''}")

@@ -84,8 +84,8 @@ def typed(page: Page, key: str, words: str) -> None:
     ("field", "words", "said"),
     [
         ("council-title", "Bericht im November", "Bericht im November"),
-        ("council-committee", "Ausschuss für Digitales", "Ausschuss für Digitales"),
-        ("council-session", "08122026", "08.12.2026"),
+        pytest.param("council-committee", "Ausschuss für Digitales", "Ausschuss für Digitales", marks=pytest.mark.long),
+        pytest.param("council-session", "08122026", "08.12.2026", marks=pytest.mark.long),
     ],
 )
 def test_a_click_right_after_typing_makes_what_was_typed(

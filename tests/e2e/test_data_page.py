@@ -93,7 +93,7 @@ def test_a_sheet_is_tried_published_and_taken_back(
     assert watch.foreign_requests == []
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
+@pytest.mark.parametrize("size", [(1440, 900), pytest.param((390, 844), marks=pytest.mark.long)], ids=str)
 def test_what_came_of_a_publish_is_said_where_the_reader_looks(
     own_dashboard: str, own_data: Path, page: Page, tmp_path: Path, size: tuple[int, int]
 ):
@@ -108,6 +108,7 @@ def test_what_came_of_a_publish_is_said_where_the_reader_looks(
     Store(own_data / "snapshots").rollback(before.strip())
 
 
+@pytest.mark.long
 def test_a_reason_counts_that_is_typed_right_before_the_click(
     own_dashboard: str, own_data: Path, page: Page, tmp_path: Path
 ):
@@ -140,6 +141,7 @@ def test_what_strangers_call_their_files_stops_no_page(own_dashboard: str, page:
     assert watch.console_errors == []
 
 
+@pytest.mark.long
 def test_what_a_portal_shows_comes_in_the_same_way_in_parts_with_their_index(
     own_dashboard: str, own_data: Path, page: Page, tmp_path: Path, watch: Watch
 ):

@@ -93,7 +93,9 @@ def test_a_first_visit_loads_a_megabyte_at_most_a_second_one_next_to_nothing(
     assert [one.path for one in second if one.path.startswith(("/static/", "/assets/"))] == []
 
 
-@pytest.mark.parametrize("path", ["partner", "leistungen", "daten?lang=en"])
+@pytest.mark.parametrize(
+    "path", ["leistungen", *(pytest.param(path, marks=pytest.mark.long) for path in ("partner", "daten?lang=en"))]
+)
 def test_no_page_gets_text_as_it_is(dashboard_with_all_stored: str, context: BrowserContext, path: str):
     loaded = visit(context, f"{dashboard_with_all_stored}/{path}")
     assert any("/index." in one.path for one in loaded)

@@ -28,7 +28,7 @@ TEXTS_OF_CHARTS = """() => [...document.querySelectorAll('.stMain .picture')].ma
 OUTSIDE = """() => [...document.querySelectorAll('.stMain .picture')].map(each => each.getBoundingClientRect())
     .filter(box => box.width < 100 || box.left < -1 || box.right > document.documentElement.clientWidth + 1).length"""
 SOME_NOW_ALL_LATER = [
-    pytest.param(entry, marks=[] if entry.key in {"overview", "partner", "data"} else pytest.mark.long, id=entry.key)
+    pytest.param(entry, marks=[] if entry.key in {"overview", "data"} else pytest.mark.long, id=entry.key)
     for entry in PAGES
 ]
 """The other pages take minutes: ``make e2e-long`` prints them."""

@@ -55,6 +55,7 @@ def test_after_a_restart_another_page_shows_the_chosen_partner(restarted: Callab
     expect(page.locator(ANSWER)).to_contain_text("Stand 31.12.2022")
 
 
+@pytest.mark.long
 def test_after_a_restart_the_first_choice_counts_beside_what_was_chosen(restarted: Callable[[str], str], page: Page):
     restarted("/?partner=gifhorn")
     # Escape empties a field whose list was shut meanwhile.
@@ -65,6 +66,7 @@ def test_after_a_restart_the_first_choice_counts_beside_what_was_chosen(restarte
     expect_tiles(page, {"wolfsburg", "gifhorn"})
 
 
+@pytest.mark.long
 def test_after_a_restart_another_language_keeps_the_partner(restarted: Callable[[str], str], page: Page):
     restarted("/?partner=gifhorn")
     # Until then the browser takes no click: a field waits for it, the label of a choice does not.

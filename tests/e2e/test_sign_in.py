@@ -169,6 +169,7 @@ def test_a_cookie_that_was_tampered_with_counts_for_nothing(own_dashboard: str, 
     expect(page.locator(".st-key-account")).to_contain_text("Darf alles veröffentlichen")
 
 
+@pytest.mark.long
 def test_an_editors_own_messages_publish_nothing_with_the_sign_in_of_a_viewer(
     own_dashboard: str, own_data: Path, page: Page, tmp_path: Path
 ):
@@ -211,6 +212,7 @@ def test_an_editors_own_messages_publish_nothing_with_the_sign_in_of_a_viewer(
     assert current(own_data) == before
 
 
+@pytest.mark.long
 def test_an_admins_own_messages_lead_nobody_else_back(own_dashboard: str, own_data: Path, page: Page, tmp_path: Path):
     before, store = current(own_data), Store(own_data / "snapshots")
     sheet = a_sheet(tmp_path, "gifhorn")
@@ -263,6 +265,7 @@ def test_a_sign_in_that_has_run_out_publishes_nothing_more(
     assert current(own_data) == before
 
 
+@pytest.mark.long
 def test_where_everybody_may_read_publishing_still_takes_a_role(
     openid: Provider, own_data: Path, page: Page, tmp_path: Path
 ):
@@ -287,9 +290,17 @@ def test_where_everybody_may_read_publishing_still_takes_a_role(
             '[auth]\nredirect_uri = "http://localhost/oauth2callback"\n',
             "fehlen im Abschnitt [auth]: cookie_secret, client_id",
         ),
-        ("[auth\n", "fehlt oder ist kein gültiges TOML"),
-        (SECRETS.format(dashboard="http://localhost", secret="short", provider="http://localhost"), "cookie_secret"),  # noqa: S106
-        (SECRETS.format(dashboard="http://ozg.example.org", secret=COOKIE_SECRET, provider=""), "Erlaubt ist https"),
+        pytest.param("[auth\n", "fehlt oder ist kein gültiges TOML", marks=pytest.mark.long),
+        pytest.param(
+            SECRETS.format(dashboard="http://localhost", secret="short", provider="http://localhost"),  # noqa: S106
+            "cookie_secret",
+            marks=pytest.mark.long,
+        ),
+        pytest.param(
+            SECRETS.format(dashboard="http://ozg.example.org", secret=COOKIE_SECRET, provider=""),
+            "Erlaubt ist https",
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_a_sign_in_that_is_not_set_up_lets_nobody_in(

@@ -43,7 +43,7 @@ def hue(delta: Locator) -> str | None:
     return "red" if red > green else "green"
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("lang", ["de", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize(("address", "partner", "direction", "german", "english"), CASES)
 def test_arrow_and_colour_of_a_tile_say_what_its_words_say(
     golden_dashboard: str, page: Page, address, partner, direction, german, english, lang

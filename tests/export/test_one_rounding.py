@@ -65,7 +65,7 @@ def words_of_slides(content: bytes) -> str:
 def test_sentence_picture_figure_table_and_slide_say_the_same(done, total, share):
     for spec in specs(done, total):
         cells = [
-            components._cell(value, column, "de")
+            components.cell(value, column, "de")
             for row in spec.table.rows
             for value, column in zip(row, spec.table.columns, strict=True)
             if column.type is ColumnType.SHARE

@@ -93,7 +93,7 @@ def test_what_the_department_filter_holds_on_one_day_only_comes_into_scope_or_le
 
 
 @given(rows=observations, by_kind=executed, first=st.integers(0, 4), later=st.integers(1, 5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_steps_always_lead_from_one_count_to_the_other(
     rows: list[tuple], by_kind: list[bool | None], first: int, later: int
 ) -> None:

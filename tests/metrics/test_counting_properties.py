@@ -96,7 +96,7 @@ def recounted(rows: list[tuple], by_kind: list[bool | None], rule: Rule, day: in
 
 @pytest.mark.parametrize("rule", list(Rule))
 @given(rows=observations, by_kind=executed, day=st.integers(0, 5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_sql_counts_what_a_recount_counts(
     rule: Rule, rows: list[tuple], by_kind: list[bool | None], day: int
 ) -> None:
@@ -114,7 +114,7 @@ def test_the_sql_counts_what_a_recount_counts(
 
 
 @given(rows=observations, by_kind=executed)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_parts_add_up_to_the_whole(rows: list[tuple], by_kind: list[bool | None]) -> None:
     with published(rows, by_kind) as connection:
         for rule in Rule:

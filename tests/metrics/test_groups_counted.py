@@ -40,7 +40,7 @@ digits = st.text(alphabet="01", min_size=5, max_size=5).map(lambda first: f"{fir
     st.sets(st.integers(0, MANY - 1)),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_database_and_the_cooperation_mean_the_same_partners(ars, listed, named, random) -> None:
     partners = tuple(
         Partner(f"p{place}", f"Ort {place}", f"O{place}", PartnerKind.CITY, number, START)

@@ -40,7 +40,7 @@ def same_outlook(cursor: Cursor, filters: Filters, *, window: int = 12, share: f
 
 
 @given(cooperation=cooperations(3, 25), filters=chosen)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_outlook_of_many_is_that_of_each(cooperation: tuple, filters: Filters) -> None:
     with closing(published(*cooperation, one_topic=True)) as cursor:
         same_outlook(cursor, filters, window=6, share=0.6)
@@ -71,7 +71,7 @@ def test_a_partner_goes_on_at_its_pace_up_to_its_goal_and_one_without_a_pace_sta
 
 
 @given(cooperation=cooperations(3, 25), filters=chosen)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_sums_over_many_partners_are_those_of_their_lists(cooperation: tuple, filters: Filters) -> None:
     with closing(published(*cooperation, one_topic=False)) as cursor:
         of_changes(cursor, filters)
