@@ -167,7 +167,7 @@ def test_services_of_many_partners_have_counts_in_place_of_columns():
     ]
     # Of the shares 30 and 100 per cent the median is 65.
     assert plain(spec.finding) == (
-        "Die Hälfte der 2 Leistungen haben höchstens 65,0 % der zuständigen Partner ab Reifegrad 3; am weitesten verbreitet"
+        "Die Hälfte der 2 Leistungen ist bei höchstens 65,0 % der zuständigen Partner ab Reifegrad 3; am weitesten verbreitet"
         " ist „Antrag“: 4 von 4 (100,0 %)."
     )
 
