@@ -6,7 +6,6 @@ python -m bench.publishing FOLDER RUNS
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from contextlib import closing
@@ -38,7 +37,8 @@ def main(folder: Path, runs: int) -> None:
         (report,) = import_files(settings, [sheet], by=everything("bench"), today=AS_OF, reason="bench")
         assert report.published, "the same sheet once more"
         costs.append(((time.perf_counter() - begin) * 1000, (time.process_time() - cpu) * 1000))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # ru_maxrss would go on from the peak of the process that started this one.
+    peak = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
     print(json.dumps({"wall": [wall for wall, _ in costs[1:]], "cpu": [cpu for _, cpu in costs[1:]], "peak": peak}))
 
 
