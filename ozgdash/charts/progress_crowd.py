@@ -11,7 +11,9 @@ from ozgdash import formats
 from ozgdash.charts import crowd, progress, wording
 from ozgdash.charts.crowd import Marks
 from ozgdash.charts.frames import Count, Row, by_partner, day_of, records
-from ozgdash.charts.spec import Band, Cell, ChartSpec, ColumnType, Dash, Kind, ReferenceLine, Series, Table, Unit
+from ozgdash.charts.spec import Cell, ChartSpec, ColumnType, Kind, ReferenceLine, Series, Table, Unit
+from ozgdash.charts.spread import band
+from ozgdash.charts.spread import lines as mark_lines
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
 from ozgdash.model.many import told_apart
@@ -44,7 +46,7 @@ def progress_crowd_figure(
     latest = _together(spread, newest, view)
     finding = _finding(latest, newest, spread, ranking, view, at_deadline)
     measured = [progress.measured_line(partner, groups[partner.id], days, view) for partner in partners]
-    lines = (*measured, *_mark_lines(spread, days, view))
+    lines = (*measured, *mark_lines(spread, days, view))
     return ChartSpec(
         name="progress",
         kind=Kind.LINE,
@@ -63,7 +65,7 @@ def progress_crowd_figure(
         lang=view.lang,
         reference_lines=(ReferenceLine(view.deadline.date, progress.deadline_label(view)),),
         method=crowd.method(view),
-        bands=_band(spread, days, view),
+        bands=band(spread, days, view),
     )
 
 
@@ -99,36 +101,6 @@ def _finding(
     stands = wording.with_silent(progress.finding_of(latest, view, at_deadline), newest, view)
     marks = crowd.sentence(Marks.of(spread[-1]), ranking, view) if spread else ""
     return f"{stands} {marks}".rstrip()
-
-
-def _mark_lines(spread: Sequence[Row], days: Sequence[date], view: View) -> tuple[Series, ...]:
-    """Median and best tenth; what stands at their ends is how many partners are in them."""
-    by_day = {day_of(row): Marks.of(row) for row in spread}
-    known = {day: marks for day, marks in by_day.items() if marks.partners}
-    if not known:
-        return ()
-    labels = tuple(crowd.voices(known[day], view) if day in known else "" for day in days)
-    return tuple(
-        Series(
-            key=key,
-            name=text(f"crowd.{key}", view.lang),
-            values=tuple(getattr(known[day], key) if day in known else None for day in days),
-            colour=crowd.mark_colour(view),
-            labels=labels,
-            dash=dash,
-        )
-        for key, dash in (("median", Dash.SOLID), ("best", Dash.DOTTED))
-    )
-
-
-def _band(spread: Sequence[Row], days: Sequence[date], view: View) -> tuple[Band, ...]:
-    known = {day_of(row): Marks.of(row) for row in spread if row["partners"]}
-    if not known:
-        return ()
-    low, high = (
-        tuple(getattr(known[day], key) if day in known else None for day in days) for key in ("lower", "upper")
-    )
-    return (Band("quartiles", text("crowd.quartiles", view.lang), low, high, crowd.mark_colour(view)),)
 
 
 def _alt_text(
