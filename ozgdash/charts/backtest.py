@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import DEFAULT_PACE, View
 from ozgdash.texts import text
@@ -80,7 +81,7 @@ def _column(horizon: int, windows: Sequence[int], cells: dict[tuple[int, int], C
         key=f"ahead_{horizon}",
         name=text("outlook.backtest_horizon", view.lang, months=horizon),
         values=tuple(count.share for count in counts),
-        colour=theme.ACCENT,
+        colour=palette.ACCENT,
         labels=tuple(wording.cell(count, view.lang) if count.total else none for count in counts),
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import change_wording, theme
+from ozgdash.charts import change_wording
 from ozgdash.charts.change_wording import name_of
 from ozgdash.charts.frames import Row, records
 from ozgdash.charts.service_table import cell
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.change import BETWEEN_DAYS, PLAN_KINDS, ChangeKind
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
@@ -42,7 +43,7 @@ def counts_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> Chart
                 key=partner,
                 name=name_of(partner, view),
                 values=tuple(counts[kind.value, partner] / max(most, 1) for kind in BETWEEN_DAYS),
-                colour=theme.ACCENT,
+                colour=palette.ACCENT,
                 labels=tuple(formats.number(counts[kind.value, partner], lang) for kind in BETWEEN_DAYS),
             )
             for partner in partners
@@ -96,7 +97,7 @@ def _sums(name: str, numbers: Sequence[int], lang: Lang) -> Series:
         key=name,
         name=text(f"changes.column_{name}", lang),
         values=tuple(number / most for number in numbers),
-        colour=theme.ACCENT,
+        colour=palette.ACCENT,
         labels=tuple(formats.number(number, lang) for number in numbers),
     )
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import outlook_wording, theme, wording
+from ozgdash.charts import outlook_wording, wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.outlook_wording import pace_of, short_name
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import PACES, View
 from ozgdash.model.prospect import Prospect
 from ozgdash.texts import text
@@ -46,7 +47,7 @@ def completion_figure(outlook: pd.DataFrame, view: View) -> ChartSpec:
             key=f"pace_{months}",
             name=text("outlook.head_pace", lang, months=months),
             values=tuple(None for _ in rows),
-            colour=theme.ACCENT,
+            colour=palette.ACCENT,
             labels=tuple(_pace_cell(row, months, view) for row in rows),
         )
         for months in PACES
@@ -64,14 +65,14 @@ def completion_figure(outlook: pd.DataFrame, view: View) -> ChartSpec:
                 key="done",
                 name=text("outlook.head_done", lang),
                 values=tuple(count.share for count in done),
-                colour=theme.ACCENT,
+                colour=palette.ACCENT,
                 labels=tuple(wording.cell(count, lang) for count in done),
             ),
             Series(
                 key="completion",
                 name=text("outlook.head_completion", lang),
                 values=tuple(None for _ in rows),
-                colour=theme.ACCENT,
+                colour=palette.ACCENT,
                 labels=tuple(_completion_cell(row, view) for row in rows),
             ),
         )
@@ -99,14 +100,14 @@ def pace_figure(outlook: pd.DataFrame, view: View) -> ChartSpec:
             key="now",
             name=text("outlook.pace_now", lang),
             values=tuple(None if value is None else max(value, 0.0) for value in paces),
-            colour=theme.ACCENT,
+            colour=palette.ACCENT,
             labels=tuple(_per_month(value, view) for value in paces),
         ),
         Series(
             key="needed",
             name=text("outlook.pace_needed", lang),
             values=tuple(row["needed"] for row in rows),
-            colour=theme.GUIDE,
+            colour=palette.GUIDE,
             labels=tuple(_per_month(row["needed"], view) for row in rows),
         ),
     )

@@ -9,9 +9,10 @@ from typing import Self
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Row, records
 from ozgdash.charts.spec import Column, ColumnType
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
 from ozgdash.model.many import crowd, is_large, told_apart
@@ -54,12 +55,12 @@ def mark_columns(view: View) -> tuple[Column, ...]:
 
 def colours(view: View) -> Mapping[str, str]:
     """Partner id -> colour of those that are told apart; in a large cooperation no two of them share one by chance."""
-    return theme.partner_colours(told_apart(view) if is_large(view) else view.cooperation.partners)
+    return palette.partner_colours(told_apart(view) if is_large(view) else view.cooperation.partners)
 
 
 def mark_colour(view: View) -> str:
     """The colour of the distribution: grey behind the colours of partners, where there are any."""
-    return theme.GUIDE if told_apart(view) else theme.ACCENT
+    return palette.GUIDE if told_apart(view) else palette.ACCENT
 
 
 def is_chosen(view: View) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.ends import ends, others
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.kinds import summed
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Provenance, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.demand import SHOWN_FROM, STAND_IN
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many, most
@@ -136,14 +137,14 @@ def _pair(rows: Sequence[Row], lang: Lang) -> tuple[Series, ...]:
             key="services",
             name=text("demand.series_services", lang),
             values=tuple(count.share for count in services),
-            colour=theme.PARTNER_PALETTE[2],
+            colour=palette.PARTNER_PALETTE[2],
             labels=tuple(wording.cell(count, lang) for count in services),
         ),
         Series(
             key="cases",
             name=text("demand.series_cases", lang),
             values=tuple(count.share for count in cases),
-            colour=theme.ACCENT,
+            colour=palette.ACCENT,
             labels=tuple(cases_of(count, lang) if count.total else none for count in cases),
         ),
     )

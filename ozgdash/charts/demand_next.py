@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.demand import Demand, cases_text, columns, method_of, of_givers, provenance
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.service_table import cell as maturity_cell
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, Standing
 from ozgdash.texts import Lang, text
@@ -100,7 +101,7 @@ def _column(level: Level, services: Sequence[str], rows: Sequence[Row], view: Vi
         key="unknown" if number is None else f"{model}-{number}",
         name=_level_name(level, view.lang),
         values=tuple(int(cells[service]["cases"]) / most if service in cells else None for service in services),
-        colour=theme.ACCENT,
+        colour=palette.ACCENT,
         labels=tuple(_label(cells[service], view) if service in cells else "" for service in services),
     )
 

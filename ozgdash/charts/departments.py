@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.charts.work import columns, department_name
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
@@ -77,7 +78,7 @@ def ranked(groups: Sequence[Group]) -> list[Group]:
 def series(groups: Sequence[Group], view: View) -> tuple[Series, ...]:
     """A series per partner that has a department, parallel to ``categories``."""
     several = len(view.partners) > 1
-    own = theme.partner_colours(view.cooperation.partners)
+    own = palette.partner_colours(view.cooperation.partners)
     order = categories(groups)
     drawn = []
     for partner in view.partners:
@@ -88,7 +89,7 @@ def series(groups: Sequence[Group], view: View) -> tuple[Series, ...]:
                     key=partner.id,
                     name=partner.short_name,
                     values=tuple(cells[name].share if name in cells else None for name in order),
-                    colour=theme.ACCENT if several else own[partner.id],
+                    colour=palette.ACCENT if several else own[partner.id],
                     labels=tuple(cells[name].label if name in cells else formats.DASH for name in order),
                 )
             )

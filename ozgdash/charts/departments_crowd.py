@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.departments import NUMBERS
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.charts.work import columns, department_name
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.listing import most
 from ozgdash.texts import text
@@ -56,7 +57,7 @@ def departments_crowd_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
                 key="share",
                 name=text("partner.column_share", lang),
                 values=tuple(count.share if count.reported else None for _, count in bars),
-                colour=theme.ACCENT,
+                colour=palette.ACCENT,
                 labels=labels_drawn,
             ),
         )

@@ -21,6 +21,7 @@ from ozgdash.charts.line_labels import (
     label_lines,
 )
 from ozgdash.charts.spec import Band, ChartSpec, Dash, ReferenceLine, Series, Unit
+from ozgdash.model import palette
 from ozgdash.texts import Lang, text
 
 MARKER_EVERY = 6
@@ -61,7 +62,7 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
             drawing.add_trace(_trace(series, spec, sheet, symbol=None))
     for position, series in enumerate(measured):
         for part in parts(series, spec.lang):
-            drawing.add_trace(_trace(part, spec, sheet, symbol=theme.MARKERS[position % len(theme.MARKERS)]))
+            drawing.add_trace(_trace(part, spec, sheet, symbol=palette.MARKERS[position % len(palette.MARKERS)]))
     named = [replace(bands.named_edge(band, spec), name=band.name, guide=False) for band in spec.bands]
     for annotation in end_labels([*measured, *named], spec, sheet, top):
         drawing.add_annotation(annotation)

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Provenance, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
 from ozgdash.texts import text
@@ -44,7 +45,7 @@ def matrix_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(topics),
-        series=tuple(column(p.id, p.short_name, theme.ACCENT, topics, cells, view, outside) for p in partners),
+        series=tuple(column(p.id, p.short_name, palette.ACCENT, topics, cells, view, outside) for p in partners),
         table=_matrix_table(rows, partners, view),
         provenance=wording.provenance(view, together.done, together.total, unknown=together.unknown),
         alt_text=text("charts.matrix_alt", lang, finding=finding) if topics else finding,
@@ -68,7 +69,7 @@ def rules_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         names["together"] = text("charts.rules_together", lang)
         cells |= {("together", rule.value): count for rule, count in sums.items()}
     finding = rules_finding(sums, view)
-    colours = dict(zip(Rule, theme.PARTNER_PALETTE, strict=False))
+    colours = dict(zip(Rule, palette.PARTNER_PALETTE, strict=False))
     return ChartSpec(
         name="rules",
         kind=Kind.MATRIX,

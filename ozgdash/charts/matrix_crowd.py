@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import crowd, matrix, theme, wording
+from ozgdash.charts import crowd, matrix, wording
 from ozgdash.charts.crowd import MARKS, Marks
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import Cell, ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import Rule, View
 from ozgdash.model.many import told_apart
 from ozgdash.texts import text
@@ -30,7 +31,7 @@ def matrix_crowd_figure(distribution: pd.DataFrame, apart: pd.DataFrame, view: V
     together = Count.summed(rows if partners else spread)
     marks = {str(row["topic"]): Marks.of(row) for row in spread}
     finding = _matrix_finding(marks, Count.summed(spread), view)
-    chosen = (matrix.column(p.id, p.short_name, theme.ACCENT, topics, cells, view, outside) for p in partners)
+    chosen = (matrix.column(p.id, p.short_name, palette.ACCENT, topics, cells, view, outside) for p in partners)
     columns = (*chosen, *(_mark_column(key, [marks[topic] for topic in topics], view) for key in MARKS))
     names = formats.enumeration([item.name for item in columns], lang)
     return ChartSpec(
@@ -55,7 +56,7 @@ def _mark_column(key: str, marks: Sequence[Marks], view: View) -> Series:
         key=key,
         name=text(f"crowd.column_{key}", view.lang),
         values=tuple(shares),
-        colour=theme.GUIDE,
+        colour=palette.GUIDE,
         labels=tuple(share_label(share, view) for share in shares),
     )
 
@@ -120,7 +121,7 @@ def rules_crowd_figure(distributions: pd.DataFrame, apart: pd.DataFrame, view: V
     finding = matrix.rules_finding(sums, view)
     present = any(count.total for count in whole.values())
     shown = [*names.values(), *(text(f"crowd.column_{key}", lang) for key in MARKS)]
-    colours = dict(zip(Rule, theme.PARTNER_PALETTE, strict=False))
+    colours = dict(zip(Rule, palette.PARTNER_PALETTE, strict=False))
     return ChartSpec(
         name="rules",
         kind=Kind.MATRIX,

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.formats import NBSP
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS
@@ -111,7 +112,7 @@ def _series(
         key=key_of(level),
         name=short_name(level, names, lang),
         values=tuple(float(value) for value in services),
-        colour=theme.maturity_colour(*level),
+        colour=palette.maturity_colour(*level),
         labels=tuple(formats.number(value, lang) if value else "" for value in services),
         hatched=level == UNKNOWN or level[0] != DEFAULT_MATURITY_MODEL,
     )

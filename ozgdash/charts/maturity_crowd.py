@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import crowd, maturity, theme, wording
+from ozgdash.charts import crowd, maturity, wording
 from ozgdash.charts.frames import Row, records
 from ozgdash.charts.maturity import UNKNOWN, Level
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.many import told_apart
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL
@@ -103,7 +104,7 @@ def _series(level: Level, lines: Sequence[Line], names: Names, view: View) -> Se
         key=maturity.key_of(level),
         name=maturity.short_name(level, names, view.lang),
         values=tuple(means),
-        colour=theme.maturity_colour(*level),
+        colour=palette.maturity_colour(*level),
         labels=tuple(formats.number(mean, view.lang) if formats.whole(mean) else "" for mean in means),
         hatched=level == UNKNOWN or level[0] != DEFAULT_MATURITY_MODEL,
     )

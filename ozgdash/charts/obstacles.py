@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.charts.work import Work, columns, obstacle_name, of_open, open_rule_key
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many
 from ozgdash.texts import text
@@ -32,7 +33,9 @@ def obstacles_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View) -> Cha
     bars = [(obstacle_name(name, lang), services, of_open(services, total.open, lang)) for name, services in ranked]
     finding = _finding(bars, total, view)
     partners = view.partners
-    colour = theme.partner_colours(view.cooperation.partners)[partners[0].id] if len(partners) == 1 else theme.ACCENT
+    colour = (
+        palette.partner_colours(view.cooperation.partners)[partners[0].id] if len(partners) == 1 else palette.ACCENT
+    )
     name = text("partner.column_services", lang)
     amounts, labels = (tuple(float(bar[1]) for bar in bars), tuple(bar[2] for bar in bars))
     rule_key = open_rule_key(view)

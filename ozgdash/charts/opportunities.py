@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Provenance, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many
 from ozgdash.model.many import SEVERAL
@@ -214,7 +215,7 @@ def _giver(
         key=giver,
         name=text("synergies.gives", lang, partner=names[giver]),
         values=tuple(count.share if count else None for count in own),
-        colour=theme.ACCENT,
+        colour=palette.ACCENT,
         labels=tuple(wording.counted(count, lang) if count else formats.DASH for count in own),
     )
 

@@ -8,9 +8,10 @@ from datetime import date
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import outlook_wording, theme, wording
+from ozgdash.charts import outlook_wording, wording
 from ozgdash.charts.frames import Count, Row, by_partner, day_of, records
 from ozgdash.charts.spec import Band, ChartSpec, Column, ColumnType, Kind, ReferenceLine, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.days import months_later
 from ozgdash.model.filters import View
@@ -89,7 +90,7 @@ def _line(partner: Partner, past: Sequence[Row], ahead: Sequence[Row], days: Seq
         key=partner.id,
         name=partner.short_name,
         values=tuple(shares.get(day) for day in days),
-        colour=theme.partner_colours(view.cooperation.partners)[partner.id],
+        colour=palette.partner_colours(view.cooperation.partners)[partner.id],
         labels=tuple(labels.get(day, "") for day in days),
         expected_from=days.index(day_of(ahead[0])) if len(ahead) > 1 else None,
     )
@@ -106,7 +107,7 @@ def _interval(ahead: Sequence[Row], days: Sequence[date], view: View) -> tuple[B
             name=text("outlook.band", view.lang),
             low=tuple(low.get(day) for day in days),
             high=tuple(high.get(day) for day in days),
-            colour=theme.partner_colours(view.cooperation.partners)[ahead[0]["partner_id"]],
+            colour=palette.partner_colours(view.cooperation.partners)[ahead[0]["partner_id"]],
         ),
     )
 

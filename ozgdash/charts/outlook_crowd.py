@@ -10,12 +10,13 @@ from math import ceil
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import outlook_wording, theme, wording
+from ozgdash.charts import outlook_wording, wording
 from ozgdash.charts.completion import COLUMNS, PACE_COLUMNS, outlook_table
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.outlook_wording import pace_of
 from ozgdash.charts.spec import ChartSpec, Kind, Series, Unit
 from ozgdash.charts.work import of_open
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.listing import most
 from ozgdash.model.prospect import Prospect
@@ -198,7 +199,7 @@ def _bars(name: str, title: str, bars: Bars, rows: Sequence[Row], words: tuple[s
         key="partners",
         name=text("outlook.crowd_partners", lang),
         values=tuple(float(count) for count in bars.values()),
-        colour=theme.ACCENT,
+        colour=palette.ACCENT,
         labels=tuple(of_open(count, len(rows), lang) for count in bars.values()),
     )
     columns = PACE_COLUMNS if name == "pace_needed" else COLUMNS

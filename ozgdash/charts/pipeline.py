@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.kinds import kind_name
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.charts.work import columns, department_name, stage_name
+from ozgdash.model import palette
 from ozgdash.model.cooperation import PartnerKind
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many
@@ -119,7 +120,7 @@ def _series(stage: str | None, bars: Sequence[str], counts: Counts, lang: Lang) 
         key=stage or "unknown",
         name=stage_name(stage, lang),
         values=tuple(float(value) for value in services),
-        colour=theme.STAGE_COLOURS.get(stage or "", theme.UNKNOWN),
+        colour=palette.STAGE_COLOURS.get(stage or "", palette.UNKNOWN),
         labels=tuple(formats.number(value, lang) if value else "" for value in services),
         hatched=stage is None,
     )

@@ -8,9 +8,10 @@ from datetime import date
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import crowd, theme, wording
+from ozgdash.charts import crowd, wording
 from ozgdash.charts.frames import Count, Row, by_partner, day_of, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Dash, Kind, ReferenceLine, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
 from ozgdash.texts import text
@@ -102,7 +103,7 @@ def target_path(days: Sequence[date], view: View, *, drawn: bool) -> tuple[Serie
     values = [(day - start).days / length * deadline.share if start <= day <= deadline.date else None for day in days]
     key = "target_path_partial" if deadline.partial else "target_path"
     name = text(f"charts.{key}", view.lang, share=wording.target_share(deadline.share, view.lang))
-    return (Series("target", name, tuple(values), theme.GUIDE, dash=Dash.DASHED, guide=True),)
+    return (Series("target", name, tuple(values), palette.GUIDE, dash=Dash.DASHED, guide=True),)
 
 
 def plans_of(

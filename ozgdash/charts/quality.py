@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.service_table import cell
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Provenance, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many, most
 from ozgdash.texts import text
@@ -120,7 +121,7 @@ def quality_kinds_figure(counts: pd.DataFrame, ages: pd.DataFrame, kinds: Sequen
         finding=finding,
         unit=Unit.COUNT,
         categories=tuple(_kind(kind, view) for kind, _ in shown),
-        series=(Series("findings", name, values, theme.ACCENT, labels),) if shown else (),
+        series=(Series("findings", name, values, palette.ACCENT, labels),) if shown else (),
         table=Table(
             _columns(view, kind=ColumnType.TEXT, findings=ColumnType.COUNT, what_to_do=ColumnType.TEXT),
             tuple(

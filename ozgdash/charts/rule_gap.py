@@ -7,20 +7,21 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.kinds import by_kind, summed
 from ozgdash.charts.spec import Cell, ChartSpec, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import Rule, View
 from ozgdash.model.listing import are_many, most
 from ozgdash.texts import Lang, text
 
 PARTS = {
-    "by_both": theme.MATURITY_RAMPS["1.1"][4],
-    "some_at_upper": theme.MATURITY_RAMPS["1.1"][3],
-    "none_at_upper": theme.MATURITY_RAMPS["1.1"][2],
-    "by_neither": theme.MATURITY_RAMPS["1.1"][0],
+    "by_both": palette.MATURITY_RAMPS["1.1"][4],
+    "some_at_upper": palette.MATURITY_RAMPS["1.1"][3],
+    "none_at_upper": palette.MATURITY_RAMPS["1.1"][2],
+    "by_neither": palette.MATURITY_RAMPS["1.1"][0],
 }
 """How a bundle counts, and its colour; the strictest rule first."""
 COUNTS = ("bundles", *PARTS, "unknown", "services_done", "services_done_in_open_bundles")

@@ -8,12 +8,12 @@ from datetime import date
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme
 from ozgdash.charts.frames import Row, by_partner, day_of, records
 from ozgdash.charts.service_levels_history import levels_history_figure
 from ozgdash.charts.service_partners import provenance, title
 from ozgdash.charts.service_table import cell
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many
@@ -100,7 +100,7 @@ def _column(partner: Partner, own: Sequence[Row], days: Sequence[date], view: Vi
         key=partner.id,
         name=partner.short_name,
         values=tuple(_place(now) for now, _ in states),
-        colour=theme.ACCENT,
+        colour=palette.ACCENT,
         labels=tuple(_label(now, before, day, view) for (now, before), day in zip(states, days, strict=True)),
     )
 

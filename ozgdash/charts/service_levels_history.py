@@ -7,12 +7,13 @@ from datetime import date
 from itertools import groupby
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Row, day_of
 from ozgdash.charts.service_levels import Level, Partners, cells, columns, levels_of
 from ozgdash.charts.service_partners import provenance, title
 from ozgdash.charts.service_table import level_name
 from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 
@@ -98,6 +99,6 @@ def _column(key: str, name: str, numbers: Sequence[tuple[int, int]], view: View)
         key=key,
         name=name,
         values=tuple(number / total if total else None for number, total in numbers),
-        colour=theme.ACCENT,
+        colour=palette.ACCENT,
         labels=tuple(formats.number(number, view.lang) for number, _ in numbers),
     )

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, Column, Kind, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import Rule, View
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL, MATURITY_LEVELS, Standing
 from ozgdash.texts import Lang, text
@@ -151,7 +152,7 @@ def _words_of(lang: Lang, *, lowest: int) -> set[str]:
 def cell_colours(lang: Lang) -> dict[str, str]:
     """The words of a cell -> its colour; the words without one need none."""
     return {
-        level_name(model, level, lang): theme.maturity_colour(model, level)
+        level_name(model, level, lang): palette.maturity_colour(model, level)
         for model, steps in MATURITY_LEVELS.items()
         for level in steps
     }

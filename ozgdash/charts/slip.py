@@ -8,11 +8,12 @@ from datetime import date
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import departments, theme, wording
+from ozgdash.charts import departments, wording
 from ozgdash.charts.departments import Group
 from ozgdash.charts.frames import Count, Row, by_partner, day_of, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Dash, Kind, ReferenceLine, Series, Table, Unit
 from ozgdash.charts.work import columns, department_name
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.days import months_later
 from ozgdash.model.filters import View
@@ -152,7 +153,7 @@ def _line(partner: Partner, rows: Sequence[Row], days: Sequence[date], view: Vie
         key=partner.id,
         name=partner.short_name if several else text("partner.planned_line", view.lang),
         values=tuple(known[day]["share"] if day in known else None for day in days),
-        colour=theme.partner_colours(view.cooperation.partners)[partner.id],
+        colour=palette.partner_colours(view.cooperation.partners)[partner.id],
         labels=tuple(_label(known.get(day), "planned", view) for day in days),
     )
 
@@ -163,7 +164,7 @@ def _done_line(rows: Sequence[Row], days: Sequence[date], view: View) -> Series:
         key="done",
         name=text("partner.done_line", view.lang),
         values=tuple(Count.of(known[day]).share if day in known else None for day in days),
-        colour=theme.GUIDE,
+        colour=palette.GUIDE,
         labels=tuple(_label(known.get(day), "done", view) for day in days),
         dash=Dash.DASHED,
     )

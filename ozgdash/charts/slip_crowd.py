@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import crowd, spread, theme, wording
+from ozgdash.charts import crowd, spread, wording
 from ozgdash.charts.crowd import Marks
 from ozgdash.charts.departments_crowd import LARGEST
 from ozgdash.charts.frames import Count, Row, day_of, records
 from ozgdash.charts.slip import SLIP_NUMBERS, deadline_line, history_sentence, slip_sentence
 from ozgdash.charts.spec import Cell, ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.charts.work import columns, department_name
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.listing import most
 from ozgdash.texts import text
@@ -32,7 +33,7 @@ def plan_slip_crowd_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     counts = [Count(int(row["later"]), int(row["planned"])) for row in drawn]
     labels = tuple(wording.cell(count, lang) for count in counts)
     series = Series(
-        "share", text("partner.column_later", lang), tuple(count.share for count in counts), theme.ACCENT, labels
+        "share", text("partner.column_later", lang), tuple(count.share for count in counts), palette.ACCENT, labels
     )
     return ChartSpec(
         name="plan_slip",

@@ -1,18 +1,11 @@
-"""Colours, sizes and fonts of every figure, once.
-
-The colours of marks lie in a band of lightness that stands out at least 3:1 from white and from the dark background, so
-that one colour means the same partner on the screen, in both themes, and on paper. Text takes ``readable`` of them.
-"""
+"""Shades, sizes and fonts of every drawing, once. What a colour means says ``model/palette.py``."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, Literal, ParamSpec, cast
-
-from ozgdash.model.cooperation import Partner
 
 Given = ParamSpec("Given")
 ThemeName = Literal["light", "dark"]
@@ -22,31 +15,6 @@ Target = Literal["screen", "print", "paper"]
 """``screen``: in a page, follows its width; ``print``: a picture that explains itself; ``paper``: a picture in a
 document, which sets title, finding and provenance itself."""
 
-PARTNER_PALETTE = ("#0072B2", "#D55E00", "#009E73", "#B8508C", "#8A6D00", "#5B6CC9", "#A6761D", "#1A7A8C")
-"""Eight colours that remain apart for red-green and blue-yellow colour blindness; more partners start anew."""
-MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "pentagon")
-"""The second channel beside the partner's colour, in the same order."""
-ACCENT = "#0072B2"
-"""Marks that stand for no partner."""
-GUIDE = "#7A7F87"
-"""Target path, deadline, plans of all."""
-UNKNOWN = "#7A7F87"
-"""An unknown Reifegrad; always hatched as well."""
-MATURITY_RAMPS = {
-    "1.1": ("#9C5A14", "#B06F1E", "#C08A2E", "#3B8EC9", "#1B66A6"),
-    "2.0": ("#B8739B", "#B167A0", "#A95DA4", "#9D59AB", "#8F58B0", "#8057B0", "#7055AD", "#6556AC"),
-}
-"""Per Reifegrad model the colour of each level: in 1.1 brown below the threshold of conformity, blue from there."""
-STAGE_COLOURS = {
-    "online": "#1B66A6",
-    "testing": "#3B8EC9",
-    "in_progress": "#009E73",
-    "planned": "#C08A2E",
-    "not_started": "#9C5A14",
-    "deferred": "#B8508C",
-}
-"""The colour of each stage of work; the numbers in the segments and their order are the second channel."""
-
 BAND_OPACITY = 0.2
 """Of the shade of a band: light enough for the line on it, whose edges stand out by themselves."""
 MIN_MARK_CONTRAST = 3.0
@@ -55,8 +23,6 @@ MIN_TEXT_CONTRAST = 4.5
 SCREEN_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 PRINT_FONT = "'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif"
 SLIDE_FONT = "Arial"
-
-HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class Paired(str):
@@ -134,22 +100,6 @@ LOWEST: dict[Target, int] = {"screen": 0, "print": 900, "paper": 0}
 def look(name: Look) -> Theme:
     """The neutral colours of that look."""
     return BOTH if name == "both" else THEMES[name]
-
-
-def partner_colours(partners: Sequence[Partner]) -> dict[str, str]:
-    """Partner id -> colour; the partner's own where it is a hex colour, else one of the palette by position."""
-    return {
-        partner.id: partner.colour
-        if partner.colour and HEX.fullmatch(partner.colour)
-        else PARTNER_PALETTE[position % len(PARTNER_PALETTE)]
-        for position, partner in enumerate(partners)
-    }
-
-
-def maturity_colour(model: str | None, level: int | None) -> str:
-    """The colour of a level; neutral grey for an unknown level or model."""
-    ramp = MATURITY_RAMPS.get(model or "", ())
-    return ramp[level] if level is not None and 0 <= level < len(ramp) else UNKNOWN
 
 
 def luminance(colour: str) -> float:

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import crowd, theme, wording
+from ozgdash.charts import crowd, wording
 from ozgdash.charts.crowd import Marks
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.spec import ChartSpec, ColumnType, Kind, Series, Table, Unit
-from ozgdash.model import many
+from ozgdash.model import many, palette
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 
@@ -56,7 +56,7 @@ def _series(counts: Sequence[tuple[str, Count]], labels: tuple[str, ...], view: 
         return ()
     partners = view.partners
     name = crowd.together(view) if many.is_large(view) else text("charts.column_share", view.lang)
-    colour = crowd.colours(view)[partners[0].id] if len(partners) == 1 else theme.ACCENT
+    colour = crowd.colours(view)[partners[0].id] if len(partners) == 1 else palette.ACCENT
     return (Series("share", name, tuple(count.share for _, count in counts), colour, labels),)
 
 
@@ -65,7 +65,7 @@ def _medians(counts: Sequence[tuple[str, Count]], marks: Mapping[str, Marks], vi
         return ()
     shares = tuple(marks[topic].median if topic in marks else None for topic, _ in counts)
     labels = tuple("" if share is None else formats.percent(share, view.lang) for share in shares)
-    return (Series("median", text("crowd.median", view.lang), shares, theme.GUIDE, labels),)
+    return (Series("median", text("crowd.median", view.lang), shares, palette.GUIDE, labels),)
 
 
 def _finding(counts: Sequence[tuple[str, Count]], view: View) -> str:

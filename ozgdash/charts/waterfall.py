@@ -7,17 +7,18 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import change_wording, theme, wording
+from ozgdash.charts import change_wording, wording
 from ozgdash.charts.change_wording import name_of
 from ozgdash.charts.frames import Row, records
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many, most
 from ozgdash.texts import text
 
 GAINS, LOSSES = ("online", "in_scope_done"), ("fallen_back", "out_of_scope_done")
 COLOURS = {
-    "kept": theme.GUIDE,
+    "kept": palette.GUIDE,
     "online": "#1B66A6",
     "in_scope_done": "#3B8EC9",
     "fallen_back": "#B06F1E",
@@ -86,7 +87,7 @@ def _steps(row: Row, view: View) -> tuple[tuple[str, ...], tuple[Series, ...], t
     names.append(text("changes.step_level", lang, day=days["after"]))
     labels.append(wording.n_of_m(latest, lang))
     parts = (
-        ("foot", [*feet, 0.0], theme.GUIDE),
+        ("foot", [*feet, 0.0], palette.GUIDE),
         ("level", [*levels, float(latest.done)], COLOURS["kept"]),
         ("gain", [*gains, 0.0], COLOURS["online"]),
         ("loss", [*losses, 0.0], COLOURS["fallen_back"]),

@@ -8,12 +8,13 @@ from dataclasses import replace
 import pandas as pd
 
 from ozgdash import formats
-from ozgdash.charts import theme, wording
+from ozgdash.charts import wording
 from ozgdash.charts.ends import ends, others
 from ozgdash.charts.frames import Count, Row, records
 from ozgdash.charts.kinds import summed
 from ozgdash.charts.opportunities import provenance
 from ozgdash.charts.spec import Cell, ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many, most
 from ozgdash.texts import text
@@ -64,8 +65,8 @@ def what_if_figure(frame: pd.DataFrame, view: View, *, picked: Mapping[str, str]
         unit=Unit.SHARE,
         categories=tuple(name for name, _ in bars),
         series=(
-            _series("before", before, theme.GUIDE, view),
-            _series("after", after, theme.ACCENT, view),
+            _series("before", before, palette.GUIDE, view),
+            _series("after", after, palette.ACCENT, view),
         )
         if rows
         else (),

@@ -18,6 +18,7 @@ from ozgdash.export import briefing_lists, typesetting
 from ozgdash.export.briefing_chart import chart
 from ozgdash.export.briefing_words import words
 from ozgdash.export.council import CouncilPackage, Section
+from ozgdash.model import palette
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 
@@ -72,7 +73,7 @@ def content(package: CouncilPackage) -> dict[str, Any]:
 
 def _look() -> dict[str, str]:
     light = theme.THEMES["light"]
-    accent = theme.readable(theme.ACCENT, GROUND, theme.MIN_TEXT_CONTRAST)
+    accent = theme.readable(palette.ACCENT, GROUND, theme.MIN_TEXT_CONTRAST)
     neutral = {"ink": light.ink, "muted": light.muted, "grid": light.grid}
     return {**neutral, "accent": accent, "warning": WARNING, "ground": GROUND}
 

@@ -21,6 +21,7 @@ from pptx.util import Pt
 from ozgdash.charts import theme
 from ozgdash.export import slide_master
 from ozgdash.export.slide_master import CHART_BOX, HEIGHT_PT, WIDTH_PT, Box, Layout
+from ozgdash.model import palette
 from ozgdash.texts import Lang, text
 
 __all__ = ["CHART_BOX", "Box", "Layout", "blank", "rgb", "set_language"]
@@ -42,7 +43,7 @@ def blank(
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH_PT), Pt(HEIGHT_PT)
     _remove_printer(deck)
-    shown = [theme.readable(colour, "#FFFFFF", theme.MIN_MARK_CONTRAST) for colour in colours] or [theme.ACCENT]
+    shown = [theme.readable(colour, "#FFFFFF", theme.MIN_MARK_CONTRAST) for colour in colours] or [palette.ACCENT]
     _set_theme(deck.slide_master, shown)
     layouts = deck.slide_layouts
     for layout in list(layouts)[len(Layout) :]:
@@ -76,7 +77,7 @@ def _set_theme(master: Any, colours: Sequence[str]) -> None:
     for latin in tree.iter(qn("a:latin")):
         latin.set("typeface", theme.SLIDE_FONT)
     look = theme.THEMES["light"]
-    accents = [*colours, *(colour for colour in theme.PARTNER_PALETTE if colour not in colours)][:ACCENTS]
+    accents = [*colours, *(colour for colour in palette.PARTNER_PALETTE if colour not in colours)][:ACCENTS]
     named = {"dk1": look.ink, "lt1": look.background, "dk2": slide_master.DEEP, "lt2": look.grid}
     named |= {f"accent{place}": colour for place, colour in enumerate(accents, start=1)}
     named |= {"hlink": slide_master.DEEP, "folHlink": look.muted}

@@ -13,11 +13,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Length, Pt
 
 from ozgdash.charts import theme
+from ozgdash.model import palette
 
 WIDTH_PT, HEIGHT_PT = 960, 540
 KICKER, FOOTER, EXAMPLE, BODY, PICTURE, NUMBER = 10, 11, 12, 13, 14, 15
 """Placeholder numbers: line above the title, provenance, label for example data, text, chart or table, slide number."""
-DEEP = theme.readable(theme.ACCENT, "#FFFFFF", 7.0)
+DEEP = theme.readable(palette.ACCENT, "#FFFFFF", 7.0)
 """The ground of the title, on which white text stands."""
 EXAMPLE_COLOUR = "#9A4A00"
 

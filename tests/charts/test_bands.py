@@ -15,6 +15,7 @@ from ozgdash.charts import axes, bands, svg, theme
 from ozgdash.charts.outlook import outlook_figure
 from ozgdash.charts.plotly import drawing, figure
 from ozgdash.charts.spec import Band, ChartSpec, Unit
+from ozgdash.model import palette
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = ("2022-11-30", "2022-12-31", "2023-01-31", "2023-02-28", "2023-03-31")
@@ -52,7 +53,7 @@ def test_the_shade_lies_below_its_dotted_edges_and_the_line(look: theme.ThemeNam
 
 
 @pytest.mark.parametrize("look", theme.THEMES)
-@pytest.mark.parametrize("colour", theme.PARTNER_PALETTE)
+@pytest.mark.parametrize("colour", palette.PARTNER_PALETTE)
 def test_a_line_stands_out_from_its_band_and_an_edge_from_the_ground(look: theme.ThemeName, colour: str):
     spec = banded()
     spec = replace(

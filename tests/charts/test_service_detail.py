@@ -17,6 +17,7 @@ from ozgdash.charts.service_history import FULLEST, MAX_DAYS, service_history_fi
 from ozgdash.charts.service_partners import cards_of, service_partners_figure, web_link
 from ozgdash.charts.service_table import FIXED_COLUMNS, cell_colours, group_head
 from ozgdash.export import package, registry
+from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner, PartnerKind
 from ozgdash.model.filters import View
 from ozgdash.texts import LANGS
@@ -268,7 +269,7 @@ def test_every_cell_of_the_matrix_can_be_read_and_says_its_level_in_words(lang: 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_every_cell_of_the_history_can_be_read(look: Any) -> None:
     colours = theme.THEMES[look]
-    fullest = theme.mixed(colours.background, full_tint(theme.ACCENT, colours), FULLEST)
+    fullest = theme.mixed(colours.background, full_tint(palette.ACCENT, colours), FULLEST)
     for ink in (colours.ink, colours.muted):
         for ground in (colours.background, fullest):
             assert theme.contrast(ink, ground) >= theme.MIN_TEXT_CONTRAST
@@ -277,7 +278,7 @@ def test_every_cell_of_the_history_can_be_read(look: Any) -> None:
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_every_share_of_a_grid_can_be_read_on_its_tint(look: Any) -> None:
     colours = theme.THEMES[look]
-    for colour in (theme.ACCENT, *theme.PARTNER_PALETTE):
+    for colour in (palette.ACCENT, *palette.PARTNER_PALETTE):
         for share in (0.0, 0.5, 1.0):
             ground = theme.mixed(colours.background, full_tint(colour, colours), share)
             assert theme.contrast(colours.ink, ground) >= theme.MIN_TEXT_CONTRAST

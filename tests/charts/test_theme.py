@@ -6,11 +6,12 @@ from figure_frames import ADAM, BERTA
 
 from ozgdash.charts import theme
 from ozgdash.charts.grid import full_tint
+from ozgdash.model import palette
 
 MARK_COLOURS = [
-    *(*theme.PARTNER_PALETTE, theme.GUIDE, theme.UNKNOWN),
-    *sum(theme.MATURITY_RAMPS.values(), ()),
-    *theme.STAGE_COLOURS.values(),
+    *(*palette.PARTNER_PALETTE, palette.GUIDE, palette.UNKNOWN),
+    *sum(palette.MATURITY_RAMPS.values(), ()),
+    *palette.STAGE_COLOURS.values(),
 ]
 LOOKS = list(theme.THEMES.values())
 
@@ -54,21 +55,21 @@ def test_a_readable_colour_stays_as_it_is():
 
 
 def test_levels_of_a_ramp_all_differ():
-    for ramp in theme.MATURITY_RAMPS.values():
+    for ramp in palette.MATURITY_RAMPS.values():
         assert len(set(ramp)) == len(ramp)
         assert all(one != two for one, two in pairwise(ramp))
 
 
 def test_the_cooperations_own_colour_wins_over_the_palette():
-    colours = theme.partner_colours((replace(ADAM, colour="#123456"), BERTA))
-    assert colours == {"adam": "#123456", "berta": theme.PARTNER_PALETTE[1]}
+    colours = palette.partner_colours((replace(ADAM, colour="#123456"), BERTA))
+    assert colours == {"adam": "#123456", "berta": palette.PARTNER_PALETTE[1]}
 
 
 def test_a_colour_that_is_none_is_not_taken_over():
-    assert theme.partner_colours((replace(ADAM, colour="red;}"),)) == {"adam": theme.PARTNER_PALETTE[0]}
+    assert palette.partner_colours((replace(ADAM, colour="red;}"),)) == {"adam": palette.PARTNER_PALETTE[0]}
 
 
 def test_an_unknown_level_is_grey():
-    assert theme.maturity_colour(None, None) == theme.UNKNOWN
-    assert theme.maturity_colour("1.1", 9) == theme.UNKNOWN
-    assert theme.maturity_colour("1.1", 4) == theme.MATURITY_RAMPS["1.1"][4]
+    assert palette.maturity_colour(None, None) == palette.UNKNOWN
+    assert palette.maturity_colour("1.1", 9) == palette.UNKNOWN
+    assert palette.maturity_colour("1.1", 4) == palette.MATURITY_RAMPS["1.1"][4]

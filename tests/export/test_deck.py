@@ -16,6 +16,7 @@ from ozgdash.export import deck
 from ozgdash.export.council import CouncilPackage, Occasion, Section
 from ozgdash.export.slide_master import EXAMPLE_COLOUR, PLACES, Layout
 from ozgdash.export.table_pages import MAX_LIST_ROWS
+from ozgdash.model import palette
 
 RUN_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/main}rPr"
 
@@ -290,7 +291,7 @@ def test_text_of_the_layouts_reads_well_on_its_ground(council):
 
 
 def test_the_partners_colours_are_the_accents_and_the_strip(council):
-    colours = theme.partner_colours(council.view.cooperation.partners)
+    colours = palette.partner_colours(council.view.cooperation.partners)
     shown = {theme.readable(colours[p.id], "#FFFFFF", theme.MIN_MARK_CONTRAST) for p in council.view.partners}
     with zipfile.ZipFile(io.BytesIO(deck.pptx_file(council))) as archive:
         style, master = (
