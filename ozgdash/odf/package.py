@@ -27,12 +27,14 @@ def package(mimetype: str, parts: Mapping[str, str | bytes], objects: Mapping[st
     return target.getvalue()
 
 
-def meta(*, title: str, language: str, created: datetime, subject: str = "") -> str:
-    """The part that says what the document is called, in which language it is and when it was made."""
+def meta(*, title: str, language: str, created: datetime, subject: str = "", creator: str = "") -> str:
+    """The part that says what the document is called, by whom and in which language it is, and when it was made."""
     said = (
         element("meta:generator", None, GENERATOR),
         element("dc:title", None, plain(title)),
         element("dc:subject", None, plain(subject)) if subject else "",
+        element("meta:initial-creator", None, plain(creator)) if creator else "",
+        element("dc:creator", None, plain(creator)) if creator else "",
         element("dc:language", None, plain(language)),
         element("meta:creation-date", None, created.isoformat()),
         element("dc:date", None, created.isoformat()),

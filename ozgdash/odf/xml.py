@@ -13,7 +13,9 @@ NAMESPACES = {
     "office": f"{OASIS}office:1.0", "table": f"{OASIS}table:1.0", "text": f"{OASIS}text:1.0",
     "style": f"{OASIS}style:1.0", "number": f"{OASIS}datastyle:1.0", "fo": f"{OASIS}xsl-fo-compatible:1.0",
     "meta": f"{OASIS}meta:1.0", "config": f"{OASIS}config:1.0", "manifest": f"{OASIS}manifest:1.0",
-    "of": f"{OASIS}of:1.2", "dc": "http://purl.org/dc/elements/1.1/", "ooo": "http://openoffice.org/2004/office",
+    "draw": f"{OASIS}drawing:1.0", "svg": f"{OASIS}svg-compatible:1.0", "presentation": f"{OASIS}presentation:1.0",
+    "of": f"{OASIS}of:1.2", "xlink": "http://www.w3.org/1999/xlink", "dc": "http://purl.org/dc/elements/1.1/",
+    "ooo": "http://openoffice.org/2004/office",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }  # fmt: skip
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,14 +51,23 @@ def plain(text: str) -> str:
 
 def paragraphs(text: str) -> str:
     """A text as paragraphs, one for each line; blanks that would be lost and tabs are elements."""
-    return "".join(element("text:p", None, _line(line)) for line in text.replace("\r\n", "\n").split("\n"))
+    return "".join(element("text:p", None, one_line(line)) for line in text.replace("\r\n", "\n").split("\n"))
 
 
-def _line(line: str) -> str:
+def one_line(line: str) -> str:
+    """What stands in a paragraph of one line; blanks that would be lost and tabs are elements."""
     written = plain(line).replace("\t", "<text:tab/>")
     if line.endswith(" "):
         written = f"{written[:-1]}<text:s/>"
     return SPACES.sub(lambda found: f'<text:s text:c="{len(found[0])}"/>', written)
+
+
+def name_token(name: str) -> str:
+    """A name as attributes that hold names of styles write it: ``Grafik_20_mit_20_Aussage``."""
+    return "".join(
+        letter if letter.isascii() and (letter.isalpha() or (letter.isdigit() and place)) else f"_{ord(letter):x}_"
+        for place, letter in enumerate(_allowed(name))
+    )
 
 
 def _allowed(text: str) -> str:
