@@ -14,7 +14,7 @@ BEFORE ?= HEAD~1
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots office-check writers readers bench bench-scale fuzz e2e-long spark-test clean
+.PHONY: help run setup test check lint format build demo screenshots office-check odf-check writers readers bench bench-scale fuzz e2e-long spark-test clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -82,6 +82,9 @@ screenshots: $(VENV)/.installed-dev build ## take the pictures in docs/images
 
 office-check: $(VENV)/.installed-dev ## open deck and workbook in LibreOffice; pictures of them lie in build/office
 	$(BIN)/python -m tools.office_check build/office
+
+odf-check: $(VENV)/.installed-dev ## hold FILES (.ods, .odp, …) against the OpenDocument standard: package, RelaxNG schemas, names
+	$(BIN)/python -m tools.odf_check $(FILES)
 
 writers: ## write tests/fixtures/writers anew with the programs themselves
 	@for script in $(WRITERS); do bash tests/fixtures/writers/$$script.sh || exit 1; done
