@@ -7,16 +7,18 @@ from functools import partial
 
 from bench.places import example
 from bench.timing import Figure, measure, table
-from ozgdash.charts import svg
-from ozgdash.charts.spec import Kind
-from ozgdash.export import briefing, package, vector
-from ozgdash.export.council import CouncilPackage, Occasion, Section
+from ozgdash.charts import by_name
+from ozgdash.drawing import svg
+from ozgdash.export.briefing import briefing
+from ozgdash.export.council.package import CouncilPackage, Occasion, Section
+from ozgdash.export.pictures import vector
+from ozgdash.model.chart import Kind
 
 
 def main() -> None:
     """Print the figures."""
     with example() as (cursor, view, _):
-        specs = [package.chart(name, cursor, view) for name in package.CHARTS]
+        specs = [by_name.chart(name, cursor, view) for name in by_name.CHARTS]
         charts = tuple(spec for spec in specs if spec.kind is not Kind.TABLE)
         lists = tuple(spec for spec in specs if spec.kind is Kind.TABLE)
         body = CouncilPackage(

@@ -6,16 +6,17 @@ from functools import partial
 
 from bench.places import example
 from bench.timing import Figure, measure, table
-from ozgdash.charts import plotly
-from ozgdash.export import package, registry
+from ozgdash.charts import by_name
+from ozgdash.drawing import plotly
+from ozgdash.export import registry
 
 
 def main() -> None:
     """Print the figures."""
     with example() as (cursor, view, _):
-        specs = {name: package.chart(name, cursor, view) for name in package.CHARTS}
+        specs = {name: by_name.chart(name, cursor, view) for name in by_name.CHARTS}
         floor = measure("floor: `SELECT 1` on the same connection", lambda: cursor.execute("SELECT 1").fetchall())
-        made = [measure(name, partial(package.chart, name, cursor, view)) for name in specs]
+        made = [measure(name, partial(by_name.chart, name, cursor, view)) for name in specs]
         table("Chart from the snapshot: queries and specification", [floor, *made])
         drawn = [measure(n, partial(plotly.figure, s, theme="light")) for n, s in specs.items() if s.series]
         table("Figure for the screen from its specification", drawn)

@@ -13,9 +13,11 @@ from bench.compared import browsing, stopwatch
 from bench.compared.stopwatch import TIMEOUT_MS
 from bench.places import data_folder, example
 from bench.timing import Figure, measure, table
-from ozgdash.export import documents, picture_files, registry
-from ozgdash.export.council import Occasion
-from ozgdash.export.order import Order, assembled_from
+from ozgdash.export import registry
+from ozgdash.export.council import documents
+from ozgdash.export.council.order import Order, assembled_from
+from ozgdash.export.council.package import Occasion
+from ozgdash.export.pictures import picture_files
 from ozgdash.ingest.data_folder import build
 from ozgdash.settings import from_environment
 from tools.serving import browser, served

@@ -15,9 +15,9 @@ from pathlib import Path
 import streamlit as st
 
 from bench.made import END, publish
-from ozgdash.charts.picture import picture
-from ozgdash.charts.spec import ChartSpec, Kind
-from ozgdash.export import package
+from ozgdash.charts import by_name
+from ozgdash.drawing.picture import picture
+from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.model.filters import Filters, View
 from ozgdash.settings import Settings
 from ozgdash.store import read
@@ -72,14 +72,14 @@ def _charts(store: Store, names: tuple[str, ...]) -> dict[str, Cost]:
     with closing(connection):
         info = read.snapshot_info(connection, current.path)
         view = View(Filters(END), "de", read.cooperation(connection), info, compare_on=date(2026, 7, 31))
-        return {name: _cost(name, connection, view) for name in names or package.CHARTS}
+        return {name: _cost(name, connection, view) for name in names or by_name.CHARTS}
 
 
 def _cost(name: str, connection: object, view: View) -> Cost:
     times: list[float] = []
     while len(times) < RUNS + 1 and not (times and times[-1] > SLOW_MS):
         begin = time.process_time()
-        spec = package.chart(name, connection.cursor(), view)  # type: ignore[attr-defined]
+        spec = by_name.chart(name, connection.cursor(), view)  # type: ignore[attr-defined]
         times.append((time.process_time() - begin) * 1000)
     warm = sorted(times[1:] or times)
     sent, height = _drawn(spec)

@@ -6,8 +6,11 @@ import duckdb
 
 from bench.places import example
 from bench.timing import measure, table
-from ozgdash.export import deck, package, workbook
-from ozgdash.export.council import CouncilPackage, Occasion, Section
+from ozgdash.charts import by_name
+from ozgdash.export.council.package import CouncilPackage, Occasion, Section
+from ozgdash.export.powerpoint import deck
+from ozgdash.export.slides.deck import deck_pages
+from ozgdash.export.workbooks import workbook
 from ozgdash.model.filters import View
 
 CONTENT = {
@@ -22,7 +25,7 @@ def main() -> None:
     """Print the figures."""
     with example() as (cursor, view, _):
         made = council_package(cursor, view)
-        assert len(deck.deck_pages(made)) == SLIDES
+        assert len(deck_pages(made)) == SLIDES
         figures = [
             measure(f"deck of {SLIDES} slides", lambda: deck.pptx_file(made)),
             measure(f"workbook of {len(made.charts) + 1} sheets", lambda: workbook.xlsx_file(made)),
@@ -33,7 +36,7 @@ def main() -> None:
 def council_package(cursor: duckdb.DuckDBPyConnection, view: View) -> CouncilPackage:
     """Charts of every kind in three sections, the list of services last."""
     sections = tuple(
-        Section(title, title, tuple(package.chart(name, cursor, view) for name in names))
+        Section(title, title, tuple(by_name.chart(name, cursor, view) for name in names))
         for title, names in CONTENT.items()
     )
     finding = sections[0].charts[0].finding

@@ -17,7 +17,7 @@ from bench.compared.crowd import Asked, Crowd, Expected, gathered
 from bench.compared.ratios import Round, in_turns
 from bench.compared.subjects import HELLO, NOW, Served, Subject, at_work, subjects
 from bench.compared.targets import MEMORY, READERS
-from ozgdash.export import package
+from ozgdash.charts import by_name
 from ozgdash.model.filters import Filters, View
 from ozgdash.store import read
 from ozgdash.store.snapshots import Store
@@ -71,7 +71,7 @@ def expected(served: Served) -> Expected | None:
     def said(asked: Asked) -> frozenset[str]:
         day = datetime.strptime(asked.stand, "%d.%m.%Y").date()  # noqa: DTZ007 - a day, not a moment
         filters = Filters(day, partners=tuple(ids[name] for name in asked.partners))
-        spec = package.chart("progress", connection.cursor(), View(filters, "de", cooperation, snapshot))
+        spec = by_name.chart("progress", connection.cursor(), View(filters, "de", cooperation, snapshot))
         small = f"{spec.provenance.n_of_m} · {spec.provenance.as_of} · {spec.provenance.rule}"
         return frozenset({plain(spec.finding), plain(small)})
 

@@ -21,11 +21,10 @@ from pathlib import Path
 
 import duckdb
 
-from ozgdash.charts.picture import picture
-from ozgdash.charts.spec import Kind
-from ozgdash.export import package
-from ozgdash.export.figures import overview
+from ozgdash.charts import by_name, overview
+from ozgdash.drawing.picture import picture
 from ozgdash.metrics.once import Lasting, keep
+from ozgdash.model.chart import Kind
 from ozgdash.model.filters import Filters, View
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store import read
@@ -111,7 +110,7 @@ def _clicks(connection: duckdb.DuckDBPyConnection, path: Path) -> float:
     for view in views:
         begin, cursor = time.process_time(), keep(connection.cursor(), answers)
         for name in overview.CHARTS:
-            spec = package.chart(name, cursor, view)
+            spec = by_name.chart(name, cursor, view)
             if spec.kind is not Kind.TABLE and not spec.empty:
                 picture(spec)
         times.append((time.process_time() - begin) * 1000)
@@ -120,14 +119,14 @@ def _clicks(connection: duckdb.DuckDBPyConnection, path: Path) -> float:
 
 def _charts(connection: duckdb.DuckDBPyConnection, path: Path, size: int) -> dict[str, float]:
     view = _view(connection, path, Filters(END))
-    return {name: _chart(name, connection, view) for name in package.CHARTS} if size <= MOST_CHARTS else {}
+    return {name: _chart(name, connection, view) for name in by_name.CHARTS} if size <= MOST_CHARTS else {}
 
 
 def _chart(name: str, connection: duckdb.DuckDBPyConnection, view: View) -> float:
     times: list[float] = []
     while len(times) < 4 and not (times and times[-1] > SLOW_MS):
         begin = time.process_time()
-        package.chart(name, connection.cursor(), view)
+        by_name.chart(name, connection.cursor(), view)
         times.append((time.process_time() - begin) * 1000)
     return statistics.median(times[1:] or times)
 

@@ -23,6 +23,8 @@ NOISE = Decimal("1e-12")
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 """More digits than a float has before and after its point."""
 GERMAN = str.maketrans(",.", ".,")
+LANGUAGE_TAGS: dict[Lang, str] = {"de": "de-DE", "en": "en-GB"}
+"""How documents name the language of their texts."""
 
 
 def rounded(value: Number, digits: int = 0) -> Decimal:

@@ -14,9 +14,9 @@ import duckdb
 import pytest
 from made_once import made_once
 
-from ozgdash.charts.spec import ChartSpec
-from ozgdash.export import package
+from ozgdash.charts import by_name
 from ozgdash.ingest import build, import_files
+from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import Filters, View
 from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
@@ -102,9 +102,9 @@ def example_charts(example_data: Path) -> dict[tuple[str, str], ChartSpec]:
         assert info.newest_observation is not None
         view = View(Filters(info.newest_observation), "de", read.cooperation(cursor), info)
         one = replace(view, filters=replace(view.filters, partners=(view.cooperation.partners[0].id,)))
-        asked = [(name, name, view) for name in package.CHARTS] + [(f"{name}-one", name, one) for name in OF_ONE]
+        asked = [(name, name, view) for name in by_name.CHARTS] + [(f"{name}-one", name, one) for name in OF_ONE]
         return {
-            (key, lang): package.chart(name, cursor, replace(chosen, lang=lang))
+            (key, lang): by_name.chart(name, cursor, replace(chosen, lang=lang))
             for lang in get_args(Lang)
             for key, name, chosen in asked
         }

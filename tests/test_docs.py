@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ozgdash.charts.by_name import CHARTS
 from ozgdash.cli.command import COMMANDS
-from ozgdash.export.package import CHARTS
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.ui.page_list import PAGES
 

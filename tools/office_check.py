@@ -15,7 +15,9 @@ from pathlib import Path
 
 from bench.office import council_package
 from bench.places import example
-from ozgdash.export import deck, workbook
+from ozgdash.export.powerpoint import deck
+from ozgdash.export.slides.deck import deck_pages
+from ozgdash.export.workbooks import workbook
 from ozgdash.ingest import template
 from ozgdash.sources.tabular import read_tables
 
@@ -33,7 +35,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with example() as (cursor, view, settings):
         made = council_package(cursor, view)
-        slides = len(deck.deck_pages(made))
+        slides = len(deck_pages(made))
         for name, content in (("deck.pptx", deck.pptx_file(made)), ("workbook.xlsx", workbook.xlsx_file(made))):
             (folder / name).write_bytes(content)
         partner, lang = view.cooperation.partners[0].id, view.lang

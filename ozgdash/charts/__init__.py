@@ -1,1 +1,1 @@
-"""Figures: a metric's frame becomes a ChartSpec, and one renderer draws it for the screen and for paper."""
+"""The charts by their names: metric, view and figure joined, one module per page with its names in ``CHARTS``."""

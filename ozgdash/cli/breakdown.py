@@ -26,7 +26,7 @@ def rows_by(by: str, cursor: duckdb.DuckDBPyConnection, view: View) -> list[Row]
 
 
 def _by_count(by: str, cursor: duckdb.DuckDBPyConnection, view: View) -> list[Row]:
-    from ozgdash.charts.frames import records
+    from ozgdash.figures.frames import records
     from ozgdash.metrics import progress
 
     if by == "partner":
@@ -38,7 +38,7 @@ def _by_count(by: str, cursor: duckdb.DuckDBPyConnection, view: View) -> list[Ro
 
 def _by_maturity(cursor: duckdb.DuckDBPyConnection, view: View) -> list[Row]:
     """Counted services per level: all of a level are done or none is; services outside the count have no level."""
-    from ozgdash.charts.frames import records
+    from ozgdash.figures.frames import records
     from ozgdash.metrics.maturity import maturity
 
     rule = view.filters.rule

@@ -14,10 +14,10 @@ from ozgdash.cli.command import Call
 from ozgdash.cli.days import day
 from ozgdash.cli.view import opened_view
 from ozgdash.errors import UserError
-from ozgdash.export.council import Occasion
-from ozgdash.export.order import Order
-from ozgdash.export.recipe_files import read_recipe
-from ozgdash.export.recipes import CouncilRecipe
+from ozgdash.export.council.order import Order
+from ozgdash.export.council.package import Occasion
+from ozgdash.export.council.recipe_files import read_recipe
+from ozgdash.export.council.recipes import CouncilRecipe
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
 

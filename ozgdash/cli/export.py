@@ -41,13 +41,13 @@ def run(call: Call) -> int:
 
 def _chart(call: Call) -> tuple[str, bytes]:
     """The name it would have of itself, and the file."""
-    from ozgdash.export import package, registry
-    from ozgdash.export.figures import services, synergies
+    from ozgdash.charts import by_name, services, synergies
+    from ozgdash.export import registry
 
     arguments = call.arguments
     form = arguments.format or arguments.out.suffix.removeprefix(".").lower()
     if arguments.chart is None:
-        raise UsageError("cli.chart_missing", allowed=", ".join(package.CHARTS))
+        raise UsageError("cli.chart_missing", allowed=", ".join(by_name.CHARTS))
     if form not in registry.FORMATS:
         raise UsageError("cli.unknown_format", received=form, allowed=", ".join(registry.FORMATS))
     with opened_view(call) as (connection, view):
@@ -55,13 +55,13 @@ def _chart(call: Call) -> tuple[str, bytes]:
             raise UsageError("cli.service_missing", received=arguments.chart)
         if view.takeover and arguments.chart not in synergies.OF_A_TAKEOVER:
             raise UsageError("cli.no_takeover", received=arguments.chart, allowed=", ".join(synergies.OF_A_TAKEOVER))
-        spec = package.chart(arguments.chart, connection, replace(view, whole=form in registry.TABLE_FORMATS))
+        spec = by_name.chart(arguments.chart, connection, replace(view, whole=form in registry.TABLE_FORMATS))
         return registry.file_name(spec, view, form), registry.write(spec, form)
 
 
 def _document(call: Call, key: str) -> tuple[str, bytes]:
-    from ozgdash.export import documents
-    from ozgdash.export.order import assembled_from
+    from ozgdash.export.council import documents
+    from ozgdash.export.council.order import assembled_from
 
     with opened_order(call) as (connection, order):
         content = documents.write(assembled_from(connection, order), key)

@@ -51,7 +51,7 @@ def _object(view: View, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _lines(view: View, rows: list[dict[str, Any]], by: str) -> list[str]:
-    from ozgdash.charts.wording import provenance
+    from ozgdash.figures.wording import provenance
 
     done, total, unknown = (sum(row[key] for row in rows) for key in ("done", "total", "unknown"))
     facts = provenance(view, done, total, unknown=unknown)
@@ -63,8 +63,8 @@ def _lines(view: View, rows: list[dict[str, Any]], by: str) -> list[str]:
 
 
 def _answer(view: View, rows: list[dict[str, Any]], by: str) -> str:
-    from ozgdash.charts import wording
-    from ozgdash.charts.frames import Count
+    from ozgdash.figures import wording
+    from ozgdash.figures.frames import Count
 
     count = Count.summed(rows)
     if not count.total:
@@ -76,8 +76,8 @@ def _answer(view: View, rows: list[dict[str, Any]], by: str) -> str:
 
 
 def _table(view: View, rows: list[dict[str, Any]], by: str) -> str:
-    from ozgdash.charts import wording
-    from ozgdash.charts.frames import Count
+    from ozgdash.figures import wording
+    from ozgdash.figures.frames import Count
 
     lang = view.lang
     group = [] if by == "partner" else [by]

@@ -1,1 +1,1 @@
-"""What leaves the program: one writer per format and the package that turns a name into a chart."""
+"""What leaves the program: a folder for each kind of document, and the registry of formats of a single chart."""

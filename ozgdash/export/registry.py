@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ozgdash.charts.spec import ChartSpec, Kind
 from ozgdash.errors import UsageError
-from ozgdash.export import slide, table, vector
+from ozgdash.export.pictures import vector
+from ozgdash.export.powerpoint import slide
+from ozgdash.export.workbooks import table
+from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.model.filters import View
 from ozgdash.texts import catalogue, text
 

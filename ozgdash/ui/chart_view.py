@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from ozgdash.charts.spec import ChartSpec
-from ozgdash.charts.theme import ThemeName
+from ozgdash.drawing.theme import ThemeName
+from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 from ozgdash.ui import data, filter_state

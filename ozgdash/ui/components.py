@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts.lettering import one_line
-from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Table
-from ozgdash.charts.tiles import Tile
+from ozgdash.drawing.lettering import one_line
+from ozgdash.figures.tiles import Tile
+from ozgdash.model.chart import ChartSpec, Column, ColumnType, Table
 from ozgdash.model.filters import View
 from ozgdash.model.listing import IN_FILES
 from ozgdash.texts import Lang, text

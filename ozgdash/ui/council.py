@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ozgdash.export.council import Occasion
-from ozgdash.export.order import Order
-from ozgdash.export.sections import DEFAULT_SECTIONS, PARTS, Part
+from ozgdash.export.council.order import Order
+from ozgdash.export.council.package import Occasion
+from ozgdash.export.council.sections import DEFAULT_SECTIONS, PARTS, Part
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text

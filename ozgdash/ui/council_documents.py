@@ -6,9 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ozgdash import formats
-from ozgdash.export.documents import DOCUMENTS, Document, file_name
-from ozgdash.export.order import Order
-from ozgdash.export.workshop import Job
+from ozgdash.export.council.documents import DOCUMENTS, Document, file_name
+from ozgdash.export.council.order import Order
+from ozgdash.export.council.workshop import Job
 from ozgdash.texts import Lang, text
 from ozgdash.ui import data, errors
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ozgdash.errors import UserError
-from ozgdash.export.order import Order
-from ozgdash.export.recipe_files import read_recipe, recipe_names, write_recipe
-from ozgdash.export.recipes import CouncilRecipe
+from ozgdash.export.council.order import Order
+from ozgdash.export.council.recipe_files import read_recipe, recipe_names, write_recipe
+from ozgdash.export.council.recipes import CouncilRecipe
 from ozgdash.model import days
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights

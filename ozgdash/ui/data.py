@@ -16,21 +16,21 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from ozgdash.charts import partner, plotly
-from ozgdash.charts.left_out import left_out_sentences
-from ozgdash.charts.partner import KeyFigure
-from ozgdash.charts.picture import Picture
-from ozgdash.charts.picture import picture as picture_of
-from ozgdash.charts.service_partners import PartnerCard, cards_of, identity
-from ozgdash.charts.spec import ChartSpec
-from ozgdash.charts.theme import ThemeName
-from ozgdash.charts.tiles import Tile, tile_days, tiles_of
-from ozgdash.export import order as orders
-from ozgdash.export import package, registry
-from ozgdash.export.council import CouncilPackage
-from ozgdash.export.figures import services, synergies
-from ozgdash.export.order import Order
-from ozgdash.export.workshop import Workshop
+from ozgdash.charts import by_name, services, synergies
+from ozgdash.drawing import plotly
+from ozgdash.drawing.picture import Picture
+from ozgdash.drawing.picture import picture as picture_of
+from ozgdash.drawing.theme import ThemeName
+from ozgdash.export import registry
+from ozgdash.export.council import order as orders
+from ozgdash.export.council.order import Order
+from ozgdash.export.council.package import CouncilPackage
+from ozgdash.export.council.workshop import Workshop
+from ozgdash.figures import partner
+from ozgdash.figures.left_out import left_out_sentences
+from ozgdash.figures.partner import KeyFigure
+from ozgdash.figures.service_partners import PartnerCard, cards_of, identity
+from ozgdash.figures.tiles import Tile, tile_days, tiles_of
 from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
@@ -39,6 +39,7 @@ from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.synergies import given_services
 from ozgdash.metrics.work import open_work
 from ozgdash.model import days
+from ozgdash.model.chart import ChartSpec
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import SnapshotInfo, View
 from ozgdash.model.listing import are_many
@@ -165,12 +166,12 @@ def _asked(name: str, view: View) -> View:
 
 @_remembered
 def _chart(name: str, view: View) -> ChartSpec:
-    return package.chart(name, _cursor(_path(view)), view)
+    return by_name.chart(name, _cursor(_path(view)), view)
 
 
 @_remembered_in_part
 def _long_chart(name: str, view: View) -> ChartSpec:
-    return package.chart(name, _cursor(_path(view)), view)
+    return by_name.chart(name, _cursor(_path(view)), view)
 
 
 @_remembered
@@ -285,6 +286,6 @@ def file(name: str, view: View, format: str) -> bytes:
     if format in registry.TABLE_FORMATS and are_many(view):
         # Long, and hardly ever asked for twice: made from the snapshot and not kept.
         return registry.write(
-            package.chart(name, _cursor(_path(view)), replace(_asked(name, view), whole=True)), format
+            by_name.chart(name, _cursor(_path(view)), replace(_asked(name, view), whole=True)), format
         )
     return registry.write(chart(name, view), format)

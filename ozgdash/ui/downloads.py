@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ozgdash.charts.spec import ChartSpec
 from ozgdash.errors import UserError
 from ozgdash.export import registry
+from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 from ozgdash.ui import data

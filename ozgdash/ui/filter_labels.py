@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ozgdash import formats
-from ozgdash.charts import wording
+from ozgdash.figures import wording
 from ozgdash.model.cooperation import Deadline
 from ozgdash.model.filters import Rule
 from ozgdash.model.groups import Group

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts.spec import Cell, Column, ColumnType, Table
+from ozgdash.model.chart import Cell, Column, ColumnType, Table
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang
 from ozgdash.ui import components, data, downloads

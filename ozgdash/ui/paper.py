@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from ozgdash.charts.spec import Provenance
+from ozgdash.model.chart import Provenance
 from ozgdash.texts import Lang, text
 from ozgdash.ui import filter_state, front_end
 from ozgdash.ui.markdown import plain

@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts.partner_search import PartnerIndex
 from ozgdash.model.cooperation import Cooperation
+from ozgdash.search.partners import PartnerIndex
 from ozgdash.texts import Lang, text
 from ozgdash.ui import data, filter_labels
 from ozgdash.ui import filter_state as state

@@ -8,10 +8,10 @@ from dataclasses import replace
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts.search import matches
-from ozgdash.charts.spec import Cell, ChartSpec
 from ozgdash.model import many
+from ozgdash.model.chart import Cell, ChartSpec
 from ozgdash.model.filters import View
+from ozgdash.search.matching import matches
 from ozgdash.texts import Lang, text
 from ozgdash.ui import components, data, downloads, lists
 

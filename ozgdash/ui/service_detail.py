@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts.service_partners import PartnerCard
+from ozgdash.figures.service_partners import PartnerCard
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many
 from ozgdash.model.many import SEVERAL

@@ -12,13 +12,15 @@ import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts import search, service_levels, service_table, theme
-from ozgdash.charts.search import matches
-from ozgdash.charts.service_table import FIXED_COLUMNS
-from ozgdash.charts.spec import ChartSpec
+from ozgdash.drawing import theme
+from ozgdash.figures import service_levels, service_table
+from ozgdash.figures.service_table import FIXED_COLUMNS
+from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many
 from ozgdash.model.service import service_id
+from ozgdash.search import matching
+from ozgdash.search.matching import matches
 from ozgdash.texts import Lang, text
 from ozgdash.ui import components, data, downloads, filter_state
 
@@ -71,7 +73,7 @@ def _found(query: str, spec: ChartSpec, lang: Lang) -> list[tuple[str, ...]]:
 
 def also_searched(query: str, view: View) -> None:
     """Which official words a query was taken for; nothing where it was taken as it is."""
-    words = search.also_searched(query, data.word_groups())
+    words = matching.also_searched(query, data.word_groups())
     if words:
         components.note(components.plain(text("services.also_searched", view.lang, words=", ".join(words))))
 

@@ -11,11 +11,11 @@ import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.charts.search import matches
-from ozgdash.charts.spec import Cell, ChartSpec
+from ozgdash.model.chart import Cell, ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.model.many import SEVERAL, is_large, told_apart
 from ozgdash.model.service import service_id
+from ozgdash.search.matching import matches
 from ozgdash.texts import text
 from ozgdash.ui import components, data, downloads, lists, tabs
 from ozgdash.ui.markdown import plain

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ozgdash.cli.export import DOCUMENTS
-from ozgdash.export import documents
+from ozgdash.export.council import documents
 
 DOG_TAX = "99001001001000"
 RECIPE = """

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ozgdash.export import package
+from ozgdash.charts import by_name
 
 DOG_TAX, LICENCE = "99001001001000", "99001002001000"
 
@@ -155,7 +155,7 @@ def test_a_chart_leaves_by_the_command_line(ozgdash, tmp_path, form):
 def test_an_unknown_chart_is_answered_with_the_known_ones(ozgdash, tmp_path):
     result = ozgdash("export", "chart", "--chart", "pie", "--out", str(tmp_path / "x.csv"))
     assert result.code == 2
-    assert ", ".join(package.CHARTS) in result.err
+    assert ", ".join(by_name.CHARTS) in result.err
 
 
 def test_a_chart_that_cannot_be_written_is_explained(ozgdash, tmp_path):

@@ -11,8 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from ozgdash.charts.picture import picture
-from ozgdash.charts.spec import ChartSpec
+from ozgdash.drawing.picture import picture
+from ozgdash.model.chart import ChartSpec
 from ozgdash.settings import PROJECT_DIR
 
 CSS = (PROJECT_DIR / "ozgdash" / "ui" / "assets" / "chart.css").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 from dashboards import Watch
 from playwright.sync_api import Page, expect
 
-from ozgdash.export.sections import PARTS
+from ozgdash.export.council.sections import PARTS
 
 
 def untick(page: Page, section: str) -> None:

@@ -9,8 +9,8 @@ import picture_pages as pages
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ozgdash.charts import theme as themes
-from ozgdash.charts.spec import ChartSpec, Kind
+from ozgdash.drawing import theme as themes
+from ozgdash.model.chart import ChartSpec, Kind
 
 WIDTHS = (320, 390, 640, 1100)
 

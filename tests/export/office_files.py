@@ -10,10 +10,10 @@ from pathlib import Path
 from figure_frames import HOSTILE_NAMES, hostile_specs, make_view
 from openxml_audit import OpenXmlValidator
 
-from ozgdash.charts.spec import ChartSpec, Column, ColumnType, Kind, Table, Unit
-from ozgdash.export import package
-from ozgdash.export.council import CouncilPackage, Occasion, Section
-from ozgdash.export.figures.recipe import Cursor
+from ozgdash.charts import by_name
+from ozgdash.charts.recipe import Cursor
+from ozgdash.export.council.package import CouncilPackage, Occasion, Section
+from ozgdash.model.chart import ChartSpec, Column, ColumnType, Kind, Table, Unit
 from ozgdash.model.filters import View
 
 OCCASION = Occasion("Sachstand OZG", "Ausschuss für Digitales", date(2021, 6, 15))
@@ -23,7 +23,7 @@ def council_package(cursor: Cursor, view: View, *, occasion: Occasion = OCCASION
     """Real charts of every kind in three sections; the first finding appears twice."""
 
     def charts(*names: str) -> tuple[ChartSpec, ...]:
-        return tuple(package.chart(name, cursor, view) for name in names)
+        return tuple(by_name.chart(name, cursor, view) for name in names)
 
     return CouncilPackage(
         occasion,

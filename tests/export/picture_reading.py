@@ -14,9 +14,9 @@ from typing import Any
 from lxml import html
 from lxml.etree import _Element
 
-from ozgdash.charts.picture import Picture
-from ozgdash.charts.picture_parts import WIDTHS
-from ozgdash.charts.spec import ChartSpec, Kind
+from ozgdash.drawing.picture import Picture
+from ozgdash.drawing.picture_parts import WIDTHS
+from ozgdash.model.chart import ChartSpec, Kind
 
 PAIR = re.compile(r"-?[\d.]+")
 

@@ -9,11 +9,11 @@ import openpyxl
 from figure_frames import make_view
 from office_files import numbered_list
 
-from ozgdash.charts.spec import ChartSpec
-from ozgdash.export.briefing_lists import excerpt, goes_to_appendix
-from ozgdash.export.council import CouncilPackage, Occasion, Section
-from ozgdash.export.slide_pages import chart_pages
-from ozgdash.export.workbook import xlsx_file
+from ozgdash.export.briefing.lists import excerpt, goes_to_appendix
+from ozgdash.export.council.package import CouncilPackage, Occasion, Section
+from ozgdash.export.slides.pages import chart_pages
+from ozgdash.export.workbooks.workbook import xlsx_file
+from ozgdash.model.chart import ChartSpec
 
 WORDS = "Die ersten {shown} von 700 Zeilen; vollständig in der CSV- oder Excel-Datei dieser Liste im Dashboard."
 

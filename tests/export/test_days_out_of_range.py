@@ -13,11 +13,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ozgdash.charts.spec import Kind
-from ozgdash.export import package, registry
+from ozgdash.charts import by_name
+from ozgdash.export import registry
 from ozgdash.metrics.outlook import outlook_path
 from ozgdash.metrics.plan import planned_over_time
 from ozgdash.metrics.work import open_work
+from ozgdash.model.chart import Kind
 from ozgdash.model.days import FIRST_DAY, LAST_DAY, month_before, month_ends, months_later
 from ozgdash.model.filters import View
 from ozgdash.settings import PROJECT_DIR
@@ -48,12 +49,12 @@ def old(golden_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield connection.cursor()
 
 
-@pytest.mark.parametrize("name", package.CHARTS)
+@pytest.mark.parametrize("name", by_name.CHARTS)
 @pytest.mark.parametrize("partners", [(), ("stadt",)])
 @pytest.mark.parametrize("target", [None, FAR])
 def test_every_chart_is_made_and_stays_small(old, golden_view: View, name, partners, target):
     view = replace(golden_view, filters=replace(golden_view.filters, partners=partners), target_on=target)
-    spec = package.chart(name, old, view)
+    spec = by_name.chart(name, old, view)
     assert len(spec.categories) <= MONTHS
     forms = ("csv", "xlsx") if spec.kind is Kind.TABLE or spec.empty else ("csv", "xlsx", "pptx", "svg")
     assert all(registry.write(spec, form) for form in forms)

@@ -10,13 +10,19 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from ozgdash.charts import plotly
-from ozgdash.charts.picture import picture
-from ozgdash.charts.ranking import ENDS
-from ozgdash.charts.spec import Kind
-from ozgdash.export import briefing, deck, package, reading, registry, workbook
-from ozgdash.export.council import CouncilPackage, Occasion
-from ozgdash.export.order import Order, assembled_from
+from ozgdash.charts import by_name
+from ozgdash.drawing import plotly
+from ozgdash.drawing.picture import picture
+from ozgdash.export import registry
+from ozgdash.export.briefing import briefing
+from ozgdash.export.council import reading
+from ozgdash.export.council.order import Order, assembled_from
+from ozgdash.export.council.package import CouncilPackage, Occasion
+from ozgdash.export.powerpoint import deck
+from ozgdash.export.slides.deck import deck_pages
+from ozgdash.export.workbooks import workbook
+from ozgdash.figures.ranking import ENDS
+from ozgdash.model.chart import Kind
 from ozgdash.model.many import SEVERAL
 from ozgdash.texts import LANGS
 
@@ -39,7 +45,7 @@ def test_only_a_large_cooperation_has_a_ranking_in_its_package(large_package, go
 
 
 def test_the_deck_is_a_handful_of_slides_and_lists_the_first_and_the_last(large_package):
-    pages = deck.deck_pages(reading.on_slides(large_package))
+    pages = deck_pages(reading.on_slides(large_package))
     assert len(pages) <= MOST_SLIDES
     listed = [page for page in pages if page.below]
     assert len(listed) <= 2
@@ -73,7 +79,7 @@ def test_every_figure_leaves_in_every_format_whoever_is_chosen(large, name, chos
     cursor, view = large
     ids = tuple(partner.id for partner in view.cooperation.partners[:chosen])
     asked = replace(view, lang=lang, filters=replace(view.filters, partners=ids))
-    spec = package.chart(name, cursor, asked)
+    spec = by_name.chart(name, cursor, asked)
     assert not spec.empty
     assert len(spec.categories) * max(len(spec.series), 1) < 1200
     if spec.kind is not Kind.TABLE:

@@ -14,10 +14,11 @@ import duckdb
 import openpyxl
 import pytest
 
-from ozgdash.charts import plotly
-from ozgdash.charts.spec import ChartSpec, Kind
-from ozgdash.export import package, registry
+from ozgdash.charts import by_name
+from ozgdash.drawing import plotly
+from ozgdash.export import registry
 from ozgdash.metrics.choices import choices
+from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.model.filters import Filters, View
 from ozgdash.model.names import folded
 from ozgdash.store import read
@@ -62,20 +63,20 @@ def test_partners_deadlines_and_services_of_one_name_are_told_apart(renamed):
     assert f"Leistung A ({SERVICE})" in names
 
 
-@pytest.mark.parametrize("name", package.CHARTS)
+@pytest.mark.parametrize("name", by_name.CHARTS)
 def test_every_chart_counts_each_partner_alone(renamed, plain, name):
-    spec, wanted = package.chart(name, *renamed), package.chart(name, *plain)
+    spec, wanted = by_name.chart(name, *renamed), by_name.chart(name, *plain)
     assert figures(spec) == figures(wanted)
     assert len(set(spec.categories)) == len(spec.categories) == len(wanted.categories)
     headers = [folded(column.header) for column in spec.table.columns]
     assert len(set(headers)) == len(headers)
-    by_name = [item.name for item in spec.series if item.name]
-    assert len(set(by_name)) == len(by_name)
+    series = [item.name for item in spec.series if item.name]
+    assert len(set(series)) == len(series)
 
 
-@pytest.mark.parametrize("name", package.CHARTS)
+@pytest.mark.parametrize("name", by_name.CHARTS)
 def test_every_chart_leaves_in_every_format_with_all_columns(renamed, name):
-    spec = package.chart(name, *renamed)
+    spec = by_name.chart(name, *renamed)
     if spec.kind is not Kind.TABLE:
         plotly.figure(spec)
     for entry in registry.formats_of(spec):
@@ -90,7 +91,7 @@ def test_every_chart_leaves_in_every_format_with_all_columns(renamed, name):
 
 
 def test_a_chart_names_both_partners_in_its_picture(renamed):
-    drawn = registry.write(package.chart("maturity", *renamed), "svg").decode("utf-8")
+    drawn = registry.write(by_name.chart("maturity", *renamed), "svg").decode("utf-8")
     assert "Stadt Zählheim" in drawn
     assert "Landkreis Rechnen" in drawn
-    assert registry.write(package.chart("maturity", *renamed), "png").startswith(b"\x89PNG")
+    assert registry.write(by_name.chart("maturity", *renamed), "png").startswith(b"\x89PNG")

@@ -12,9 +12,9 @@ from typing import get_args
 
 import pytest
 
-from ozgdash.charts.spec import ChartSpec
-from ozgdash.export import package
+from ozgdash.charts import by_name
 from ozgdash.ingest import build
+from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import Filters, Rule, View
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store import read
@@ -54,7 +54,7 @@ def _said(spec: ChartSpec) -> str:
     return "\n".join((spec.finding, spec.alt_text, spec.method, *spec.provenance.lines, *labels, *spec.category_labels))
 
 
-@pytest.mark.parametrize("name", sorted(set(package.CHARTS) - OWN_COUNTS))
+@pytest.mark.parametrize("name", sorted(set(by_name.CHARTS) - OWN_COUNTS))
 def test_no_chart_says_zero_where_nothing_is_known(silent: Path, name: str) -> None:
     with closing(open_snapshot(silent)) as connection:
         cursor = connection.cursor()
@@ -62,5 +62,5 @@ def test_no_chart_says_zero_where_nothing_is_known(silent: Path, name: str) -> N
         for lang in get_args(Lang):
             for rule in Rule:
                 asked = replace(view, lang=lang, filters=replace(view.filters, rule=rule))
-                said = _said(package.chart(name, cursor, asked))
+                said = _said(by_name.chart(name, cursor, asked))
                 assert A_ZERO.search(said) is None, said

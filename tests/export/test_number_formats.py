@@ -12,8 +12,9 @@ import pytest
 from figure_frames import all_specs, make_view
 from office_files import OCCASION
 
-from ozgdash.export import documents, registry
-from ozgdash.export.council import CouncilPackage, Section
+from ozgdash.export import registry
+from ozgdash.export.council import documents
+from ozgdash.export.council.package import CouncilPackage, Section
 
 CODE = re.compile(r"formatCode(?:=\"([^\"]*)\"|>([^<]*)<)")
 NO_CODE = re.compile(r"\\.|\"[^\"]*\"|\[[^\]]*\]")

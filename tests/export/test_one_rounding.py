@@ -14,14 +14,14 @@ from figure_frames import ADAM, JAN, counts, make_view, over_time
 from office_files import OCCASION
 from pptx import Presentation
 
-from ozgdash.charts import plotly, svg
-from ozgdash.charts.matrix import matrix_figure
-from ozgdash.charts.progress import progress_figure
-from ozgdash.charts.spec import ChartSpec, ColumnType
-from ozgdash.charts.topics import topics_figure
+from ozgdash.drawing import plotly, svg
 from ozgdash.export import registry
-from ozgdash.export.briefing import content
-from ozgdash.export.council import CouncilPackage, Section
+from ozgdash.export.briefing.briefing import content
+from ozgdash.export.council.package import CouncilPackage, Section
+from ozgdash.figures.matrix import matrix_figure
+from ozgdash.figures.progress import progress_figure
+from ozgdash.figures.topics import topics_figure
+from ozgdash.model.chart import ChartSpec, ColumnType
 from ozgdash.ui import components
 
 TIES = [(1, 16, "6,3"), (3, 16, "18,8"), (573, 2000, "28,7"), (1, 400, "0,3"), (171, 400, "42,8"), (5, 16, "31,3")]

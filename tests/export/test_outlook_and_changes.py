@@ -17,16 +17,19 @@ import xlsxwriter
 from figure_frames import HOSTILE_NAMES, START, make_view
 from pptx.enum.dml import MSO_FILL, MSO_LINE
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "charts"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "figures"))
 
 from test_change_figures import step
 from test_outlook_figures import ADAM, NEVER, history, path, row
 
-from ozgdash.charts.completion import completion_figure, pace_figure
-from ozgdash.charts.outlook import outlook_figure
-from ozgdash.charts.spec import ChartSpec
-from ozgdash.charts.waterfall import waterfall_figure
-from ozgdash.export import slide, slide_notes, table, typesetting, workbook_chart
+from ozgdash.export.powerpoint import slide
+from ozgdash.export.slides import notes
+from ozgdash.export.typst import typesetting
+from ozgdash.export.workbooks import chart, table
+from ozgdash.figures.completion import completion_figure, pace_figure
+from ozgdash.figures.outlook import outlook_figure
+from ozgdash.figures.waterfall import waterfall_figure
+from ozgdash.model.chart import ChartSpec
 from ozgdash.model.cooperation import Partner, PartnerKind
 
 
@@ -63,8 +66,8 @@ def excel_chart(spec: ChartSpec) -> tuple[list[list[Any]], str]:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         sheet = book.add_worksheet("x")
-        block = workbook_chart.write_block(book, sheet, spec, row=0, column=0)
-        workbook_chart.add_chart(book, sheet, spec, block, row=0, column=8)
+        block = chart.write_block(book, sheet, spec, row=0, column=0)
+        chart.add_chart(book, sheet, spec, block, row=0, column=8)
     cells = openpyxl.load_workbook(buffer).worksheets[0].iter_rows(values_only=True)
     with zipfile.ZipFile(buffer) as file:
         return [list(row) for row in cells], file.read("xl/charts/chart1.xml").decode()
@@ -110,7 +113,7 @@ def test_a_pace_is_a_number_with_one_digit_and_no_share():
     header = next(cells for cells in sheet.iter_rows() if cells[0].value == "Partner")
     line = sheet[header[0].row + 1]
     assert (line[5].value, line[5].number_format) == (2.3, "#,##0.0")
-    assert "Tempo jetzt (je Monat): 2,3" in "\n".join(slide_notes.notes(spec))
+    assert "Tempo jetzt (je Monat): 2,3" in "\n".join(notes.notes(spec))
     assert ";2,3;4,7" in table.csv_file(spec).decode("utf-8-sig")
 
 

@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 from figure_frames import all_specs, make_view
 
+from ozgdash.charts import by_name
 from ozgdash.errors import UsageError
-from ozgdash.export import package, registry
+from ozgdash.export import registry
 from ozgdash.texts import catalogue
 
 BEGINNINGS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF-", "pptx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf"}
@@ -38,11 +39,11 @@ def test_a_file_name_has_the_chosen_partner_and_stays_ascii():
     )
 
 
-@pytest.mark.parametrize("name", package.CHARTS)
+@pytest.mark.parametrize("name", by_name.CHARTS)
 def test_every_chart_has_a_file_name_of_its_own(name):
     assert f"export.file_{name}" in catalogue()
 
 
 def test_an_unknown_chart_names_the_possible_ones():
     with pytest.raises(UsageError, match=r"„torte“ ist keine Grafik\. Möglich sind: progress, maturity"):
-        package.chart("torte", None, make_view())
+        by_name.chart("torte", None, make_view())

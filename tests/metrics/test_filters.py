@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from expected import APRIL, MARCH, as_text
 
-from ozgdash.export import package
+from ozgdash.charts import by_name
 from ozgdash.ingest import build, import_files
 from ozgdash.metrics.left_out import left_out
 from ozgdash.metrics.maturity import maturity
@@ -101,7 +101,7 @@ def test_history_topics_and_levels_follow_the_filter_too(
 def finding(filtered_view: tuple[Cursor, View], name: str = "progress", **filters: object) -> str:
     cursor, view = filtered_view
     chosen = replace(view, filters=replace(view.filters, **filters))
-    return package.chart(name, cursor, chosen).finding.replace("\u00a0", " ")
+    return by_name.chart(name, cursor, chosen).finding.replace("\u00a0", " ")
 
 
 def test_the_answer_compares_with_the_share_of_the_scope(filtered_view: tuple[Cursor, View]) -> None:
@@ -133,7 +133,7 @@ def test_a_deadline_for_everything_says_nothing_of_a_share(filtered_view: tuple[
 
 def test_the_target_path_leads_to_the_share(filtered_view: tuple[Cursor, View]) -> None:
     cursor, view = filtered_view
-    spec = package.chart("progress", cursor, replace(view, filters=replace(view.filters, deadline="rat")))
+    spec = by_name.chart("progress", cursor, replace(view, filters=replace(view.filters, deadline="rat")))
     (path,) = [series for series in spec.series if series.key == "target"]
     assert path.name.replace("\u00a0", " ") == "Zielpfad auf 60 %"
     assert (spec.categories[-1], path.values[-1]) == ("2021-12-31", 0.6)
@@ -145,7 +145,7 @@ def test_the_target_path_leads_to_the_share(filtered_view: tuple[Cursor, View]) 
 @pytest.mark.parametrize("name", ["progress", "maturity", "topics", "matrix", "rules", "services"])
 def test_every_chart_says_that_it_is_limited_to_the_scope(filtered_view: tuple[Cursor, View], name: str) -> None:
     cursor, view = filtered_view
-    assert "nur Leistungen der SDG-Verordnung" in package.chart(name, cursor, view).provenance.filters
+    assert "nur Leistungen der SDG-Verordnung" in by_name.chart(name, cursor, view).provenance.filters
 
 
 def test_what_a_department_filter_cannot_know_is_counted(filtered_view: tuple[Cursor, View]) -> None:

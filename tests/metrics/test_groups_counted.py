@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ozgdash.export import package
+from ozgdash.charts import by_name
 from ozgdash.ingest import build, import_files
 from ozgdash.metrics.query import chosen
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
@@ -78,7 +78,7 @@ def grouped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cursor, 
         yield connection, View(Filters(DAY), "de", joint, read.snapshot_info(connection, current.path))
 
 
-@pytest.mark.parametrize(("name", "rule"), list(zip(package.CHARTS, cycle(Rule), strict=False)))
+@pytest.mark.parametrize(("name", "rule"), list(zip(by_name.CHARTS, cycle(Rule), strict=False)))
 def test_every_chart_of_a_group_is_that_of_its_partners(grouped: tuple[Cursor, View], name: str, rule: Rule) -> None:
     cursor, view = grouped
     key = view.cooperation.group_named("Land").key
@@ -88,8 +88,8 @@ def test_every_chart_of_a_group_is_that_of_its_partners(grouped: tuple[Cursor, V
         (("kreis",), ("orte",), ("stadt", "kreis", "dorf")),
     ):
         by_group = replace(view, filters=Filters(DAY, rule, partners, groups=groups), service=service)
-        by_name = replace(view, filters=Filters(DAY, rule, named), service=service)
-        found, wanted = package.chart(name, cursor, by_group), package.chart(name, cursor, by_name)
+        named_alone = replace(view, filters=Filters(DAY, rule, named), service=service)
+        found, wanted = by_name.chart(name, cursor, by_group), by_name.chart(name, cursor, named_alone)
         assert replace(found, provenance=wanted.provenance) == wanted
         assert found.provenance.n_of_m == wanted.provenance.n_of_m
 
@@ -106,7 +106,7 @@ def test_every_chart_of_a_group_is_that_of_its_partners(grouped: tuple[Cursor, V
 def test_a_chart_says_of_which_group_it_is(grouped: tuple[Cursor, View], partners, groups, lang, said) -> None:
     cursor, view = grouped
     asked = replace(view, filters=Filters(DAY, partners=partners, groups=groups), lang=lang)
-    assert package.chart("progress", cursor, asked).provenance.filters == said
+    assert by_name.chart("progress", cursor, asked).provenance.filters == said
 
 
 def test_a_group_that_has_nobody_never_becomes_all(grouped: tuple[Cursor, View]) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from test_pages import TIMEOUT_S, run
 
-from ozgdash.charts.ranking import ENDS
+from ozgdash.figures.ranking import ENDS
 from ozgdash.ui.page_list import PAGES
 
 OVERVIEW = PAGES[0]

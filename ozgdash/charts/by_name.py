@@ -1,0 +1,32 @@
+"""Where a number becomes a figure: the name of a chart, asked of a snapshot, for one view."""
+
+from __future__ import annotations
+
+from ozgdash.charts import changes, data, method, outlook, outside, overview, partner, services, synergies
+from ozgdash.charts.recipe import Cursor, Recipe
+from ozgdash.errors import UsageError
+from ozgdash.model.chart import ChartSpec
+from ozgdash.model.filters import View
+
+CHARTS: dict[str, Recipe] = {
+    **overview.CHARTS,
+    **partner.CHARTS,
+    **services.CHARTS,
+    **synergies.CHARTS,
+    **outlook.CHARTS,
+    **changes.CHARTS,
+    **data.CHARTS,
+    **outside.CHARTS,
+    **method.CHARTS,
+}
+"""Chart name -> how it is made."""
+
+
+def chart(name: str, cursor: Cursor, view: View) -> ChartSpec:
+    """The chart of that name for one view.
+
+    Raises UsageError for a name that does not exist.
+    """
+    if name not in CHARTS:
+        raise UsageError("export.unknown_chart", received=name, allowed=", ".join(CHARTS))
+    return CHARTS[name](cursor, view)

@@ -1,0 +1,34 @@
+"""The charts of the data page: how old, how complete and how consistent the data is."""
+
+from __future__ import annotations
+
+from ozgdash.charts.recipe import Cursor, Recipe
+from ozgdash.figures.quality import quality_figure, quality_findings_figure, quality_kinds_figure
+from ozgdash.metrics import quality
+from ozgdash.model.chart import ChartSpec
+from ozgdash.model.filters import View
+from ozgdash.model.listing import most
+
+
+def _quality(cursor: Cursor, view: View) -> ChartSpec:
+    ages, counts = quality.report_ages(cursor, view.filters), quality.contradiction_counts(cursor, view.filters)
+    return quality_figure(ages, counts, view)
+
+
+def _quality_kinds(cursor: Cursor, view: View) -> ChartSpec:
+    ages, counts = quality.report_ages(cursor, view.filters), quality.contradiction_counts(cursor, view.filters)
+    return quality_kinds_figure(counts, ages, quality.KINDS, view)
+
+
+def _quality_findings(cursor: Cursor, view: View) -> ChartSpec:
+    filters = view.filters
+    found = quality.contradictions(cursor, filters, most=most(view))
+    counts = quality.contradiction_counts(cursor, filters)
+    return quality_findings_figure(found, counts, quality.report_ages(cursor, filters), view)
+
+
+CHARTS: dict[str, Recipe] = {
+    "quality": _quality,
+    "quality_kinds": _quality_kinds,
+    "quality_findings": _quality_findings,
+}

@@ -1,0 +1,1 @@
+"""The briefing: a council package on paper."""

@@ -1,0 +1,55 @@
+"""What a council package is made of, before any document is written: the occasion, the view, sections with charts.
+
+Deck, briefing, workbook and pictures are written from the same ``CouncilPackage``, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ozgdash.drawing.lettering import one_line
+from ozgdash.model.chart import ChartSpec
+from ozgdash.model.filters import View
+from ozgdash.texts import text
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Why the package is made; empty words and None are left out of the documents.
+
+    ``title``: what the paper is called; ``committee``: the council or committee; ``session_on``: the day it meets.
+    """
+
+    title: str = ""
+    committee: str = ""
+    session_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the package under one heading, with its charts in order; a chart of kind TABLE is a list."""
+
+    key: str
+    title: str
+    charts: tuple[ChartSpec, ...]
+
+
+@dataclass(frozen=True)
+class CouncilPackage:
+    """Everything a document says. ``summary``: what matters, in a few sentences, the most important first."""
+
+    occasion: Occasion
+    view: View
+    summary: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def charts(self) -> tuple[ChartSpec, ...]:
+        """The charts of all sections in order."""
+        return tuple(spec for section in self.sections for spec in section.charts)
+
+
+def package_title(package: CouncilPackage) -> str:
+    """What the paper is called; a plain name where the occasion has none."""
+    return one_line(package.occasion.title) or text("council.untitled", package.view.lang)

@@ -1,1 +1,0 @@
-"""The charts of each page: metric, view and figure joined, one module per page with its names in ``CHARTS``."""

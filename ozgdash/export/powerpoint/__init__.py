@@ -1,0 +1,1 @@
+"""Slides as a PowerPoint presentation, with its own charts and tables."""

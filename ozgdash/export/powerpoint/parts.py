@@ -1,0 +1,48 @@
+"""What native line and bar charts have in common: labels, number formats and the axis of values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.chart import XL_TICK_MARK
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from ozgdash.drawing import theme
+from ozgdash.export.powerpoint.presentation import rgb
+from ozgdash.export.slides.scale import LABEL_PT
+from ozgdash.model.chart import ChartSpec, Kind, Unit
+
+PERCENT = {"de": "[$-407]0\\ %", "en": "[$-809]0%"}
+COUNT = {"de": "[$-407]#,##0", "en": "[$-809]#,##0"}
+"""With the language, so that thousands are set apart as there, whatever the program's own."""
+YEAR, MONTH = "yyyy", "mm\\.yyyy"
+"""Of an axis of days; the point is escaped, because some programs take a date with a bare one for a number."""
+
+
+def write_label(label: Any, lines: list[str], colour: str, *, bold_first: bool = False) -> None:
+    """Writes a data label, a paragraph to a line."""
+    frame = label.text_frame
+    frame.word_wrap = False
+    for position, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.bold = Pt(LABEL_PT), bold_first and position == 0
+        run.font.color.rgb = rgb(colour)
+
+
+def set_value_axis(axis: Any, spec: ChartSpec, top: float) -> None:
+    """An axis from 0 to the top with light lines across; shares as per cent."""
+    axis.minimum_scale, axis.maximum_scale = 0, top
+    axis.major_unit = top / 4
+    axis.tick_labels.number_format = (PERCENT if spec.unit is Unit.SHARE else COUNT)[spec.lang]
+    axis.tick_labels.number_format_is_linked = False
+    axis.major_gridlines.format.line.color.rgb = rgb(theme.THEMES["light"].grid)
+    axis.format.line.fill.background()
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    cross = axis._element.find(qn("c:crossBetween"))
+    if cross is not None:
+        cross.set("val", "midCat" if spec.kind is Kind.LINE else "between")

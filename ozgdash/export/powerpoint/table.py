@@ -1,0 +1,58 @@
+"""A page of a matrix or list as PowerPoint's own table.
+
+Written as XML: python-pptx asks the tree anew for every cell, which takes longer than all charts of a deck.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Pt
+
+from ozgdash.drawing import theme
+from ozgdash.export.slides.layouts import PICTURE, Box
+from ozgdash.export.slides.table_pages import PAD_EM, SIDE_EM, Grid, GridCell
+from ozgdash.formats import LANGUAGE_TAGS
+from ozgdash.texts import Lang
+
+PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's table style without fill and lines."""
+INK, GRID, MUTED = (theme.THEMES["light"].ink[1:], theme.THEMES["light"].grid[1:], theme.THEMES["light"].muted[1:])
+
+
+def table_frame(grid: Grid, box: Box, shape_id: int, lang: Lang) -> Any:
+    """The table as a graphic frame with a fixed head row, in the place of the layout's table."""
+    left, top, width, _ = map(int, box.emu)
+    columns = "".join(f'<a:gridCol w="{int(Pt(width))}"/>' for width in grid.widths)
+    rows = "".join(
+        f'<a:tr h="{int(Pt(height))}">'
+        + "".join(_cell(cell, grid.size, lang, head=not place) for cell in row)
+        + "</a:tr>"
+        for place, (row, height) in enumerate(zip((grid.head, *grid.rows), grid.heights, strict=True))
+    )
+    return parse_xml(
+        f'<p:graphicFrame {nsdecls("a", "p")}><p:nvGraphicFramePr><p:cNvPr id="{shape_id}" name={quoteattr("Table")}/>'
+        f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f'<p:nvPr><p:ph type="tbl" idx="{PICTURE}"/></p:nvPr></p:nvGraphicFramePr>'
+        f'<p:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{int(Pt(sum(grid.heights)))}"/></p:xfrm>'
+        f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
+        f'<a:tbl><a:tblPr firstRow="1"><a:tableStyleId>{PLAIN_STYLE}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _cell(cell: GridCell, size: int, lang: Lang, *, head: bool) -> str:
+    pad, side = int(Pt(size * PAD_EM)), int(Pt(size * SIDE_EM))
+    looks = f'lang="{LANGUAGE_TAGS[lang]}" sz="{size * 100}" b="{int(cell.bold)}"'
+    ink = f'<a:solidFill><a:srgbClr val="{INK}"/></a:solidFill>'
+    words = f"<a:r><a:rPr {looks}>{ink}</a:rPr><a:t>{escape(cell.text)}</a:t></a:r>" if cell.text else ""
+    fill = f'<a:solidFill><a:srgbClr val="{cell.fill[1:]}"/></a:solidFill>' if cell.fill else "<a:noFill/>"
+    line = f'<a:solidFill><a:srgbClr val="{MUTED if head else GRID}"/></a:solidFill>'
+    return (
+        f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{cell.align}"/>{words}<a:endParaRPr {looks}/></a:p>'
+        f'</a:txBody><a:tcPr marL="{side}" marR="{side}" marT="{pad}" marB="{pad}" anchor="ctr">'
+        f'<a:lnB w="{12700 if head else 6350}">{line}</a:lnB>{fill}</a:tcPr></a:tc>'
+    )

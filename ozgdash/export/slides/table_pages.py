@@ -1,0 +1,238 @@
+"""A matrix or a list as pages of a table: how wide each column is, how high each row, and where a page ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ozgdash import formats
+from ozgdash.drawing import theme
+from ozgdash.drawing.grid import full_tint
+from ozgdash.drawing.lettering import cut, longest, one_line, width, wrapped
+from ozgdash.export.slides.layouts import Box
+from ozgdash.export.slides.notes import written
+from ozgdash.model.chart import Cell, ChartSpec, ColumnType, Kind, Series
+
+SIZES, PAGED_SIZES = (14, 13, 12, 11), (12, 11, 10, 9)
+"""Font sizes tried for a table on one page and over several, the largest first."""
+MAX_LINES = 3
+MAX_LIST_ROWS = 60
+"""A longer list is one for the workbook: the deck shows its first page and says where the rest is."""
+ROW_EM, PAD_EM, SIDE_EM = 1.2, 0.28, 0.4
+MAX_STRETCH = 1.5
+LEFT = (ColumnType.TEXT, ColumnType.DATE)
+BOLD_EM = 1.06
+MAX_WORD, WHOLE_WORD = 0.2, 0.11
+"""The part of the table up to which a column is as wide as its longest word, and up to which no word is broken."""
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One cell: its text, its alignment as DrawingML writes it, and the colour behind it."""
+
+    text: str
+    align: str = "l"
+    bold: bool = False
+    fill: str | None = None
+
+
+Row = tuple[GridCell, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One page of a table in points; ``first`` is the position of its first row, ``heights`` begin with the head's."""
+
+    head: Row
+    rows: tuple[Row, ...]
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    size: int
+    first: int = 0
+
+
+def grids(spec: ChartSpec, box: Box, note_height: float) -> tuple[Grid, ...]:
+    """The pages of a matrix or list; of a long list what it has in brief, else the first page alone.
+
+    ``note_height``: what is left free below such a page.
+    """
+    if spec.kind is Kind.MATRIX:
+        return tuple(
+            grid for part in _column_groups(spec, box) for grid in _paged(*_matrix(spec, part), box, even=True)
+        )
+    lower = replace(box, height=box.height - note_height)
+    if spec.brief:
+        return _paged(*_list(spec, spec.brief), lower, even=False)
+    if len(spec.table.rows) <= MAX_LIST_ROWS:
+        return _paged(*_list(spec, spec.table.rows), box, even=False)
+    return _paged(*_list(spec, spec.table.rows[:MAX_LIST_ROWS]), lower, even=False, balanced=False)[:1]
+
+
+def _column_groups(spec: ChartSpec, box: Box) -> list[tuple[Series, ...]]:
+    """The columns of a matrix in groups of as many as have room for their words."""
+    size = PAGED_SIZES[0]
+    head, rows = _matrix(spec, spec.series)
+    names = _column_widths([head, *rows], box.width, size, even=True)[0]
+    words = [_longest_word(cell, size) for row in (head, *rows) for cell in row[1:]]
+    needed = min(max(words, default=0.0) + 2 * size * SIDE_EM + 2, box.width * WHOLE_WORD)
+    count = -(-len(spec.series) // max(1, int((box.width - names) / needed)))
+    each = -(-len(spec.series) // count)
+    return [spec.series[start : start + each] for start in range(0, len(spec.series), each)]
+
+
+def _matrix(spec: ChartSpec, columns: Sequence[Series]) -> tuple[Row, list[Row]]:
+    light = theme.THEMES["light"]
+    full = [full_tint(series.colour, light) for series in columns]
+    head = (
+        GridCell(one_line(spec.table.columns[0].header), bold=True),
+        *(GridCell(one_line(series.name), "ctr", bold=True) for series in columns),
+    )
+    rows = [
+        (
+            GridCell(one_line(category)),
+            *(
+                GridCell(_bound(series.label(row)), "ctr", fill=theme.mixed("#FFFFFF", tint, series.values[row] or 0.0))
+                for series, tint in zip(columns, full, strict=True)
+            ),
+        )
+        for row, category in enumerate(spec.categories)
+    ]
+    return head, rows
+
+
+def _bound(label: str) -> str:
+    """``4,8 % (29 von 601)`` breaks before the bracket and nowhere else."""
+    share, bracket, count = one_line(label).partition(" (")
+    return f"{share}{bracket}{count.replace(' ', formats.NBSP)}" if bracket else share
+
+
+def _list(spec: ChartSpec, cells: Sequence[tuple[Cell, ...]]) -> tuple[Row, list[Row]]:
+    aligned = ["l" if column.type in LEFT else "r" for column in spec.table.columns]
+    head = tuple(
+        GridCell(one_line(column.header), align, bold=True)
+        for column, align in zip(spec.table.columns, aligned, strict=True)
+    )
+    rows = [
+        tuple(
+            GridCell(one_line(written(value, column, spec.lang)), align)
+            for value, column, align in zip(row, spec.table.columns, aligned, strict=True)
+        )
+        for row in cells
+    ]
+    return head, rows
+
+
+def _paged(head: Row, rows: Sequence[Row], box: Box, *, even: bool, balanced: bool = True) -> tuple[Grid, ...]:
+    for size in SIZES:
+        if (len(rows) + 1) * _row_height(1, size) > box.height:
+            continue
+        whole = _laid_out(head, rows, box, size, even=even)
+        if sum(whole.heights) <= box.height and _words_fit(head, rows, whole):
+            stretch = min(MAX_STRETCH, box.height / sum(whole.heights))
+            return (replace(whole, heights=tuple(height * stretch for height in whole.heights)),)
+    for size in PAGED_SIZES:
+        whole = _laid_out(head, rows, box, size, even=even)
+        if _words_fit(head, rows, whole):
+            break
+    breaks = _breaks(whole.heights[1:], box.height - whole.heights[0], balanced=balanced)
+    return tuple(
+        replace(
+            whole,
+            rows=whole.rows[start:end],
+            heights=(whole.heights[0], *whole.heights[start + 1 : end + 1]),
+            first=start,
+        )
+        for start, end in breaks
+    )
+
+
+def _words_fit(head: Row, rows: Sequence[Row], grid: Grid) -> bool:
+    """Whether no word is broken, save those that would be too long for any column."""
+    for column, room in zip(zip(head, *rows, strict=True), grid.widths, strict=True):
+        words = max(_longest_word(cell, grid.size) for cell in column) + 2 * grid.size * SIDE_EM
+        if room < min(words, sum(grid.widths) * WHOLE_WORD):
+            return False
+    return True
+
+
+def _laid_out(head: Row, rows: Sequence[Row], box: Box, size: int, *, even: bool) -> Grid:
+    widths = _column_widths([head, *rows], box.width, size, even=even)
+    lines = [[_lines(cell, room, size) for cell, room in zip(row, widths, strict=True)] for row in (head, *rows)]
+    heights = tuple(_row_height(max(map(len, row)), size) for row in lines)
+    shown = [
+        tuple(_shortened(cell, parts) for cell, parts in zip(row, cells, strict=True))
+        for row, cells in zip((head, *rows), lines, strict=True)
+    ]
+    return Grid(shown[0], tuple(shown[1:]), widths, heights, size)
+
+
+def _row_height(lines: int, size: int) -> float:
+    return lines * size * ROW_EM + 2 * size * PAD_EM
+
+
+def _lines(cell: GridCell, column: float, size: int) -> list[str]:
+    """The cell's text in the lines it will take; one more than allowed where it is too long."""
+    room = (column - 2 * size * SIDE_EM) / (BOLD_EM if cell.bold else 1.0)
+    lines = wrapped(cell.text, max_px=room, font_px=size)
+    if len(lines) <= MAX_LINES:
+        return lines
+    last = " ".join(lines[MAX_LINES - 1 :])
+    return [*lines[: MAX_LINES - 1], cut(last, max_px=room * 0.96, font_px=size)]
+
+
+def _shortened(cell: GridCell, lines: list[str]) -> GridCell:
+    return replace(cell, text=" ".join(lines)) if lines[-1].endswith("…") and len(lines) == MAX_LINES else cell
+
+
+def _column_widths(rows: Sequence[Row], room: float, size: int, *, even: bool) -> tuple[float, ...]:
+    """As wide as the content wants; where that is too much, nobody gets less than its longest word.
+
+    ``even``: the columns after the first are equally wide, as in a matrix.
+    """
+    sides = 2 * size * SIDE_EM + 2
+    columns = list(zip(*rows, strict=True))
+    wanted = [min(max(_width(cell, size) for cell in column) + sides, room / 2) for column in columns]
+    least = [
+        min(max(_longest_word(cell, size) for cell in column) + sides, want, room * MAX_WORD)
+        for column, want in zip(columns, wanted, strict=True)
+    ]
+    if even:
+        names = min(max(wanted[0], room * 0.15), room * 0.4)
+        others = max(len(columns) - 1, 1)
+        return (names, *[(room - names) / others] * (len(columns) - 1))
+    if sum(wanted) <= room:
+        return tuple(want * room / sum(wanted) for want in wanted)
+    if sum(least) >= room:
+        return tuple(part * room / sum(least) for part in least)
+    more = (room - sum(least)) / (sum(wanted) - sum(least))
+    return tuple(low + (high - low) * more for low, high in zip(least, wanted, strict=True))
+
+
+def _width(cell: GridCell, size: int) -> float:
+    return width(cell.text, size) * (BOLD_EM if cell.bold else 1.0)
+
+
+def _longest_word(cell: GridCell, size: int) -> float:
+    return longest(cell.text.split(" "), size) * (BOLD_EM if cell.bold else 1.0)
+
+
+def _breaks(heights: Sequence[float], room: float, *, balanced: bool) -> list[tuple[int, int]]:
+    """(first row, row after the last) of each page; ``balanced`` pages are about equally full."""
+    pages = _filled(heights, room)
+    limit = sum(heights) / len(pages)
+    while balanced and limit < room:
+        closer = _filled(heights, limit)
+        if len(closer) == len(pages):
+            return closer
+        limit += 2
+    return pages
+
+
+def _filled(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
+    pages, start, used = [], 0, 0.0
+    for position, height in enumerate(heights):
+        if used + height > room and position > start:
+            pages.append((start, position))
+            start, used = position, 0.0
+        used += height
+    return [*pages, (start, len(heights))]

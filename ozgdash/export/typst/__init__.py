@@ -1,0 +1,1 @@
+"""Typst: templates and data become PDF and PNG."""

@@ -1,0 +1,1 @@
+"""Numbers as XLSX and CSV, with Excel's own charts."""

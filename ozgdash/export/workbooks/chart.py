@@ -1,0 +1,273 @@
+"""Charts as Excel's own: lines over dates with gaps and the deadline, bars, stacked bars; a matrix as tinted cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from ozgdash import formats
+from ozgdash.drawing import bands, theme
+from ozgdash.drawing.axes import LONG_SPAN_DAYS
+from ozgdash.drawing.grid import full_tint
+from ozgdash.drawing.lettering import one_line, width
+from ozgdash.drawing.lines import parts
+from ozgdash.export.powerpoint.lines import reference_series
+from ozgdash.export.powerpoint.parts import COUNT, MONTH, PERCENT, YEAR
+from ozgdash.export.slides.scale import top_of
+from ozgdash.export.workbooks.table import MAX_CELL, NUMBER_FORMATS, text_width
+from ozgdash.model.chart import ChartSpec, ColumnType, Dash, Kind, Series, Unit
+from ozgdash.texts import text
+
+CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = 800, 440, 23
+"""Size in pixels, and how many rows of the sheet the chart covers."""
+LONG_SERIES = 24
+"""From so many points on the marks are small."""
+CHART_TYPES = {
+    Kind.LINE: {"type": "line"},
+    Kind.BAR: {"type": "bar"},
+    Kind.STACKED_BAR: {"type": "bar", "subtype": "stacked"},
+    Kind.WATERFALL: {"type": "bar", "subtype": "stacked"},
+}
+DASHES = {Dash.SOLID: "solid", Dash.DASHED: "dash", Dash.DOTTED: "round_dot"}
+MARKERS = ("circle", "square", "diamond", "triangle", "plus", "x", "star", "long_dash")
+FONT = {"name": theme.SLIDE_FONT, "size": 10, "color": theme.THEMES["light"].ink}
+PLOT_PX, LABEL_PX = 560, 14
+"""Width of the bars' part of the chart, estimated, and size of its numbers."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Where the chart's numbers stand: the cell of the head, and how many rows lie below it."""
+
+    sheet: str
+    row: int
+    column: int
+    rows: int
+    series: tuple[Series, ...]
+
+    def categories(self) -> list[Any]:
+        """The names or days, as XlsxWriter takes a range."""
+        return [self.sheet, self.row + 1, self.column, self.row + self.rows, self.column]
+
+    def values(self, position: int) -> list[Any]:
+        """The values of a series."""
+        column = self.column + 1 + position
+        return [self.sheet, self.row + 1, column, self.row + self.rows, column]
+
+    def name(self, position: int) -> list[Any]:
+        """The cell with the name of a series."""
+        return [self.sheet, self.row, self.column + 1 + position]
+
+    def source(self, position: int) -> dict[str, Any]:
+        """Where a series stands, as XlsxWriter takes it."""
+        return {"name": self.name(position), "categories": self.categories(), "values": self.values(position)}
+
+
+def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *, row: int, column: int) -> Block:
+    """Writes categories and series as a grid, which the chart draws, under a heading; a matrix gets its tints."""
+    top = top_of(spec)
+    own = (part for item in spec.series for part in parts(item, spec.lang))
+    edges = (edge for band in spec.bands for edge in bands.edges(band, spec.lang))
+    references = (reference_series(line, spec, top) for line in spec.reference_lines)
+    series = (*own, *edges, *references, *map(bands.breadth, spec.bands))
+    bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
+    over_numbers = book.add_format({"bold": True, "valign": "top", "bottom": 1, "align": "right"})
+    number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, _number_type(spec)]})
+    day = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, ColumnType.DATE], "align": "left"})
+    heading = text("workbook.numbers", spec.lang)
+    sheet.write_string(row, column, heading, bold)
+    names = _names(spec)
+    sheet.set_column(column, column, text_width([heading, *names]) + 2)
+    for offset, category in enumerate(names, start=1):
+        if spec.kind is Kind.LINE:
+            sheet.write_datetime(row + offset, column, date.fromisoformat(category), day)
+        else:
+            sheet.write_string(row + offset, column, one_line(category)[:MAX_CELL])
+    for position, item in enumerate(series, start=1):
+        sheet.set_column(column + position, column + position, text_width([item.name]) + 2)
+        sheet.write_string(row, column + position, one_line(item.name)[:MAX_CELL], over_numbers)
+        for offset, value in enumerate(item.values, start=1):
+            if value is not None:
+                sheet.write_number(row + offset, column + position, value, number)
+            elif spec.kind is Kind.MATRIX:
+                sheet.write_string(row + offset, column + position, one_line(item.label(offset - 1)))
+        if spec.kind is Kind.MATRIX:
+            _tint(sheet, item, row + 1, column + position, len(spec.categories))
+    return Block(sheet.get_name(), row, column, len(spec.categories), series)
+
+
+def _names(spec: ChartSpec) -> list[str]:
+    """The categories; the steps of a waterfall with their size, for which a narrow step has no room."""
+    if spec.kind is not Kind.WATERFALL:
+        return list(spec.categories)
+    return [f"{name}: {label}" for name, label in zip(spec.categories, spec.category_labels, strict=True)]
+
+
+def _number_type(spec: ChartSpec) -> ColumnType:
+    """What the values are: shares, whole numbers, or numbers with a digit after the point."""
+    if spec.unit is Unit.SHARE:
+        return ColumnType.SHARE
+    whole = all(value is None or float(value).is_integer() for item in spec.series for value in item.values)
+    return ColumnType.COUNT if whole else ColumnType.RATE
+
+
+def _tint(sheet: Worksheet, item: Series, row: int, column: int, rows: int) -> None:
+    tint = full_tint(item.colour, theme.THEMES["light"])
+    scale = {"type": "2_color_scale", "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
+    sheet.conditional_format(row, column, row + rows - 1, column, {**scale, "min_color": "#FFFFFF", "max_color": tint})
+
+
+def add_chart(
+    book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, block: Block, *, row: int, column: int
+) -> None:
+    """Draws the block as a chart of Excel's own at that cell."""
+    chart = book.add_chart(CHART_TYPES[spec.kind])
+    top = top_of(spec)
+    drawn = 0
+    own = len(block.series) - len(spec.reference_lines) - len(spec.bands)
+    waterfall = spec.kind is Kind.WATERFALL
+    for position, item in enumerate(block.series[: len(block.series) - len(spec.bands)]):
+        reference = position >= own
+        options = block.source(position) | (_reference(item) if reference else _looks(item, spec, drawn, top))
+        if waterfall and not position:
+            options |= {"fill": {"none": True}, "border": {"none": True}}
+        # An expected line has the mark of the measured one that it continues.
+        drawn += not item.guide and item.expected_from is None
+        chart.add_series(options)
+    below = _areas(book, spec, block)
+    if below is not None:
+        below.combine(chart)
+    whole = below or chart
+    whole.set_title({"name": inert(spec.title), "name_font": {**FONT, "size": 12, "bold": True}, "overlay": False})
+    whole.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    whole.show_hidden_data()
+    _set_axes(whole, spec, top)
+    bare = waterfall or (own == 1 and len(block.series) == own)
+    hidden = _unnamed(spec, own)
+    whole.set_legend({"none": True} if bare else {"position": "bottom", "font": FONT, "delete_series": hidden})
+    sheet.insert_chart(
+        row, column, whole, {"description": one_line(spec.alt_text), "object_position": 3, "x_offset": 4, "y_offset": 2}
+    )
+
+
+def _areas(book: xlsxwriter.Workbook, spec: ChartSpec, block: Block) -> Any:
+    """Each band as an area that stands on its lower edge, on a foot that is not seen; None without bands."""
+    if not spec.bands:
+        return None
+    place = {item.key: position for position, item in enumerate(block.series)}
+    areas = book.add_chart({"type": "area", "subtype": "stacked"})
+    for band in spec.bands:
+        shade = {"color": band.colour, "transparency": round(100 * (1 - theme.BAND_OPACITY))}
+        areas.add_series(block.source(place[f"{band.key}-low"]) | {"fill": {"none": True}, "border": {"none": True}})
+        areas.add_series(block.source(place[f"{band.key}-breadth"]) | {"fill": shade, "border": {"none": True}})
+    return areas
+
+
+def _unnamed(spec: ChartSpec, own: int) -> list[int]:
+    """The series that the legend leaves out, areas counted first: feet and edges of bands, and reference lines."""
+    both = 2 * len(spec.bands)
+    lines = own - both
+    return [*range(0, both, 2), *range(both + lines, both + own + len(spec.reference_lines))]
+
+
+def inert(words: str) -> str:
+    """A text of a chart: one that begins like a formula gets a space that shows nothing in front."""
+    line = one_line(words)
+    return f"\u00a0{line}" if line.startswith("=") else line
+
+
+def _looks(item: Series, spec: ChartSpec, drawn: int, top: float) -> dict[str, Any]:
+    if spec.kind is Kind.LINE:
+        colour = bands.mark(item, spec, "#FFFFFF")
+        line = {"color": colour, "width": 1.5 if item.guide else 2.5, "dash_type": DASHES[item.dash]}
+        size = 3 if len(item.values) > LONG_SERIES else 6
+        marker = {
+            "type": MARKERS[drawn % len(MARKERS)],
+            "size": size,
+            "fill": {"color": colour},
+            "border": {"color": colour},
+        }
+        return {"line": line, "marker": {"type": "none"} if item.guide else marker}
+    looks: dict[str, Any] = {"gap": 45, "fill": {"color": item.colour}}
+    if item.hatched:
+        light = theme.mixed(item.colour, "#FFFFFF", 0.45)
+        looks = {"gap": 45, "pattern": {"pattern": "light_upward_diagonal", "fg_color": light, "bg_color": item.colour}}
+    if spec.kind is Kind.WATERFALL:
+        return {**looks, "border": {"color": "#FFFFFF"}}
+    if spec.kind is not Kind.BAR:
+        return {**looks, "border": {"color": "#FFFFFF"}, "data_labels": _segment_labels(item, spec, top)}
+    labels = [
+        {"value": inert(item.label(index))} if value is not None and item.label(index) else {"delete": True}
+        for index, value in enumerate(item.values)
+    ]
+    return {**looks, "data_labels": {"value": True, "position": "outside_end", "font": FONT, "custom": labels}}
+
+
+def _segment_labels(item: Series, spec: ChartSpec, top: float) -> dict[str, Any]:
+    """The numbers themselves; none where a segment is too narrow for its number."""
+    beside = LABEL_PX / 2 if item.hatched else 0.0
+    needed = [width(formats.number(value or 0.0, spec.lang), LABEL_PX) + beside for value in item.values]
+    custom = [
+        {"delete": True} if (value or 0.0) / top * PLOT_PX < room else None
+        for value, room in zip(item.values, needed, strict=True)
+    ]
+    return {
+        "value": True,
+        "num_format": COUNT[spec.lang],
+        "position": "center",
+        "font": {**FONT, "color": theme.text_on(item.colour)},
+        "custom": custom,
+    }
+
+
+def _reference(item: Series) -> dict[str, Any]:
+    """A point without a mark whose error bar reaches the axis."""
+    labels: list[dict[str, Any]] = [
+        {"value": inert(item.name)} if value is not None else {"delete": True} for value in item.values
+    ]
+    return {
+        "line": {"none": True},
+        "marker": {"type": "none"},
+        "y_error_bars": {
+            "type": "percentage",
+            "value": 100,
+            "direction": "minus",
+            "end_style": 0,
+            "line": {"color": item.colour, "width": 1.25},
+        },
+        "data_labels": {"value": True, "position": "above", "font": {**FONT, "bold": True}, "custom": labels},
+    }
+
+
+def _set_axes(chart: Any, spec: ChartSpec, top: float) -> None:
+    light = theme.THEMES["light"]
+    form = (PERCENT if spec.unit is Unit.SHARE else COUNT)[spec.lang]
+    value = {
+        "min": 0,
+        "max": top,
+        "num_format": form,
+        "num_font": FONT,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": light.grid}},
+    }
+    if spec.kind is Kind.LINE:
+        chart.set_x_axis({"num_font": FONT, "line": {"color": light.muted}, **_days(spec)})
+        chart.set_y_axis({**value, "major_unit": top / 4})
+    else:
+        names = {"num_font": FONT, "reverse": True, "line": {"color": light.muted}, "interval_unit": 1}
+        chart.set_y_axis({**names, "major_tick_mark": "none", "major_gridlines": {"visible": False}})
+        chart.set_x_axis({**value, "visible": False, "major_gridlines": {"visible": False}})
+
+
+def _days(spec: ChartSpec) -> dict[str, Any]:
+    first, last = date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
+    years = (last - first).days > LONG_SPAN_DAYS
+    months = max(1, round((last - first).days / 30.4 / 6))
+    unit = (
+        {"major_unit": 1, "major_unit_type": "years"} if years else {"major_unit": months, "major_unit_type": "months"}
+    )
+    return {"date_axis": True, "num_format": YEAR if years else MONTH, **unit}

@@ -1,0 +1,144 @@
+"""The sheet of one chart: head, native chart, the data as an Excel table, and the chart's own numbers beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ozgdash.drawing.lettering import one_line
+from ozgdash.export.council.sheet_names import unlike
+from ozgdash.export.slides.layouts import EXAMPLE_COLOUR
+from ozgdash.export.workbooks.chart import CHART_ROWS, CHART_TYPES, add_chart, write_block
+from ozgdash.export.workbooks.table import MAX_CELL, cell_styles, column_width, lines_pt, write_cell
+from ozgdash.figures import wording
+from ozgdash.model.chart import ChartSpec
+from ozgdash.texts import Lang, text
+
+SHEET_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+MIN_TABLE_WIDTH = 110.0
+"""In characters: what the head above the table needs to be read."""
+A4 = 9
+MAX_HEADER = 255
+MAX_FOOTER = 80
+TABLE_STYLE = "Table Style Light 1"
+
+
+class Looks:
+    """The formats of the workbook's cells, made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook, lang: Lang) -> None:
+        top = {"valign": "top", "text_wrap": True}
+        self.title: Format = book.add_format({"bold": True, "font_size": 16})
+        self.heading: Format = book.add_format({"bold": True, "font_size": 12})
+        self.finding: Format = book.add_format({**top, "bold": True, "font_size": 11})
+        self.note: Format = book.add_format(top)
+        self.wrapped: Format = book.add_format({**top, "bottom": 4, "bottom_color": "#57606A"})
+        self.count: Format = book.add_format(
+            {"valign": "top", "num_format": "#,##0", "bottom": 4, "bottom_color": "#57606A"}
+        )
+        self.example: Format = book.add_format({**top, "bold": True, "font_color": EXAMPLE_COLOUR})
+        self.head: Format = book.add_format({**top, "bold": True, "bottom": 1})
+        self.link: Format = book.add_format({"valign": "top", "font_color": "#0550AE", "underline": 1})
+        self.cells = cell_styles(book, lang)
+
+
+def write_chart_sheet(
+    book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, looks: Looks, *, number: int, home: str
+) -> None:
+    """Fills the sheet; ``number`` makes the table's name unlike all others, ``home`` is the sheet to go back to."""
+    widths = _widths(spec)
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, width)
+    header = _write_head(sheet, spec, widths, looks, home)
+    _write_table(sheet, spec, header, widths, looks, number)
+    if spec.series and not spec.empty:
+        first_column = len(widths) + 1
+        drawn = spec.kind in CHART_TYPES
+        block_row = header + (CHART_ROWS + 1 if drawn else 0)
+        block = write_block(book, sheet, spec, row=block_row, column=first_column)
+        if drawn:
+            add_chart(book, sheet, spec, block, row=header + 1, column=first_column)
+    sheet.freeze_panes(header + 1, 0)
+    set_print(sheet, spec.title, spec.lang, header=header)
+
+
+def _widths(spec: ChartSpec) -> list[float]:
+    """Column widths in characters, widened where the table is too narrow for the head above it."""
+    natural = [column_width(spec, position) for position in range(len(spec.table.columns))] or [MIN_TABLE_WIDTH]
+    factor = max(1.0, MIN_TABLE_WIDTH / sum(natural))
+    return [round(width * factor, 1) for width in natural]
+
+
+def _write_head(sheet: Worksheet, spec: ChartSpec, widths: Sequence[float], looks: Looks, home: str) -> int:
+    """Writes title, finding, provenance and method above the table; returns the row of the table's header."""
+    facts = spec.provenance
+    sheet.write_string(0, 0, one_line(spec.title)[:MAX_CELL], looks.title)
+    row = write_wrapped(sheet, 1, spec.finding, widths, looks.finding)
+    cut = "" if spec.table.of is None else wording.first_rows(len(spec.table.rows), spec.table.of, spec.lang)
+    for line in (*facts.lines, spec.method, cut):
+        style = looks.example if line == facts.example_label else looks.note
+        row = write_wrapped(sheet, row, line, widths, style) if line else row
+    link_to(sheet, row, 0, home, text("workbook.back", spec.lang), looks)
+    return row + 2
+
+
+def _write_table(
+    sheet: Worksheet, spec: ChartSpec, header: int, widths: Sequence[float], looks: Looks, number: int
+) -> None:
+    columns, rows = spec.table.columns, spec.table.rows
+    headers = unlike((one_line(column.header) for column in columns), MAX_HEADER)
+    if rows and columns:
+        sheet.add_table(
+            header,
+            0,
+            header + len(rows),
+            len(columns) - 1,
+            {
+                "name": f"ozg_{number}",
+                "title": one_line(spec.title)[:MAX_HEADER],
+                "description": one_line(spec.alt_text)[:MAX_CELL],
+                "style": TABLE_STYLE,
+                "columns": [{"header": name, "header_format": looks.head} for name in headers],
+            },
+        )
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{header + len(rows) + 1}"})
+    sheet.set_row(header, lines_pt(headers, widths[: len(headers)]))
+    for position, column in enumerate(columns):
+        if not rows:
+            sheet.write_string(header, position, headers[position], looks.head)
+        for offset, row in enumerate(rows, start=1):
+            write_cell(sheet, header + offset, position, row[position], looks.cells[column.type])
+
+
+def write_wrapped(sheet: Worksheet, row: int, words: str, widths: Sequence[float], style: Format) -> int:
+    """Writes a line across the columns in as many lines as it needs, and returns the row after it."""
+    line = one_line(words)[:MAX_CELL]
+    if len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", style)
+    sheet.write_string(row, 0, line, style)
+    sheet.set_row(row, lines_pt([line], [sum(widths)]))
+    return row + 1
+
+
+def link_to(sheet: Worksheet, row: int, column: int, name: str, words: str, looks: Looks) -> None:
+    """A link to the first cell of the sheet ``name``."""
+    sheet.write_url(row, column, f"internal:'{name}'!A1", looks.link, words)
+
+
+def set_print(sheet: Worksheet, title: str, lang: Lang, *, header: int) -> None:
+    """A4 across, one page wide, the header row on every page, title and page number below."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    words = one_line(title)[:MAX_FOOTER].replace("&", "&&")
+    sheet.set_footer(f"&L{words}&R{text('workbook.page', lang, page='&P', pages='&N')}")

@@ -1,0 +1,108 @@
+"""The council package as a workbook: an overview, and a sheet for each chart with data, filter and method."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from ozgdash import formats
+from ozgdash.drawing.lettering import one_line
+from ozgdash.export.archive import workbook_in
+from ozgdash.export.council.package import CouncilPackage, package_title
+from ozgdash.export.council.sheet_names import overview_name, sheet_names
+from ozgdash.export.workbooks.sheet import (
+    SHEET_OPTIONS,
+    Looks,
+    link_to,
+    set_print,
+    write_chart_sheet,
+    write_wrapped,
+)
+from ozgdash.export.workbooks.table import lines_pt
+from ozgdash.figures import wording
+from ozgdash.formats import LANGUAGE_TAGS
+from ozgdash.texts import text
+
+OVERVIEW_COLUMNS = (("sheet", 33), ("section", 26), ("chart", 40), ("finding", 70), ("rows", 9))
+MAX_PROPERTY = 255
+
+
+def xlsx_file(package: CouncilPackage) -> bytes:
+    """The workbook; the same package gives the same bytes: its time is that of the snapshot's publication.
+
+    Numbers and dates are real ones, nothing that came from data is a formula or a link.
+    """
+    view, buffer = package.view, io.BytesIO()
+    title = package_title(package)
+    with xlsxwriter.Workbook(buffer, SHEET_OPTIONS) as book:
+        book.set_properties(
+            {
+                "title": title[:MAX_PROPERTY],
+                "subject": one_line(package.occasion.committee)[:MAX_PROPERTY],
+                "author": text("export.author", view.lang),
+                "comments": wording.provenance(view, 0, 0).source,
+                "created": view.snapshot.published_at,
+            }
+        )
+        looks, names = Looks(book, view.lang), sheet_names(package)
+        overview = book.add_worksheet(overview_name(package))
+        for number, (spec, name) in enumerate(zip(package.charts, names, strict=True), start=1):
+            sheet = book.add_worksheet(name)
+            write_chart_sheet(book, sheet, spec, looks, number=number, home=overview_name(package))
+        _write_overview(overview, package, names, looks)
+    return workbook_in(buffer.getvalue(), LANGUAGE_TAGS[view.lang])
+
+
+def _write_overview(sheet: Worksheet, package: CouncilPackage, names: Sequence[str], looks: Looks) -> None:
+    """Title, occasion, provenance, what matters, and a row for each sheet with a link to it."""
+    lang, last = package.view.lang, len(OVERVIEW_COLUMNS) - 1
+    for position, (_, width) in enumerate(OVERVIEW_COLUMNS):
+        sheet.set_column(position, position, width)
+    widths = [width for _, width in OVERVIEW_COLUMNS]
+    sheet.write_string(0, 0, package_title(package), looks.title)
+    row = 1
+    for line in _facts(package):
+        style = looks.example if line == _example(package) else looks.note
+        row = write_wrapped(sheet, row, line, widths, style)
+    if package.summary:
+        sheet.write_string(row + 1, 0, text("deck.summary_title", lang), looks.heading)
+        row += 2
+        for sentence in package.summary:
+            row = write_wrapped(sheet, row, sentence, widths, looks.note)
+    row += 1
+    for position, (key, _) in enumerate(OVERVIEW_COLUMNS):
+        sheet.write_string(row, position, text(f"workbook.column_{key}", lang), looks.head)
+    header, charts = row, [(section.title, spec) for section in package.sections for spec in section.charts]
+    for (section, spec), name in zip(charts, names, strict=True):
+        row += 1
+        link_to(sheet, row, 0, name, name, looks)
+        words = [one_line(part) for part in (section, spec.title, spec.finding)]
+        for position, part in enumerate(words, start=1):
+            sheet.write_string(row, position, part, looks.wrapped)
+        sheet.set_row(row, lines_pt(words, widths[1:last]))
+        sheet.write_number(row, last, spec.table.total, looks.count)
+    set_print(sheet, package_title(package), lang, header=header)
+
+
+def _facts(package: CouncilPackage) -> list[str]:
+    """Who, for whom, as of when, by which rule, from where, in lines; those that say nothing are left out."""
+    view, occasion, lang = package.view, package.occasion, package.view.lang
+    held = text("deck.session", lang, day=formats.day(occasion.session_on, lang)) if occasion.session_on else ""
+    provenance = replace(wording.provenance(view, 0, 0), n_of_m="", example_label=None)
+    day = formats.day_of_moment(view.snapshot.published_at, lang)
+    lines = (
+        view.cooperation.name,
+        " · ".join(part for part in (occasion.committee, held) if part),
+        *provenance.lines,
+        text("deck.published", lang, snapshot=view.snapshot.id, day=day),
+        _example(package),
+    )
+    return [one_line(line) for line in lines if line]
+
+
+def _example(package: CouncilPackage) -> str:
+    return text("charts.example_data", package.view.lang) if package.view.snapshot.example_data else ""

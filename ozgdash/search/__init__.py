@@ -1,0 +1,1 @@
+"""Finds rows by words as people type them."""

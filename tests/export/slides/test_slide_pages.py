@@ -1,0 +1,62 @@
+import pytest
+from office_files import numbered_list
+
+from ozgdash.drawing.lettering import width
+from ozgdash.export.slides.layouts import CHART_BOX
+from ozgdash.export.slides.notes import MAX_NOTE_ROWS, notes
+from ozgdash.export.slides.pages import chart_pages, sentences
+from ozgdash.export.slides.table_pages import MAX_LINES, MAX_LIST_ROWS, ROW_EM, grids
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ein Satz ohne Fortsetzung, der am 31.12.2022 endet.", 1),
+        ("612 von 2.159 Leistungen haben mindestens Reifegrad\u00a03. Nicht gemeldet hat Bertatal.", 2),
+        ("Viele Verfahren, z. B. Wohngeld, stehen still. Andere laufen seit dem Sommer (28,3\u00a0%). Mehr nicht.", 3),
+        ("Kurz vorweg. Dieser Satz gehört noch zum ersten. Dieser nicht.", 2),
+        ("", 1),
+    ],
+)
+def test_a_finding_is_split_between_sentences_and_nothing_is_lost(words, expected):
+    assert len(sentences(words)) == expected
+    assert " ".join(sentences(words)) == words
+
+
+@pytest.mark.parametrize("rows", [1, 10, 25, MAX_LIST_ROWS])
+@pytest.mark.parametrize("words", [1, 12, 60])
+def test_every_page_of_a_list_fits_its_place(rows, words):
+    pages = grids(numbered_list(rows, words=words), CHART_BOX, 22)
+    assert sum(len(page.rows) for page in pages) == rows
+    assert [page.first for page in pages] == [
+        sum(len(page.rows) for page in pages[:place]) for place in range(len(pages))
+    ]
+    for page in pages:
+        assert sum(page.widths) == pytest.approx(CHART_BOX.width)
+        assert sum(page.heights) <= CHART_BOX.height
+        for row, height in zip((page.head, *page.rows), page.heights, strict=True):
+            for cell, column in zip(row, page.widths, strict=True):
+                lines = width(cell.text, page.size) / column
+                assert lines <= MAX_LINES
+                assert lines * page.size * ROW_EM <= height + page.size
+
+
+def test_pages_of_a_list_are_about_equally_full():
+    pages = grids(numbered_list(40), CHART_BOX, 22)
+    counts = [len(page.rows) for page in pages]
+    assert len(counts) > 1
+    assert max(counts) - min(counts) <= 2
+
+
+def test_the_notes_of_a_page_hold_its_rows_and_no_others():
+    pages = chart_pages(numbered_list(40))
+    for page in pages:
+        assert page.grid is not None
+        written = [line for line in page.notes if line.startswith("Name: ")]
+        assert written[0].startswith(f"Name: Zeile {page.grid.first + 1},")
+        assert len(written) == len(page.grid.rows)
+
+
+def test_notes_say_what_they_leave_out():
+    spec = numbered_list(MAX_NOTE_ROWS + 7)
+    assert notes(spec)[-1].startswith("… und 7 weitere Zeilen")
