@@ -60,6 +60,7 @@ RANGE = re.compile(
     r"(?P<table>[\w-]+)\.\$?(?P<left>[A-Z]+)\$?(?P<top>\d+)(?::\.?\$?(?P<right>[A-Z]+)\$?(?P<bottom>\d+))?"
 )
 LOCAL = "local-table"
+NO_FILE = {_key("text:a"), _key("chart:chart")}
 Names = dict[str, set[str]]
 
 
@@ -137,10 +138,10 @@ def _ids(path: str, root: etree._Element) -> Iterator[str]:
 
 
 def _files(path: str, root: etree._Element, place: str, there: Collection[str]) -> Iterator[str]:
-    """Files that the part shows; addresses in the web and within the document are none."""
+    """Files that the part shows; addresses in the web and within the document are none, nor is a chart's ``.``."""
     for element in root.iter(etree.Element):
         href = element.get(HREF)
-        if href and not href.startswith("#") and ":" not in href and element.tag != _key("text:a"):
+        if href and not href.startswith("#") and ":" not in href and element.tag not in NO_FILE:
             target = place + href.removeprefix("./")
             if not {target, f"{target.rstrip('/')}/content.xml"} & set(there):
                 yield f"{path}: shows {href}, which is not there"

@@ -15,7 +15,8 @@ NAMESPACES = {
     "meta": f"{OASIS}meta:1.0", "config": f"{OASIS}config:1.0", "manifest": f"{OASIS}manifest:1.0",
     "draw": f"{OASIS}drawing:1.0", "svg": f"{OASIS}svg-compatible:1.0", "presentation": f"{OASIS}presentation:1.0",
     "of": f"{OASIS}of:1.2", "xlink": "http://www.w3.org/1999/xlink", "dc": "http://purl.org/dc/elements/1.1/",
-    "ooo": "http://openoffice.org/2004/office",
+    "ooo": "http://openoffice.org/2004/office", "chart": f"{OASIS}chart:1.0",
+    "chartooo": "http://openoffice.org/2010/chart",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
 }  # fmt: skip
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
