@@ -14,26 +14,10 @@ from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import with_fixed_times
 from ozgdash.export.powerpoint import chart, presentation, table
 from ozgdash.export.slides import layouts
-from ozgdash.export.slides.fitting import fitting
-from ozgdash.export.slides.layouts import (
-    BODY,
-    CHART_BOX,
-    EXAMPLE,
-    FOOTER,
-    KICKER,
-    NARROW_CHART_BOX,
-    NUMBER,
-    PICTURE,
-    Box,
-    Layout,
-    Place,
-)
-from ozgdash.export.slides.pages import NOTE_HEIGHT, Page, chart_pages, with_unique_titles
+from ozgdash.export.slides.filling import BELOW_SIZE, Filling, below_box, fillings, picture_box
+from ozgdash.export.slides.layouts import CHART_BOX, NUMBER, PICTURE, Layout
+from ozgdash.export.slides.pages import Page, chart_pages, with_unique_titles
 from ozgdash.model.chart import ChartSpec
-
-SMALLEST = {Layout.TITLE: 20, Layout.SECTION: 18}
-SMALLEST_TITLE, SMALLEST_BODY, SMALLEST_FOOTER = 12, 11, 7
-BELOW_SIZE = 12
 
 
 def pptx_file(spec: ChartSpec) -> bytes:
@@ -59,12 +43,8 @@ def add_slides(deck: Any, pages: Sequence[Page]) -> None:
 def _add_slide(deck: Any, page: Page, number: int) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[list(Layout).index(page.layout)])
     shapes = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    _write(shapes[0], layouts.place(page.layout, None), [page.title], SMALLEST.get(page.layout, SMALLEST_TITLE))
-    words = {KICKER: [page.kicker], EXAMPLE: [page.example or ""], FOOTER: list(page.footer), BODY: list(page.body)}
-    for index, lines in words.items():
-        if index in shapes:
-            smallest = SMALLEST_FOOTER if index in (FOOTER, EXAMPLE, KICKER) else SMALLEST_BODY
-            _write(shapes[index], layouts.place(page.layout, index), [line for line in lines if line], smallest)
+    for filling in fillings(page):
+        _write(shapes[filling.place.number or 0], filling)
     if PICTURE in shapes:
         _draw(slide, shapes[PICTURE], page)
     if any(item.number == NUMBER for item in layouts.PLACES[page.layout]):
@@ -75,20 +55,18 @@ def _add_slide(deck: Any, page: Page, number: int) -> None:
         presentation.set_language(slide.notes_slide._element, page.lang)
 
 
-def _write(shape: Any, place: Place, lines: list[str], smallest: int) -> None:
+def _write(shape: Any, filling: Filling) -> None:
     """One paragraph per line in the largest size that fits; an empty placeholder is taken away."""
-    lines = [one_line(line) for line in lines]
-    if not any(lines):
+    if not filling.lines:
         shape._element.getparent().remove(shape._element)
         return
-    size = fitting(place, lines, smallest)
     frame = shape.text_frame
-    for position, line in enumerate(lines):
+    for position, line in enumerate(filling.lines):
         paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = line
-        if size != place.size:
-            run.font.size = Pt(size)
+        if filling.size != filling.place.size:
+            run.font.size = Pt(filling.size)
 
 
 def _draw(slide: Any, placeholder: Any, page: Page) -> None:
@@ -97,8 +75,7 @@ def _draw(slide: Any, placeholder: Any, page: Page) -> None:
     if page.grid is not None:
         frame = table.table_frame(page.grid, CHART_BOX, int(shape_id), page.lang)
     elif page.spec is not None:
-        box = NARROW_CHART_BOX if page.layout is Layout.CHART_TEXT else CHART_BOX
-        frame = chart.add_chart(slide, page.spec, box, page.top)._element
+        frame = chart.add_chart(slide, page.spec, picture_box(page), page.top)._element
         frame.xpath(".//p:nvPr")[0].append(parse_xml(f'<p:ph {nsdecls("p")} type="chart" idx="{PICTURE}"/>'))
     else:
         raise ValueError(page.layout)
@@ -108,8 +85,7 @@ def _draw(slide: Any, placeholder: Any, page: Page) -> None:
     placeholder._element.addprevious(frame)
     placeholder._element.getparent().remove(placeholder._element)
     if page.below and page.grid is not None:
-        top = CHART_BOX.top + sum(page.grid.heights) + 6
-        note = slide.shapes.add_textbox(*Box(CHART_BOX.left, top, CHART_BOX.width, NOTE_HEIGHT - 6).emu)
+        note = slide.shapes.add_textbox(*below_box(page).emu)
         note.text_frame.text = page.below
         note.text_frame.margin_left = note.text_frame.margin_top = 0
         note.text_frame.word_wrap = True
