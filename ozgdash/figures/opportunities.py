@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -142,7 +143,7 @@ def provenance(standing: Sequence[Row], view: View) -> Provenance:
 
 
 def _without_count(facts: Provenance) -> Provenance:
-    return Provenance(facts.as_of, facts.rule, facts.filters, "", facts.source, facts.example_label)
+    return replace(facts, n_of_m="")
 
 
 def _columns(lang: Lang) -> tuple[Column, ...]:

@@ -35,6 +35,7 @@ def provenance(view: View, done: int, total: int, *, unknown: int = 0, rule_key:
         n_of_m=counted if total else text("charts.nothing_counted", lang),
         source=text("charts.source", lang, cooperation=view.cooperation.name, snapshot=view.snapshot.id),
         example_label=text("charts.example_data", lang) if view.snapshot.example_data else None,
+        published=view.snapshot.published_at,
     )
 
 

@@ -7,7 +7,7 @@ Each figure function turns a metric's frame into a ``ChartSpec``. Plotly (screen
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -160,7 +160,8 @@ class Table:
 class Provenance:
     """What must stand on everything that leaves the program, as finished sentences in the reader's language.
 
-    ``example_label`` is None for real data. ``source`` names cooperation, snapshot and Stand of the data.
+    ``example_label`` is None for real data. ``source`` names cooperation, snapshot and Stand of the data; ``published``
+    is when the snapshot was, None where nobody said.
     """
 
     as_of: str
@@ -169,6 +170,7 @@ class Provenance:
     n_of_m: str
     source: str
     example_label: str | None
+    published: datetime | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ WARNING = "#9A4A00"
 
 
 def pdf_file(package: CouncilPackage) -> bytes:
-    """The briefing as PDF/UA-1; the same package gives the same bytes, dated by its snapshot.
+    """The briefing as PDF/UA-1 and PDF/A-2a; the same package gives the same bytes, dated by its snapshot.
 
     Raises UserError where Typst or its font is not installed. Needs no browser.
     """

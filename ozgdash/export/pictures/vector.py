@@ -28,11 +28,13 @@ def png_file(spec: ChartSpec) -> bytes:
 
 
 def pdf_file(spec: ChartSpec) -> bytes:
-    """PDF/UA-1 of one page in the size of the picture, with its alternative text; the same chart gives the same bytes.
+    """PDF/UA-1 and PDF/A-2a of one page in the size of the picture, with its alternative text, dated by its snapshot.
+
+    The same chart gives the same bytes.
 
     Raises UserError where Typst or its font is not installed.
     """
-    return typesetting.pdf("picture", _sheet(spec), CREATED.replace(tzinfo=UTC))
+    return typesetting.pdf("picture", _sheet(spec), spec.provenance.published or CREATED.replace(tzinfo=UTC))
 
 
 def _sheet(spec: ChartSpec) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def _sheet(spec: ChartSpec) -> dict[str, Any]:
         "lang": spec.lang,
         "font": typesetting.FONT,
         "title": one_line(spec.title),
+        "finding": one_line(spec.finding),
         "alt": one_line(f"{spec.alt_text} {' '.join(spec.provenance.lines)}"),
         "svg": typesetting.picture(spec, "print"),
         "width": wide,

@@ -1,10 +1,10 @@
-"""A document typeset by Typst: a template of ours and data, as tagged PDF (PDF/UA-1)."""
+"""A document typeset by Typst: a template of ours and data, as tagged PDF for everybody and for the archive."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module, resources
@@ -27,7 +27,12 @@ UNUSUAL = re.compile(
 UNSHOWABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 JOINERS = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f]")
 """Marks without a shape of their own, which change the letters beside them; in a picture they cannot be read out."""
-STANDARD = "ua-1"
+STANDARDS: tuple[str, ...] = ("ua-1", "a-2a")
+"""PDF/UA-1 and PDF/A-2a in one file."""
+LOOKS_ALONE = ("a-2b",)
+"""The level of PDF/A that promises the look of a page and not that its letters can be read out."""
+UNAGREED = re.compile("[\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]")
+"""Characters of private use, of which each font shows another sign so that PDF/A-2a has none, and non-characters."""
 UNSPEAKABLE = "missing codepoints"
 RUST_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 SUBSTITUTE = "\u25a1"
@@ -38,13 +43,13 @@ ATTEMPTS = 4
 
 
 def pdf(template: str, data: Mapping[str, Any], moment: datetime) -> bytes:
-    """The document as PDF/UA-1 with ``moment`` as its creation time: the same data gives the same bytes.
+    """The document as PDF/UA-1 and PDF/A-2a, dated ``moment``: the same data gives the same bytes.
 
     ``template``: the stem of a ``.typ`` file beside this module; it reads ``sys.inputs.data`` as JSON, so that no text
     is ever taken for Typst's own language. A character that our font lacks is taken from the fonts of the machine; one
-    that they lack too becomes an empty square. Where a chart has letters that melt into each other (Devanagari) the
-    file is tagged, but does not call itself PDF/UA: Typst cannot say which letters they were. Raises UserError where
-    Typst or the font is not installed.
+    that they lack too, or that is for private use, becomes an empty square. Where a chart has letters that melt into
+    each other (Devanagari) Typst cannot say which they were: the file is tagged, but calls itself PDF/A-2b only. Raises
+    UserError where Typst or the font is not installed.
     """
     made, _ = _showable(_source(template), json.dumps(data, ensure_ascii=False), moment)
     return made
@@ -53,7 +58,7 @@ def pdf(template: str, data: Mapping[str, Any], moment: datetime) -> bytes:
 def png(template: str, data: Mapping[str, Any], ppi: int) -> bytes:
     """The document's only page as PNG, with the characters that ``pdf`` shows; the same data gives the same bytes.
 
-    Only a PDF/UA is refused for a character without a font; so unusual texts are tried as one beforehand.
+    Only a PDF of a standard is refused for a character without a font; so unusual texts are tried as one beforehand.
     """
     source, said = _source(template), json.dumps(data, ensure_ascii=False)
     machine_fonts = UNUSUAL.search(said) is not None
@@ -76,7 +81,8 @@ def _source(template: str) -> bytes:
 
 def _showable(source: bytes, said: str, moment: datetime) -> tuple[bytes, str]:
     """The PDF, and the data with squares for what no font here has."""
-    machine_fonts, standards = UNUSUAL.search(said) is not None, [STANDARD]
+    machine_fonts, standards = UNUSUAL.search(said) is not None, STANDARDS
+    said = UNAGREED.sub(SUBSTITUTE, said)
     for _ in range(ATTEMPTS):
         try:
             return _compiled(source, said, moment, standards, machine_fonts=machine_fonts), said
@@ -85,20 +91,20 @@ def _showable(source: bytes, said: str, moment: datetime) -> tuple[bytes, str]:
             if lacking and machine_fonts:
                 said = _without(said, lacking)
             elif UNSPEAKABLE in error.diagnostic:
-                standards = []
+                standards = LOOKS_ALONE
             elif not lacking:
                 raise
             machine_fonts = True
     raise RuntimeError("characters without a font remain")
 
 
-def _compiled(source: bytes, data: str, moment: datetime, standards: list[str], *, machine_fonts: bool) -> bytes:
+def _compiled(source: bytes, data: str, moment: datetime, standards: Sequence[str], *, machine_fonts: bool) -> bytes:
     typst = _typst()
     made: bytes = typst.compile(
         source,
         font_paths=_fonts(machine_fonts),
         sys_inputs={"data": data},
-        pdf_standards=standards,
+        pdf_standards=list(standards),
         timestamp=int(moment.timestamp()),
     )
     return made

@@ -1,10 +1,11 @@
 import io
 import re
 from dataclasses import replace
+from datetime import UTC
 
-import page
 import pytest
-from figure_frames import all_specs, hostile_specs
+from archived_pdf import faults
+from figure_frames import all_specs, hostile_specs, make_view
 from lxml import etree
 from pdf_structure import elements, packed, reader
 from PIL import Image
@@ -47,12 +48,13 @@ def test_ids_of_two_charts_differ():
 
 
 @pytest.mark.parametrize(("lang", "tag"), [("de", "de"), ("en", "en")])
-def test_a_pdf_is_accessible_and_has_the_size_of_the_picture(lang, tag):
+def test_a_pdf_is_accessible_and_fit_for_the_archive_and_has_the_size_of_the_picture(lang, tag):
     spec = all_specs(lang)["progress"]
     file = vector.pdf_file(spec)
-    assert page.is_pdf_compliant_bytes(file, profile="ua1")
+    assert faults(file) == []
     found = reader(file)
     assert (found.metadata.title, found.trailer["/Root"]["/Lang"]) == (spec.title, tag)
+    assert found.metadata.creation_date == make_view().snapshot.published_at.replace(tzinfo=UTC)
     box = found.pages[0].mediabox
     assert (float(box.width), float(box.height)) == (1200, 675)
     (said,) = [element["/Alt"] for name, element in elements(file) if name == "Figure"]
@@ -64,7 +66,7 @@ def test_a_pdf_is_accessible_and_has_the_size_of_the_picture(lang, tag):
 def test_hostile_names_are_text_in_a_pdf():
     for spec in hostile_specs():
         file = vector.pdf_file(spec)
-        assert page.is_pdf_compliant_bytes(file, profile="ua1")
+        assert faults(file) == []
         assert not any("/Annots" in sheet for sheet in reader(file).pages)
 
 

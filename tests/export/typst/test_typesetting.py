@@ -2,8 +2,10 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
+import page
 import pytest
-from pdf_structure import pages
+from archived_pdf import faults, lacks
+from pdf_structure import elements, pages, reader
 from PIL import Image
 
 from ozgdash.export.typst import typesetting
@@ -18,7 +20,16 @@ def sheet(*rows):
     high = ROW * len(rows) + 10
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="{high}" font-family="{typesetting.FONT}">'
     svg = f"{opening}{''.join(lines)}</svg>"
-    return {"lang": "de", "font": typesetting.FONT, "title": "x", "alt": "x", "svg": svg, "width": 900, "height": high}
+    return {
+        "lang": "de",
+        "font": typesetting.FONT,
+        "title": "x",
+        "finding": "x",
+        "alt": "x",
+        "svg": svg,
+        "width": 900,
+        "height": high,
+    }
 
 
 def png(*rows):
@@ -86,3 +97,52 @@ def test_a_letter_that_our_font_lacks_stands_in_a_png_as_in_a_pdf(letter):
 def test_letters_that_melt_into_each_other_and_one_that_nobody_has_make_a_picture():
     assert png("हिन्दी क्षेत्र \ue000") == png("हिन्दी क्षेत्र \ue000")
     assert png("हिन्दी \ue000") == png(f"हिन्दी {typesetting.SUBSTITUTE}")
+
+
+@pytest.mark.parametrize(
+    "letter", ["漢", "🎉", "👨\u200d👩", "ก", "⇒", "\ue000", "\uf8ff", "\U000f0000", "\ufffe", "ﬁ", "a\u00adb"]
+)
+def test_a_document_with_unusual_letters_is_fit_for_the_archive(letter):
+    assert faults(typesetting.pdf("picture", sheet(f"Amt {letter}"), MOMENT)) == []
+
+
+def test_a_character_of_private_use_stands_for_nothing_anywhere_in_the_file():
+    file = typesetting.pdf("picture", {**sheet("Amt \ue000"), "title": "T \uf8ff", "alt": "A \U0010fffd"}, MOMENT)
+    (figure,) = [element for tag, element in elements(file) if tag == "Figure"]
+    assert (reader(file).metadata.title, figure["/Alt"], pages(file)) == ("T □", "A □", ["Amt □"])
+
+
+def test_a_stream_that_ends_in_a_carriage_return_has_its_length():
+    """The validator takes such an end for a part of the line end behind it."""
+    file = typesetting.pdf("picture", sheet("Amt"), MOMENT)
+    shorter = file.replace(b"<xmp:CreatorTool>Typst ", b"<xmp:CreatorTool>Typst", 1)
+    ends_in_cr = shorter.replace(b"?>\nendstream", b"?>\r\nendstream", 1)
+    assert len(ends_in_cr) == len(file)
+    assert not page.is_pdf_compliant_bytes(ends_in_cr, profile="2a")
+    assert faults(ends_in_cr) == []
+    assert "lengths of streams" in lacks(shorter)
+
+
+FAULTS = {
+    "language": (b"/Lang(de)", b"/Lxng(de)"),
+    "marked": (b"/Marked true", b"/Marked null"),
+    "colour profile": (b"/GTS_PDFA1", b"/GTS_PDFX1"),
+    "title shown": (b"/DisplayDocTitle true", b"/DisplayDocTitle null"),
+    "{http://www.aiim.org/pdfa/ns/id/}part 2": (b"<pdfaid:part>2", b"<pdfaid:part>3"),
+    "{http://www.aiim.org/pdfa/ns/id/}conformance A": (b"conformance>A<", b"conformance>B<"),
+    "{http://www.aiim.org/pdfua/ns/id/}part 1": (b"<pdfuaid:part>1", b"<pdfuaid:part>2"),
+    "letters of": (b"/ToUnicode", b"/ToUnicodx"),
+    "embedded": (b"/FontFile2", b"/FontFilx2"),
+    "one title": (b'"x-default">x', b'"x-default">y'),
+    "one date": (b"<xmp:CreateDate>2", b"<xmp:CreateDate>1"),
+    "nothing behind the end": (b"%%EOF", b"%%EOF\nx"),
+}
+
+
+@pytest.mark.parametrize("said", FAULTS)
+def test_what_a_file_for_the_archive_lacks_is_seen(said):
+    file = typesetting.pdf("picture", sheet("Amt"), MOMENT)
+    assert faults(file) == []
+    before, after = FAULTS[said]
+    assert before in file
+    assert any(said in fault for fault in lacks(file.replace(before, after)))
