@@ -10,19 +10,14 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from ozgdash import formats
 from ozgdash.drawing import theme
-from ozgdash.drawing.lettering import one_line, width
+from ozgdash.drawing.lettering import one_line
 from ozgdash.export.powerpoint.parts import COUNT, set_value_axis, write_label
 from ozgdash.export.powerpoint.presentation import rgb
+from ozgdash.export.slides.bar_labels import narrow_segments, stands_inside
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.scale import FONT_PT, LABEL_PT
 from ozgdash.model.chart import ChartSpec, Kind, Series
-
-BARS_OF_WIDTH = 0.74
-"""What the names of the bars leave of the chart's width, estimated: each program lays it out by itself."""
-MAX_OUTSIDE = 0.7
-"""The longest bar, as a part of the axis, that leaves room for a label behind it."""
 
 
 def draw_bars(chart: Any, spec: ChartSpec, box: Box, top: float) -> None:
@@ -51,9 +46,9 @@ def draw_bars(chart: Any, spec: ChartSpec, box: Box, top: float) -> None:
         if stacked:
             drawn.format.line.color.rgb = rgb("#FFFFFF")
             if not waterfall:
-                _label_segments(drawn, item, spec, box.width * BARS_OF_WIDTH / top)
+                _label_segments(drawn, item, spec, box.width, top)
         else:
-            _label_bars(drawn, item, top, box.width * BARS_OF_WIDTH)
+            _label_bars(drawn, item, box.width, top)
     if (stacked and not waterfall) or (not stacked and len(spec.series) > 1):
         chart.has_legend = True
         chart.legend.position = XL_LEGEND_POSITION.TOP
@@ -79,7 +74,7 @@ def _fill(fill: Any, item: Series) -> None:
     fill.back_color.rgb = rgb(item.colour)
 
 
-def _label_segments(drawn: Any, item: Series, spec: ChartSpec, pt_per_unit: float) -> None:
+def _label_segments(drawn: Any, item: Series, spec: ChartSpec, chart_width: float, top: float) -> None:
     """The numbers themselves, so that they follow an edit; none for zero and where a segment is too narrow for it."""
     labels = drawn.data_labels
     labels.show_value = True
@@ -87,26 +82,17 @@ def _label_segments(drawn: Any, item: Series, spec: ChartSpec, pt_per_unit: floa
     labels.position = XL_LABEL_POSITION.CENTER
     labels.font.size = Pt(LABEL_PT)
     labels.font.color.rgb = rgb(theme.text_on(item.colour))
-    beside = LABEL_PT / (2 if item.hatched else 6)
-    narrow = [
-        index
-        for index, value in enumerate(item.values)
-        if value and value * pt_per_unit < width(formats.number(value, spec.lang), LABEL_PT) + beside
-    ]
-    for position, index in enumerate(narrow):
+    for position, index in enumerate(narrow_segments(item, spec, chart_width, top)):
         no_label = f'<c:dLbl {nsdecls("c")}><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
         labels._element.insert(position, parse_xml(no_label))
 
 
-def _label_bars(drawn: Any, item: Series, top: float, room_pt: float) -> None:
-    """The label behind the end of each bar; within it where the bar leaves no room beside it.
-
-    ``room_pt``: how far the longest possible bar reaches.
-    """
+def _label_bars(drawn: Any, item: Series, chart_width: float, top: float) -> None:
+    """The label behind the end of each bar; within it where the bar leaves no room beside it."""
     for index, value in enumerate(item.values):
         if value is not None:
-            words = one_line(item.label(index))
-            inside = value > top * MAX_OUTSIDE and width(words, LABEL_PT) <= value / top * room_pt
+            inside = stands_inside(item, index, chart_width, top)
             label = drawn.points[index].data_label
             label.position = XL_LABEL_POSITION.INSIDE_END if inside else XL_LABEL_POSITION.OUTSIDE_END
-            write_label(label, [words], theme.text_on(item.colour) if inside else theme.THEMES["light"].ink)
+            ink = theme.text_on(item.colour) if inside else theme.THEMES["light"].ink
+            write_label(label, [one_line(item.label(index))], ink)

@@ -14,15 +14,15 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from ozgdash.drawing import bands, theme
+from ozgdash.drawing import theme
 from ozgdash.drawing.lettering import one_line
-from ozgdash.drawing.lines import parts
 from ozgdash.export.archive import CREATED
 from ozgdash.export.powerpoint.bands import draw_bands
 from ozgdash.export.powerpoint.bars import draw_bars
-from ozgdash.export.powerpoint.lines import draw_lines, reference_series
+from ozgdash.export.powerpoint.lines import draw_lines
 from ozgdash.export.powerpoint.parts import COUNT
 from ozgdash.export.powerpoint.presentation import rgb, set_language
+from ozgdash.export.slides.chart_series import chart_categories, drawn_series
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.scale import FONT_PT
 from ozgdash.formats import LANGUAGE_TAGS
@@ -34,7 +34,6 @@ CHART_TYPES = {
     Kind.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED,
     Kind.WATERFALL: XL_CHART_TYPE.BAR_STACKED,
 }
-TWO_LINE_ROWS = 6
 EXACT_PERCENT = {"de": "0.0\\ %", "en": "0.0%"}
 
 
@@ -44,7 +43,7 @@ class _Data(CategoryChartData):
     def __init__(self, spec: ChartSpec, series: list[Series]) -> None:
         super().__init__(number_format=_number_format(spec))  # type: ignore[no-untyped-call]
         self._spec, self._drawn = spec, series
-        self.categories = _categories(spec)
+        self.categories = chart_categories(spec)
         for item in series:
             self.add_series(one_line(item.name), item.values)  # type: ignore[no-untyped-call]
 
@@ -55,10 +54,7 @@ class _Data(CategoryChartData):
 
 def add_chart(slide: Any, spec: ChartSpec, box: Box, top: float) -> Any:
     """Adds the chart and returns its graphic frame; a missing value stays a gap. ``top``: where its values end."""
-    lines = (part for item in spec.series for part in parts(item, spec.lang))
-    edges = (edge for band in spec.bands for edge in bands.edges(band, spec.lang))
-    references = (reference_series(line, spec, top) for line in spec.reference_lines)
-    series = [*lines, *edges, *references, *map(bands.breadth, spec.bands)]
+    series = drawn_series(spec, top)
     frame = slide.shapes.add_chart(CHART_TYPES[spec.kind], *box.emu, _Data(spec, series))
     chart = frame.chart
     chart.font.size, chart.font.name = Pt(FONT_PT), theme.SLIDE_FONT
@@ -82,16 +78,6 @@ def _mend(space: Any, spec: ChartSpec) -> None:
         axis.set("val", axis.get("val").lstrip("-"))
 
 
-def _categories(spec: ChartSpec) -> list[Any]:
-    """Days, or names; what stands beside a name (``category_labels``) is its second line where rows are few."""
-    if spec.kind is Kind.LINE:
-        return [date.fromisoformat(day) for day in spec.categories]
-    names = [one_line(name) for name in spec.categories]
-    beside = [one_line(label) for label in spec.category_labels]
-    between = "\n" if len(names) <= TWO_LINE_ROWS else ", "
-    return [between.join(filter(None, pair)) for pair in zip(names, beside, strict=True)] if beside else names
-
-
 def _number_format(spec: ChartSpec) -> str:
     return EXACT_PERCENT[spec.lang] if spec.unit is Unit.SHARE else COUNT[spec.lang]
 
@@ -105,7 +91,7 @@ def _workbook(spec: ChartSpec, series: list[Series]) -> bytes:
         sheet = book.add_worksheet("Sheet1")
         day_format = book.add_format({"num_format": "yyyy-mm-dd"})
         number_format = book.add_format({"num_format": _number_format(spec)})
-        for row, category in enumerate(_categories(spec), start=1):
+        for row, category in enumerate(chart_categories(spec), start=1):
             if isinstance(category, date):
                 sheet.write_datetime(row, 0, datetime(category.year, category.month, category.day), day_format)  # noqa: DTZ001
             else:

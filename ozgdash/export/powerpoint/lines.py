@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,20 +12,23 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from ozgdash.drawing import bands, theme
-from ozgdash.drawing.axes import LONG_SPAN_DAYS
-from ozgdash.drawing.lettering import cut, longest, one_line
-from ozgdash.drawing.line_labels import begins_inside, crowded, end_places, middle_of
-from ozgdash.drawing.placing import Place
+from ozgdash.drawing.lettering import one_line
 from ozgdash.export.powerpoint.parts import MONTH, YEAR, set_value_axis, write_label
 from ozgdash.export.powerpoint.presentation import rgb
+from ozgdash.export.slides.chart_series import REFERENCE
 from ozgdash.export.slides.layouts import Box
-from ozgdash.export.slides.scale import LABEL_PT
-from ozgdash.model.chart import Band, ChartSpec, Dash, ReferenceLine, Series
+from ozgdash.export.slides.line_marks import (
+    Plot,
+    PointLabel,
+    first_day,
+    in_years,
+    line_labels,
+    marked_points,
+    months_between,
+    plot_of,
+)
+from ozgdash.model.chart import ChartSpec, Dash, Series
 
-LABEL_GAP_PT = 12
-"""From a point to the text of its label, and on its other side."""
-MAX_LABEL_PT = 104
-"""Wider labels are broken by some programs, at places of their own."""
 DASHES = {Dash.SOLID: MSO_LINE.SOLID, Dash.DASHED: MSO_LINE.DASH, Dash.DOTTED: MSO_LINE.ROUND_DOT}
 MARKERS = (
     XL_MARKER_STYLE.CIRCLE,
@@ -40,16 +41,8 @@ MARKERS = (
     XL_MARKER_STYLE.DASH,
 )
 EXCEL_EPOCH = date(1899, 12, 30)
-Plot = tuple[float, float, float, float]
-"""Left, top, width and height of the plot as parts of the chart's."""
-
-
-def reference_series(line: ReferenceLine, spec: ChartSpec, top: float) -> Series:
-    """The line as a series of one point at the top, on the last day of the axis up to it."""
-    before = [index for index, day in enumerate(spec.categories) if date.fromisoformat(day) <= line.at]
-    at = before[-1] if before else 0
-    values = tuple(top if index == at else None for index in range(len(spec.categories)))
-    return Series("reference", line.label, values, theme.THEMES["light"].ink)
+NOT_MOVED = 0.004
+"""So small a part of the chart's height is no move."""
 
 
 def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top: float) -> None:
@@ -57,37 +50,23 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top:
 
     ``box``: the chart's place; ``top``: where the value axis ends.
     """
-    named = {edge.key: edge for edge in (_named_edge(band, spec) for band in spec.bands)}
-    written = [part for item in (*spec.series, *named.values()) for part in _label(item)]
-    labels = longest([cut(part, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for part in written], LABEL_PT)
-    plot = (0.055, 0.085, min(0.93 - labels / box.width, 0.9), 0.80)
-    _place_plot(chart, plot)
+    labels = line_labels(spec, box, top)
+    _place_plot(chart, plot_of(spec, box))
     _set_date_axis(chart.category_axis, spec)
     set_value_axis(chart.value_axis, spec, top)
-    position, whole = 0, {item.key: item for item in spec.series} | named
-    places = _label_places([*spec.series, *named.values()], spec, plot, box, top)
+    position = 0
     # The areas of bands are a plot before that of the lines.
     for item, drawn in zip(series, list(chart.plots)[-1].series, strict=True):
         drawn.smooth = False
-        if item.key == "reference":
+        if item.key == REFERENCE:
             _draw_reference(drawn, item)
             continue
         _draw_line(drawn, item, MARKERS[position % len(MARKERS)], bands.mark(item, spec, "#FFFFFF"))
-        if item.expected_from is not None:
-            continue
-        if not item.guide:
-            position += 1
-            lines = 2 if _counted(spec, box) else 1
-            _label_end(drawn, whole[item.key], places.get(item.key), lines=lines)
-        elif item.key in named:
-            _label_end(drawn, named[item.key], places.get(item.key), lines=1)
-        elif item.key in whole and not crowded(item, spec, top):
-            _label_guide(drawn, item)
-
-
-def _named_edge(band: Band, spec: ChartSpec) -> Series:
-    """The edge at whose end the band's name stands, as a line that is labelled with it."""
-    return replace(bands.named_edge(band, spec), name=band.name, guide=False)
+        # What was measured goes on in what is expected, and has its label there.
+        if item.expected_from is None:
+            position += not item.guide
+            if item.key in labels:
+                _label(drawn, labels[item.key])
 
 
 def _draw_line(drawn: Any, item: Series, marker: Any, colour: str) -> None:
@@ -96,15 +75,8 @@ def _draw_line(drawn: Any, item: Series, marker: Any, colour: str) -> None:
     line.width = Pt(1.5 if item.guide else 2.5)
     line.dash_style = DASHES[item.dash]
     drawn.marker.style = XL_MARKER_STYLE.NONE
-    if item.guide or item.last is None:
-        return
-    known = [value is not None for value in item.values]
-    alone = [
-        i for i, own in enumerate(known) if own and not any(known[j] for j in (i - 1, i + 1) if 0 <= j < len(known))
-    ]
-    for index in {*alone, item.last, *range(item.last % 6, len(known), 6)}:
-        if known[index] and (item.dash is Dash.SOLID or index == item.last):
-            _mark(drawn.points[index].marker, colour, marker)
+    for index in marked_points(item):
+        _mark(drawn.points[index].marker, colour, marker)
 
 
 def _mark(marker: Any, colour: str, style: Any) -> None:
@@ -114,53 +86,12 @@ def _mark(marker: Any, colour: str, style: Any) -> None:
     marker.format.line.color.rgb = rgb(colour)
 
 
-def _counted(spec: ChartSpec, box: Box) -> bool:
-    """Whether there is room for name and count at the end of every line."""
-    return sum(1 for item in spec.series if not item.guide) * LABEL_PT * 2.5 <= box.height * 0.8
-
-
-def _label(item: Series) -> list[str]:
-    return [] if item.last is None or item.guide else [item.name, item.label(item.last)]
-
-
-def _label_places(series: Sequence[Series], spec: ChartSpec, plot: Plot, box: Box, top: float) -> dict[str, Place]:
-    """Series key -> the place of its label; ``up`` is how far it moves up, as a part of the chart's height.
-
-    A series of which the label finds no room is missing.
-    """
-    drawn = [item for item in series if item.last is not None and not item.guide]
-    width, height = plot[2] * box.width, plot[3] * box.height
-    tall = LABEL_PT * (2.5 if _counted(spec, box) else 1.3)
-    sizes = [(LABEL_GAP_PT + longest(_label(item), LABEL_PT), tall) for item in drawn]
-    places = end_places(drawn, sizes, spec, (width, height), top, _first_day(spec))
-    return {
-        drawn[index].key: Place((place.up - _end(drawn[index]) / top * height) / box.height, place.left)
-        for index, place in places.items()
-    }
-
-
-def _end(item: Series) -> float:
-    return item.values[item.last or 0] or 0.0
-
-
-def _label_end(drawn: Any, item: Series, place: Place | None, *, lines: int) -> None:
-    if item.last is None or place is None:
-        return
-    label = drawn.points[item.last].data_label
-    label.position = XL_LABEL_POSITION.LEFT if place.left else XL_LABEL_POSITION.RIGHT
-    parts = [cut(line, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for line in _label(item)[:lines]]
-    write_label(label, parts, theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST), bold_first=True)
-    if abs(place.up) > 0.004:
-        _shift(label, -place.up)
-
-
-def _label_guide(drawn: Any, item: Series) -> None:
-    if item.last is None:
-        return
-    at_end = begins_inside(item)
-    label = drawn.points[item.last if at_end else middle_of(item)].data_label
-    label.position = XL_LABEL_POSITION.RIGHT if at_end else XL_LABEL_POSITION.LEFT
-    write_label(label, [one_line(item.name)], theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST))
+def _label(drawn: Any, wanted: PointLabel) -> None:
+    label = drawn.points[wanted.at].data_label
+    label.position = XL_LABEL_POSITION.LEFT if wanted.left else XL_LABEL_POSITION.RIGHT
+    write_label(label, list(wanted.lines), wanted.colour, bold_first=wanted.bold_first)
+    if abs(wanted.up) > NOT_MOVED:
+        _shift(label, -wanted.up)
 
 
 def _shift(label: Any, offset: float) -> None:
@@ -204,15 +135,8 @@ def _place_plot(chart: Any, plot: Plot) -> None:
     area.insert(0, layout)
 
 
-def _first_day(spec: ChartSpec) -> date:
-    """The day with which the axis begins: over many years the first of January."""
-    first, last = date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
-    return date(first.year, 1, 1) if (last - first).days > LONG_SPAN_DAYS else first
-
-
 def _set_date_axis(axis: Any, spec: ChartSpec) -> None:
-    first, last = date.fromisoformat(spec.categories[0]), date.fromisoformat(spec.categories[-1])
-    years = (last - first).days > LONG_SPAN_DAYS
+    years = in_years(spec)
     axis.tick_labels.number_format = YEAR if years else MONTH
     axis.tick_labels.number_format_is_linked = False
     axis.format.line.color.rgb = rgb(theme.THEMES["light"].muted)
@@ -223,8 +147,7 @@ def _set_date_axis(axis: Any, spec: ChartSpec) -> None:
         for old in element.findall(qn(tag)):
             element.remove(old)
     if years:
-        axis.minimum_scale = (_first_day(spec) - EXCEL_EPOCH).days
-    months = max(1, round((last - first).days / 30.4 / 6))
-    unit, size = ("years", 1) if years else ("months", months)
+        axis.minimum_scale = (first_day(spec) - EXCEL_EPOCH).days
+    unit, size = ("years", 1) if years else ("months", months_between(spec))
     for tag, value in (("c:baseTimeUnit", "days"), ("c:majorUnit", size), ("c:majorTimeUnit", unit)):
         element.append(parse_xml(f'<{tag} {nsdecls("c")} val="{value}"/>'))

@@ -14,9 +14,8 @@ from ozgdash.drawing import bands, theme
 from ozgdash.drawing.axes import LONG_SPAN_DAYS
 from ozgdash.drawing.grid import full_tint
 from ozgdash.drawing.lettering import one_line, width
-from ozgdash.drawing.lines import parts
-from ozgdash.export.powerpoint.lines import reference_series
 from ozgdash.export.powerpoint.parts import COUNT, MONTH, PERCENT, YEAR
+from ozgdash.export.slides.chart_series import drawn_series
 from ozgdash.export.slides.scale import top_of
 from ozgdash.export.workbooks.table import MAX_CELL, NUMBER_FORMATS, text_width
 from ozgdash.model.chart import ChartSpec, ColumnType, Dash, Kind, Series, Unit
@@ -69,11 +68,7 @@ class Block:
 
 def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *, row: int, column: int) -> Block:
     """Writes categories and series as a grid, which the chart draws, under a heading; a matrix gets its tints."""
-    top = top_of(spec)
-    own = (part for item in spec.series for part in parts(item, spec.lang))
-    edges = (edge for band in spec.bands for edge in bands.edges(band, spec.lang))
-    references = (reference_series(line, spec, top) for line in spec.reference_lines)
-    series = (*own, *edges, *references, *map(bands.breadth, spec.bands))
+    series = tuple(drawn_series(spec, top_of(spec)))
     bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
     over_numbers = book.add_format({"bold": True, "valign": "top", "bottom": 1, "align": "right"})
     number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, _number_type(spec)]})
