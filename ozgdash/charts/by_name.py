@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ozgdash.charts import changes, data, method, outlook, outside, overview, partner, services, synergies
 from ozgdash.charts.recipe import Cursor, Recipe
 from ozgdash.errors import UsageError
+from ozgdash.model.asked import Asked
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 
@@ -23,10 +26,10 @@ CHARTS: dict[str, Recipe] = {
 
 
 def chart(name: str, cursor: Cursor, view: View) -> ChartSpec:
-    """The chart of that name for one view.
+    """The chart of that name for one view; it knows what it was asked.
 
     Raises UsageError for a name that does not exist.
     """
     if name not in CHARTS:
         raise UsageError("export.unknown_chart", received=name, allowed=", ".join(CHARTS))
-    return CHARTS[name](cursor, view)
+    return replace(CHARTS[name](cursor, view), asked=Asked.of(view, name))

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from ozgdash.model.asked import Asked
 from ozgdash.model.names import folded
 from ozgdash.texts import Lang
 
@@ -189,6 +190,7 @@ class ChartSpec:
     ``category_labels`` what stands beside the names of stacked bars; ``method`` how it was counted, in a sentence or
     two (notes of a slide); ``bands`` lie below the lines. ``brief``: rows of a long table that stand where there is no
     room for all of them, lines that sum up the others among them; empty where there is no such choice.
+    ``asked``: the question that it answers, None where nobody noted it.
     """
 
     name: str
@@ -207,6 +209,7 @@ class ChartSpec:
     method: str = ""
     bands: tuple[Band, ...] = ()
     brief: tuple[tuple[Cell, ...], ...] = ()
+    asked: Asked | None = field(default=None, compare=False)
 
     @property
     def empty(self) -> bool:

@@ -12,12 +12,24 @@ from pptx.util import Pt
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import with_fixed_times
-from ozgdash.export.powerpoint import chart, presentation, table
+from ozgdash.export.powerpoint import chart, presentation, table, tags
+from ozgdash.export.refresh.pieces import Role
 from ozgdash.export.slides import layouts
 from ozgdash.export.slides.filling import BELOW_SIZE, Filling, below_box, fillings, picture_box
-from ozgdash.export.slides.layouts import CHART_BOX, NUMBER, PICTURE, Layout
+from ozgdash.export.slides.layouts import BODY, CHART_BOX, EXAMPLE, FOOTER, KICKER, NUMBER, PICTURE, Layout
 from ozgdash.export.slides.pages import Page, chart_pages, with_unique_titles
 from ozgdash.model.chart import ChartSpec
+
+ROLES = {
+    0: Role.TITLE,
+    KICKER: Role.KICKER,
+    EXAMPLE: Role.EXAMPLE,
+    PICTURE: Role.PICTURE,
+    BODY: Role.BODY,
+    FOOTER: Role.FOOTER,
+    NUMBER: Role.NUMBER,
+}
+"""What a placeholder of our layouts is for, by its number."""
 
 
 def pptx_file(spec: ChartSpec) -> bytes:
@@ -29,6 +41,7 @@ def pptx_file(spec: ChartSpec) -> bytes:
 
 def saved(deck: Any) -> bytes:
     """The presentation as a file whose entries carry no times."""
+    tags.remember(deck)
     buffer = io.BytesIO()
     deck.save(buffer)
     return with_fixed_times(buffer.getvalue())
@@ -53,6 +66,17 @@ def _add_slide(deck: Any, page: Page, number: int) -> None:
     if page.notes:
         slide.notes_slide.notes_text_frame.text = "\n".join(page.notes)
         presentation.set_language(slide.notes_slide._element, page.lang)
+    if page.origin is not None:
+        tags.write(slide, page.origin, page.layout, _roles(slide))
+
+
+def _roles(slide: Any) -> dict[Role, Any]:
+    """The elements of a slide that was just written by what they are for, in reading order."""
+    found = {}
+    for shape in slide.shapes:
+        role = ROLES[shape.placeholder_format.idx] if shape.is_placeholder else Role.BELOW
+        found[role] = shape._element
+    return found
 
 
 def _write(shape: Any, filling: Filling) -> None:

@@ -10,8 +10,10 @@ from ozgdash.drawing.lettering import one_line
 from ozgdash.export.council.package import CouncilPackage, Section, package_title
 from ozgdash.export.council.sheet_names import sheet_names
 from ozgdash.export.slides.layouts import Layout
+from ozgdash.export.slides.origin import Origin, PageKind, Paper, with_origin
 from ozgdash.export.slides.pages import Page, chart_pages, continued, sentences, with_unique_titles
 from ozgdash.figures import wording
+from ozgdash.model.asked import Asked
 from ozgdash.model.chart import ChartSpec
 from ozgdash.texts import text
 
@@ -21,22 +23,34 @@ CHARTS_PER_SECTION = 2
 
 def deck_pages(package: CouncilPackage) -> list[Page]:
     """The slides of the presentation in order, with titles that are all different."""
-    lang = package.view.lang
-    blank = _blank_page(package)
-    pages = [_title_page(package, blank)]
+    blank, origin = _blank_page(package), _origin(package)
+    pages = with_origin([_title_page(package, blank)], origin)
     if package.summary:
-        title = text("deck.summary_title", lang)
-        pages += continued(replace(blank, title=title, body=package.summary, notes=(*package.summary, *blank.footer)))
+        pages += with_origin(continued(_summary_page(package, blank)), replace(origin, kind=PageKind.SUMMARY))
     divided = len(package.charts) >= CHARTS_PER_SECTION * len(package.sections) > CHARTS_PER_SECTION
     names = iter(sheet_names(package))
     for section in package.sections:
         if divided and section.charts and one_line(section.title):
-            pages += continued(_section_page(section, blank))
+            head = replace(origin, kind=PageKind.SECTION, section=section.key)
+            pages += with_origin(continued(_section_page(section, blank)), head)
         for spec in section.charts:
             kicker = _kicker(section, spec) if len(package.sections) > 1 else spec.title
-            pages += chart_pages(spec, kicker=kicker, sheet=next(names), group=one_line(section.title))
-    pages += continued(_closing_page(package, blank))
+            group, asked = one_line(section.title), _origin_of_chart(origin, section, spec)
+            pages += chart_pages(spec, kicker=kicker, sheet=next(names), group=group, origin=asked)
+    pages += with_origin(continued(_closing_page(package, blank)), replace(origin, kind=PageKind.CLOSING))
     return with_unique_titles(pages)
+
+
+def _origin(package: CouncilPackage) -> Origin:
+    paper = Paper(package.occasion, tuple(section.key for section in package.sections))
+    return Origin(PageKind.TITLE, Asked.of(package.view), paper)
+
+
+def _origin_of_chart(origin: Origin, section: Section, spec: ChartSpec) -> Origin | None:
+    """None for a chart of which nobody noted what it answers."""
+    if spec.asked is None:
+        return None
+    return replace(origin, kind=PageKind.CHART, section=section.key, asked=origin.asked.about(spec.asked.chart))
 
 
 def _kicker(section: Section, spec: ChartSpec) -> str:
@@ -55,6 +69,11 @@ def _blank_page(package: CouncilPackage) -> Page:
         kicker=package_title(package),
         group=text("deck.group_start", package.view.lang),
     )
+
+
+def _summary_page(package: CouncilPackage, blank: Page) -> Page:
+    title = text("deck.summary_title", package.view.lang)
+    return replace(blank, title=title, body=package.summary, notes=(*package.summary, *blank.footer))
 
 
 def _title_page(package: CouncilPackage, blank: Page) -> Page:

@@ -13,6 +13,7 @@ from ozgdash.export.slides import layouts, table_pages
 from ozgdash.export.slides.fitting import portions
 from ozgdash.export.slides.layouts import CHART_BOX, Layout
 from ozgdash.export.slides.notes import notes
+from ozgdash.export.slides.origin import Origin, PageKind, with_origin
 from ozgdash.export.slides.scale import FONT_PT, LABEL_PT, top_of
 from ozgdash.export.slides.table_pages import Grid
 from ozgdash.figures import wording
@@ -34,6 +35,7 @@ class Page:
 
     ``spec`` is drawn as a chart up to the value ``top``, ``grid`` as a table; with neither the slide is text. ``below``
     is a note under a table that shows only a part. ``group``: the part of the presentation, as the navigation names it.
+    ``origin``: what it takes to make the slide again, None where nobody knows.
     """
 
     layout: Layout
@@ -50,14 +52,24 @@ class Page:
     alt: str = ""
     notes: tuple[str, ...] = ()
     group: str = ""
+    origin: Origin | None = None
 
 
-def chart_pages(spec: ChartSpec, *, kicker: str = "", sheet: str = "", group: str = "") -> tuple[Page, ...]:
+def chart_pages(
+    spec: ChartSpec, *, kicker: str = "", sheet: str = "", group: str = "", origin: Origin | None = None
+) -> tuple[Page, ...]:
     """The slides of one chart: one, or several where rows would not fit; their titles still are the same.
 
     The finding is the title, its first sentence where it has several: the others stand beside the chart. ``kicker``
     stands above, the chart's own title where empty; ``sheet`` names the sheet of the workbook that has the whole list.
+    ``origin``: of a chart that belongs to a paper; one on its own has that of what it was asked.
     """
+    if origin is None and spec.asked is not None:
+        origin = Origin(PageKind.CHART, spec.asked)
+    return tuple(with_origin(_chart_pages(spec, kicker, sheet, group), origin))
+
+
+def _chart_pages(spec: ChartSpec, kicker: str, sheet: str, group: str) -> Sequence[Page]:
     facts = spec.provenance
     page = Page(
         layout=Layout.CHART,
