@@ -11,7 +11,7 @@ READERS ?= 100
 FIRST ?= 0
 PARTNER ?= braunschweig
 BEFORE ?= HEAD~1
-WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric
+WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric shelf
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check lint format build demo screenshots office-check odf-check writers readers bench bench-scale fuzz e2e-long spark-test clean

@@ -16,6 +16,7 @@ from ozgdash.sources.template import TemplateRow, write_template
 from tools.odf_check import SCHEMAS, foreign, problems, schema
 
 WRITERS = PROJECT_DIR / "tests" / "fixtures" / "writers"
+SAVED_FILES = [*sorted(WRITERS.glob("libreoffice-*.ods")), *sorted((WRITERS.parent / "shelf").iterdir())]
 SAVED = WRITERS / "libreoffice-resaved-template.ods"
 LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 Parts = dict[str, bytes]
@@ -43,9 +44,13 @@ def changed(part: str, before: str, after: str) -> Callable[[Parts], Parts]:
     return change
 
 
-@pytest.mark.parametrize("path", sorted(WRITERS.glob("libreoffice-*.ods")), ids=lambda path: path.stem)
+KNOWN_OF_LIBREOFFICE = {"matrix": ["content.xml: there is no table-cell called 'standard'"]}
+"""LibreOffice names this style for the cells of a slide's table and writes it nowhere."""
+
+
+@pytest.mark.parametrize("path", SAVED_FILES, ids=lambda path: path.stem)
 def test_what_libreoffice_saves_keeps_to_the_standard(path: Path) -> None:
-    assert problems(path.read_bytes()) == []
+    assert problems(path.read_bytes()) == KNOWN_OF_LIBREOFFICE.get(path.stem, [])
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -84,7 +89,8 @@ BROKEN: dict[str, tuple[Callable[[Parts], Parts], str]] = {
     ),
     "a chart that is not there": (
         changed(
-            "content.xml", "</table:table>",
+            "content.xml",
+            "</table:table>",
             '<table:shapes><draw:frame svg:width="1cm" svg:height="1cm"><draw:object xlink:href="./Object 1"/>'
             "</draw:frame></table:shapes></table:table>",
         ),
