@@ -19,9 +19,10 @@ from ozgdash.export.council.package import Occasion
 from ozgdash.export.council.recipe_files import read_recipe
 from ozgdash.export.council.recipes import CouncilRecipe
 from ozgdash.model.filters import View
+from ozgdash.model.paper_number import paper_number
 from ozgdash.texts import Lang, text
 
-OPTIONS = ("recipe", "title", "committee", "session", "section")
+OPTIONS = ("recipe", "title", "committee", "session", "vorlage", "section")
 
 
 def add_occasion(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -30,6 +31,7 @@ def add_occasion(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--title", metavar="TEXT", help=text("cli.help_title", lang))
     parser.add_argument("--committee", metavar="TEXT", help=text("cli.help_committee", lang))
     parser.add_argument("--session", metavar="D", help=text("cli.help_session", lang))
+    parser.add_argument("--vorlage", metavar="NR", help=text("cli.help_vorlage", lang))
     parser.add_argument("--section", action="append", default=[], metavar="S", help=text("cli.help_section", lang))
 
 
@@ -83,6 +85,7 @@ def _order(call: Call, recipe: CouncilRecipe, view: View) -> Order:
             title=occasion.title if said.title is None else said.title,
             committee=occasion.committee if said.committee is None else said.committee,
             session_on=day(said.session) or occasion.session_on,
+            paper=occasion.paper if said.vorlage is None else paper_number(said.vorlage),
         ),
         view=replace(view, compare_on=view.compare_on or recipe.compare_on(view.filters.as_of)),
         sections=tuple(said.section) or recipe.sections,

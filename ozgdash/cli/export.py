@@ -65,7 +65,7 @@ def _document(call: Call, key: str) -> tuple[str, bytes]:
 
     with opened_order(call) as (connection, order):
         content = documents.write(assembled_from(connection, order), key)
-        return documents.file_name(key, order.view), content
+        return documents.file_name(key, order.view, order.occasion.paper), content
 
 
 def _refuse(call: Call, options: tuple[str, ...]) -> None:

@@ -70,21 +70,23 @@ def write(spec: ChartSpec, format: str) -> bytes:
     return _format(format).write(spec)
 
 
-def file_name(spec: ChartSpec, view: View, format: str) -> str:
+def file_name(spec: ChartSpec, view: View, format: str, paper: str = "") -> str:
     """A name that says what is in the file, in ASCII: ``ozg-fortschritt_2026-10-31_leistung_rg3.png``.
 
-    One or two chosen partners and groups stand in it as well.
+    One or two chosen partners and groups stand in it as well, and in front the number of the council's paper.
     """
     key = f"export.file_{spec.name}"
     subject = text(key, view.lang) if key in catalogue() else spec.name
-    return name_for(subject, view, _format(format).extension)
+    return name_for(subject, view, _format(format).extension, paper)
 
 
-def name_for(subject: str, view: View, extension: str) -> str:
+def name_for(subject: str, view: View, extension: str, paper: str = "") -> str:
     """The name of a file about ``subject``, as ``file_name`` says it."""
     chosen = (*view.filters.groups, *view.filters.partners)
     named = chosen if len(chosen) <= MAX_PARTNERS_IN_NAME else ()
     parts = [f"ozg-{subject}", *named, view.filters.as_of.isoformat(), view.filters.rule.value]
+    if paper:
+        parts = [f"vorlage-{paper}", *parts]
     return "_".join(_ascii(part) for part in parts) + f".{extension}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ozgdash.errors import UserError
+from ozgdash.errors import UsageError
 from ozgdash.model.names import cleaned
 
 MAX_CHARACTERS = 30
@@ -19,11 +19,11 @@ TITLE = re.compile(r"^(?:vorlagen?(?:[ -]?nr\b\.?|nummer\b|\b)[ :.]*)+", re.IGNO
 def paper_number(written: str) -> str:
     """The number without the word Vorlage, in one line; empty where nothing was written.
 
-    Raises UserError where it has no digit, is too long or holds a sign that no council's number has.
+    Raises UsageError where it has no digit, is too long or holds a sign that no council's number has.
     """
     number = TITLE.sub("", DASHES.sub("-", cleaned(written)), count=1) if written else ""
     if not number:
         return ""
     if len(number) > MAX_CHARACTERS or not ALLOWED.fullmatch(number) or not re.search("[0-9]", number):
-        raise UserError("council.paper_refused", received=cleaned(written)[:80], most=MAX_CHARACTERS)
+        raise UsageError("council.paper_refused", received=cleaned(written)[:80], most=MAX_CHARACTERS)
     return number

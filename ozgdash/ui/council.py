@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ozgdash.errors import UserError
 from ozgdash.export.council.order import Order
 from ozgdash.export.council.package import Occasion
 from ozgdash.export.council.sections import DEFAULT_SECTIONS, PARTS, Part
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import View
+from ozgdash.model.paper_number import paper_number
 from ozgdash.texts import Lang, text
 from ozgdash.ui import components, data
 
-TITLE, COMMITTEE, SESSION, SEQUENCE = "council-title", "council-committee", "council-session", "council-sequence"
+TITLE, COMMITTEE, SESSION, PAPER = "council-title", "council-committee", "council-session", "council-paper"
+SEQUENCE = "council-sequence"
 MAX_WORDS = 300
 
 
@@ -29,24 +32,25 @@ def summary(view: View) -> None:
 
 
 def order(view: View) -> Order:
-    """Draw the form and the preview; what is ordered by them."""
+    """Draw the form and the preview; what is ordered by them, nothing while a field holds what cannot be."""
     occasion = _occasion(view.lang)
-    wanted = Order(occasion, view, _sections(view))
-    if not wanted.sections:
+    sections = _sections(view)
+    if not sections:
         st.info(text("council.nothing_chosen", view.lang))
-    return wanted
+    return Order(occasion, view, sections) if occasion is not None else Order(Occasion(), view, ())
 
 
 def adopt(occasion: Occasion, sections: tuple[str, ...]) -> None:
     """Set the form to this; for the callback of a widget."""
     st.session_state[TITLE], st.session_state[COMMITTEE] = occasion.title, occasion.committee
-    st.session_state[SESSION] = occasion.session_on
+    st.session_state[SESSION], st.session_state[PAPER] = occasion.session_on, occasion.paper
     st.session_state[SEQUENCE] = [*sections, *(key for key in PARTS if key not in sections)]
     for key in PARTS:
         st.session_state[section_key(key)] = key in sections
 
 
-def _occasion(lang: Lang) -> Occasion:
+def _occasion(lang: Lang) -> Occasion | None:
+    """What the fields say; None, and the reason below them, where the number cannot be that of a paper."""
     with st.container(key="council-occasion"):
         st.subheader(text("council.occasion", lang), anchor=False)
         title = st.text_input(
@@ -56,11 +60,11 @@ def _occasion(lang: Lang) -> Occasion:
             placeholder=text("council.untitled", lang),
             persist_state="session",
         )
-        left, right = st.columns(2)
+        left, middle, right = st.columns((2, 1, 1))
         committee = left.text_input(
             text("council.committee_field", lang), key=COMMITTEE, max_chars=MAX_WORDS, persist_state="session"
         )
-        session_on = right.date_input(
+        session_on = middle.date_input(
             text("council.session_field", lang),
             value=None,
             min_value=FIRST_DAY,
@@ -69,7 +73,19 @@ def _occasion(lang: Lang) -> Occasion:
             format="DD.MM.YYYY" if lang == "de" else "YYYY-MM-DD",
             persist_state="session",
         )
-    return Occasion(title, committee, session_on)
+        paper = right.text_input(
+            text("council.paper_field", lang),
+            key=PAPER,
+            max_chars=MAX_WORDS,
+            placeholder="26-12345",
+            help=text("council.paper_help", lang),
+            persist_state="session",
+        )
+        try:
+            return Occasion(title, committee, session_on, paper_number(paper))
+        except UserError as error:
+            st.error(components.plain(error.message(lang)))
+            return None
 
 
 def _sections(view: View) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _take(entry: Document, order: Order, job: Job) -> None:
     st.download_button(
         text("council.take", order.view.lang, size=size),
         data=content,
-        file_name=file_name(entry.key, order.view),
+        file_name=file_name(entry.key, order.view, order.occasion.paper),
         mime=entry.mime,
         key=f"download-{entry.key}",
         on_click="ignore",

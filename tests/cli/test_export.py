@@ -21,6 +21,7 @@ sections = ["method", "situation"]
 partners = ["auenstadt"]
 rule = "buendel_rg2"
 compare = 1
+vorlage = "26-12345"
 """
 
 
@@ -51,7 +52,7 @@ def test_a_recipe_decides_what_the_call_leaves_open(reported, tmp_path):
     assert (result.code, result.err) == (0, "")
     assert str(target) in result.out
     words = listing(target)
-    assert words.startswith("Sachstand\r\nRat\r\n11.02.2026\r\n")
+    assert words.startswith("Sachstand\r\nVorlage 26-12345\r\nRat\r\n11.02.2026\r\n")
     assert "OZG-Leistungen mit mindestens einer Leistung ab Reifegrad 2" in words
     assert "31.12.2025" in words, "compared with the month before the Stand"
     assert words.index("zaehlweisen") < words.index("fortschritt"), "the sections in the order of the recipe"
@@ -59,13 +60,15 @@ def test_a_recipe_decides_what_the_call_leaves_open(reported, tmp_path):
 
 def test_what_the_call_says_goes_before_the_recipe(reported, tmp_path):
     target = tmp_path / "bilder.zip"
-    options = ["--title", "Anderes", "--committee", "", "--session", "01.03.2026", "--rule", "leistung_rg3"]
+    options = ["--title", "Anderes", "--committee", "", "--session", "01.03.2026", "--vorlage", "Vorlage 2026/7"]
+    options += ["--rule", "leistung_rg3"]
     result = reported(
         "export", "pictures", "--recipe", "quartal", "--out", str(target), "--section", "situation", *options
     )
     assert result.code == 0
     words = listing(target)
-    assert words.startswith("Anderes\r\n01.03.2026\r\n")
+    assert words.startswith("Anderes\r\nVorlage 2026/7\r\n01.03.2026\r\n")
+    assert "_vorlage-2026-7_ozg-fortschritt_" in words
     assert "einzelne Leistungen ab Reifegrad 3" in words
     assert "zaehlweisen" not in words
 
@@ -77,7 +80,7 @@ def test_the_same_call_writes_the_same_bytes_into_a_folder_too(reported, tmp_pat
         arguments = ["--recipe", "quartal", "--section", "situation", "--out", str(folder)]
         assert reported("export", "package", *arguments).code == 0
         files.append(next(folder.iterdir()))
-    assert files[0].name == "ozg-ratspaket_auenstadt_2026-01-31_buendel_rg2.zip"
+    assert files[0].name == "vorlage-26-12345_ozg-ratspaket_auenstadt_2026-01-31_buendel_rg2.zip"
     assert files[0].read_bytes() == files[1].read_bytes()
     with zipfile.ZipFile(files[0]) as archive:
         data = next(name for name in archive.namelist() if name.endswith(".csv"))
@@ -113,6 +116,8 @@ def test_a_recipe_that_does_not_fit_is_named_with_its_reason(reported, tmp_path)
         (["pictures", "--session", "bald"], "2022-12-31"),
         (["pictures", "--chart", "progress"], "--chart gilt nicht für export pictures"),
         (["chart", "--chart", "progress", "--recipe", "quartal"], "--recipe gilt nicht für export chart"),
+        (["pictures", "--vorlage", "=1+1"], "„=1+1“ kann keine Vorlagennummer sein"),
+        (["chart", "--chart", "progress", "--vorlage", "26-1"], "--vorlage gilt nicht für export chart"),
         (["pictures", "--takeover", "x"], "--takeover gilt nicht für export pictures"),
         (["chart"], "progress, maturity"),
     ],

@@ -31,6 +31,19 @@ def test_a_file_name_says_what_is_in_it():
     )
 
 
+@pytest.mark.parametrize(
+    ("paper", "start"),
+    [
+        ("26-12345", "vorlage-26-12345"),
+        ("2026/123", "vorlage-2026-123"),
+        ("BV 12.345/26 (2. Ergänzung)", "vorlage-bv-12-345-26-2-ergaenzung"),
+    ],
+)
+def test_a_file_name_begins_with_the_number_of_the_paper(paper, start):
+    name = registry.file_name(all_specs()["progress"], make_view(), "png", paper)
+    assert name == f"{start}_ozg-fortschritt_2023-01-31_leistung_rg3.png"
+
+
 def test_a_file_name_has_the_chosen_partner_and_stays_ascii():
     view = make_view()
     view = replace(view, filters=replace(view.filters, partners=("../Größe & Co",)))

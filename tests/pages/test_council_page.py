@@ -65,3 +65,16 @@ def test_a_recipe_with_a_day_that_cannot_be_is_refused_with_the_days_that_can(re
     app = taken_over(recipes, words)
     assert not app.exception
     assert "1990-01-01 – 2100-12-31" in app.error[0].value.replace("\\", "")
+
+
+def test_a_number_that_cannot_be_a_papers_is_refused_and_nothing_is_made(recipes: Path):
+    app = taken_over(recipes, 'vorlage = "2026/123"')
+    assert (app.text_input("council-paper").value, len(app.error)) == ("2026/123", 0)
+    assert not app.button("make-deck").disabled
+    app.text_input("council-paper").set_value("=HYPERLINK").run()
+    assert "26-12345" in app.error[0].value.replace("\\", "")
+    assert app.button("make-deck").disabled
+    app.text_input("council-paper").set_value("Vorlage 26-12345").run()
+    assert not app.exception
+    assert len(app.error) == 0
+    assert not app.button("make-deck").disabled

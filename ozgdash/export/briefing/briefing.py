@@ -16,7 +16,7 @@ from ozgdash.drawing.lettering import cut, one_line
 from ozgdash.export.briefing import lists
 from ozgdash.export.briefing.chart import chart
 from ozgdash.export.briefing.words import words
-from ozgdash.export.council.package import CouncilPackage, Section
+from ozgdash.export.council.package import CouncilPackage, Section, paper_line
 from ozgdash.export.typst import typesetting
 from ozgdash.figures import wording
 from ozgdash.model import palette
@@ -48,6 +48,7 @@ def content(package: CouncilPackage) -> dict[str, Any]:
     view, lang = package.view, package.view.lang
     facts = wording.provenance(view, 0, 0)
     title = words(package.occasion.title) or text("council.untitled", lang)
+    paper = words(paper_line(package))
     body, appendix = _parts(package, facts)
     return {
         "lang": lang,
@@ -57,7 +58,8 @@ def content(package: CouncilPackage) -> dict[str, Any]:
         "title": title,
         "author": words(view.cooperation.name),
         "description": words(" ".join(package.summary)),
-        "running": title,
+        "running": " · ".join(part for part in (paper, title) if part),
+        "keywords": [paper] if paper else [],
         "kicker": text("briefing.kicker", lang),
         "example": facts.example_label,
         "facts": [{"name": name, "value": words(value)} for name, value in _facts(package, facts) if value],
@@ -84,6 +86,7 @@ def _facts(package: CouncilPackage, facts: Provenance) -> Iterator[tuple[str, st
     """Name and value of what stands below the title; an empty value is left out."""
     view, lang, occasion = package.view, package.view.lang, package.occasion
     session = formats.day(occasion.session_on, lang) if occasion.session_on else ""
+    yield text("briefing.fact_paper", lang), occasion.paper
     yield text("briefing.fact_committee", lang), occasion.committee
     yield text("briefing.fact_session", lang), session
     yield text("briefing.fact_cooperation", lang), view.cooperation.name

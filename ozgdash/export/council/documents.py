@@ -60,16 +60,16 @@ def _everything(package: CouncilPackage, report: Report) -> bytes:
     pieces = len(single) + len(picture_files.FORMATS) * len(picture_files.pictured(package))
     for position, entry in enumerate(single):
         report(Step(entry.key, position, pieces))
-        files[file_name(entry.key, view)] = write(package, entry.key)
+        files[file_name(entry.key, view, package.occasion.paper)] = write(package, entry.key)
     drawn = picture_files.drawn(package, lambda step: report(step.after(len(single))))
     folder = text("council.folder_pictures", lang)
     return zip_of(files | {f"{folder}/{name}": picture for name, picture in drawn.items()} | _data(package))
 
 
 def _data(package: CouncilPackage) -> dict[str, bytes]:
-    folder, view = text("council.folder_data", package.view.lang), package.view
+    folder, view, paper = text("council.folder_data", package.view.lang), package.view, package.occasion.paper
     charts = {spec.name: spec for spec in package.charts}
-    return {f"{folder}/{registry.file_name(s, view, 'csv')}": table.csv_file(s) for s in charts.values()}
+    return {f"{folder}/{registry.file_name(s, view, 'csv', paper)}": table.csv_file(s) for s in charts.values()}
 
 
 DOCUMENTS: dict[str, Document] = {
@@ -104,6 +104,6 @@ def document(key: str) -> Document:
     return DOCUMENTS[key]
 
 
-def file_name(key: str, view: View) -> str:
-    """``ozg-folien_2026-10-31_leistung_rg3.pptx``, in ASCII."""
-    return registry.name_for(text(f"council.file_{key}", view.lang), view, document(key).extension)
+def file_name(key: str, view: View, paper: str) -> str:
+    """``vorlage-26-12345_ozg-folien_2026-10-31_leistung_rg3.pptx``, in ASCII; without a number from ``ozg`` on."""
+    return registry.name_for(text(f"council.file_{key}", view.lang), view, document(key).extension, paper)

@@ -18,12 +18,14 @@ from ozgdash.texts import text
 class Occasion:
     """Why the package is made; empty words and None are left out of the documents.
 
-    ``title``: what the paper is called; ``committee``: the council or committee; ``session_on``: the day it meets.
+    ``title``: what the paper is called; ``committee``: the council or committee; ``session_on``: the day it meets;
+    ``paper``: the number that the council gave to the paper, as ``paper_number`` says it.
     """
 
     title: str = ""
     committee: str = ""
     session_on: date | None = None
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,14 @@ class CouncilPackage:
 def package_title(package: CouncilPackage) -> str:
     """What the paper is called; a plain name where the occasion has none."""
     return one_line(package.occasion.title) or text("council.untitled", package.view.lang)
+
+
+def package_subject(package: CouncilPackage) -> str:
+    """Which paper it belongs to and for whom: ``Vorlage 26-12345 · Verwaltungsausschuss``; empty where nobody said."""
+    return " · ".join(part for part in (paper_line(package), one_line(package.occasion.committee)) if part)
+
+
+def paper_line(package: CouncilPackage) -> str:
+    """``Vorlage 26-12345``; empty where the paper has no number yet."""
+    paper = package.occasion.paper
+    return text("council.paper", package.view.lang, number=paper) if paper else ""

@@ -18,6 +18,7 @@ from ozgdash.export.council.recipes import MAX_MONTHS, CouncilRecipe
 from ozgdash.export.council.sections import DEFAULT_SECTIONS, PARTS
 from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range
 from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule
+from ozgdash.model.paper_number import MAX_CHARACTERS, paper_number
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ def read_recipe(data_dir: Path, name: str) -> CouncilRecipe:
         raise SettingsError("council.recipe_unreadable", file=path, reason=str(error)) from error
     keys = _Keys(f"{FOLDER}/{path.name}", raw)
     recipe = CouncilRecipe(
-        occasion=Occasion(keys.words("title"), keys.words("committee"), keys.day("session")),
+        occasion=Occasion(keys.words("title"), keys.words("committee"), keys.day("session"), keys.paper("vorlage")),
         sections=keys.several("sections", PARTS) or DEFAULT_SECTIONS,
         partners=keys.several("partners"),
         rule=Rule(keys.one("rule", tuple(Rule), Rule.SERVICE_RG3)),
@@ -100,6 +101,7 @@ def _toml(recipe: CouncilRecipe) -> str:
         "title": recipe.occasion.title,
         "committee": recipe.occasion.committee,
         "session": recipe.occasion.session_on,
+        "vorlage": recipe.occasion.paper,
         "sections": recipe.sections,
         "partners": recipe.partners,
         "groups": recipe.groups,
@@ -141,6 +143,13 @@ class _Keys:
             self.refuse(key, received, f'"…" (≤ {MAX_WORDS})')
         return one_line(received)
 
+    def paper(self, key: str) -> str:
+        received = self.words(key)
+        try:
+            return paper_number(received)
+        except UserError:
+            self.refuse(key, received, f'"26-12345", "2026/123", … (≤ {MAX_CHARACTERS})')
+
     def day(self, key: str) -> date | None:
         received = self.raw.pop(key, None)
         return None if received is None else self._checked(key, received, _is_day, DAY)
@@ -177,8 +186,8 @@ class _Keys:
 
 
 KEYS = (
-    "title", "committee", "session", "sections", "partners", "groups", "rule", "topics", "departments", "addressees",
-    "deadline", "as_of", "compare", "target", "pace",
+    "title", "committee", "session", "vorlage", "sections", "partners", "groups", "rule", "topics", "departments",
+    "addressees", "deadline", "as_of", "compare", "target", "pace",
 )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ class CouncilRecipe:
 
     @classmethod
     def of(cls, order: Order, *, fixed: bool) -> Self:
-        """The recipe of an order. ``fixed`` keeps its days; else Stand and comparison move on with the data."""
+        """The recipe of an order. ``fixed`` keeps its days and its paper; else Stand and comparison move on."""
         view = order.view
         filters = view.filters
         return cls(

@@ -6,7 +6,7 @@ from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export import registry
 from ozgdash.export.archive import zip_of
-from ozgdash.export.council.package import CouncilPackage
+from ozgdash.export.council.package import CouncilPackage, paper_line
 from ozgdash.export.council.steps import Report, Step, silent
 from ozgdash.export.workbooks.table import head
 from ozgdash.model.chart import ChartSpec
@@ -42,7 +42,8 @@ def contents(package: CouncilPackage) -> bytes:
     """What the pictures are: the occasion, then for each its file, title, finding and provenance; text for Windows."""
     lang, occasion, names = package.view.lang, package.occasion, _names(package)
     session = formats.day(occasion.session_on, lang) if occasion.session_on else ""
-    facts = [occasion.title or text("council.untitled", lang), occasion.committee, session, *package.summary]
+    title = occasion.title or text("council.untitled", lang)
+    facts = [title, paper_line(package), occasion.committee, session, *package.summary]
     blocks = [[one_line(fact) for fact in facts if fact]]
     for spec in package.charts:
         file = f"{names[spec.name]}.png, .svg" if spec.name in names else text("council.no_picture", lang)
@@ -58,7 +59,8 @@ def pictured(package: CouncilPackage) -> list[ChartSpec]:
 
 def _names(package: CouncilPackage) -> dict[str, str]:
     """Chart -> name of its files without the ending, numbered so that a folder shows them in order."""
+    view, paper, ending = package.view, package.occasion.paper, f".{FORMATS[0]}"
     return {
-        spec.name: f"{number:02}_{registry.file_name(spec, package.view, FORMATS[0]).removesuffix(f'.{FORMATS[0]}')}"
+        spec.name: f"{number:02}_{registry.file_name(spec, view, FORMATS[0], paper).removesuffix(ending)}"
         for number, spec in enumerate(pictured(package), start=1)
     }

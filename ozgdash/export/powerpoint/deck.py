@@ -11,8 +11,7 @@ from xml.sax.saxutils import quoteattr
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from ozgdash.drawing.lettering import one_line
-from ozgdash.export.council.package import CouncilPackage, package_title
+from ozgdash.export.council.package import CouncilPackage, package_subject, package_title
 from ozgdash.export.powerpoint import presentation, slide
 from ozgdash.export.slides.deck import deck_pages
 from ozgdash.export.slides.pages import Page
@@ -35,7 +34,7 @@ def pptx_file(package: CouncilPackage) -> bytes:
         view.lang,
         colours=[colours[partner.id] for partner in told_apart(view)],
         created=view.snapshot.published_at,
-        subject=one_line(package.occasion.committee),
+        subject=package_subject(package),
     )
     pages = deck_pages(package)
     slide.add_slides(deck, pages)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
-from ozgdash.export.council.package import CouncilPackage, Section, package_title
+from ozgdash.export.council.package import CouncilPackage, Section, package_subject, package_title, paper_line
 from ozgdash.export.council.sheet_names import sheet_names
 from ozgdash.export.slides.layouts import Layout
 from ozgdash.export.slides.origin import Origin, PageKind, Paper, with_origin
@@ -66,7 +66,7 @@ def _blank_page(package: CouncilPackage) -> Page:
         lang=package.view.lang,
         footer=tuple(one_line(line) for line in facts.lines if line != facts.example_label),
         example=facts.example_label,
-        kicker=package_title(package),
+        kicker=" · ".join(part for part in (paper_line(package), package_title(package)) if part),
         group=text("deck.group_start", package.view.lang),
     )
 
@@ -87,7 +87,7 @@ def _title_page(package: CouncilPackage, blank: Page) -> Page:
         layout=Layout.TITLE,
         title=package_title(package),
         kicker=one_line(view.cooperation.name),
-        body=tuple(line for line in (one_line(occasion.committee), held, as_of) if line),
+        body=tuple(line for line in (package_subject(package), held, as_of) if line),
     )
 
 

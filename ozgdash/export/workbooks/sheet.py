@@ -51,9 +51,19 @@ class Looks:
 
 
 def write_chart_sheet(
-    book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, looks: Looks, *, number: int, home: str
+    book: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    spec: ChartSpec,
+    looks: Looks,
+    *,
+    number: int,
+    home: str,
+    paper: str = "",
 ) -> None:
-    """Fills the sheet; ``number`` makes the table's name unlike all others, ``home`` is the sheet to go back to."""
+    """Fills the sheet; ``number`` makes the table's name unlike all others, ``home`` is the sheet to go back to.
+
+    ``paper`` is the line that says which council paper it belongs to.
+    """
     widths = _widths(spec)
     for position, width in enumerate(widths):
         sheet.set_column(position, position, width)
@@ -67,7 +77,7 @@ def write_chart_sheet(
         if drawn:
             add_chart(book, sheet, spec, block, row=header + 1, column=first_column)
     sheet.freeze_panes(header + 1, 0)
-    set_print(sheet, spec.title, spec.lang, header=header)
+    set_print(sheet, spec.title, spec.lang, header=header, paper=paper)
 
 
 def _widths(spec: ChartSpec) -> list[float]:
@@ -133,12 +143,12 @@ def link_to(sheet: Worksheet, row: int, column: int, name: str, words: str, look
     sheet.write_url(row, column, f"internal:'{name}'!A1", looks.link, words)
 
 
-def set_print(sheet: Worksheet, title: str, lang: Lang, *, header: int) -> None:
-    """A4 across, one page wide, the header row on every page, title and page number below."""
+def set_print(sheet: Worksheet, title: str, lang: Lang, *, header: int, paper: str = "") -> None:
+    """A4 across, one page wide, the header row on every page; paper, title and page number below."""
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(header)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    words = one_line(title)[:MAX_FOOTER].replace("&", "&&")
+    words = " · ".join(part for part in (paper, one_line(title)) if part)[:MAX_FOOTER].replace("&", "&&")
     sheet.set_footer(f"&L{words}&R{text('workbook.page', lang, page='&P', pages='&N')}")

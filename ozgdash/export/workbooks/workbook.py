@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import workbook_in
-from ozgdash.export.council.package import CouncilPackage, package_title
+from ozgdash.export.council.package import CouncilPackage, package_subject, package_title, paper_line
 from ozgdash.export.council.sheet_names import overview_name, sheet_names
 from ozgdash.export.workbooks.sheet import (
     SHEET_OPTIONS,
@@ -42,7 +42,7 @@ def xlsx_file(package: CouncilPackage) -> bytes:
         book.set_properties(
             {
                 "title": title[:MAX_PROPERTY],
-                "subject": one_line(package.occasion.committee)[:MAX_PROPERTY],
+                "subject": package_subject(package)[:MAX_PROPERTY],
                 "author": text("export.author", view.lang),
                 "comments": wording.provenance(view, 0, 0).source,
                 "created": view.snapshot.published_at,
@@ -52,7 +52,9 @@ def xlsx_file(package: CouncilPackage) -> bytes:
         overview = book.add_worksheet(overview_name(package))
         for number, (spec, name) in enumerate(zip(package.charts, names, strict=True), start=1):
             sheet = book.add_worksheet(name)
-            write_chart_sheet(book, sheet, spec, looks, number=number, home=overview_name(package))
+            write_chart_sheet(
+                book, sheet, spec, looks, number=number, home=overview_name(package), paper=paper_line(package)
+            )
         _write_overview(overview, package, names, looks)
     return workbook_in(buffer.getvalue(), LANGUAGE_TAGS[view.lang])
 
@@ -85,7 +87,7 @@ def _write_overview(sheet: Worksheet, package: CouncilPackage, names: Sequence[s
             sheet.write_string(row, position, part, looks.wrapped)
         sheet.set_row(row, lines_pt(words, widths[1:last]))
         sheet.write_number(row, last, spec.table.total, looks.count)
-    set_print(sheet, package_title(package), lang, header=header)
+    set_print(sheet, package_title(package), lang, header=header, paper=paper_line(package))
 
 
 def _facts(package: CouncilPackage) -> list[str]:
@@ -96,7 +98,7 @@ def _facts(package: CouncilPackage) -> list[str]:
     day = formats.day_of_moment(view.snapshot.published_at, lang)
     lines = (
         view.cooperation.name,
-        " · ".join(part for part in (occasion.committee, held) if part),
+        " · ".join(part for part in (package_subject(package), held) if part),
         *provenance.lines,
         text("deck.published", lang, snapshot=view.snapshot.id, day=day),
         _example(package),

@@ -111,6 +111,18 @@ def test_the_head_says_for_whom_and_from_when():
     assert "Wie gezählt wurde" in " ".join(pages(briefing.pdf_file(a_package())))
 
 
+def test_the_number_of_the_paper_stands_in_the_head_on_every_page_and_in_the_properties():
+    long = Section("appendix", "Anhang: alle Leistungen", (table_spec(many_rows(60)),))
+    package = a_package(occasion=replace(OCCASION, paper="26-12345"), sections=(*a_package().sections, long))
+    file = briefing.pdf_file(package)
+    first, *others = pages(file)
+    assert "Vorlage 26-12345" in first
+    assert others
+    assert all("Vorlage 26-12345 · Sachstand OZG" in said for said in others)
+    assert reader(file).metadata["/Keywords"] == "Vorlage 26-12345"
+    assert faults(file) == []
+
+
 def test_the_head_says_which_group_is_counted():
     view = make_view()
     group = Group("grosse", "Große", GroupKind.CHOSEN, ("berta",))

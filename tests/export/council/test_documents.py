@@ -67,17 +67,20 @@ def test_progress_is_told_from_the_first_picture_to_the_last(package):
 
 
 def test_everything_holds_every_document_the_pictures_and_the_data(package):
-    small, told = with_charts(package, package.charts[:1]), []
+    occasion = replace(OCCASION, paper="2026/123")
+    small, told = with_charts(package, package.charts[:1], occasion), []
     files = unzipped(documents.write(small, "package", told.append))
     assert [step.done for step in told] == list(range(told[-1].total + 1))
     assert {step.document for step in told} == documents.DOCUMENTS.keys() - {"package"}
     for key in documents.DOCUMENTS.keys() - {"package", "pictures"}:
-        assert files[documents.file_name(key, small.view)]
+        assert files[documents.file_name(key, small.view, "2026/123")]
     assert [name for name in files if "/" in name] == [
-        "bilder/01_ozg-progress0_2021-04-30_leistung_rg3.png",
-        "bilder/01_ozg-progress0_2021-04-30_leistung_rg3.svg",
-        "daten/ozg-progress0_2021-04-30_leistung_rg3.csv",
+        "bilder/01_vorlage-2026-123_ozg-progress0_2021-04-30_leistung_rg3.png",
+        "bilder/01_vorlage-2026-123_ozg-progress0_2021-04-30_leistung_rg3.svg",
+        "daten/vorlage-2026-123_ozg-progress0_2021-04-30_leistung_rg3.csv",
     ]
+    assert all("vorlage-2026-123_ozg-" in name for name in files if name != "inhalt.txt")
+    assert "Vorlage 2026/123" in files["inhalt.txt"].decode("utf-8-sig").split("\r\n")
 
 
 def test_the_same_order_on_the_same_snapshot_gives_the_same_bytes(golden, golden_view):
@@ -112,7 +115,7 @@ def test_hostile_words_pass_through_the_archive_unharmed_and_inert(package):
 
 def test_every_document_has_a_name_in_both_languages(package):
     for lang in LANGS:
-        names = [documents.file_name(key, replace(package.view, lang=lang)) for key in documents.DOCUMENTS]
+        names = [documents.file_name(key, replace(package.view, lang=lang), "") for key in documents.DOCUMENTS]
         assert len(set(names)) == len(names)
         assert all(ASCII_NAME.fullmatch(name) for name in names)
 

@@ -15,7 +15,7 @@ from ozgdash.model.filters import Rule
 from ozgdash.settings import PROJECT_DIR
 
 FULL = CouncilRecipe(
-    occasion=Occasion("Sachstand OZG", "Verwaltungsausschuss", date(2026, 12, 8)),
+    occasion=Occasion("Sachstand OZG", "Verwaltungsausschuss", date(2026, 12, 8), "BV 26/0123"),
     sections=("method", "situation"),
     partners=("adam", "berta"),
     rule=Rule.BUNDLE_RG2,
@@ -93,6 +93,8 @@ def test_a_recipe_that_is_not_there_names_those_that_are(tmp_path):
         ("as_of = 1989-12-31", ("as_of", "1989-12-31", "newest", "1990-01-01 – 2100-12-31")),
         ("compare = 2101-01-01", ("compare", "2101-01-01", "1–120", "1990-01-01 – 2100-12-31")),
         ("pace = 7", ("pace", "7", "6, 12, 24")),
+        ('vorlage = "ohne"', ("vorlage", "ohne", "26-12345")),
+        ("vorlage = 26", ("vorlage", "26")),
         ("farbe = 1", ("farbe", "1", "title, committee")),
     ],
 )
@@ -119,7 +121,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
 
 def test_an_order_becomes_a_recipe_that_moves_on_or_stays():
     view = replace(make_view(as_of=date(2026, 10, 31), topics=("Bildung",)), compare_on=date(2026, 4, 30))
-    order = Order(Occasion("T", "C", date(2026, 12, 8)), view, ("situation",))
+    order = Order(Occasion("T", "C", date(2026, 12, 8), "26-1"), view, ("situation",))
     moving, fixed = CouncilRecipe.of(order, fixed=False), CouncilRecipe.of(order, fixed=True)
     assert (moving.as_of, moving.compare, moving.occasion) == (None, 6, Occasion("T", "C"))
     assert (fixed.as_of, fixed.compare) == (date(2026, 10, 31), date(2026, 4, 30))

@@ -74,6 +74,16 @@ def test_the_title_slide_says_for_whom_and_as_of_when(council):
     assert council.view.snapshot.id in written
 
 
+def test_the_number_of_the_paper_stands_on_the_title_on_pages_of_text_and_in_the_properties(council):
+    numbered = replace(council, occasion=replace(council.occasion, paper="26-12345"))
+    presentation = opened(numbered)
+    title, summary, *_, closing = presentation.slides
+    assert "Vorlage 26-12345 · Ausschuss für Digitales" in "\n".join(texts(title))
+    assert all("Vorlage 26-12345 · Sachstand OZG" in texts(page) for page in (summary, closing))
+    assert presentation.core_properties.subject == "Vorlage 26-12345 · Ausschuss für Digitales"
+    assert "Vorlage" not in "".join("".join(texts(page)) for page in opened(council).slides)
+
+
 def test_an_occasion_without_words_leaves_nothing_empty(council):
     presentation = opened(replace(council, occasion=Occasion(), summary=()))
     assert titles(presentation)[0] == "Sachstand zur Umsetzung des Onlinezugangsgesetzes"

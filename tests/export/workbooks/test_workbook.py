@@ -57,6 +57,13 @@ def test_the_overview_names_occasion_summary_and_provenance(council):
     assert any(council.view.snapshot.id in word for word in words if isinstance(word, str))
 
 
+def test_the_number_of_the_paper_stands_on_the_overview_below_every_sheet_and_in_the_properties(council):
+    book = opened(replace(council, occasion=replace(council.occasion, paper="26-12345")))
+    assert "Vorlage 26-12345 · Ausschuss für Digitales · Sitzung am 15.06.2021" in written(book.worksheets[0])
+    assert all(sheet.oddFooter.left.text.startswith("Vorlage 26-12345 · ") for sheet in book.worksheets)
+    assert book.properties.subject == "Vorlage 26-12345 · Ausschuss für Digitales"
+
+
 def test_the_overview_links_to_every_sheet_and_every_sheet_back(council):
     book = opened(council)
     overview, *sheets = book.worksheets
