@@ -1,0 +1,208 @@
+"""How things on a slide look, and the styles that a presentation needs for it: each look is written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ozgdash.odf.xml import Attributes, element, name_token
+
+SCRIPTS = ("", "-asian", "-complex")
+"""Latin letters, those of East Asia, and those that are joined or run from right to left have sizes of their own."""
+BULLET = "•"
+CM_PER_POINT = 2.54 / 72
+
+
+class Class(StrEnum):
+    """What a shape is on its slide; programs know it by that when the slide gets another layout."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    OUTLINE = "outline"
+    CHART = "chart"
+    TABLE = "table"
+    NUMBER = "page-number"
+    TEXT = "text"
+    """A text box that is none of these."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on the slide in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def facts(self) -> Attributes:
+        """As attributes of a shape."""
+        return {
+            "svg:x": points(self.left),
+            "svg:y": points(self.top),
+            "svg:width": points(self.width),
+            "svg:height": points(self.height),
+        }
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """How a text is set: ``align`` is start, center or end; ``anchor`` top, middle or bottom.
+
+    ``spaced``: room above each paragraph but the first; ``bullet``: how far the text is indented behind a bullet, 0
+    without one. Both in points.
+    """
+
+    size: float
+    colour: str
+    bold: bool = False
+    align: str = "start"
+    anchor: str = "top"
+    spaced: float = 0
+    bullet: float = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place for a text, chart or table, with its look; ``name`` says what stands there."""
+
+    kind: Class
+    name: str
+    box: Box
+    lettering: Lettering
+
+
+def style_of(master: str, place: Place) -> str:
+    """The name of the style that a master page brings for one of its places."""
+    key = {Class.OUTLINE: "outline1", Class.TEXT: name_token(place.name)}.get(place.kind, place.kind.value)
+    return f"{name_token(master)}-{key}"
+
+
+def points(length: float) -> str:
+    """A length as ODF writes it."""
+    return f"{round(length, 3):g}pt"
+
+
+def style(name: str, family: str, *properties: str, parent: str | None = None, shown: str | None = None) -> str:
+    """A style; ``shown``: its name as readers see it, where that differs."""
+    facts = {
+        "style:name": name,
+        "style:display-name": shown if shown != name else None,
+        "style:family": family,
+        "style:parent-style-name": parent,
+    }
+    return element("style:style", facts, *properties)
+
+
+def text_properties(lettering: Lettering) -> str:
+    """Size, weight and colour of letters."""
+    facts: dict[str, str | int | None] = {"fo:color": lettering.colour}
+    for script in SCRIPTS:
+        prefix = "style" if script else "fo"
+        facts[f"{prefix}:font-size{script}"] = points(lettering.size)
+        facts[f"{prefix}:font-weight{script}"] = "bold" if lettering.bold else "normal"
+    return element("style:text-properties", facts)
+
+
+def paragraph_properties(lettering: Lettering) -> str:
+    """Alignment and room above a paragraph."""
+    facts = {"fo:text-align": lettering.align, "fo:margin-top": points(lettering.spaced), "fo:margin-bottom": "0pt"}
+    return element("style:paragraph-properties", facts)
+
+
+def text_box_properties(lettering: Lettering, *content: str) -> str:
+    """A frame without ground, line and inner margin that keeps its size, whatever stands in it."""
+    facts = {
+        "draw:stroke": "none",
+        "draw:fill": "none",
+        "draw:textarea-vertical-align": lettering.anchor,
+        "draw:textarea-horizontal-align": "justify",
+        "draw:auto-grow-height": "false",
+        "draw:auto-grow-width": "false",
+        "draw:fit-to-size": "false",
+        "fo:wrap-option": "wrap",
+        "fo:padding": "0pt",
+    }
+    return element("style:graphic-properties", facts, *content)
+
+
+def ground_properties(colour: str) -> str:
+    """A shape in one colour without a line."""
+    return element("style:graphic-properties", {"draw:stroke": "none", "draw:fill": "solid", "draw:fill-color": colour})
+
+
+def bullets(name: str, lettering: Lettering) -> str:
+    """A list whose first level has the bullet of the lettering; the deeper ones are indented further."""
+    levels = "".join(_level(number, lettering.bullet) for number in range(1, 11))
+    return element("text:list-style", {"style:name": name}, levels)
+
+
+def _level(number: int, indent: float) -> str:
+    room = {"text:space-before": points((number - 1) * indent), "text:min-label-width": points(indent)}
+    properties = element("style:list-level-properties", room)
+    if not indent:
+        return element("text:list-level-style-number", {"text:level": number, "style:num-format": ""}, properties)
+    sign = element("style:text-properties", {"fo:font-size": "100%"})
+    facts: Attributes = {"text:level": number, "text:bullet-char": BULLET}
+    return element("text:list-level-style-bullet", facts, properties, sign)
+
+
+class SlideStyles:
+    """Gives names to the looks of shapes on slides, in the order in which they are asked for."""
+
+    def __init__(self) -> None:
+        self._written: dict[str, str] = {}
+        self._names: dict[object, str] = {}
+        self._counts: dict[str, int] = {}
+
+    def named(self, look: object, prefix: str, write: Callable[[str], str]) -> str:
+        """The name of a look; ``write`` makes its style where it is asked for the first time."""
+        if look not in self._names:
+            self._counts[prefix] = self._counts.get(prefix, 0) + 1
+            name = f"{prefix}{self._counts[prefix]}"
+            self._names[look] = name
+            self._written[name] = write(name)
+        return self._names[look]
+
+    def ground(self, colour: str) -> str:
+        """A shape in one colour."""
+        return self.named(("ground", colour), "gr", lambda name: style(name, "graphic", ground_properties(colour)))
+
+    def text_box(self, lettering: Lettering) -> str:
+        """A text box that has no style among the common ones."""
+        properties = (text_box_properties(lettering), paragraph_properties(lettering), text_properties(lettering))
+        return self.named(("box", lettering), "gr", lambda name: style(name, "graphic", *properties))
+
+    def frame(self) -> str:
+        """The frame of a chart, a table or a picture."""
+        properties = element("style:graphic-properties", {"draw:stroke": "none", "draw:fill": "none"})
+        return self.named("frame", "gr", lambda name: style(name, "graphic", properties))
+
+    def paragraph(self, lettering: Lettering) -> str:
+        """A paragraph whose letters are not of the size of its place."""
+        properties = (paragraph_properties(lettering), text_properties(lettering))
+        return self.named(("paragraph", lettering), "P", lambda name: style(name, "paragraph", *properties))
+
+    def list(self, lettering: Lettering) -> str:
+        """A list with the bullets of the lettering."""
+        alike = replace(lettering, size=0, colour="", bold=False, spaced=0)
+        return self.named(("list", alike), "L", lambda name: bullets(name, lettering))
+
+    def page(self, *, numbered: bool) -> str:
+        """A slide that shows its master's background, with or without its number."""
+        facts = {
+            "presentation:background-visible": "true",
+            "presentation:background-objects-visible": "true",
+            "presentation:display-header": "false",
+            "presentation:display-footer": "false",
+            "presentation:display-page-number": "true" if numbered else "false",
+            "presentation:display-date-time": "false",
+        }
+        properties = element("style:drawing-page-properties", facts)
+        return self.named(("page", numbered), "dp", lambda name: style(name, "drawing-page", properties))
+
+    def xml(self) -> str:
+        """All of them."""
+        return element("office:automatic-styles", None, *self._written.values())

@@ -1,0 +1,159 @@
+"""What stands on a slide: grounds, texts, tables, pictures and documents within the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ozgdash.odf.objects import Embedded, Frame, frame_xml
+from ozgdash.odf.presentation_looks import CM_PER_POINT, Box, Class, Place, SlideStyles, style_of
+from ozgdash.odf.presentation_table import SlideTable, slide_table_xml
+from ozgdash.odf.xml import Attributes, element, one_line, plain
+
+LAYER = "layout"
+"""The layer of what stands on a slide and not on its master."""
+LINK: Attributes = {"xlink:type": "simple", "xlink:show": "embed", "xlink:actuate": "onLoad"}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A rectangle in one colour."""
+
+    name: str
+    box: Box
+    colour: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Grounds that are moved as one."""
+
+    name: str
+    shapes: tuple[Ground, ...]
+
+
+@dataclass(frozen=True)
+class TextBox:
+    """Paragraphs in a place of the master or in one of their own.
+
+    ``size``: that of the letters where it is not the place's.
+    """
+
+    place: Place
+    paragraphs: tuple[str, ...]
+    size: float | None = None
+
+
+@dataclass(frozen=True)
+class Described:
+    """A frame of which a screen reader says ``title`` and ``description``."""
+
+    name: str
+    box: Box
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class TableFrame(Described):
+    """A table; its rows say how high it is."""
+
+    table: SlideTable
+
+
+@dataclass(frozen=True)
+class ObjectFrame(Described):
+    """A document within the document, a chart for instance."""
+
+    shown: Embedded
+    kind: Class = Class.CHART
+
+
+@dataclass(frozen=True)
+class Picture(Described):
+    """A picture; ``path``: its place in the package, for instance ``Pictures/1.png``."""
+
+    path: str
+    content: bytes
+
+
+Shape = Ground | Group | TextBox | TableFrame | ObjectFrame | Picture
+
+
+class SlideWriter:
+    """Writes the shapes of slides on one master; their looks go to ``styles``.
+
+    ``master``: its name, ``places``: those of which it brings the styles.
+    """
+
+    def __init__(self, master: str, places: Iterable[Place], styles: SlideStyles) -> None:
+        self._master, self._styles = master, styles
+        self._known = {style_of(master, place): place.lettering for place in places}
+
+    def xml(self, shape: Shape) -> str:
+        """The shape."""
+        styles = self._styles
+        if isinstance(shape, Group):
+            return group_xml(shape, [styles.ground(part.colour) for part in shape.shapes], LAYER)
+        if isinstance(shape, Ground):
+            return ground_xml(shape, styles.ground(shape.colour), LAYER)
+        if isinstance(shape, TextBox):
+            return self._text_box(shape)
+        if isinstance(shape, ObjectFrame):
+            return _object_frame(shape, styles)
+        if isinstance(shape, TableFrame):
+            return _described(shape, slide_table_xml(shape.table, styles), styles)
+        return _described(shape, element("draw:image", {"xlink:href": shape.path, **LINK}), styles)
+
+    def _text_box(self, shape: TextBox) -> str:
+        place = shape.place
+        name = style_of(self._master, place)
+        known = self._known.get(name) == place.lettering
+        facts: Attributes = {"draw:style-name": name if known else self._styles.text_box(place.lettering)}
+        if place.kind is not Class.TEXT:
+            facts = {
+                "presentation:style-name": name,
+                "presentation:class": place.kind.value,
+                "presentation:user-transformed": "true",
+            }
+        inside = element("draw:text-box", None, self._paragraphs(shape, known))
+        return element("draw:frame", {"draw:name": place.name, **facts, "draw:layer": LAYER, **place.box.facts}, inside)
+
+    def _paragraphs(self, shape: TextBox, known: bool) -> str:
+        """As a list where the place has bullets. The looks of an unknown place are said of each paragraph again.
+
+        LibreOffice does not take size and colour of letters from the style of a text box.
+        """
+        lettering, style = shape.place.lettering, None
+        if not known or (shape.size or lettering.size) != lettering.size:
+            style = self._styles.paragraph(replace(lettering, size=shape.size or lettering.size))
+        written = [element("text:p", {"text:style-name": style}, one_line(line)) for line in shape.paragraphs]
+        if not lettering.bullet:
+            return "".join(written)
+        items = (element("text:list-item", None, line) for line in written)
+        return element("text:list", {"text:style-name": self._styles.list(lettering)}, *items)
+
+
+def ground_xml(ground: Ground, style: str, layer: str) -> str:
+    """The rectangle in a style that is written elsewhere."""
+    facts = {"draw:name": ground.name, "draw:style-name": style, "draw:layer": layer}
+    return element("draw:rect", {**facts, **ground.box.facts})
+
+
+def group_xml(group: Group, styles: Sequence[str], layer: str) -> str:
+    """The group; ``styles``: one for each of its grounds."""
+    parts = (ground_xml(part, style, layer) for part, style in zip(group.shapes, styles, strict=True))
+    return element("draw:g", {"draw:name": group.name}, *parts)
+
+
+def _object_frame(shape: ObjectFrame, styles: SlideStyles) -> str:
+    box = Box(*(length * CM_PER_POINT for length in (shape.box.left, shape.box.top, shape.box.width, shape.box.height)))
+    frame = Frame(shape.name, box.width, box.height, box.left, box.top, shape.title, shape.description)
+    facts = {"draw:style-name": styles.frame(), "draw:layer": LAYER}
+    return frame_xml(frame, shape.shown, facts)
+
+
+def _described(shape: Described, inside: str, styles: SlideStyles) -> str:
+    facts: Attributes = {"draw:name": shape.name, "draw:style-name": styles.frame(), "draw:layer": LAYER}
+    said = (element("svg:title", None, plain(shape.title)), element("svg:desc", None, plain(shape.description)))
+    return element("draw:frame", {**facts, **shape.box.facts}, inside, *said)
