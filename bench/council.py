@@ -59,7 +59,7 @@ def _documents() -> list[Figure]:
 def _readers() -> list[Figure]:
     with data_folder() as folder:
         build(from_environment(data_dir=folder), today=date.today())
-        with served(folder) as address, browser() as chromium, browsing.reader(chromium) as context:
+        with served(folder) as address, browser(whole=True) as chromium, browsing.reader(chromium) as context:
             maker, reader = context.new_page(), context.new_page()
             maker.goto(f"{address}/ratspaket")
             maker.locator(".st-key-make-package button").wait_for(timeout=TIMEOUT_MS)

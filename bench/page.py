@@ -20,7 +20,7 @@ def main(before: str, rounds: int) -> None:
     """Print the figures and keep them."""
     with subjects(before) as compared, ExitStack() as stack:
         served = {subject.name: stack.enter_context(at_work(subject)) for subject in compared}
-        chromium = stack.enter_context(browser())
+        chromium = stack.enter_context(browser(whole=True))
         for name in served:
             browsing.measured(chromium, served[name], NEWEST.isoformat())  # warm up
         found, loads = [], []

@@ -38,7 +38,7 @@ def main(before: str, rounds: int) -> None:
         report.about(commits, rounds, loads)
         report.table("Many readers at once, views not seen before", compared, found, READERS)
         print(f"\n{report.keep('readers', compared, found, loads)}")
-        with browser() as chromium:
+        with browser(whole=True) as chromium:
             grown, loads = _grown(chromium, compared)
         report.about(commits, STARTS, loads)
         report.table("Memory of the server", compared, grown, MEMORY)

@@ -27,7 +27,11 @@ def main() -> None:
     with data_folder() as folder:
         build(from_environment(data_dir=folder), today=date.today())
         begin = time.perf_counter()
-        with served(folder) as address, browser() as chromium, browsing.reader(chromium, found=FOUND) as context:
+        with (
+            served(folder) as address,
+            browser(whole=True) as chromium,
+            browsing.reader(chromium, found=FOUND) as context,
+        ):
             started = Figure("server started, answers `/_stcore/health`", [_since(begin)])
             page = context.new_page()
             visited = _visited(page, address)

@@ -37,8 +37,15 @@ fi
 command -v apt-get >/dev/null 2>&1 || give_up "there is no apt-get to install the packages that are missing with."
 echo "Installing $packages …"
 log=$(mktemp)
+# The headless shell is a third of the whole browser; not every release of Debian and Ubuntu has it.
+prefer_shell() {
+    case "$packages" in
+    chromium*) apt-cache show chromium-headless-shell >/dev/null 2>&1 && packages="chromium-headless-shell ${packages#chromium }" ;;
+    esac
+    return 0
+}
 # shellcheck disable=SC2086
-if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages; } >"$log" 2>&1; then
+if ! { $as_root apt-get update && prefer_shell && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages; } >"$log" 2>&1; then
     tail -n 20 "$log" >&2
     give_up "the packages that are missing could not be installed (the full log: $log)."
 fi

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from ozgdash.settings import PROJECT_DIR
-from tools.chromium import chromium
+from tools.chromium import QUICKEST, WHOLE, chromium
 
 START_TIMEOUT_S = 200
 PATIENCE_S = 20
@@ -97,9 +97,12 @@ def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path 
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """The Chromium of this machine, headless. Raises RuntimeError where there is none."""
-    path = chromium()
+def browser(*, whole: bool = False) -> Iterator[Browser]:
+    """The Chromium of this machine, headless; ``whole``: not its headless shell.
+
+    Raises RuntimeError where there is none.
+    """
+    path = chromium(names=WHOLE if whole else QUICKEST)
     if path is None:
         raise RuntimeError("Chromium is missing: tools/ensure_browser.sh installs it.")
     flags = [*FLAGS, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
