@@ -13,6 +13,8 @@ from enum import StrEnum
 from ozgdash.odf.number_styles import NumberStyle
 
 DEFAULT_FONT = "Liberation Sans"
+Column = tuple[str, tuple[float | None, ...]]
+"""A name and the values below it."""
 
 
 class Kind(StrEnum):
@@ -243,7 +245,8 @@ class Chart:
     ``stacked``: the values of those series add up that are of the same kind as the first one, which is why areas stand
     before lines. ``horizontal``: bars
     lie. ``gap``: between two groups of bars, in per cent of a bar's thickness. ``source``: None for a chart that holds
-    its numbers itself. ``language`` and ``country``: of its texts.
+    its numbers itself. ``order``: names and values in the order of their columns, where it is not that of the series.
+    ``language`` and ``country``: of its texts.
     """
 
     categories: tuple[str | date, ...]
@@ -259,10 +262,11 @@ class Chart:
     legend: Legend | None = None
     plot: Plot | None = None
     source: Source | None = None
+    order: tuple[Column, ...] = ()
     language: str = "de"
     country: str = "DE"
 
     @property
-    def columns(self) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    def columns(self) -> tuple[Column, ...]:
         """Name and values of each column of numbers: of each series, those alike once."""
-        return tuple(dict.fromkeys((item.name, item.values) for item in self.series))
+        return self.order or tuple(dict.fromkeys((item.name, item.values) for item in self.series))

@@ -1,4 +1,4 @@
-"""How numbers, shares, amounts and days look: the data styles of ODF, in German."""
+"""How numbers, shares, amounts and days look: the data styles of ODF, in German unless said otherwise."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ PIECES = {"d": "day", "m": "month", "y": "year", "h": "hours", "n": "minutes", "
 
 @dataclass(frozen=True)
 class NumberStyle:
-    """A data style without its name: the element's, and what stands in it."""
+    """A data style without its name: the element's, and what stands in it; signs of numbers as in ``language``."""
 
     element: str
     content: str
     automatic_order: bool = False
+    language: str = "de"
+    country: str = "DE"
 
     def xml(self, name: str) -> str:
         """The style under a name."""
-        return element(f"number:{self.element}", {"style:name": name, **GERMAN}, self.content)
+        facts = {"style:name": name, "number:language": self.language, "number:country": self.country}
+        return element(f"number:{self.element}", facts, self.content)
 
 
 TEXT = NumberStyle("text-style", element("number:text-content"))
@@ -32,9 +35,9 @@ def number(places: int = 0, *, grouped: bool = False, digits: int = 1) -> Number
     return NumberStyle("number-style", _digits(places, grouped=grouped, digits=digits))
 
 
-def percentage(places: int = 0) -> NumberStyle:
+def percentage(places: int = 0, sign: str = "\u00a0%") -> NumberStyle:
     """``62,5 %`` for 0.625."""
-    return NumberStyle("percentage-style", _digits(places) + _text("\u00a0%"))
+    return NumberStyle("percentage-style", _digits(places) + _text(sign))
 
 
 def amount(places: int = 2, currency: str = "€") -> NumberStyle:
@@ -44,7 +47,10 @@ def amount(places: int = 2, currency: str = "€") -> NumberStyle:
 
 
 def day(pattern: str = "dd.mm.yyyy") -> NumberStyle:
-    """A day or moment: ``d`` and ``dd`` for the day, ``m`` to ``mmmm``, ``yy`` and ``yyyy``, ``hh``, ``nn``, ``ss``."""
+    """A day or moment: ``d`` and ``dd`` for the day, ``m`` to ``mmmm``, ``yy`` and ``yyyy``, ``hh``, ``nn``, ``ss``.
+
+    ``mmm`` and ``mmmm`` are the month's name.
+    """
     written, at = [], 0
     while at < len(pattern):
         end = at
