@@ -15,14 +15,14 @@ from ozgdash.cli.days import day
 from ozgdash.cli.view import opened_view
 from ozgdash.errors import UserError
 from ozgdash.export.council.order import Order
-from ozgdash.export.council.package import Occasion
+from ozgdash.export.council.package import Formats, Occasion
 from ozgdash.export.council.recipe_files import read_recipe
 from ozgdash.export.council.recipes import CouncilRecipe
 from ozgdash.model.filters import View
 from ozgdash.model.paper_number import paper_number
 from ozgdash.texts import Lang, text
 
-OPTIONS = ("recipe", "title", "committee", "session", "vorlage", "section")
+OPTIONS = ("recipe", "title", "committee", "session", "vorlage", "section", "formats")
 
 
 def add_occasion(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -33,6 +33,7 @@ def add_occasion(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--session", metavar="D", help=text("cli.help_session", lang))
     parser.add_argument("--vorlage", metavar="NR", help=text("cli.help_vorlage", lang))
     parser.add_argument("--section", action="append", default=[], metavar="S", help=text("cli.help_section", lang))
+    parser.add_argument("--formats", choices=tuple(map(str, Formats)), help=text("cli.help_formats", lang))
 
 
 @contextmanager
@@ -89,4 +90,5 @@ def _order(call: Call, recipe: CouncilRecipe, view: View) -> Order:
         ),
         view=replace(view, compare_on=view.compare_on or recipe.compare_on(view.filters.as_of)),
         sections=tuple(said.section) or recipe.sections,
+        formats=Formats(said.formats) if said.formats else recipe.formats,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,11 @@ from ozgdash.texts import Lang, text
 
 CHART = "chart"
 DOCUMENTS = ("deck", "briefing", "workbook", "pictures", "package")
-OF_A_CHART = ("chart", "format", "service", "takeover")
+OFFICE = ("deck", "workbook")
+"""Documents that come in more than one format."""
+KNOWN_ENDINGS = ("pptx", "odp", "xlsx", "ods", "pdf", "zip", "png", "svg", "csv")
+"""Whoever gives a file one of these wants what they say; another ending says nothing."""
+OF_A_CHART = ("chart", "service", "takeover")
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -32,6 +37,8 @@ def run(call: Call) -> int:
     """Writes the file; an existing one is replaced only when the new one is complete."""
     what = call.arguments.what
     _refuse(call, OPTIONS if what == CHART else OF_A_CHART)
+    _refuse(call, () if what in (CHART, *OFFICE) else ("format",))
+    _refuse(call, () if what == "package" else ("formats",))
     name, content = _chart(call) if what == CHART else _document(call, what)
     path = call.arguments.out / name if call.arguments.out.is_dir() else call.arguments.out
     _write(path, content)
@@ -59,13 +66,25 @@ def _chart(call: Call) -> tuple[str, bytes]:
         return registry.file_name(spec, view, form), registry.write(spec, form)
 
 
-def _document(call: Call, key: str) -> tuple[str, bytes]:
+def _document(call: Call, kind: str) -> tuple[str, bytes]:
     from ozgdash.export.council import documents
     from ozgdash.export.council.order import assembled_from
 
+    possible = documents.in_formats(kind)
+    key = possible[_format(call, kind, tuple(possible))].key
     with opened_order(call) as (connection, order):
         content = documents.write(assembled_from(connection, order), key)
         return documents.file_name(key, order.view, order.occasion.paper), content
+
+
+def _format(call: Call, kind: str, possible: Sequence[str]) -> str:
+    """What is asked for, else what the ending of the file says, else the usual one."""
+    asked: str | None = call.arguments.format
+    ending = call.arguments.out.suffix.removeprefix(".").lower()
+    form = asked or (ending if ending in KNOWN_ENDINGS and kind in OFFICE else possible[0])
+    if form not in possible:
+        raise UsageError("cli.format_of_a_document", what=kind, received=form, allowed=", ".join(possible))
+    return form
 
 
 def _refuse(call: Call, options: tuple[str, ...]) -> None:

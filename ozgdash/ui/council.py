@@ -6,7 +6,7 @@ import streamlit as st
 
 from ozgdash.errors import UserError
 from ozgdash.export.council.order import Order
-from ozgdash.export.council.package import Occasion
+from ozgdash.export.council.package import Formats, Occasion
 from ozgdash.export.council.sections import DEFAULT_SECTIONS, PARTS, Part
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import View
@@ -15,8 +15,10 @@ from ozgdash.texts import Lang, text
 from ozgdash.ui import components, data
 
 TITLE, COMMITTEE, SESSION, PAPER = "council-title", "council-committee", "council-session", "council-paper"
-SEQUENCE = "council-sequence"
+SEQUENCE, FORMATS = "council-sequence", "council-formats"
 MAX_WORDS = 300
+MAX_NUMBER = 60
+"""With room for the word Vorlage before it."""
 
 
 def section_key(key: str) -> str:
@@ -37,11 +39,15 @@ def order(view: View) -> Order:
     sections = _sections(view)
     if not sections:
         st.info(text("council.nothing_chosen", view.lang))
-    return Order(occasion, view, sections) if occasion is not None else Order(Occasion(), view, ())
+    formats = _formats(view.lang)
+    if occasion is None:
+        return Order(Occasion(), view, (), formats)
+    return Order(occasion, view, sections, formats)
 
 
-def adopt(occasion: Occasion, sections: tuple[str, ...]) -> None:
+def adopt(occasion: Occasion, sections: tuple[str, ...], formats: Formats) -> None:
     """Set the form to this; for the callback of a widget."""
+    st.session_state[FORMATS] = formats
     st.session_state[TITLE], st.session_state[COMMITTEE] = occasion.title, occasion.committee
     st.session_state[SESSION], st.session_state[PAPER] = occasion.session_on, occasion.paper
     st.session_state[SEQUENCE] = [*sections, *(key for key in PARTS if key not in sections)]
@@ -76,7 +82,7 @@ def _occasion(lang: Lang) -> Occasion | None:
         paper = right.text_input(
             text("council.paper_field", lang),
             key=PAPER,
-            max_chars=MAX_WORDS,
+            max_chars=MAX_NUMBER,
             placeholder="26-12345",
             help=text("council.paper_help", lang),
             persist_state="session",
@@ -86,6 +92,19 @@ def _occasion(lang: Lang) -> Occasion | None:
         except UserError as error:
             st.error(components.plain(error.message(lang)))
             return None
+
+
+def _formats(lang: Lang) -> Formats:
+    with st.container(key="council-formats-wanted"):
+        chosen: Formats = st.radio(
+            text("council.formats_field", lang),
+            (Formats.BOTH, Formats.OOXML, Formats.ODF),
+            format_func=lambda formats: text(f"council.formats_{formats.value}", lang),
+            key=FORMATS,
+            horizontal=True,
+            persist_state="session",
+        )
+    return chosen
 
 
 def _sections(view: View) -> tuple[str, ...]:

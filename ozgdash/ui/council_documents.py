@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ozgdash import formats
-from ozgdash.export.council.documents import DOCUMENTS, Document, file_name
+from ozgdash.export.council.documents import Document, file_name, offered
 from ozgdash.export.council.order import Order
 from ozgdash.export.council.workshop import Job
 from ozgdash.texts import Lang, text
@@ -29,7 +29,7 @@ def offer(order: Order) -> None:
     jobs = _jobs(order)
     with st.container(key="council-documents"):
         st.subheader(text("council.documents", lang), anchor=False)
-        slots = {entry.key: _row(entry, order, jobs.get(entry.key)) for entry in DOCUMENTS.values()}
+        slots = {entry.key: _row(entry, order, jobs.get(entry.key)) for entry in offered(order.formats)}
     running = {key: job for key, job in jobs.items() if not job.ended()}
     if running:
         _watch(running, slots, lang)

@@ -81,7 +81,7 @@ def _take(view: View) -> None:
     except UserError as error:
         st.session_state[SAID] = error.message(view.lang)
         return
-    council.adopt(recipe.occasion, recipe.sections)
+    council.adopt(recipe.occasion, recipe.sections, recipe.formats)
     newest = view.snapshot.newest_observation or days.today()
     stand = recipe.as_of or newest
     at_once = filter_state.interactive()

@@ -12,6 +12,7 @@ import pytest
 from ozgdash.cli.export import DOCUMENTS
 from ozgdash.export.council import documents
 
+ODF = ("odp", "xlsx")
 DOG_TAX = "99001001001000"
 RECIPE = """
 title = "Sachstand"
@@ -43,7 +44,7 @@ def listing(path: Path) -> str:
 
 
 def test_the_command_line_makes_every_document():
-    assert tuple(documents.DOCUMENTS) == DOCUMENTS
+    assert tuple(dict.fromkeys(entry.kind for entry in documents.DOCUMENTS.values())) == DOCUMENTS
 
 
 def test_a_recipe_decides_what_the_call_leaves_open(reported, tmp_path):
@@ -88,6 +89,34 @@ def test_the_same_call_writes_the_same_bytes_into_a_folder_too(reported, tmp_pat
     assert any("Datenstand ozg-" in cell for row in rows for cell in row)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "out", "start"),
+    [
+        (["deck"], "x.odp", b"mimetypeapplication/vnd.oasis.opendocument.presentation"),
+        (["deck", "--format", "odp"], "x", b"mimetypeapplication/vnd.oasis.opendocument.presentation"),
+        (["deck"], "x.PPTX", b"[Content_Types].xml"),
+        (["deck"], "x.bin", b"[Content_Types].xml"),
+    ],
+)
+def test_slides_come_in_the_format_that_is_asked_for_or_that_the_ending_says(reported, tmp_path, arguments, out, start):
+    target = tmp_path / out
+    assert reported("export", *arguments, "--section", "situation", "--out", str(target)).code == 0
+    assert target.read_bytes()[30:].startswith(start)
+
+
+def test_a_package_holds_the_formats_of_the_call_else_those_of_the_recipe(reported, tmp_path):
+    (reported.data_dir / "recipes" / "odf.toml").write_text(
+        'sections = ["method"]\nformats = "odf"\n', encoding="utf-8"
+    )
+    endings = []
+    for call in ([], ["--formats", "ooxml"]):
+        target = tmp_path / f"{len(endings)}.zip"
+        assert reported("export", "package", "--recipe", "odf", *call, "--out", str(target)).code == 0
+        with zipfile.ZipFile(target) as archive:
+            endings.append({name.rpartition(".")[2] for name in archive.namelist() if "/" not in name})
+    assert endings == [{"txt", "pdf", *ODF}, {"txt", "pdf", "pptx", "xlsx"}]
+
+
 def test_pictures_need_no_other_program(reported, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     target = tmp_path / "x.zip"
@@ -118,6 +147,11 @@ def test_a_recipe_that_does_not_fit_is_named_with_its_reason(reported, tmp_path)
         (["chart", "--chart", "progress", "--recipe", "quartal"], "--recipe gilt nicht für export chart"),
         (["pictures", "--vorlage", "=1+1"], "„=1+1“ kann keine Vorlagennummer sein"),
         (["chart", "--chart", "progress", "--vorlage", "26-1"], "--vorlage gilt nicht für export chart"),
+        (["package", "--formats", "docx"], "docx"),
+        (["deck", "--formats", "odf"], "--formats gilt nicht für export deck"),
+        (["briefing", "--format", "pdf"], "--format gilt nicht für export briefing"),
+        (["deck", "--format", "ods"], "deck gibt es nicht als ods. Möglich sind: pptx, odp"),
+        (["deck"], "deck gibt es nicht als zip. Möglich sind: pptx, odp"),
         (["pictures", "--takeover", "x"], "--takeover gilt nicht für export pictures"),
         (["chart"], "progress, maturity"),
     ],

@@ -10,6 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import run
 
+from ozgdash.export.council.documents import DOCUMENTS, offered
+from ozgdash.export.council.package import Formats
 from ozgdash.settings import Settings
 from ozgdash.ui.page_list import named
 
@@ -78,3 +80,13 @@ def test_a_number_that_cannot_be_a_papers_is_refused_and_nothing_is_made(recipes
     assert not app.exception
     assert len(app.error) == 0
     assert not app.button("make-deck").disabled
+
+
+def test_the_wanted_formats_decide_which_documents_are_offered(recipes: Path):
+    app = taken_over(recipes, 'formats = "odf"')
+    assert app.radio("council-formats").value == "odf"
+    keys = [button.key.removeprefix("make-") for button in app.button if (button.key or "").startswith("make-")]
+    assert keys == [entry.key for entry in offered(Formats.ODF)]
+    app.radio("council-formats").set_value(Formats.BOTH).run()
+    keys = [button.key.removeprefix("make-") for button in app.button if (button.key or "").startswith("make-")]
+    assert keys == list(DOCUMENTS)

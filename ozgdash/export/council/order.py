@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ozgdash.charts import by_name
 from ozgdash.charts.recipe import Cursor
-from ozgdash.export.council.package import CouncilPackage, Occasion, Section
+from ozgdash.export.council.package import CouncilPackage, Formats, Occasion, Section
 from ozgdash.export.council.sections import DEFAULT_SECTIONS, Part, parts
 from ozgdash.figures.summary import summary, summary_days
 from ozgdash.metrics.progress import progress_on
@@ -17,11 +17,12 @@ from ozgdash.model.filters import View
 
 @dataclass(frozen=True)
 class Order:
-    """What is wanted: for which occasion, seen how, which parts in which order. A plain value."""
+    """What is wanted: for which occasion, seen how, which parts in which order, in which formats. A plain value."""
 
     occasion: Occasion
     view: View
     sections: tuple[str, ...] = DEFAULT_SECTIONS
+    formats: Formats = Formats.BOTH
 
 
 def assembled(order: Order, sentences: Sequence[str], chart: Callable[[str], ChartSpec]) -> CouncilPackage:
@@ -34,6 +35,7 @@ def assembled(order: Order, sentences: Sequence[str], chart: Callable[[str], Cha
         view=order.view,
         summary=tuple(sentences),
         sections=tuple(_section(part, order, chart) for part in parts(order.sections)),
+        formats=order.formats,
     )
 
 

@@ -7,11 +7,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.texts import text
+
+
+class Formats(StrEnum):
+    """In which family of office formats slides and workbook are wanted."""
+
+    OOXML = "ooxml"
+    """Microsoft Office's own: PPTX and XLSX."""
+    ODF = "odf"
+    """OpenDocument, LibreOffice's own and the standard for exchange in the administration: ODP and ODS."""
+    BOTH = "both"
+
+    def have(self, family: Formats) -> bool:
+        """Whether a family is among the wanted ones."""
+        return self in (family, Formats.BOTH)
 
 
 @dataclass(frozen=True)
@@ -39,12 +54,16 @@ class Section:
 
 @dataclass(frozen=True)
 class CouncilPackage:
-    """Everything a document says. ``summary``: what matters, in a few sentences, the most important first."""
+    """Everything a document says. ``summary``: what matters, in a few sentences, the most important first.
+
+    ``formats``: which of slides and workbook lie in the archive of all documents.
+    """
 
     occasion: Occasion
     view: View
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
+    formats: Formats = Formats.BOTH
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.errors import SettingsError, UsageError, UserError
-from ozgdash.export.council.package import Occasion
+from ozgdash.export.council.package import Formats, Occasion
 from ozgdash.export.council.recipes import MAX_MONTHS, CouncilRecipe
 from ozgdash.export.council.sections import DEFAULT_SECTIONS, PARTS
 from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range
@@ -66,6 +66,7 @@ def read_recipe(data_dir: Path, name: str) -> CouncilRecipe:
         target_on=keys.day("target"),
         pace_months=keys.one("pace", PACES, DEFAULT_PACE),
         groups=keys.several("groups"),
+        formats=Formats(keys.one("formats", tuple(Formats), Formats.BOTH)),
     )
     keys.finish()
     return recipe
@@ -114,6 +115,7 @@ def _toml(recipe: CouncilRecipe) -> str:
         "compare": recipe.compare,
         "target": recipe.target_on,
         "pace": recipe.pace_months,
+        "formats": recipe.formats.value,
     }
     lines = [f"{key} = {_toml_value(value)}" for key, value in values.items() if value]
     return "\n".join(["# docs/CLI.md explains the keys.", *lines, ""])
@@ -187,7 +189,7 @@ class _Keys:
 
 KEYS = (
     "title", "committee", "session", "vorlage", "sections", "partners", "groups", "rule", "topics", "departments",
-    "addressees", "deadline", "as_of", "compare", "target", "pace",
+    "addressees", "deadline", "as_of", "compare", "target", "pace", "formats",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 
 from ozgdash.export.council.order import Order
-from ozgdash.export.council.package import Occasion
+from ozgdash.export.council.package import Formats, Occasion
 from ozgdash.export.council.sections import DEFAULT_SECTIONS
 from ozgdash.model.days import FIRST_DAY, months_later
 from ozgdash.model.filters import COMPARED_MONTHS, DEFAULT_PACE, Filters, Rule
@@ -36,6 +36,7 @@ class CouncilRecipe:
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
     groups: tuple[str, ...] = ()
+    formats: Formats = Formats.BOTH
 
     @classmethod
     def of(cls, order: Order, *, fixed: bool) -> Self:
@@ -56,6 +57,7 @@ class CouncilRecipe:
             target_on=view.target_on,
             pace_months=view.pace_months,
             groups=filters.groups,
+            formats=order.formats,
         )
 
     def filters(self, stand: date) -> Filters:

@@ -8,7 +8,7 @@ from datetime import datetime
 from ozgdash.drawing import theme
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import CREATED
-from ozgdash.export.council.package import CouncilPackage, package_title
+from ozgdash.export.council.package import CouncilPackage, package_subject, package_title
 from ozgdash.export.odf.masters import masters, usual
 from ozgdash.export.odf.slide import page_names, slides
 from ozgdash.export.slides.deck import deck_pages
@@ -34,7 +34,7 @@ def odp_file(package: CouncilPackage) -> bytes:
         view.lang,
         colours=[colours[partner.id] for partner in told_apart(view)],
         created=view.snapshot.published_at.replace(microsecond=0, tzinfo=None),
-        subject=one_line(package.occasion.committee),
+        subject=package_subject(package),
     )
     return presentation_file(content)
 

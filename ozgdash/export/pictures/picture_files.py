@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ozgdash import formats
-from ozgdash.drawing.lettering import one_line
+from collections.abc import Iterator
+
 from ozgdash.export import registry
 from ozgdash.export.archive import zip_of
-from ozgdash.export.council.package import CouncilPackage, paper_line
+from ozgdash.export.council import contents
+from ozgdash.export.council.package import CouncilPackage
 from ozgdash.export.council.steps import Report, Step, silent
-from ozgdash.export.workbooks.table import head
 from ozgdash.model.chart import ChartSpec
 from ozgdash.texts import text
 
@@ -21,9 +21,8 @@ def zip_file(package: CouncilPackage, report: Report = silent) -> bytes:
 
     Raises UserError where Typst or its font is not installed.
     """
-    lang = package.view.lang
-    listed = {text("council.contents_file", lang): contents(package)}
-    return zip_of(listed | drawn(package, report))
+    said = contents.contents(package, kinds(), listed(package))
+    return zip_of({contents.name(package.view.lang): said} | drawn(package, report))
 
 
 def drawn(package: CouncilPackage, report: Report = silent) -> dict[str, bytes]:
@@ -38,17 +37,16 @@ def drawn(package: CouncilPackage, report: Report = silent) -> dict[str, bytes]:
     return files
 
 
-def contents(package: CouncilPackage) -> bytes:
-    """What the pictures are: the occasion, then for each its file, title, finding and provenance; text for Windows."""
-    lang, occasion, names = package.view.lang, package.occasion, _names(package)
-    session = formats.day(occasion.session_on, lang) if occasion.session_on else ""
-    title = occasion.title or text("council.untitled", lang)
-    facts = [title, paper_line(package), occasion.committee, session, *package.summary]
-    blocks = [[one_line(fact) for fact in facts if fact]]
+def kinds(folder: str = "") -> Iterator[tuple[str, str]]:
+    """For the list of contents: which files are what."""
+    yield from ((f"{folder}*.{form}", form) for form in FORMATS)
+
+
+def listed(package: CouncilPackage, *, folder: str = "") -> Iterator[tuple[tuple[str, ...], ChartSpec]]:
+    """For the list of contents: the names of each chart's pictures, in the order of the package."""
+    names, nothing = _names(package), text("council.no_picture", package.view.lang)
     for spec in package.charts:
-        file = f"{names[spec.name]}.png, .svg" if spec.name in names else text("council.no_picture", lang)
-        blocks.append([file, *(f"    {one_line(name)}: {one_line(value)}" for name, value in head(spec))])
-    return "\r\n\r\n".join("\r\n".join(block) for block in blocks).encode("utf-8-sig") + b"\r\n"
+        yield (f"{folder}{names[spec.name]}.png, .svg" if spec.name in names else nothing,), spec
 
 
 def pictured(package: CouncilPackage) -> list[ChartSpec]:

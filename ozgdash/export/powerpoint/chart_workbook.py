@@ -16,7 +16,7 @@ UNREADABLE = "unreadable"
 def numbers_digest(content: bytes) -> str:
     """The digest of every number with its cell; a word of its own where the workbook cannot be read."""
     try:
-        package = Package(content, Findings("workbook.xlsx"))
+        package = Package(content, Findings("embedded.xlsx"))
         main = package.main_part()
         sheets = [item.target for item in package.relations(main or "").values() if item.kind.endswith(SHEET)]
         return digest(*(cell for path in sorted(sheets) for cell in _numbers(package, path)))

@@ -15,13 +15,14 @@ from ozgdash.drawing.lettering import one_line
 from ozgdash.errors import UsageError
 from ozgdash.export.council import documents
 from ozgdash.export.council.order import Order, assembled_from
-from ozgdash.export.council.package import Occasion, Section
+from ozgdash.export.council.package import Formats, Occasion, Section
 from ozgdash.export.council.steps import Step
 from ozgdash.export.pictures import picture_files
 from ozgdash.model.chart import Kind
-from ozgdash.texts import LANGS
+from ozgdash.texts import LANGS, text
 
 OCCASION = Occasion("Sachstand", "Verwaltungsausschuss", date(2021, 5, 5))
+OOXML, ODF = {"pptx", "xlsx"}, {"odp", "xlsx"}
 ASCII_NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9_.-]+")
 
 
@@ -73,7 +74,9 @@ def test_everything_holds_every_document_the_pictures_and_the_data(package):
     assert [step.done for step in told] == list(range(told[-1].total + 1))
     assert {step.document for step in told} == documents.DOCUMENTS.keys() - {"package"}
     for key in documents.DOCUMENTS.keys() - {"package", "pictures"}:
-        assert files[documents.file_name(key, small.view, "2026/123")]
+        name = documents.file_name(key, small.view, "2026/123")
+        assert files[name]
+        assert f"{name}\r\n    {text(f'council.what_{key}', 'de')}" in files["inhalt.txt"].decode("utf-8-sig")
     assert [name for name in files if "/" in name] == [
         "bilder/01_vorlage-2026-123_ozg-progress0_2021-04-30_leistung_rg3.png",
         "bilder/01_vorlage-2026-123_ozg-progress0_2021-04-30_leistung_rg3.svg",
@@ -81,6 +84,29 @@ def test_everything_holds_every_document_the_pictures_and_the_data(package):
     ]
     assert all("vorlage-2026-123_ozg-" in name for name in files if name != "inhalt.txt")
     assert "Vorlage 2026/123" in files["inhalt.txt"].decode("utf-8-sig").split("\r\n")
+
+
+@pytest.mark.parametrize(
+    ("formats", "endings"),
+    [("ooxml", OOXML), ("odf", ODF), ("both", OOXML | ODF)],
+)
+def test_the_package_holds_the_wanted_formats_and_its_list_names_every_file(package, formats, endings):
+    wanted = replace(with_charts(package, package.charts[:2]), summary=(), formats=Formats(formats))
+    files = unzipped(documents.write(wanted, "package"))
+    words = files.pop("inhalt.txt").decode("utf-8-sig").split("\r\n")
+    assert {name.rpartition(".")[2] for name in files if "/" not in name} == endings | {"pdf"}
+    assert [entry.key for entry in documents.offered(Formats(formats)) if entry.extension in endings] == [
+        entry.key for entry in documents.DOCUMENTS.values() if entry.extension in endings
+    ]
+    for name in files:
+        stem, _, ending = name.rpartition(".")
+        assert name in words or (f"{stem}.png, .svg" in words and ending in ("png", "svg")), name
+
+
+def test_every_kind_of_file_has_a_sentence_of_its_own_in_both_languages():
+    keys = [*(documents.DOCUMENTS.keys() - {"package", "pictures"}), "png", "svg", "csv"]
+    for lang in LANGS:
+        assert len({text(f"council.what_{key}", lang) for key in keys}) == len(keys)
 
 
 def test_the_same_order_on_the_same_snapshot_gives_the_same_bytes(golden, golden_view):

@@ -7,7 +7,7 @@ from figure_frames import HOSTILE_NAMES, make_view
 from ozgdash.drawing.lettering import one_line
 from ozgdash.errors import SettingsError, UsageError, UserError
 from ozgdash.export.council.order import Order
-from ozgdash.export.council.package import Occasion
+from ozgdash.export.council.package import Formats, Occasion
 from ozgdash.export.council.recipe_files import read_recipe, recipe_names, write_recipe
 from ozgdash.export.council.recipes import CouncilRecipe
 from ozgdash.export.council.sections import DEFAULT_SECTIONS
@@ -28,6 +28,7 @@ FULL = CouncilRecipe(
     target_on=date(2029, 12, 31),
     pace_months=24,
     groups=("land-03", "mitte"),
+    formats=Formats.ODF,
 )
 
 
@@ -95,6 +96,7 @@ def test_a_recipe_that_is_not_there_names_those_that_are(tmp_path):
         ("pace = 7", ("pace", "7", "6, 12, 24")),
         ('vorlage = "ohne"', ("vorlage", "ohne", "26-12345")),
         ("vorlage = 26", ("vorlage", "26")),
+        ('formats = "docx"', ("formats", "docx", "ooxml, odf, both")),
         ("farbe = 1", ("farbe", "1", "title, committee")),
     ],
 )
@@ -121,11 +123,12 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
 
 def test_an_order_becomes_a_recipe_that_moves_on_or_stays():
     view = replace(make_view(as_of=date(2026, 10, 31), topics=("Bildung",)), compare_on=date(2026, 4, 30))
-    order = Order(Occasion("T", "C", date(2026, 12, 8), "26-1"), view, ("situation",))
+    order = Order(Occasion("T", "C", date(2026, 12, 8), "26-1"), view, ("situation",), Formats.OOXML)
     moving, fixed = CouncilRecipe.of(order, fixed=False), CouncilRecipe.of(order, fixed=True)
     assert (moving.as_of, moving.compare, moving.occasion) == (None, 6, Occasion("T", "C"))
     assert (fixed.as_of, fixed.compare) == (date(2026, 10, 31), date(2026, 4, 30))
     assert fixed.occasion == order.occasion
+    assert moving.formats == fixed.formats == Formats.OOXML
     later = date(2027, 1, 31)
     assert (moving.filters(later).as_of, moving.compare_on(later)) == (later, date(2026, 7, 31))
     assert (fixed.filters(later).as_of, fixed.compare_on(later)) == (date(2026, 10, 31), date(2026, 4, 30))
