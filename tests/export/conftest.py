@@ -1,6 +1,6 @@
-"""Charts to export; they come from the figures' own tests."""
+"""Charts to export; they come from the tests of figures and drawings."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "figures"))
+sys.path[:0] = [str(Path(__file__).parent.parent / folder) for folder in ("figures", "drawing")]

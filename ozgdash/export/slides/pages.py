@@ -146,7 +146,10 @@ def _left_out(spec: ChartSpec, shown: int, sheet: str) -> str:
         return wording.first_rows(shown, total, spec.lang)
     if spec.brief:
         return text("deck.whole", spec.lang, total=formats.number(total, spec.lang), sheet=sheet)
-    return text("deck.rest", spec.lang, shown=shown, total=total, sheet=sheet) if shown < total else ""
+    if shown == total:
+        return ""
+    counts = {"shown": formats.number(shown, spec.lang), "total": formats.number(total, spec.lang)}
+    return text("deck.rest", spec.lang, sheet=sheet, **counts)
 
 
 def _parts(spec: ChartSpec) -> list[ChartSpec]:

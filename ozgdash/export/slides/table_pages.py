@@ -22,6 +22,8 @@ ROW_EM, PAD_EM, SIDE_EM = 1.2, 0.28, 0.4
 MAX_STRETCH = 1.5
 LEFT = (ColumnType.TEXT, ColumnType.DATE)
 BOLD_EM = 1.06
+SHORT = 5
+"""A value of so many letters, such as ``RG 2``, stands in one line."""
 MAX_WORD, WHOLE_WORD = 0.2, 0.11
 """The part of the table up to which a column is as wide as its longest word, and up to which no word is broken."""
 
@@ -114,12 +116,16 @@ def _list(spec: ChartSpec, cells: Sequence[tuple[Cell, ...]]) -> tuple[Row, list
     )
     rows = [
         tuple(
-            GridCell(one_line(written(value, column, spec.lang)), align)
+            GridCell(_unbroken(one_line(written(value, column, spec.lang))), align)
             for value, column, align in zip(row, spec.table.columns, aligned, strict=True)
         )
         for row in cells
     ]
     return head, rows
+
+
+def _unbroken(value: str) -> str:
+    return value.replace(" ", formats.NBSP) if len(value) <= SHORT else value
 
 
 def _paged(head: Row, rows: Sequence[Row], box: Box, *, even: bool, balanced: bool = True) -> tuple[Grid, ...]:

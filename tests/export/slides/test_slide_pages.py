@@ -1,11 +1,12 @@
 import pytest
-from office_files import numbered_list
+from office_files import a_list, numbered_list
 
 from ozgdash.drawing.lettering import width
 from ozgdash.export.slides.layouts import CHART_BOX
 from ozgdash.export.slides.notes import MAX_NOTE_ROWS, notes
 from ozgdash.export.slides.pages import chart_pages, sentences
-from ozgdash.export.slides.table_pages import MAX_LINES, MAX_LIST_ROWS, ROW_EM, grids
+from ozgdash.export.slides.table_pages import MAX_LINES, MAX_LIST_ROWS, ROW_EM, SIDE_EM, grids
+from ozgdash.model.chart import Column
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,21 @@ def test_the_notes_of_a_page_hold_its_rows_and_no_others():
 def test_notes_say_what_they_leave_out():
     spec = numbered_list(MAX_NOTE_ROWS + 7)
     assert notes(spec)[-1].startswith("… und 7 weitere Zeilen")
+
+
+def test_a_short_value_of_two_words_stands_in_one_line():
+    columns = (Column("before", "von"), Column("after", "nach"), Column("text", "Text"))
+    rows = [("RG 2", "RG 3", " ".join(["Leistung"] * 40))] * 12
+    page = grids(a_list(rows, columns, title="Liste", finding="Es sind zwölf."), CHART_BOX, 22)[0]
+    assert [cell.text for cell in page.rows[0]][:2] == ["RG\u00a02", "RG\u00a03"]
+    for column in (0, 1):
+        assert width("RG 2", page.size) + 2 * page.size * SIDE_EM <= page.widths[column]
+
+
+def test_a_page_says_of_how_many_rows_it_shows_the_first_in_the_readers_numbers():
+    page = chart_pages(numbered_list(1178), sheet="Liste")[0]
+    assert page.grid is not None
+    assert (
+        page.below
+        == f"Die ersten {len(page.grid.rows)} von 1.178 Zeilen; vollständig in der Arbeitsmappe, Blatt „Liste“."
+    )
