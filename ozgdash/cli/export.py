@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ozgdash.cli.command import Call
 from ozgdash.cli.council import OPTIONS, add_occasion, opened_order
+from ozgdash.cli.files import write_whole
 from ozgdash.cli.view import add_filters, add_options, opened_view
-from ozgdash.errors import UsageError, UserError
+from ozgdash.errors import UsageError
 from ozgdash.texts import Lang, text
 
 CHART = "chart"
@@ -41,7 +42,7 @@ def run(call: Call) -> int:
     _refuse(call, () if what == "package" else ("formats",))
     name, content = _chart(call) if what == CHART else _document(call, what)
     path = call.arguments.out / name if call.arguments.out.is_dir() else call.arguments.out
-    _write(path, content)
+    write_whole(path, content)
     call.print_result(text("cli.exported", call.lang, file=path))
     return 0
 
@@ -92,13 +93,3 @@ def _refuse(call: Call, options: tuple[str, ...]) -> None:
     given = [f"--{name}" for name in options if vars(call.arguments)[name]]
     if given:
         raise UsageError("cli.not_with", received=", ".join(given), what=call.arguments.what)
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UserError("cli.not_written", file=path, reason=error.strerror or str(error)) from error

@@ -64,7 +64,7 @@ def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duck
         cooperation = read.cooperation(connection)
         info = read.snapshot_info(connection, current.path)
         filters = Filters(
-            as_of=_as_of(as_of, info, today or days.today(), call.lang),
+            as_of=stand(as_of, info, today or days.today(), call.lang),
             rule=rule,
             partners=partner_ids(cooperation, call.arguments.partner),
             topics=_known("topic", call.arguments.topic, read.topics(connection)),
@@ -88,11 +88,11 @@ def opened_view(call: Call, *, today: date | None = None) -> Iterator[tuple[duck
 def _with_options(call: Call, view: View) -> View:
     given = vars(call.arguments)
     compare_on, target_on = day(given.get("compare")), day(given.get("target"))
-    stand = formats.day(view.filters.as_of, call.lang)
+    shown = formats.day(view.filters.as_of, call.lang)
     if compare_on is not None and compare_on >= view.filters.as_of:
-        raise UserError("cli.compare_not_before", received=formats.day(compare_on, call.lang), stand=stand)
+        raise UserError("cli.compare_not_before", received=formats.day(compare_on, call.lang), stand=shown)
     if target_on is not None and target_on <= view.filters.as_of:
-        raise UserError("cli.target_not_after", received=formats.day(target_on, call.lang), stand=stand)
+        raise UserError("cli.target_not_after", received=formats.day(target_on, call.lang), stand=shown)
     pace = given.get("pace") or str(DEFAULT_PACE)
     if pace not in map(str, PACES):
         raise UsageError("cli.unknown_pace", received=pace, allowed=", ".join(map(str, PACES)))
@@ -130,7 +130,8 @@ def _rule(received: str | None) -> Rule:
     return Rule(received)
 
 
-def _as_of(asked: date | None, info: SnapshotInfo, today: date, lang: Lang) -> date:
+def stand(asked: date | None, info: SnapshotInfo, today: date, lang: Lang) -> date:
+    """The day asked for, else that of the newest observation; raises UserError for a day that is yet to come."""
     latest = max(today, info.newest_observation or today)
     if asked is not None and asked > latest:
         raise UserError("cli.future", received=formats.day(asked, lang), latest=formats.day(latest, lang))

@@ -28,7 +28,21 @@ def read(part: Any) -> tuple[ChartRead, str]:
     scale = digest(*(canonical(item, ()) for item in space.iter(*map(qn, SCALE))))
     look = digest(canonical(space, ASIDE), *(canonical(item, ()) for item in space.iter(qn("c:dLblPos"))))
     looks = sorted(f"{item.name}{item.look}" for item in series)
-    return ChartRead(categories_of(drawn[0]) if drawn else (), series, scale, _book(part)), digest(look, *looks)
+    chart = ChartRead(
+        categories=categories_of(drawn[0]) if drawn else (),
+        series=series,
+        scale=scale,
+        book=_book(part),
+        kind=kind_of(space),
+        labels=digest(*(item.text or "" for label in space.iter(qn("c:dLbls")) for item in label.iter(qn("a:t")))),
+    )
+    return chart, digest(look, *looks)
+
+
+def kind_of(space: Any) -> str:
+    """The kinds of plot that a chart is made of, in order."""
+    plots = space.xpath("./c:chart/c:plotArea/*[c:ser]")
+    return " ".join(item.tag.rpartition("}")[2] for item in plots)
 
 
 def name_of(series: Any) -> str:

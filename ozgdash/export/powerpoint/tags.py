@@ -42,7 +42,7 @@ RELATION = qn("r:id")
 def write(slide: Any, origin: Origin, layout: str, shapes: Mapping[Role, Any]) -> None:
     """Marks a slide that was just written; ``shapes``: its elements by what they are for."""
     part = slide.part
-    prints = [_print(element, part, role) for role, element in shapes.items()]
+    prints = [_of_number(_print(element, part, role)) for role, element in shapes.items()]
     if slide.has_notes_slide:
         prints.append(notes_print(slide.notes_slide))
     _put(slide._element.cSld, part, Mark(origin, layout, tuple(prints)))
@@ -53,6 +53,11 @@ def write(slide: Any, origin: Origin, layout: str, shapes: Mapping[Role, Any]) -
 
 def _print(element: Any, part: Any, role: Role) -> Print:
     return print_of(piece_of(element, part, role), shape_number(element))
+
+
+def _of_number(item: Print) -> Print:
+    """What a slide number shows is nobody's words."""
+    return replace(item, text="", count=0) if item.role is Role.NUMBER else item
 
 
 def notes_print(notes: Any) -> Print:
@@ -191,3 +196,12 @@ def _unpacked(words: str) -> list[str]:
     except (ValueError, zlib.error, RecursionError):
         return []
     return [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+
+
+def put_again(slide: Any, mark: Mark, picture: Any, *, loose: bool) -> None:
+    """Marks a slide that was brought up to date, and its chart or table; of one copied by itself that alone."""
+    if not loose:
+        _put(slide._element.cSld, slide.part, mark)
+    own = [item for item in mark.prints if item.role is Role.PICTURE]
+    if picture is not None and own:
+        _put(_facts(picture), slide.part, Mark(mark.origin, mark.layout, tuple(own)))

@@ -94,7 +94,11 @@ def _paper(paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value} | {"sections": list(paper.sections)}
 
 
-SHORT = {"count": "n", "text": "t", "data": "d", "book": "b", "scale": "x", "look": "l", "name": "m", "alt": "a"}
+SHORT = {
+    "count": "n", "text": "t", "data": "d", "book": "b", "scale": "x", "kind": "k", "labels": "q", "look": "l",
+    "name": "m", "alt": "a",
+}  # fmt: skip
+"""The fields of a fingerprint by what they are called in the document, where every letter counts."""
 
 
 def _print(item: Print) -> dict[str, Any]:

@@ -30,6 +30,8 @@ class Role(StrEnum):
     FOOTER = "footer"
     NUMBER = "number"
     NOTES = "notes"
+    ALT = "alt"
+    """What a screen reader says of the picture; no shape of its own."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,18 @@ class SeriesRead:
 
 @dataclass(frozen=True)
 class ChartRead:
-    """A chart as the document has it: its numbers, and digests of its axes and of everything that is no number.
+    """A chart as the document has it: its numbers, which kinds of plot it is made of, and digests of the rest.
 
-    ``book``: the digest of its workbook's numbers, empty where it has none.
+    ``scale``: how its axes are divided; ``labels``: the words at its marks; ``book``: the numbers of its workbook,
+    empty where it has none.
     """
 
     categories: tuple[str, ...]
     series: tuple[SeriesRead, ...]
-    scale: str
-    book: str
+    scale: str = ""
+    book: str = ""
+    kind: str = ""
+    labels: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,8 @@ class Print:
     data: str = ""
     book: str = ""
     scale: str = ""
+    kind: str = ""
+    labels: str = ""
     series: tuple[tuple[str, str], ...] = ()
     look: str = ""
     place: Place | None = None
@@ -137,6 +144,8 @@ def print_of(piece: Piece, shape: int) -> Print:
         data=data_digest(chart) if chart else "",
         book=chart.book if chart else "",
         scale=chart.scale if chart else "",
+        kind=chart.kind if chart else "",
+        labels=chart.labels if chart else "",
         series=tuple((digest(line(item.name)), item.look) for item in chart.series) if chart else (),
         look=piece.look,
         place=piece.place,

@@ -1,0 +1,263 @@
+"""What happens to each piece of a slide: a comparison of what we wrote, what stands there now, and what is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ozgdash.export.refresh.pieces import (
+    CELL_DIGITS,
+    Piece,
+    Print,
+    Role,
+    cell_digest,
+    data_digest,
+    digest,
+    line,
+    lines_digest,
+    print_of,
+    same_place,
+)
+
+Cells = tuple[tuple[str, ...], ...]
+
+
+class Verb(StrEnum):
+    """What happens to a piece."""
+
+    SAME = "same"
+    """Nothing is new."""
+    NEW = "new"
+    KEPT = "kept"
+    """A person changed it; it stays."""
+    DELETED = "deleted"
+    """A person took it away; it stays away."""
+    ADDED = "added"
+    REMOVED = "removed"
+    """The new slide has no such piece, and nobody touched it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happens to one piece, and its words before and after (of a chart or table: how many numbers are others).
+
+    ``first`` and ``count``: which paragraphs are ours; ``cells``: the table as it will be; ``looks_kept``: a person
+    formatted it; ``moved``: a person moved or resized it.
+    """
+
+    role: Role
+    verb: Verb
+    old: str = ""
+    new: str = ""
+    reason: str = ""
+    first: int = 0
+    count: int = 0
+    cells: Cells = ()
+    looks_kept: bool = False
+    moved: bool = False
+
+
+HELD = (Role.PICTURE,)
+"""Where a person changed the numbers of one of these, the slide stays as a whole: words must go with them."""
+
+
+@dataclass(frozen=True)
+class SlidePlan:
+    """The steps of a slide; ``held`` names the reason for which nothing happens to it."""
+
+    steps: tuple[Step, ...]
+    held: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything will be another."""
+        return not self.held and any(step.verb in (Verb.NEW, Verb.ADDED, Verb.REMOVED) for step in self.steps)
+
+
+def planned(prints: Sequence[Print], old: Mapping[Role, Piece], new: Mapping[Role, Piece]) -> SlidePlan:
+    """The plan of a slide; ``old``: what is still there of what we wrote, ``new``: what we would write today."""
+    steps: list[Step] = []
+    for mark in prints:
+        steps += _known(mark, old.get(mark.role), new.get(mark.role))
+    marked = {mark.role for mark in prints}
+    steps += [Step(role, Verb.ADDED, new=_words(piece)) for role, piece in new.items() if role not in marked]
+    held = next((step.reason for step in steps if step.verb is Verb.KEPT and step.role in HELD), "")
+    return SlidePlan(tuple(steps), held)
+
+
+def untouched(prints: Sequence[Print], old: Mapping[Role, Piece]) -> bool:
+    """Whether everything that we wrote is still there as we wrote it."""
+    return all(mark.role in old and _as_written(mark, old[mark.role]) for mark in prints)
+
+
+def _as_written(mark: Print, piece: Piece) -> bool:
+    if mark.role is Role.NUMBER:
+        return True
+    now = print_of(piece, mark.shape)
+    if mark.role is Role.NOTES:
+        return now.text == mark.text
+    return replace(now, place=None) == replace(mark, place=None) and not _moved(mark, piece)
+
+
+def _known(mark: Print, old: Piece | None, new: Piece | None) -> list[Step]:
+    if old is None:
+        return [Step(mark.role, Verb.DELETED)] if new is not None else []
+    if mark.role is Role.NUMBER:
+        return [] if new is not None else [Step(mark.role, Verb.REMOVED)]
+    if new is None:
+        verb = Verb.REMOVED if _as_written(mark, old) else Verb.KEPT
+        return [Step(mark.role, verb, old=_words(old), reason="edited" if verb is Verb.KEPT else "")]
+    step = _changed(mark, old, new)
+    step = replace(step, looks_kept=mark.role is not Role.NOTES and old.look != mark.look, moved=_moved(mark, old))
+    return [_placed(step, old, new), *_alternative(mark, old, new)]
+
+
+def _placed(step: Step, old: Piece, new: Piece) -> Step:
+    """A piece that nobody moved goes where the new one has its place."""
+    if step.verb is Verb.SAME and not step.moved and not _in_place(old, new):
+        return replace(step, verb=Verb.NEW)
+    return step
+
+
+def _changed(mark: Print, old: Piece, new: Piece) -> Step:
+    if old.chart and new.chart:
+        return _chart(mark, old, new)
+    if old.cells and new.cells:
+        return _table(mark, old, new)
+    if mark.role is Role.PICTURE:
+        # A chart has become a table, or somebody put something else in its place.
+        return Step(mark.role, Verb.KEPT, reason="other_kind")
+    return _text(mark, old, new)
+
+
+def _text(mark: Print, old: Piece, new: Piece) -> Step:
+    if _lines(old.lines) == _lines(new.lines):
+        return Step(mark.role, Verb.SAME)
+    first = _ours(mark, old.lines)
+    if first is None:
+        return Step(mark.role, Verb.KEPT, _words(old), _words(new), reason="edited")
+    ours = old.lines[first : first + mark.count]
+    if _lines(ours) == _lines(new.lines):
+        return Step(mark.role, Verb.SAME)
+    return Step(mark.role, Verb.NEW, old="\n".join(_lines(ours)), new=_words(new), first=first, count=mark.count)
+
+
+def _ours(mark: Print, lines: Sequence[str]) -> int | None:
+    """Where our paragraphs begin among those that are there; None where they are not as we wrote them."""
+    for first in range(len(lines) - mark.count + 1 if mark.count else 0):
+        if lines_digest(lines[first : first + mark.count]) == mark.text:
+            return first
+    return None
+
+
+def _chart(mark: Print, old: Piece, new: Piece) -> Step:
+    before, after = old.chart, new.chart
+    if before is None or after is None:
+        raise TypeError(mark.role)
+    if data_digest(before) != mark.data or before.book not in ("", mark.book):
+        return Step(mark.role, Verb.KEPT, reason="chart_data")
+    if before.kind != mark.kind:
+        return Step(mark.role, Verb.KEPT, reason="chart_kind")
+    if before.labels != mark.labels:
+        return Step(mark.role, Verb.KEPT, reason="chart_labels")
+    fresh = print_of(new, mark.shape)
+    written = (mark.data, mark.labels, mark.scale, mark.look, mark.series, mark.kind)
+    if written == (fresh.data, fresh.labels, fresh.scale, fresh.look, fresh.series, fresh.kind):
+        return Step(mark.role, Verb.SAME)
+    pairs = {(item.name, place): value for item in before.series for place, value in enumerate(item.values)}
+    others = {(item.name, place): value for item in after.series for place, value in enumerate(item.values)}
+    changed = sum(_written(pairs.get(key)) != _written(others.get(key)) for key in pairs.keys() | others.keys())
+    return Step(mark.role, Verb.NEW, new=str(changed))
+
+
+def _written(value: float | None) -> str:
+    return "" if value is None else f"{value:.9g}"
+
+
+def _table(mark: Print, old: Piece, new: Piece) -> Step:
+    edited = _edited(mark, old.cells)
+    cells = new.cells if edited == [] else _with_edits(old.cells, new.cells, edited) if edited is not None else None
+    if cells is None:
+        return Step(mark.role, Verb.KEPT, reason="table_shape" if edited is None else "table_row")
+    kept = "; ".join(old.cells[row][column] for row, column in edited or ())
+    reason = "table_cells" if kept else ""
+    if _grid(cells) == _grid(old.cells) and print_of(new, mark.shape).look == mark.look:
+        return Step(mark.role, Verb.SAME, old=kept, reason=reason, cells=cells)
+    before, after = Counter(line(cell) for row in old.cells for cell in row), Counter(line(c) for r in cells for c in r)
+    return Step(mark.role, Verb.NEW, old=kept, new=str((after - before).total()), reason=reason, cells=cells)
+
+
+def _edited(mark: Print, cells: Cells) -> list[tuple[int, int]] | None:
+    """The cells that are not as we wrote them; None where rows or columns came or went."""
+    if [len(row) * CELL_DIGITS for row in cells] != [len(row) for row in mark.cells]:
+        return None
+    return [
+        (place, column)
+        for place, (row, known) in enumerate(zip(cells, mark.cells, strict=True))
+        for column, cell in enumerate(row)
+        if cell_digest(cell) != known[column * CELL_DIGITS : (column + 1) * CELL_DIGITS]
+    ]
+
+
+def _with_edits(old: Cells, new: Cells, edited: Sequence[tuple[int, int]]) -> Cells | None:
+    """The new table with a person's cells in their rows; None where a row cannot be found again."""
+    if len(old[0]) != len(new[0]):
+        return None
+    result = [list(row) for row in new]
+    for row, column in edited:
+        place = 0 if row == 0 else _row_again(old, new, row, {col for at, col in edited if at == row})
+        if place is None:
+            return None
+        result[place][column] = old[row][column]
+    return tuple(map(tuple, result))
+
+
+def _row_again(old: Cells, new: Cells, row: int, edited: set[int]) -> int | None:
+    """The row of the new table that begins as this one: by its first cell, or its first two where many share one."""
+    for width in (1, 2):
+        if edited & set(range(width)):
+            return None
+        wanted = _grid((old[row][:width],))
+        found = [place for place, cells in enumerate(new) if _grid((cells[:width],)) == wanted]
+        before = [place for place, cells in enumerate(old) if _grid((cells[:width],)) == wanted]
+        if len(found) == len(before) == 1:
+            return found[0]
+    return None
+
+
+def _alternative(mark: Print, old: Piece, new: Piece) -> list[Step]:
+    """What a screen reader says is a text like the others."""
+    if mark.role is not Role.PICTURE or line(old.alt) == line(new.alt):
+        return []
+    if digest(line(old.alt)) != mark.alt:
+        return [Step(Role.ALT, Verb.KEPT, old.alt, new.alt, reason="edited")]
+    return [Step(Role.ALT, Verb.NEW, old.alt, new.alt)]
+
+
+def _moved(mark: Print, old: Piece) -> bool:
+    """Whether a person moved or resized it; the height of a table is what its rows take."""
+    if mark.role is Role.NOTES:
+        return False
+    if old.cells and old.place and mark.place:
+        return not same_place(old.place[:3] + mark.place[3:], mark.place)
+    return not same_place(old.place, mark.place)
+
+
+def _in_place(old: Piece, new: Piece) -> bool:
+    if old.cells and old.place and new.place:
+        return same_place(old.place[:3] + new.place[3:], new.place)
+    return old.role is Role.NOTES or same_place(old.place, new.place)
+
+
+def _words(piece: Piece) -> str:
+    return "\n".join(_lines(piece.lines))
+
+
+def _lines(lines: Sequence[str]) -> list[str]:
+    return [line(words) for words in lines]
+
+
+def _grid(cells: Cells) -> list[list[str]]:
+    return [_lines(row) for row in cells]
