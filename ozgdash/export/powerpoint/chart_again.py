@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.parts.chart import ChartPart
 
 from ozgdash.export.powerpoint.chart_reading import SCALE, categories_of, look_of, name_of, read
-from ozgdash.export.refresh.pieces import Print, digest, line
+from ozgdash.export.refresh.pieces import Print, digest, folded
 
 CHART = f".//{qn('c:chart')}"
 RELATION = qn("r:id")
@@ -71,10 +71,10 @@ def _merge(part: Any, space: Any, mark: Print) -> None:
     for key, fresh in _plots(space).items():
         if key not in plots:
             continue
-        there = {digest(line(name_of(item))): item for item in plots[key].findall(qn("c:ser"))}
+        there = {digest(folded(name_of(item))): item for item in plots[key].findall(qn("c:ser"))}
         written = []
         for series in fresh.findall(qn("c:ser")):
-            name = digest(line(name_of(series)))
+            name = digest(folded(name_of(series)))
             if name in there:
                 formatted = (name, look_of(there[name])) not in mark.series
                 written.append(_series(there[name], series, formatted=formatted))

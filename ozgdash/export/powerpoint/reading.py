@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from pptx.oxml.ns import qn
@@ -16,14 +16,17 @@ RELATION = qn("r:id")
 FLEETING = {"dirty", "err", "smtClean", "lang", "altLang", "noProof", "bmk"}
 """What PowerPoint notes in passing and nobody chose."""
 WORDLESS = ("a:t", "a:fld", "a:br", "a:endParaRPr", "a:extLst", "p:extLst")
-HEIGHTS = ("a:tr",)
+EMPTY = (qn("a:rPr"), qn("a:pPr"))
+"""Without attributes they say nothing."""
 
 
 def piece_of(element: Any, part: Any, role: Role) -> Piece:
     """The shape ``element`` of a slide ``part`` as a piece."""
     facts = element.xpath(".//p:cNvPr")[0]
     if element.tag != qn("p:graphicFrame"):
-        return Piece(role, lines=lines_of(element), look=_text_look(element), place=place_of(element))
+        # What a slide number shows is nobody's words.
+        lines = () if role is Role.NUMBER else lines_of(element)
+        return Piece(role, lines=lines, look=_text_look(element), place=place_of(element))
     known = partial(Piece, role, place=place_of(element), name=facts.get("name") or "", alt=facts.get("descr") or "")
     table, chart = element.find(f".//{qn('a:tbl')}"), element.find(f".//{CHART}")
     if table is not None:
@@ -69,15 +72,20 @@ def place_of(element: Any) -> Place | None:
 
 def canonical(element: Any, dropped: Sequence[str] = WORDLESS) -> str:
     """The element with its attributes in order, without what is fleeting and without the tags of ``dropped``."""
-    return "".join(_walk(element, {qn(tag) for tag in dropped}))
+    return "".join(_walk(element, _names(tuple(dropped))))
 
 
-def _walk(element: Any, dropped: set[str]) -> Iterator[str]:
+@cache
+def _names(tags: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(qn, tags))
+
+
+def _walk(element: Any, dropped: Collection[str]) -> Iterator[str]:
     if not isinstance(element.tag, str) or element.tag in dropped:
         return
     attributes = sorted((name, value) for name, value in element.attrib.items() if name not in FLEETING)
     inner = "".join(part for child in element for part in _walk(child, dropped))
-    if not inner and not attributes and element.tag in (qn("a:rPr"), qn("a:pPr")):
+    if not inner and not attributes and element.tag in EMPTY:
         return
     yield f"<{element.tag.rpartition('}')[2]} {attributes}>{inner}</>"
 

@@ -16,7 +16,7 @@ from ozgdash.export.refresh.renewed import Key, Renewed, key_of
 from ozgdash.export.refresh.report import Fate, Report, SlideReport, changes
 from ozgdash.export.slides.layouts import Layout
 from ozgdash.export.slides.origin import Origin, PageKind, with_origin
-from ozgdash.export.slides.pages import Page, continued
+from ozgdash.export.slides.pages import Page, continued, with_unique_titles
 from ozgdash.model.asked import Asked
 from ozgdash.model.filters import View
 from ozgdash.texts import text
@@ -223,7 +223,7 @@ def changes_pages(report: Report, view: View) -> list[Page]:
         body=tuple(changes(report, view.lang)),
         group=text("deck.group_closing", view.lang),
     )
-    return with_origin(continued(page), Origin(PageKind.CHANGES, Asked.of(view)))
+    return with_unique_titles(with_origin(continued(page), Origin(PageKind.CHANGES, Asked.of(view))))
 
 
 def _finish(deck: Any, renewed: Renewed) -> None:

@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+from pptx.opc.package import _Relationship
 from pptx.oxml.ns import qn
 
 from ozgdash.export.powerpoint import chart_again, tags
@@ -143,10 +144,11 @@ def _placeholder(layout: Any, kind: Any) -> Any:
 
 
 def _remove_shape(slide: Any, element: Any) -> None:
-    chart = element.find(CHART)
+    keys = [item.get(RELATION) for item in (element.find(CHART), *element.iter(qn("p:tags"))) if item is not None]
     element.getparent().remove(element)
-    if chart is not None and chart.get(RELATION) in slide.part.rels:
-        slide.part.rels.pop(chart.get(RELATION))
+    for key in keys:
+        if key in slide.part.rels:
+            slide.part.rels.pop(key)
 
 
 def _take_layout(old: Seen, new: Seen, page: Page) -> None:
@@ -163,15 +165,17 @@ def _layout_named(master: Any, name: str) -> Any:
 
 
 def _relate_layout(slide: Any, layout: Any) -> None:
-    for relation in slide.part.rels.values():
+    rels = slide.part.rels
+    for key, relation in list(rels.items()):
         if relation.reltype.endswith(LAYOUT):
-            relation._target = layout.part
+            # A relationship of python-pptx remembers its target; only another one has another.
+            rels._rels[key] = _Relationship(slide.part.partname.baseURI, key, relation.reltype, "Internal", layout.part)
 
 
 def _with_numbers_of(new: Seen, mark: Mark, shapes: dict[Role, Any]) -> Mark:
     for role, element in shapes.items():
         if role is not Role.NOTES and role in (new.shapes or {}):
-            element.xpath(".//p:cNvPr")[0].set("id", str(_number(_shape(new, role))))
+            write_facts(element, _shape(new, role), ("id", "name"))
     number = {item.role: item.shape for item in new.mark.prints} if new.mark is not None else {}
     return replace(mark, prints=tuple(replace(item, shape=number.get(item.role, item.shape)) for item in mark.prints))
 

@@ -42,7 +42,7 @@ RELATION = qn("r:id")
 def write(slide: Any, origin: Origin, layout: str, shapes: Mapping[Role, Any]) -> None:
     """Marks a slide that was just written; ``shapes``: its elements by what they are for."""
     part = slide.part
-    prints = [_of_number(_print(element, part, role)) for role, element in shapes.items()]
+    prints = [_print(element, part, role) for role, element in shapes.items()]
     if slide.has_notes_slide:
         prints.append(notes_print(slide.notes_slide))
     _put(slide._element.cSld, part, Mark(origin, layout, tuple(prints)))
@@ -53,11 +53,6 @@ def write(slide: Any, origin: Origin, layout: str, shapes: Mapping[Role, Any]) -
 
 def _print(element: Any, part: Any, role: Role) -> Print:
     return print_of(piece_of(element, part, role), shape_number(element))
-
-
-def _of_number(item: Print) -> Print:
-    """What a slide number shows is nobody's words."""
-    return replace(item, text="", count=0) if item.role is Role.NUMBER else item
 
 
 def notes_print(notes: Any) -> Print:
@@ -115,7 +110,7 @@ def _put(holder: Any, part: Any, mark: Mark) -> None:
                 tag.set("val", marks.written(mark))
                 target._blob = _part_xml(tree)
                 return
-    key = part.relate_to(_new_part(part.package, mark), TAGS)
+    key = part.relate_to(_new_part(part, mark), TAGS)
     lists = holder.find(qn("p:custDataLst"))
     if lists is None:
         lists = parse_xml(f"<p:custDataLst {nsdecls('p')}/>")
@@ -124,10 +119,13 @@ def _put(holder: Any, part: Any, mark: Mark) -> None:
     lists.append(parse_xml(f'<p:tags {nsdecls("p", "r")} r:id="{key}"/>'))
 
 
-def _new_part(package: Any, mark: Mark) -> Part:
+def _new_part(slide: Any, mark: Mark) -> Part:
+    """A part that is called by the slide's number: to look for a free name takes longer the more there are."""
     xml = f'<p:tagLst {nsdecls("p")}><p:tag name="{NAME}" val={quoteattr(marks.written(mark))}/></p:tagLst>'
-    name = package.next_partname("/ppt/tags/tag%d.xml")
-    return Part(name, TAGS_TYPE, package, _part_xml(parse_xml(xml)))
+    used = {str(item.target_part.partname) for item in slide.rels.values() if item.reltype == TAGS}
+    names = (f"/ppt/tags/tag{slide.slide_id}_{number}.xml" for number in range(1, len(used) + 2))
+    name = next(name for name in names if name not in used)
+    return Part(PackURI(name), TAGS_TYPE, slide.package, _part_xml(parse_xml(xml)))
 
 
 def remember(deck: Any) -> None:

@@ -6,6 +6,7 @@ Plain values, whatever file they were read from.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,8 @@ from enum import StrEnum
 Place = tuple[int, int, int, int]
 """Left, top, width and height in EMU."""
 Numbers = tuple[float | None, ...]
+BLANKS = re.compile(r"[ \t\r\n\v]+")
+"""Not the blank that does not break: it is there on purpose."""
 NEAR = 1_500
 """Places are the same up to so many EMU: other programs count in hundredths of a millimetre (360 EMU)."""
 
@@ -105,30 +108,38 @@ CELL_DIGITS = 5
 
 
 def digest(*words: str, digits: int = 10) -> str:
-    """A short stand-in for words; empty for none."""
+    """A short stand-in for words; empty for none.
+
+    Digests stand in files that people keep: who digests in another way needs another version of marks.
+    """
     if not any(words):
         return ""
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:digits]
 
 
 def line(words: str) -> str:
-    """A text without what programs change on the way: blanks at its ends, several in a row, kinds of line breaks."""
-    return " ".join(words.replace("\v", " ").split())
+    """A text in one line, as a person compares it."""
+    return BLANKS.sub(" ", words).strip(" ")
+
+
+def folded(words: str) -> str:
+    """A text without what programs change on the way: blanks of every kind, at its ends, several in a row."""
+    return " ".join(words.split())
 
 
 def lines_digest(lines: Sequence[str]) -> str:
     """The digest of paragraphs."""
-    return digest(*(line(words) for words in lines)) if lines else ""
+    return digest(*map(folded, lines)) if lines else ""
 
 
 def cell_digest(words: str) -> str:
     """The digest of one cell of a table."""
-    return hashlib.sha256(line(words).encode()).hexdigest()[:CELL_DIGITS]
+    return hashlib.sha256(folded(words).encode()).hexdigest()[:CELL_DIGITS]
 
 
 def data_digest(chart: ChartRead) -> str:
     """The digest of a chart's numbers, in whatever order its series stand."""
-    series = sorted(f"{line(item.name)}\x1e{_numbers(item.values)}" for item in chart.series)
+    series = sorted(f"{folded(item.name)}\x1e{_numbers(item.values)}" for item in chart.series)
     return digest(*map(_category, chart.categories), *series)
 
 
@@ -146,11 +157,11 @@ def print_of(piece: Piece, shape: int) -> Print:
         scale=chart.scale if chart else "",
         kind=chart.kind if chart else "",
         labels=chart.labels if chart else "",
-        series=tuple((digest(line(item.name)), item.look) for item in chart.series) if chart else (),
+        series=tuple((digest(folded(item.name)), item.look) for item in chart.series) if chart else (),
         look=piece.look,
         place=piece.place,
         name=digest(piece.name),
-        alt=digest(line(piece.alt)),
+        alt=digest(folded(piece.alt)),
     )
 
 
@@ -170,4 +181,4 @@ def _category(words: str) -> str:
     try:
         return f"{float(words):.9g}"
     except ValueError:
-        return line(words)
+        return folded(words)

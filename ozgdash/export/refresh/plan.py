@@ -15,6 +15,7 @@ from ozgdash.export.refresh.pieces import (
     cell_digest,
     data_digest,
     digest,
+    folded,
     line,
     lines_digest,
     print_of,
@@ -231,7 +232,7 @@ def _alternative(mark: Print, old: Piece, new: Piece) -> list[Step]:
     """What a screen reader says is a text like the others."""
     if mark.role is not Role.PICTURE or line(old.alt) == line(new.alt):
         return []
-    if digest(line(old.alt)) != mark.alt:
+    if digest(folded(old.alt)) != mark.alt:
         return [Step(Role.ALT, Verb.KEPT, old.alt, new.alt, reason="edited")]
     return [Step(Role.ALT, Verb.NEW, old.alt, new.alt)]
 
