@@ -8,11 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ozgdash.errors import UsageError
+from ozgdash.export.odf import deck as odf_deck
 from ozgdash.export.pictures import vector
 from ozgdash.export.powerpoint import slide
 from ozgdash.export.workbooks import table
 from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.model.filters import View
+from ozgdash.odf import presentation
 from ozgdash.texts import catalogue, text
 
 MAX_PARTNERS_IN_NAME = 2
@@ -47,6 +49,7 @@ FORMATS: dict[str, Format] = {
         Format("svg", "image/svg+xml", vector.svg_file),
         Format("pdf", "application/pdf", vector.pdf_file),
         Format("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", slide.pptx_file),
+        Format("odp", presentation.MIMETYPE, odf_deck.odp_of_chart),
         Format("xlsx", MIME_XLSX, table.xlsx_file),
         Format("csv", "text/csv; charset=utf-8", table.csv_file),
     )

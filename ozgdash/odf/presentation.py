@@ -66,7 +66,7 @@ def presentation_file(content: Presentation) -> bytes:
 
 
 def _content(content: Presentation) -> str:
-    styles = SlideStyles()
+    styles = SlideStyles(content.usual.font)
     slides = [_slide(slide, number, styles) for number, slide in enumerate(content.slides, start=1)]
     shows = (
         element("presentation:show", {"presentation:name": name, "presentation:pages": ",".join(pages)})

@@ -133,26 +133,30 @@ def ground_properties(colour: str) -> str:
     return element("style:graphic-properties", {"draw:stroke": "none", "draw:fill": "solid", "draw:fill-color": colour})
 
 
-def bullets(name: str, lettering: Lettering) -> str:
+def bullets(name: str, lettering: Lettering, font: str) -> str:
     """A list whose first level has the bullet of the lettering; the deeper ones are indented further."""
-    levels = "".join(_level(number, lettering.bullet) for number in range(1, 11))
+    levels = "".join(_level(number, lettering.bullet, font) for number in range(1, 11))
     return element("text:list-style", {"style:name": name}, levels)
 
 
-def _level(number: int, indent: float) -> str:
+def _level(number: int, indent: float, font: str) -> str:
     room = {"text:space-before": points((number - 1) * indent), "text:min-label-width": points(indent)}
     properties = element("style:list-level-properties", room)
     if not indent:
         return element("text:list-level-style-number", {"text:level": number, "style:num-format": ""}, properties)
-    sign = element("style:text-properties", {"fo:font-size": "100%"})
+    sign = element("style:text-properties", {"fo:font-family": f"'{font}'", "fo:font-size": "100%"})
     facts: Attributes = {"text:level": number, "text:bullet-char": BULLET}
     return element("text:list-level-style-bullet", facts, properties, sign)
 
 
 class SlideStyles:
-    """Gives names to the looks of shapes on slides, in the order in which they are asked for."""
+    """Gives names to the looks of shapes on slides, in the order in which they are asked for.
 
-    def __init__(self) -> None:
+    ``font``: that of all texts.
+    """
+
+    def __init__(self, font: str) -> None:
+        self._font = font
         self._written: dict[str, str] = {}
         self._names: dict[object, str] = {}
         self._counts: dict[str, int] = {}
@@ -175,10 +179,11 @@ class SlideStyles:
         properties = (text_box_properties(lettering), paragraph_properties(lettering), text_properties(lettering))
         return self.named(("box", lettering), "gr", lambda name: style(name, "graphic", *properties))
 
-    def frame(self) -> str:
-        """The frame of a chart, a table or a picture."""
+    def frame(self, family: str = "graphic") -> str:
+        """The frame of a picture; of family ``presentation`` that of a chart or table in a placeholder."""
         properties = element("style:graphic-properties", {"draw:stroke": "none", "draw:fill": "none"})
-        return self.named("frame", "gr", lambda name: style(name, "graphic", properties))
+        prefix = "pr" if family == "presentation" else "gr"
+        return self.named(("frame", family), prefix, lambda name: style(name, family, properties))
 
     def paragraph(self, lettering: Lettering) -> str:
         """A paragraph whose letters are not of the size of its place."""
@@ -188,7 +193,7 @@ class SlideStyles:
     def list(self, lettering: Lettering) -> str:
         """A list with the bullets of the lettering."""
         alike = replace(lettering, size=0, colour="", bold=False, spaced=0)
-        return self.named(("list", alike), "L", lambda name: bullets(name, lettering))
+        return self.named(("list", alike), "L", lambda name: bullets(name, lettering, self._font))
 
     def page(self, *, numbered: bool) -> str:
         """A slide that shows its master's background, with or without its number."""

@@ -70,7 +70,7 @@ class Usual:
 
 def styles_part(masters: Sequence[MasterPage], usual: Usual) -> str:
     """The part with the styles of all slides, and the masters."""
-    common = [*_defaults(usual), *(written for master in masters for written in _styles(master))]
+    common = [*_defaults(usual), *(written for master in masters for written in _styles(master, usual.font))]
     layouts = (_layout(master) for master in masters)
     looks = _Looks()
     pages = [_master(master, looks) for master in masters]
@@ -113,7 +113,7 @@ def _defaults(usual: Usual) -> Iterator[str]:
     yield style("standard", "graphic", ground_properties("#FFFFFF"))
 
 
-def _styles(master: MasterPage) -> Iterator[str]:
+def _styles(master: MasterPage, font: str) -> Iterator[str]:
     token = name_token(master.name)
 
     def named(key: str, *properties: str, parent: str | None = None) -> str:
@@ -128,7 +128,7 @@ def _styles(master: MasterPage) -> Iterator[str]:
             yield style(style_of(master.name, place), "graphic", *_text_styles(place.lettering), parent="standard",
                         shown=f"{master.name} {place.name}")  # fmt: skip
         elif place.kind is Class.OUTLINE:
-            listed = bullets(f"{token}-outline1", place.lettering)
+            listed = bullets(f"{token}-outline1", place.lettering, font)
             yield named("outline1", *_text_styles(place.lettering, listed))
             for level in OUTLINE_LEVELS:
                 yield named(f"outline{level}", parent=f"outline{level - 1}")

@@ -102,8 +102,9 @@ class SlideWriter:
         if isinstance(shape, ObjectFrame):
             return _object_frame(shape, styles)
         if isinstance(shape, TableFrame):
-            return _described(shape, slide_table_xml(shape.table, styles), styles)
-        return _described(shape, element("draw:image", {"xlink:href": shape.path, **LINK}), styles)
+            return _described(shape, _in_placeholder(Class.TABLE, styles), slide_table_xml(shape.table, styles))
+        image = element("draw:image", {"xlink:href": shape.path, **LINK})
+        return _described(shape, {"draw:style-name": styles.frame(), "draw:layer": LAYER}, image)
 
     def _text_box(self, shape: TextBox) -> str:
         place = shape.place
@@ -149,11 +150,18 @@ def group_xml(group: Group, styles: Sequence[str], layer: str) -> str:
 def _object_frame(shape: ObjectFrame, styles: SlideStyles) -> str:
     box = Box(*(length * CM_PER_POINT for length in (shape.box.left, shape.box.top, shape.box.width, shape.box.height)))
     frame = Frame(shape.name, box.width, box.height, box.left, box.top, shape.title, shape.description)
-    facts = {"draw:style-name": styles.frame(), "draw:layer": LAYER}
-    return frame_xml(frame, shape.shown, facts)
+    return frame_xml(frame, shape.shown, _in_placeholder(shape.kind, styles))
 
 
-def _described(shape: Described, inside: str, styles: SlideStyles) -> str:
-    facts: Attributes = {"draw:name": shape.name, "draw:style-name": styles.frame(), "draw:layer": LAYER}
+def _in_placeholder(kind: Class, styles: SlideStyles) -> Attributes:
+    return {
+        "presentation:style-name": styles.frame("presentation"),
+        "draw:layer": LAYER,
+        "presentation:class": kind.value,
+        "presentation:user-transformed": "true",
+    }
+
+
+def _described(shape: Described, facts: Attributes, inside: str) -> str:
     said = (element("svg:title", None, plain(shape.title)), element("svg:desc", None, plain(shape.description)))
-    return element("draw:frame", {**facts, **shape.box.facts}, inside, *said)
+    return element("draw:frame", {"draw:name": shape.name, **facts, **shape.box.facts}, inside, *said)

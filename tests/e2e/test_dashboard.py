@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 import openpyxl
 import pytest
 from dashboards import PAGE_TIMEOUT_MS, Watch
+from lxml import etree
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
@@ -22,7 +24,7 @@ from ozgdash.ui.page_list import PAGES
 ANSWER = ".st-key-answer"
 PROGRESS = ".st-key-chart-progress"
 NAMES = {"wolfsburg": "Wolfsburg", "braunschweig": "Braunschweig", "salzgitter": "Salzgitter", "gifhorn": "Gifhorn"}
-FORMATS = ("png", "svg", "pdf", "pptx", "xlsx", "csv")
+FORMATS = ("png", "svg", "pdf", "pptx", "odp", "xlsx", "csv")
 
 
 def expect_drawn(page: Page, partners: Collection[str]) -> None:
@@ -217,6 +219,13 @@ def test_the_slide_opens_with_a_native_chart(taken: dict[str, Path]):
     assert [shape.has_chart for shape in slide.shapes].count(True) == 1
     notes = slide.notes_slide.notes_text_frame.text
     assert carries(" ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) + notes) == []
+
+
+def test_the_slide_of_opendocument_says_the_same(taken: dict[str, Path]):
+    with zipfile.ZipFile(taken["odp"]) as archive:
+        said = " ".join(etree.fromstring(archive.read("content.xml")).itertext())
+        assert any(name.startswith("Object") for name in archive.namelist())
+    assert carries(said) == []
 
 
 def test_the_workbook_opens(taken: dict[str, Path]):

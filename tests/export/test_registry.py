@@ -8,7 +8,15 @@ from ozgdash.errors import UsageError
 from ozgdash.export import registry
 from ozgdash.texts import catalogue
 
-BEGINNINGS = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF-", "pptx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf"}
+BEGINNINGS = {
+    "png": b"\x89PNG",
+    "svg": b"<svg",
+    "pdf": b"%PDF-",
+    "pptx": b"PK",
+    "odp": b"PK",
+    "xlsx": b"PK",
+    "csv": b"\xef\xbb\xbf",
+}
 
 
 @pytest.mark.parametrize("key", registry.FORMATS)
@@ -21,7 +29,7 @@ def test_every_format_has_a_name_for_the_reader():
 
 
 def test_an_unknown_format_names_the_possible_ones():
-    with pytest.raises(UsageError, match=r"„gif“ ist kein Format\. Möglich sind: png, svg, pdf, pptx, xlsx, csv"):
+    with pytest.raises(UsageError, match=r"„gif“ ist kein Format\. Möglich sind: png, svg, pdf, pptx, odp, xlsx, csv"):
         registry.write(all_specs()["topics"], "gif")
 
 

@@ -5,51 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ozgdash.drawing.lettering import one_line
+from ozgdash.export.odf.chart import slide_chart
 from ozgdash.export.odf.grid import slide_table
 from ozgdash.export.odf.masters import box_of, place_of
 from ozgdash.export.slides.filling import BELOW_SIZE, below_box, fillings, picture_box
 from ozgdash.export.slides.layouts import LIGHT, PICTURE, PLACES, Layout
 from ozgdash.export.slides.pages import Page
+from ozgdash.export.slides.table_pages import Grid
+from ozgdash.odf.chart_object import chart_object
 from ozgdash.odf.presentation import Slide
 from ozgdash.odf.presentation_looks import Class, Lettering, Place
 from ozgdash.odf.presentation_master import MasterPage
-from ozgdash.odf.presentation_shapes import Shape, TableFrame, TextBox
+from ozgdash.odf.presentation_shapes import ObjectFrame, Shape, TableFrame, TextBox
 from ozgdash.texts import text
+
+DRAWN = (Layout.CHART, Layout.CHART_TEXT, Layout.TABLE)
 
 
 def slides(pages: Sequence[Page], masters: Mapping[Layout, MasterPage]) -> list[Slide]:
     """The pages as slides; no two have the same name."""
     names = page_names(pages)
     return [
-        Slide(name, masters[page.layout], tuple(_shapes(page)), page.notes)
-        for page, name in zip(pages, names, strict=True)
+        Slide(name, masters[page.layout], tuple(_shapes(page, f"Object {number}")), page.notes)
+        for number, (page, name) in enumerate(zip(pages, names, strict=True), start=1)
     ]
 
 
 def page_names(pages: Sequence[Page]) -> list[str]:
-    """What the navigation calls each slide: its number and what stands above its title, without commas.
+    """What the navigation calls each slide: its number, the part of the deck and what it is about, without commas.
 
     A show of some of the slides lists their names with commas between them, so that none can stand in a name.
     """
-    said = (" · ".join(dict.fromkeys(filter(None, (page.group, page.kicker)))) for page in pages)
-    return [f"{number} {one_line(words.replace(',', ' '))}".strip() for number, words in enumerate(said, start=1)]
+    return [f"{number} {one_line(_about(page).replace(',', ' '))}".strip() for number, page in enumerate(pages, 1)]
 
 
-def _shapes(page: Page) -> Iterator[Shape]:
-    """What stands on the slide in the order of the layout's places, which is that of reading."""
+def _about(page: Page) -> str:
+    """Of a chart what stands above its title, which is short and says what is shown."""
+    words = page.kicker if page.layout in DRAWN else page.title
+    return words if words.startswith(page.group) else f"{page.group} · {words}"
+
+
+def _shapes(page: Page, folder: str) -> Iterator[Shape]:
+    """What stands on the slide in the order of the layout's places, which is that of reading.
+
+    ``folder``: where the document of a chart lies in the package.
+    """
     filled = {filling.place.number: filling for filling in fillings(page)}
     for place in PLACES[page.layout]:
         if place.number == PICTURE:
-            yield from _picture(page)
+            yield from _table(page, page.grid) if page.grid else _chart(page, folder)
         elif (filling := filled.get(place.number)) and filling.lines:
             yield TextBox(place_of(place, page.layout, page.lang), filling.lines, filling.size)
 
 
-def _picture(page: Page) -> Iterator[Shape]:
-    box = box_of(picture_box(page))
-    if page.grid is None:
-        return
-    yield TableFrame(page.kicker, box, page.kicker, page.alt, slide_table(page.grid))
+def _chart(page: Page, folder: str) -> Iterator[Shape]:
+    if page.spec is None:
+        raise ValueError(page.layout)
+    box = picture_box(page)
+    drawn = chart_object(slide_chart(page.spec, box, page.top), folder)
+    yield ObjectFrame(page.kicker, box_of(box), page.kicker, page.alt, drawn)
+
+
+def _table(page: Page, grid: Grid) -> Iterator[Shape]:
+    """The table and, where it shows only a part, the note below it."""
+    yield TableFrame(page.kicker, box_of(picture_box(page)), page.kicker, page.alt, slide_table(grid))
     if page.below:
         lettering = Lettering(BELOW_SIZE, LIGHT.ink)
         place = Place(Class.TEXT, text("deck.place_below", page.lang), box_of(below_box(page)), lettering)

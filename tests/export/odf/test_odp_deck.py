@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import io
-import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pptx
 import pytest
+from lxml import etree
 from office_files import council_package, hostile_package, numbered_list
+from presentation_reading import Deck, Page, Shown, key, opened, points, words
 
+from ozgdash.export import registry
 from ozgdash.export.council.package import CouncilPackage, Occasion, Section
 from ozgdash.export.odf import deck
 from ozgdash.export.powerpoint import deck as powerpoint
+from ozgdash.export.powerpoint import slide as powerpoint_slide
 from ozgdash.export.slides.layouts import HEIGHT_PT, WIDTH_PT
+from ozgdash.model.chart import Kind
 from tools.odf_check import problems
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "odf"))
-
-from presentation_reading import Deck, Page, key, opened, points
 
 
 @dataclass
@@ -39,7 +38,7 @@ def of_powerpoint(content: bytes) -> list[Twin]:
 
 def _of_slide(page) -> Twin:
     said = [shape for shape in page.shapes if shape.has_text_frame and shape.name != "Slide number"]
-    drawn = [shape for shape in page.shapes if shape.has_table]
+    drawn = [shape for shape in page.shapes if shape.has_chart or shape.has_table]
     properties = [shape._element.xpath(".//p:cNvPr")[0] for shape in drawn]
     return Twin(
         page.shapes.title.text_frame.text,
@@ -78,12 +77,36 @@ def read(written: bytes) -> Deck:
     return opened(written)
 
 
-def frames(read: Deck) -> list[tuple[Page, object]]:
+def frames(read: Deck) -> list[tuple[Page, Shown]]:
     return [(page, frame) for page in read.pages for frame in page.frames]
 
 
 def test_every_slide_of_the_powerpoint_deck_has_its_twin(council, written):
     assert of_odf(written) == of_powerpoint(powerpoint.pptx_file(council))
+
+
+def numbers_in(read: Deck, frame: Shown) -> dict[str, list[float | None]]:
+    """Name and values of each column of the chart that the frame shows, out of the document within the document."""
+    table = etree.fromstring(read.parts[f"{frame.shows.removeprefix('./')}/content.xml"]).find(
+        f".//{key('table:table')}"
+    )
+    head, *rows = table.iter(key("table:table-row"))
+    names = [" ".join(map(words, cell.iter(key("text:p")))) for cell in head]
+    values = [[cell.get(key("office:value")) for cell in row] for row in rows]
+    columns = zip(names[1:], list(zip(*values, strict=True))[1:], strict=True)
+    return {name: [None if value in (None, "NaN") else float(value) for value in column] for name, column in columns}
+
+
+def test_every_chart_holds_the_numbers_of_the_powerpoint_chart(council, read):
+    ours = [numbers_in(read, frame) for page in read.pages for frame in page.frames if frame.shows]
+    theirs = [
+        {series.name: list(series.values) for plot in shape.chart.plots for series in plot.series}
+        for page in pptx.Presentation(io.BytesIO(powerpoint.pptx_file(council))).slides
+        for shape in page.shapes
+        if shape.has_chart
+    ]
+    assert ours == theirs
+    assert ours
 
 
 def test_the_same_package_gives_the_same_bytes(council, written):
@@ -128,7 +151,7 @@ def test_texts_stand_where_powerpoint_has_them_in_letters_of_the_same_size(counc
             assert letters_of(read, frame) == size_in(shape)
 
 
-def letters_of(read: Deck, frame) -> float:
+def letters_of(read: Deck, frame: Shown) -> float:
     """The size of a frame's letters: that of its paragraphs, else that of its style."""
     named = {style.get(key("style:name")): style for tree in (read.styles, read.content)
              for style in tree.iter(key("style:style"))}  # fmt: skip
@@ -194,6 +217,13 @@ def test_a_long_list_goes_on_or_says_where_the_rest_is(council):
     for count in (25, 200):
         package = replace(council, sections=(Section("a", "Liste", (numbered_list(count, words=8),)),))
         assert of_odf(deck.odp_file(package)) == of_powerpoint(powerpoint.pptx_file(package))
+
+
+def test_a_single_chart_is_a_deck_of_its_own_with_the_same_slides(council):
+    for spec in council.charts:
+        content = registry.write(spec, "odp") if spec.kind is not Kind.TABLE else deck.odp_of_chart(spec)
+        assert of_odf(content) == of_powerpoint(powerpoint_slide.pptx_file(spec))
+        assert problems(content) == []
 
 
 def test_without_occasion_and_summary_nothing_is_empty(council):

@@ -1,0 +1,52 @@
+"""Pages as a presentation of OpenDocument on the house's masters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ozgdash.drawing import theme
+from ozgdash.export.archive import CREATED
+from ozgdash.export.odf.masters import masters, usual
+from ozgdash.export.odf.slide import page_names, slides
+from ozgdash.export.slides.pages import Page
+from ozgdash.model import palette
+from ozgdash.odf.presentation import Presentation, presentation_file
+from ozgdash.texts import Lang, text
+
+
+def presentation_of(
+    pages: Sequence[Page],
+    title: str,
+    lang: Lang,
+    *,
+    colours: Sequence[str] = (),
+    created: datetime = CREATED,
+    subject: str = "",
+) -> bytes:
+    """The file; the same pages give the same bytes.
+
+    ``title``, ``subject``, language and ``created`` stand in its properties. ``colours``: those of the partners, which
+    make the strip of the masters; the palette's first where there are none.
+    """
+    shown = [theme.readable(colour, "#FFFFFF", theme.MIN_MARK_CONTRAST) for colour in colours] or [palette.ACCENT]
+    layouts = masters(shown, lang)
+    content = Presentation(
+        title=title,
+        subject=subject,
+        creator=text("export.author", lang),
+        created=created.replace(microsecond=0, tzinfo=None),
+        usual=usual(lang),
+        masters=tuple(layouts.values()),
+        slides=slides(pages, layouts),
+        shows=_shows(pages),
+    )
+    return presentation_file(content)
+
+
+def _shows(pages: Sequence[Page]) -> list[tuple[str, list[str]]]:
+    """A show for each part of the deck: OpenDocument knows no sections, but slides that are shown alone."""
+    parts: dict[str, list[str]] = {}
+    for page, name in zip(pages, page_names(pages), strict=True):
+        parts.setdefault(page.group, []).append(name)
+    return [(group, names) for group, names in parts.items() if group] if len(parts) > 1 else []
