@@ -23,6 +23,8 @@ class Order:
     view: View
     sections: tuple[str, ...] = DEFAULT_SECTIONS
     formats: Formats = Formats.BOTH
+    template: str = ""
+    """The file of the house's own template for slides; empty for our look."""
 
 
 def assembled(order: Order, sentences: Sequence[str], chart: Callable[[str], ChartSpec]) -> CouncilPackage:
@@ -36,6 +38,7 @@ def assembled(order: Order, sentences: Sequence[str], chart: Callable[[str], Cha
         summary=tuple(sentences),
         sections=tuple(_section(part, order, chart) for part in parts(order.sections)),
         formats=order.formats,
+        template=order.template,
     )
 
 

@@ -57,6 +57,7 @@ class CouncilPackage:
     """Everything a document says. ``summary``: what matters, in a few sentences, the most important first.
 
     ``formats``: which of slides and workbook lie in the archive of all documents.
+    ``template``: the file of the house's own template for slides; empty for our look.
     """
 
     occasion: Occasion
@@ -64,6 +65,7 @@ class CouncilPackage:
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
     formats: Formats = Formats.BOTH
+    template: str = ""
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:

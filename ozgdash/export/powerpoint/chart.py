@@ -14,15 +14,15 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from ozgdash.drawing import theme
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import CREATED
 from ozgdash.export.powerpoint.bands import draw_bands
 from ozgdash.export.powerpoint.bars import draw_bars
 from ozgdash.export.powerpoint.lines import draw_lines
-from ozgdash.export.powerpoint.parts import COUNT
-from ozgdash.export.powerpoint.presentation import rgb, set_language
+from ozgdash.export.powerpoint.parts import COUNT, set_ink
+from ozgdash.export.powerpoint.presentation import set_language
 from ozgdash.export.slides.chart_series import chart_categories, drawn_series
+from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.scale import FONT_PT
 from ozgdash.formats import LANGUAGE_TAGS
@@ -52,23 +52,33 @@ class _Data(CategoryChartData):
         return _workbook(self._spec, self._drawn)
 
 
-def add_chart(slide: Any, spec: ChartSpec, box: Box, top: float) -> Any:
-    """Adds the chart and returns its graphic frame; a missing value stays a gap. ``top``: where its values end."""
-    series = drawn_series(spec, top)
+def add_chart(slide: Any, spec: ChartSpec, box: Box, top: float, paint: Paint = OWN_PAINT) -> Any:
+    """Adds the chart and returns its graphic frame; a missing value stays a gap.
+
+    ``top``: where its values end; ``paint``: what it is written with.
+    """
+    series = drawn_series(spec, top, paint)
     frame = slide.shapes.add_chart(CHART_TYPES[spec.kind], *box.emu, _Data(spec, series))
     chart = frame.chart
-    chart.font.size, chart.font.name = Pt(FONT_PT), theme.SLIDE_FONT
-    chart.font.color.rgb = rgb(theme.THEMES["light"].ink)
+    chart.font.size, chart.font.name = Pt(FONT_PT * paint.scale), paint.font
+    set_ink(chart.font.color, paint.ink, paint)
     chart.has_title = False
     chart.has_legend = False
     if spec.kind is Kind.LINE:
         draw_bands(chart, spec.bands, series)
-        draw_lines(chart, spec, series[: len(series) - len(spec.bands)], box, top)
+        draw_lines(chart, spec, series[: len(series) - len(spec.bands)], paint.measured(box), top, paint)
     else:
-        draw_bars(chart, spec, box, top)
+        draw_bars(chart, spec, paint.measured(box), top, paint)
+    if paint.panel:
+        _give_ground(chart._chartSpace, paint)
     _mend(chart._chartSpace, spec)
     set_language(chart._chartSpace, spec.lang)
     return frame
+
+
+def _give_ground(space: Any, paint: Paint) -> None:
+    ground = f'<a:solidFill><a:srgbClr val="{paint.ground[1:]}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+    space.find(qn("c:chart")).addnext(parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{ground}</c:spPr>"))
 
 
 def _mend(space: Any, spec: ChartSpec) -> None:

@@ -12,9 +12,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from ozgdash.export.council.package import CouncilPackage, package_subject, package_title
-from ozgdash.export.powerpoint import presentation, slide
+from ozgdash.export.powerpoint import presentation, slide, template
 from ozgdash.export.slides.deck import deck_pages
+from ozgdash.export.slides.design import OWN, Design
+from ozgdash.export.slides.house_design import chosen
 from ozgdash.export.slides.pages import Page
+from ozgdash.export.templates.kept import read_template
 from ozgdash.figures import crowd
 from ozgdash.model.many import told_apart
 
@@ -27,19 +30,28 @@ def pptx_file(package: CouncilPackage) -> bytes:
 
     Title, what matters, the charts by section, and how it was counted. Long lists are continued on further slides.
     """
-    view = package.view
-    colours = crowd.colours(view)
-    deck = presentation.blank(
-        package_title(package),
-        view.lang,
-        colours=[colours[partner.id] for partner in told_apart(view)],
-        created=view.snapshot.published_at,
-        subject=package_subject(package),
-    )
-    pages = deck_pages(package)
-    slide.add_slides(deck, pages)
+    deck, design = _of_the_house(package) if package.template else (_blank(package), OWN)
+    pages = deck_pages(package, design)
+    slide.add_slides(deck, pages, design)
     _write_groups(deck, pages)
     return slide.saved(deck)
+
+
+def _blank(package: CouncilPackage) -> Any:
+    view, colours = package.view, crowd.colours(package.view)
+    shown = [colours[partner.id] for partner in told_apart(view)]
+    return presentation.blank(package_title(package), view.lang, colours=shown, **_facts(package))
+
+
+def _of_the_house(package: CouncilPackage) -> tuple[Any, Design]:
+    """The presentation of the house's template, and its design."""
+    found = template.opened(*read_template(package.template))
+    presentation.describe(found.deck, package_title(package), package.view.lang, **_facts(package))
+    return found.deck, chosen(found.house).design
+
+
+def _facts(package: CouncilPackage) -> dict[str, Any]:
+    return {"created": package.view.snapshot.published_at, "subject": package_subject(package)}
 
 
 def _write_groups(deck: Any, pages: Sequence[Page]) -> None:

@@ -11,11 +11,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from ozgdash.drawing import bands, theme
+from ozgdash.drawing import bands
 from ozgdash.drawing.lettering import one_line
-from ozgdash.export.powerpoint.parts import MONTH, YEAR, set_value_axis, write_label
+from ozgdash.export.powerpoint.parts import MONTH, YEAR, paint_xml, set_value_axis, write_label
 from ozgdash.export.powerpoint.presentation import rgb
 from ozgdash.export.slides.chart_series import REFERENCE
+from ozgdash.export.slides.design import Paint
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.line_marks import (
     Plot,
@@ -45,28 +46,28 @@ NOT_MOVED = 0.004
 """So small a part of the chart's height is no move."""
 
 
-def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top: float) -> None:
+def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top: float, paint: Paint) -> None:
     """Styles the chart's series, which are ``series`` in the same order, and its axes.
 
-    ``box``: the chart's place; ``top``: where the value axis ends.
+    ``box``: the chart's room for letters of 12 points; ``top``: where the value axis ends.
     """
-    labels = line_labels(spec, box, top)
+    labels = line_labels(spec, box, top, paint)
     _place_plot(chart, plot_of(spec, box))
-    _set_date_axis(chart.category_axis, spec)
-    set_value_axis(chart.value_axis, spec, top)
+    _set_date_axis(chart.category_axis, spec, paint)
+    set_value_axis(chart.value_axis, spec, top, paint)
     position = 0
     # The areas of bands are a plot before that of the lines.
     for item, drawn in zip(series, list(chart.plots)[-1].series, strict=True):
         drawn.smooth = False
         if item.key == REFERENCE:
-            _draw_reference(drawn, item)
+            _draw_reference(drawn, item, paint)
             continue
-        _draw_line(drawn, item, MARKERS[position % len(MARKERS)], bands.mark(item, spec, "#FFFFFF"))
+        _draw_line(drawn, item, MARKERS[position % len(MARKERS)], bands.mark(item, spec, paint.ground))
         # What was measured goes on in what is expected, and has its label there.
         if item.expected_from is None:
             position += not item.guide
             if item.key in labels:
-                _label(drawn, labels[item.key])
+                _label(drawn, labels[item.key], paint)
 
 
 def _draw_line(drawn: Any, item: Series, marker: Any, colour: str) -> None:
@@ -86,10 +87,10 @@ def _mark(marker: Any, colour: str, style: Any) -> None:
     marker.format.line.color.rgb = rgb(colour)
 
 
-def _label(drawn: Any, wanted: PointLabel) -> None:
+def _label(drawn: Any, wanted: PointLabel, paint: Paint) -> None:
     label = drawn.points[wanted.at].data_label
     label.position = XL_LABEL_POSITION.LEFT if wanted.left else XL_LABEL_POSITION.RIGHT
-    write_label(label, list(wanted.lines), wanted.colour, bold_first=wanted.bold_first)
+    write_label(label, list(wanted.lines), wanted.colour, paint, bold_first=wanted.bold_first)
     if abs(wanted.up) > NOT_MOVED:
         _shift(label, -wanted.up)
 
@@ -105,20 +106,20 @@ def _shift(label: Any, offset: float) -> None:
     element.find(qn("c:idx")).addnext(layout)
 
 
-def _draw_reference(drawn: Any, item: Series) -> None:
+def _draw_reference(drawn: Any, item: Series, paint: Paint) -> None:
     """A point without a mark whose error bar reaches the axis: it stays in its place when the chart is edited."""
     drawn.format.line.fill.background()
     drawn.marker.style = XL_MARKER_STYLE.NONE
     bars = parse_xml(
         f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
         f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr><a:ln w="15875"><a:solidFill>'
-        f'<a:srgbClr val="{item.colour[1:]}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+        f"{paint_xml(item.colour, paint)}</a:solidFill></a:ln></c:spPr></c:errBars>"
     )
     drawn._element.find(qn("c:cat")).addprevious(bars)
     if item.last is not None:
         label = drawn.points[item.last].data_label
         label.position = XL_LABEL_POSITION.ABOVE
-        write_label(label, [one_line(item.name)], item.colour, bold_first=True)
+        write_label(label, [one_line(item.name)], item.colour, paint, bold_first=True)
 
 
 def _place_plot(chart: Any, plot: Plot) -> None:
@@ -135,11 +136,11 @@ def _place_plot(chart: Any, plot: Plot) -> None:
     area.insert(0, layout)
 
 
-def _set_date_axis(axis: Any, spec: ChartSpec) -> None:
+def _set_date_axis(axis: Any, spec: ChartSpec, paint: Paint) -> None:
     years = in_years(spec)
     axis.tick_labels.number_format = YEAR if years else MONTH
     axis.tick_labels.number_format_is_linked = False
-    axis.format.line.color.rgb = rgb(theme.THEMES["light"].muted)
+    axis.format.line.color.rgb = rgb(paint.muted)
     axis.has_major_gridlines = False
     axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
     element = axis._element

@@ -53,13 +53,18 @@ def blank(
         set_language(layout._element, lang)
     set_language(deck.slide_master._element, lang)
     set_language(deck.part._element, lang)
+    describe(deck, title, lang, created=created, subject=subject)
+    return deck
+
+
+def describe(deck: Any, title: str, lang: Lang, *, created: datetime = CREATED, subject: str = "") -> None:
+    """Title, subject, language and time as properties of the file; nobody's name."""
     facts = deck.core_properties
     facts.title, facts.subject = title[:MAX_PROPERTY], subject[:MAX_PROPERTY]
     facts.language, facts.author = LANGUAGE_TAGS[lang], text("export.author", lang)
     facts.created = facts.modified = created.replace(tzinfo=None)
     facts.last_modified_by, facts.keywords = "", ""
     facts.revision = 1
-    return deck
 
 
 def _remove_printer(deck: Any) -> None:

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import with_fixed_times
 from ozgdash.export.powerpoint import chart, presentation, table, tags
+from ozgdash.export.powerpoint.parts import set_ink
+from ozgdash.export.powerpoint.shapes import shapes_of, slide_number
 from ozgdash.export.refresh.pieces import Role
-from ozgdash.export.slides import layouts
+from ozgdash.export.slides.design import OWN, Design, Paint
 from ozgdash.export.slides.filling import BELOW_SIZE, Filling, below_box, fillings, picture_box
-from ozgdash.export.slides.layouts import BODY, CHART_BOX, EXAMPLE, FOOTER, KICKER, NUMBER, PICTURE, Layout
+from ozgdash.export.slides.layouts import BODY, EXAMPLE, FOOTER, KICKER, NUMBER, PICTURE, Layout
 from ozgdash.export.slides.pages import Page, chart_pages, with_unique_titles
 from ozgdash.model.chart import ChartSpec
 
+BELOW = -1
+"""The note under a table, which has no place of its own."""
 ROLES = {
-    0: Role.TITLE,
+    None: Role.TITLE,
     KICKER: Role.KICKER,
     EXAMPLE: Role.EXAMPLE,
     PICTURE: Role.PICTURE,
     BODY: Role.BODY,
     FOOTER: Role.FOOTER,
     NUMBER: Role.NUMBER,
+    BELOW: Role.BELOW,
 }
-"""What a placeholder of our layouts is for, by its number."""
+"""What a shape is for, by the number of its place."""
 
 
 def pptx_file(spec: ChartSpec) -> bytes:
@@ -47,36 +51,46 @@ def saved(deck: Any) -> bytes:
     return with_fixed_times(buffer.getvalue())
 
 
-def add_slides(deck: Any, pages: Sequence[Page]) -> None:
-    """Adds the pages to a presentation made by ``presentation.blank``."""
+def add_slides(deck: Any, pages: Sequence[Page], design: Design = OWN) -> None:
+    """Adds the pages to a presentation of that design, made by ``presentation.blank`` or opened as a template."""
     for number, page in enumerate(pages, start=len(deck.slides) + 1):
-        _add_slide(deck, page, number)
+        _add_slide(deck, page, number, design)
 
 
-def _add_slide(deck: Any, page: Page, number: int) -> None:
-    slide = deck.slides.add_slide(deck.slide_layouts[list(Layout).index(page.layout)])
-    shapes = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    for filling in fillings(page):
-        _write(shapes[filling.place.number or 0], filling)
+def _add_slide(deck: Any, page: Page, number: int, design: Design) -> None:
+    slide = deck.slides.add_slide(_layout(deck, page.layout, design))
+    shapes, paint = shapes_of(slide, page.layout, design), design.paint(page.layout)
+    for filling in fillings(page, design):
+        shape = shapes[filling.place.number]
+        _write(shape, filling)
+        if filling.place.target is None and not design.is_own:
+            _dress(shape, filling, paint)
+    elements = {number: shape._element for number, shape in shapes.items()}
     if PICTURE in shapes:
-        _draw(slide, shapes[PICTURE], page)
-    if any(item.number == NUMBER for item in layouts.PLACES[page.layout]):
-        slide.shapes._spTree.append(_slide_number(slide, number))
+        elements |= _draw(slide, shapes[PICTURE], page, design)
+    if design.has(page.layout, NUMBER):
+        elements[NUMBER] = slide_number(slide, number, design.place(page.layout, NUMBER), design)
+        slide.shapes._spTree.append(elements[NUMBER])
     presentation.set_language(slide._element, page.lang)
     if page.notes:
         slide.notes_slide.notes_text_frame.text = "\n".join(page.notes)
         presentation.set_language(slide.notes_slide._element, page.lang)
     if page.origin is not None:
-        tags.write(slide, page.origin, page.layout, _roles(slide))
+        tags.write(slide, page.origin, page.layout, _roles(slide, elements))
 
 
-def _roles(slide: Any) -> dict[Role, Any]:
+def _layout(deck: Any, layout: Layout, design: Design) -> Any:
+    if design.is_own:
+        return deck.slide_layouts[list(Layout).index(layout)]
+    master, position = design.chosen[layout]
+    return deck.slide_masters[master].slide_layouts[position]
+
+
+def _roles(slide: Any, elements: dict[int | None, Any]) -> dict[Role, Any]:
     """The elements of a slide that was just written by what they are for, in reading order."""
-    found = {}
-    for shape in slide.shapes:
-        role = ROLES[shape.placeholder_format.idx] if shape.is_placeholder else Role.BELOW
-        found[role] = shape._element
-    return found
+    order = {element: position for position, element in enumerate(slide.shapes._spTree)}
+    found = [(element, ROLES[number]) for number, element in elements.items() if element in order and number in ROLES]
+    return {role: element for element, role in sorted(found, key=lambda item: order[item[0]])}
 
 
 def _write(shape: Any, filling: Filling) -> None:
@@ -89,39 +103,54 @@ def _write(shape: Any, filling: Filling) -> None:
         paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = line
-        if filling.size != filling.place.size:
+        if filling.size != filling.place.size or filling.place.outer is not None:
             run.font.size = Pt(filling.size)
+        if position < filling.bold:
+            run.font.bold = True
 
 
-def _draw(slide: Any, placeholder: Any, page: Page) -> None:
-    """The chart or table in the place and the reading order of its placeholder."""
+def _dress(shape: Any, filling: Filling, paint: Paint) -> None:
+    """A text box of ours says its size and ink itself; a title that the layout lacks has the ink of the master's."""
+    for paragraph in shape.text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = Pt(filling.size)
+            if filling.place.number is not None:
+                set_ink(run.font.color, filling.place.colour, paint)
+
+
+def _draw(slide: Any, placeholder: Any, page: Page, design: Design) -> dict[int | None, Any]:
+    """The chart or table in the place and the reading order of its placeholder, and the note below; their elements."""
+    box, paint = picture_box(page, design), design.paint(page.layout)
     shape_id = placeholder._element.xpath(".//p:cNvPr")[0].get("id")
     if page.grid is not None:
-        frame = table.table_frame(page.grid, CHART_BOX, int(shape_id), page.lang)
+        frame = table.table_frame(page.grid, box, int(shape_id), page.lang, paint)
     elif page.spec is not None:
-        frame = chart.add_chart(slide, page.spec, picture_box(page), page.top)._element
-        frame.xpath(".//p:nvPr")[0].append(parse_xml(f'<p:ph {nsdecls("p")} type="chart" idx="{PICTURE}"/>'))
+        frame = chart.add_chart(slide, page.spec, box, page.top, paint)._element
     else:
         raise ValueError(page.layout)
+    for kind in placeholder._element.xpath(".//p:nvPr/p:ph"):
+        frame.xpath(".//p:nvPr")[0].append(deepcopy(kind))
     properties = frame.xpath(".//p:cNvPr")[0]
     properties.set("descr", page.alt)
     properties.set("name", page.kicker)
     placeholder._element.addprevious(frame)
     placeholder._element.getparent().remove(placeholder._element)
-    if page.below and page.grid is not None:
-        note = slide.shapes.add_textbox(*below_box(page).emu)
-        note.text_frame.text = page.below
-        note.text_frame.margin_left = note.text_frame.margin_top = 0
-        note.text_frame.word_wrap = True
-        note.text_frame.paragraphs[0].runs[0].font.size = Pt(BELOW_SIZE)
-        frame.addnext(note._element)
+    if not page.below or page.grid is None:
+        return {PICTURE: frame}
+    note = _below(slide, page, design)._element
+    frame.addnext(note)
+    return {PICTURE: frame, BELOW: note}
 
 
-def _slide_number(slide: Any, number: int) -> Any:
-    ids = [int(found) for found in slide._element.xpath(".//p:cNvPr/@id")]
-    return parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{max(ids) + 1}" name="Slide number"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" idx="{NUMBER}"/></p:nvPr></p:nvSpPr>'
-        f'<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}"'
-        f' type="slidenum"><a:rPr/><a:t>{number}</a:t></a:fld><a:endParaRPr/></a:p></p:txBody></p:sp>'
-    )
+def _below(slide: Any, page: Page, design: Design) -> Any:
+    """The note under a table of which only a part is shown."""
+    paint = design.paint(page.layout)
+    note = slide.shapes.add_textbox(*below_box(page, design).emu)
+    note.text_frame.text = page.below
+    note.text_frame.margin_left = note.text_frame.margin_top = 0
+    note.text_frame.word_wrap = True
+    font = note.text_frame.paragraphs[0].runs[0].font
+    font.size = Pt(BELOW_SIZE * paint.scale)
+    if not design.is_own:
+        set_ink(font.color, paint.ink, paint)
+    return note

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from ozgdash.drawing import bands, theme
+from ozgdash.drawing import bands
 from ozgdash.drawing.lettering import one_line
 from ozgdash.drawing.lines import parts
+from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.model.chart import ChartSpec, Kind, ReferenceLine, Series
 
 REFERENCE = "reference"
@@ -14,20 +15,20 @@ REFERENCE = "reference"
 TWO_LINE_ROWS = 6
 
 
-def drawn_series(spec: ChartSpec, top: float) -> list[Series]:
+def drawn_series(spec: ChartSpec, top: float, paint: Paint = OWN_PAINT) -> list[Series]:
     """What was measured and what is expected, the edges of bands, reference lines, and last each band's breadth."""
     lines = (part for item in spec.series for part in parts(item, spec.lang))
     edges = (edge for band in spec.bands for edge in bands.edges(band, spec.lang))
-    references = (reference_series(line, spec, top) for line in spec.reference_lines)
+    references = (reference_series(line, spec, top, paint) for line in spec.reference_lines)
     return [*lines, *edges, *references, *map(bands.breadth, spec.bands)]
 
 
-def reference_series(line: ReferenceLine, spec: ChartSpec, top: float) -> Series:
+def reference_series(line: ReferenceLine, spec: ChartSpec, top: float, paint: Paint = OWN_PAINT) -> Series:
     """The line as a series of one point at the top, on the last day of the axis up to it."""
     before = [index for index, day in enumerate(spec.categories) if date.fromisoformat(day) <= line.at]
     at = before[-1] if before else 0
     values = tuple(top if index == at else None for index in range(len(spec.categories)))
-    return Series(REFERENCE, line.label, values, theme.THEMES["light"].ink)
+    return Series(REFERENCE, line.label, values, paint.ink)
 
 
 def chart_categories(spec: ChartSpec) -> tuple[str | date, ...]:

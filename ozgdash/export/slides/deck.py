@@ -9,6 +9,7 @@ from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.council.package import CouncilPackage, Section, package_subject, package_title, paper_line
 from ozgdash.export.council.sheet_names import sheet_names
+from ozgdash.export.slides.design import OWN, Design
 from ozgdash.export.slides.layouts import Layout
 from ozgdash.export.slides.origin import Origin, PageKind, Paper, with_origin
 from ozgdash.export.slides.pages import Page, chart_pages, continued, sentences, with_unique_titles
@@ -21,23 +22,23 @@ CHARTS_PER_SECTION = 2
 """From so many charts in a section on average each section begins with a slide of its own."""
 
 
-def deck_pages(package: CouncilPackage) -> list[Page]:
+def deck_pages(package: CouncilPackage, design: Design = OWN) -> list[Page]:
     """The slides of the presentation in order, with titles that are all different."""
     blank, origin = _blank_page(package), _origin(package)
     pages = with_origin([_title_page(package, blank)], origin)
     if package.summary:
-        pages += with_origin(continued(_summary_page(package, blank)), replace(origin, kind=PageKind.SUMMARY))
+        pages += with_origin(continued(_summary_page(package, blank), design), replace(origin, kind=PageKind.SUMMARY))
     divided = len(package.charts) >= CHARTS_PER_SECTION * len(package.sections) > CHARTS_PER_SECTION
     names = iter(sheet_names(package))
     for section in package.sections:
         if divided and section.charts and one_line(section.title):
             head = replace(origin, kind=PageKind.SECTION, section=section.key)
-            pages += with_origin(continued(_section_page(section, blank)), head)
+            pages += with_origin(continued(_section_page(section, blank), design), head)
         for spec in section.charts:
             kicker = _kicker(section, spec) if len(package.sections) > 1 else spec.title
             group, asked = one_line(section.title), _origin_of_chart(origin, section, spec)
-            pages += chart_pages(spec, kicker=kicker, sheet=next(names), group=group, origin=asked)
-    pages += with_origin(continued(_closing_page(package, blank)), replace(origin, kind=PageKind.CLOSING))
+            pages += chart_pages(spec, kicker=kicker, sheet=next(names), group=group, origin=asked, design=design)
+    pages += with_origin(continued(_closing_page(package, blank), design), replace(origin, kind=PageKind.CLOSING))
     return with_unique_titles(pages)
 
 

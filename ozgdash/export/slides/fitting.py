@@ -28,7 +28,7 @@ def fitting(place: Place, lines: Sequence[str], smallest: int) -> float:
 def height(place: Place, lines: Sequence[str], size: float) -> float:
     """What the lines need in points, one paragraph each."""
     count = sum(len(wrapped(line, max_px=_room(place), font_px=size)) for line in lines)
-    return count * size * LINE_SPACING + (len(lines) - 1) * place.spaced_pt
+    return count * size * LINE_SPACING * place.line + (len(lines) - 1) * place.spaced_pt
 
 
 def portions(place: Place, lines: Sequence[str], size: float) -> list[tuple[str, ...]]:
@@ -44,4 +44,4 @@ def portions(place: Place, lines: Sequence[str], size: float) -> list[tuple[str,
 
 
 def _room(place: Place) -> float:
-    return (place.box.width - (BULLET_PT if place.bullet else 0)) * (0.93 if place.bold else 0.98)
+    return (place.box.width - (BULLET_PT if place.bullet else 0)) * (0.93 if place.bold else 0.98) / place.widen

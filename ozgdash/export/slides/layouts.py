@@ -10,8 +10,11 @@ from ozgdash.model import palette
 
 WIDTH_PT, HEIGHT_PT = 960, 540
 EMU_PER_PT = 12700
-KICKER, FOOTER, EXAMPLE, BODY, PICTURE, NUMBER = 10, 11, 12, 13, 14, 15
-"""Placeholder numbers: line above the title, provenance, label for example data, text, chart or table, slide number."""
+KICKER, FOOTER, EXAMPLE, BODY, PICTURE, NUMBER, HOUSE_WORDS = 10, 11, 12, 13, 14, 15, 16
+"""Placeholder numbers: line above the title, provenance, label for example data, text, chart or table, slide number.
+
+``HOUSE_WORDS``: what a house's own layout says in its footer; ours have none.
+"""
 DEEP = theme.readable(palette.ACCENT, "#FFFFFF", 7.0)
 """The ground of the title, on which white text stands."""
 EXAMPLE_COLOUR = "#9A4A00"
@@ -43,6 +46,31 @@ class Box:
         """Left, top, width and height in English Metric Units, in which Office counts."""
         return emu(self.left), emu(self.top), emu(self.width), emu(self.height)
 
+    @property
+    def right(self) -> float:
+        """Where it ends on the right."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.top + self.height
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return self.width * self.height
+
+    def shared(self, other: Box) -> float:
+        """The area that both have in common."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(width, 0.0) * max(height, 0.0)
+
+    def covers(self, other: Box) -> bool:
+        """Whether it lies behind the whole of the other one, but for a hair."""
+        return self.shared(other) >= other.area * 0.97
+
 
 def emu(points: float) -> int:
     """Points as English Metric Units."""
@@ -51,7 +79,12 @@ def emu(points: float) -> int:
 
 @dataclass(frozen=True)
 class Place:
-    """A placeholder of a layout: its number (None: the title), place, font size and looks."""
+    """A placeholder of a layout: its number (None: the title), place, font size and looks.
+
+    Of a house's own layout besides: ``target``, where its placeholder is found, None for a text box of ours in ``box``;
+    ``outer``, the box that a slide has to name, None where it inherits that; ``line`` and ``widen``, how much higher
+    its lines and how much wider its letters are than Arial's; ``words``, what it always says.
+    """
 
     number: int | None
     name: str
@@ -64,6 +97,11 @@ class Place:
     kind: str = "body"
     spaced_pt: float = 0
     bullet: bool = False
+    target: int | None = None
+    outer: Box | None = None
+    line: float = 1.0
+    widen: float = 1.0
+    words: str = ""
 
 
 TITLE_BOX = Box(40, 44, 880, 78)
@@ -113,11 +151,3 @@ PLACES: dict[Layout, tuple[Place, ...]] = {
     Layout.CLOSING: (*FRAME, Place(BODY, "Text", Box(40, 136, 880, 330), 16, LIGHT.ink, spaced_pt=9), *END),
 }
 """The placeholders of each layout in reading order."""
-
-
-def place(layout: Layout, number: int | None) -> Place:
-    """The placeholder of a layout by its number; KeyError where the layout has none."""
-    found = [item for item in PLACES[layout] if item.number == number]
-    if not found:
-        raise KeyError((layout, number))
-    return found[0]

@@ -12,6 +12,7 @@ from ozgdash.drawing.lettering import cut, longest, one_line
 from ozgdash.drawing.line_labels import begins_inside, crowded, end_places, middle_of
 from ozgdash.drawing.lines import MARKER_EVERY
 from ozgdash.drawing.placing import Place
+from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.scale import LABEL_PT
 from ozgdash.model.chart import Band, ChartSpec, Dash, Series
@@ -43,7 +44,7 @@ def plot_of(spec: ChartSpec, box: Box) -> Plot:
     return (0.055, 0.085, min(0.93 - labels / box.width, 0.9), 0.80)
 
 
-def line_labels(spec: ChartSpec, box: Box, top: float) -> dict[str, PointLabel]:
+def line_labels(spec: ChartSpec, box: Box, top: float, paint: Paint = OWN_PAINT) -> dict[str, PointLabel]:
     """Series key -> its label: name and count at the end, a guide's name; edges of bands with the band's name.
 
     A line of which the label finds no room is missing.
@@ -55,9 +56,9 @@ def line_labels(spec: ChartSpec, box: Box, top: float) -> dict[str, PointLabel]:
     for item in (*spec.series, *named.values()):
         if item.guide:
             if item.last is not None and not crowded(item, spec, top):
-                found[item.key] = _of_guide(item)
+                found[item.key] = _of_guide(item, paint)
         elif item.key in places and item.last is not None:
-            found[item.key] = _at_end(item, places[item.key], 1 if item.key in named else lines)
+            found[item.key] = _at_end(item, places[item.key], 1 if item.key in named else lines, paint)
     return found
 
 
@@ -136,15 +137,16 @@ def _end(item: Series) -> float:
     return item.values[item.last or 0] or 0.0
 
 
-def _at_end(item: Series, place: Place, lines: int) -> PointLabel:
+def _at_end(item: Series, place: Place, lines: int, paint: Paint) -> PointLabel:
     words = tuple(cut(line, max_px=MAX_LABEL_PT, font_px=LABEL_PT) for line in _words(item)[:lines])
-    return PointLabel(item.last or 0, words, _ink(item), place.left, place.up, bold_first=True)
+    return PointLabel(item.last or 0, words, _ink(item, paint), place.left, place.up, bold_first=True)
 
 
-def _of_guide(item: Series) -> PointLabel:
+def _of_guide(item: Series, paint: Paint) -> PointLabel:
     at_end = begins_inside(item)
-    return PointLabel(item.last or 0 if at_end else middle_of(item), (one_line(item.name),), _ink(item), not at_end)
+    at = item.last or 0 if at_end else middle_of(item)
+    return PointLabel(at, (one_line(item.name),), _ink(item, paint), not at_end)
 
 
-def _ink(item: Series) -> str:
-    return theme.readable(item.colour, "#FFFFFF", theme.MIN_TEXT_CONTRAST)
+def _ink(item: Series, paint: Paint) -> str:
+    return theme.readable(item.colour, paint.ground, theme.MIN_TEXT_CONTRAST)

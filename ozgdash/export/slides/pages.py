@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.slides import layouts, table_pages
+from ozgdash.export.slides.design import OWN, Design
 from ozgdash.export.slides.fitting import portions
-from ozgdash.export.slides.layouts import CHART_BOX, Layout
+from ozgdash.export.slides.layouts import Layout
 from ozgdash.export.slides.notes import notes
 from ozgdash.export.slides.origin import Origin, PageKind, with_origin
 from ozgdash.export.slides.scale import FONT_PT, LABEL_PT, top_of
@@ -56,7 +57,13 @@ class Page:
 
 
 def chart_pages(
-    spec: ChartSpec, *, kicker: str = "", sheet: str = "", group: str = "", origin: Origin | None = None
+    spec: ChartSpec,
+    *,
+    kicker: str = "",
+    sheet: str = "",
+    group: str = "",
+    origin: Origin | None = None,
+    design: Design = OWN,
 ) -> tuple[Page, ...]:
     """The slides of one chart: one, or several where rows would not fit; their titles still are the same.
 
@@ -66,10 +73,10 @@ def chart_pages(
     """
     if origin is None and spec.asked is not None:
         origin = Origin(PageKind.CHART, spec.asked)
-    return tuple(with_origin(_chart_pages(spec, kicker, sheet, group), origin))
+    return tuple(with_origin(_chart_pages(spec, kicker, sheet, group, design), origin))
 
 
-def _chart_pages(spec: ChartSpec, kicker: str, sheet: str, group: str) -> Sequence[Page]:
+def _chart_pages(spec: ChartSpec, kicker: str, sheet: str, group: str, design: Design) -> Sequence[Page]:
     facts = spec.provenance
     page = Page(
         layout=Layout.CHART,
@@ -87,16 +94,16 @@ def _chart_pages(spec: ChartSpec, kicker: str, sheet: str, group: str) -> Sequen
         empty = text("charts.empty", spec.lang)
         return (replace(page, layout=Layout.TEXT, body=(empty,), spec=None),)
     if spec.kind in (Kind.MATRIX, Kind.TABLE):
-        return _numbered_alts(_table_pages(page, spec, sheet))
+        return _numbered_alts(_table_pages(page, spec, sheet, design))
     first, *others = sentences(page.title)
     if others:
         page = replace(page, layout=Layout.CHART_TEXT, title=first, body=tuple(others))
-    return _numbered_alts([replace(page, spec=part, top=top_of(spec)) for part in _parts(spec)])
+    return _numbered_alts([replace(page, spec=part, top=top_of(spec)) for part in _parts(spec, page.layout, design)])
 
 
-def continued(page: Page) -> list[Page]:
+def continued(page: Page, design: Design = OWN) -> list[Page]:
     """A page of text, or several where its lines would have to be smaller than a room can read."""
-    place = layouts.place(page.layout, layouts.BODY)
+    place = design.place(page.layout, layouts.BODY)
     return [replace(page, body=part) for part in portions(place, page.body, SMALLEST_TEXT)]
 
 
@@ -126,8 +133,9 @@ def with_unique_titles(pages: Sequence[Page]) -> list[Page]:
     return named if len({page.title for page in named}) == len(named) else with_unique_titles(named)
 
 
-def _table_pages(page: Page, spec: ChartSpec, sheet: str) -> list[Page]:
-    grids = table_pages.grids(spec, CHART_BOX, NOTE_HEIGHT)
+def _table_pages(page: Page, spec: ChartSpec, sheet: str, design: Design) -> list[Page]:
+    box, paint = design.place(Layout.TABLE, layouts.PICTURE).box, design.paint(Layout.TABLE)
+    grids = table_pages.grids(spec, box, NOTE_HEIGHT * paint.scale, paint)
     page = replace(page, layout=Layout.TABLE, spec=None)
     if spec.kind is Kind.MATRIX:
         return [replace(page, grid=grid) for grid in grids]
@@ -152,12 +160,13 @@ def _left_out(spec: ChartSpec, shown: int, sheet: str) -> str:
     return text("deck.rest", spec.lang, sheet=sheet, **counts)
 
 
-def _parts(spec: ChartSpec) -> list[ChartSpec]:
+def _parts(spec: ChartSpec, layout: Layout, design: Design) -> list[ChartSpec]:
     """The chart, or bars in groups of as many rows as a slide has room for."""
     if spec.kind is Kind.LINE:
         return [spec]
     side_by_side = len(spec.series) if spec.kind is Kind.BAR else 1
-    room = CHART_BOX.height - (LEGEND_PT if len(spec.series) > 1 else 0.0)
+    box = design.paint(layout).measured(design.place(layout, layouts.PICTURE).box)
+    room = box.height - (LEGEND_PT if len(spec.series) > 1 else 0.0)
     capacity = max(1, int(room / max(ROW_EM * FONT_PT, side_by_side * LABEL_PT * 1.1)))
     count = -(-len(spec.categories) // capacity)
     size = -(-len(spec.categories) // count)

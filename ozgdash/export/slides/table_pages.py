@@ -9,6 +9,7 @@ from ozgdash import formats
 from ozgdash.drawing import theme
 from ozgdash.drawing.grid import full_tint
 from ozgdash.drawing.lettering import cut, longest, one_line, width, wrapped
+from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.notes import written
 from ozgdash.model.chart import Cell, ChartSpec, ColumnType, Kind, Series
@@ -53,14 +54,28 @@ class Grid:
     first: int = 0
 
 
-def grids(spec: ChartSpec, box: Box, note_height: float) -> tuple[Grid, ...]:
+def grids(spec: ChartSpec, box: Box, note_height: float, paint: Paint = OWN_PAINT) -> tuple[Grid, ...]:
     """The pages of a matrix or list; of a long list what it has in brief, else the first page alone.
 
-    ``note_height``: what is left free below such a page.
+    ``note_height``: what is left free below such a page; ``paint``: what it is written with.
     """
+    found = _grids(spec, paint.measured(box), note_height / paint.scale, paint)
+    return tuple(_enlarged(grid, paint) for grid in found) if paint != OWN_PAINT else found
+
+
+def _enlarged(grid: Grid, paint: Paint) -> Grid:
+    """The page as it is on slides of this size, in letters as wide as these."""
+    widths = tuple(width * paint.scale * paint.widen for width in grid.widths)
+    heights = tuple(height * paint.scale for height in grid.heights)
+    return replace(grid, widths=widths, heights=heights, size=round(grid.size * paint.scale))
+
+
+def _grids(spec: ChartSpec, box: Box, note_height: float, paint: Paint) -> tuple[Grid, ...]:
     if spec.kind is Kind.MATRIX:
         return tuple(
-            grid for part in _column_groups(spec, box) for grid in _paged(*_matrix(spec, part), box, even=True)
+            grid
+            for part in _column_groups(spec, box, paint)
+            for grid in _paged(*_matrix(spec, part, paint), box, even=True)
         )
     lower = replace(box, height=box.height - note_height)
     if spec.brief:
@@ -70,10 +85,10 @@ def grids(spec: ChartSpec, box: Box, note_height: float) -> tuple[Grid, ...]:
     return _paged(*_list(spec, spec.table.rows[:MAX_LIST_ROWS]), lower, even=False, balanced=False)[:1]
 
 
-def _column_groups(spec: ChartSpec, box: Box) -> list[tuple[Series, ...]]:
+def _column_groups(spec: ChartSpec, box: Box, paint: Paint) -> list[tuple[Series, ...]]:
     """The columns of a matrix in groups of as many as have room for their words."""
     size = PAGED_SIZES[0]
-    head, rows = _matrix(spec, spec.series)
+    head, rows = _matrix(spec, spec.series, paint)
     names = _column_widths([head, *rows], box.width, size, even=True)[0]
     words = [_longest_word(cell, size) for row in (head, *rows) for cell in row[1:]]
     needed = min(max(words, default=0.0) + 2 * size * SIDE_EM + 2, box.width * WHOLE_WORD)
@@ -82,9 +97,9 @@ def _column_groups(spec: ChartSpec, box: Box) -> list[tuple[Series, ...]]:
     return [spec.series[start : start + each] for start in range(0, len(spec.series), each)]
 
 
-def _matrix(spec: ChartSpec, columns: Sequence[Series]) -> tuple[Row, list[Row]]:
-    light = theme.THEMES["light"]
-    full = [full_tint(series.colour, light) for series in columns]
+def _matrix(spec: ChartSpec, columns: Sequence[Series], paint: Paint) -> tuple[Row, list[Row]]:
+    look = theme.Theme(paint.ground, paint.ink, paint.muted, paint.grid)
+    full = [full_tint(series.colour, look) for series in columns]
     head = (
         GridCell(one_line(spec.table.columns[0].header), bold=True),
         *(GridCell(one_line(series.name), "ctr", bold=True) for series in columns),
@@ -93,7 +108,9 @@ def _matrix(spec: ChartSpec, columns: Sequence[Series]) -> tuple[Row, list[Row]]
         (
             GridCell(one_line(category)),
             *(
-                GridCell(_bound(series.label(row)), "ctr", fill=theme.mixed("#FFFFFF", tint, series.values[row] or 0.0))
+                GridCell(
+                    _bound(series.label(row)), "ctr", fill=theme.mixed(paint.ground, tint, series.values[row] or 0.0)
+                )
                 for series, tint in zip(columns, full, strict=True)
             ),
         )

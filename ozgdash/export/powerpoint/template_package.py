@@ -1,0 +1,239 @@
+"""A template of a stranger as a presentation without slides, with nothing in it that acts, calls or remembers."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from lxml import etree
+
+from ozgdash.errors import UserError
+from ozgdash.export.archive import zip_of
+from ozgdash.export.templates.archive import Archive
+
+TYPES = "[Content_Types].xml"
+MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
+KINDS = ("presentation", "template", "slideshow")
+STRICT = "http://purl.oclc.org/ooxml/"
+MACROS = re.compile(r"macroEnabled|vbaProject|activeX", re.IGNORECASE)
+ACTIVE = ("vbaProject", "control", "activeXControlBinary")
+"""Kinds of relations to what runs."""
+OF_THE_FILE = (
+    "core-properties", "extended-properties", "custom-properties", "thumbnail", "customXml", "printerSettings",
+    "viewProps", "commentAuthors", "authors", "changesInfo", "revisionInfo", "slide", "notesSlide", "comments",
+    "attachedTemplate", "metadata",
+)  # fmt: skip
+"""Kinds of relations to what belongs to the old file and not to its look: properties, slides, memories of editors."""
+KEPT_ADDRESSES = ("http", "https", "mailto")
+OF_A_LINK = ("hlinkClick", "hlinkHover", "hlinkMouseOver", "custData")
+"""Elements that fall away with what they refer to."""
+OF_THE_SLIDES = ("custShowLst", "photoAlbum", "modifyVerifier", "custDataLst", "smartTags")
+"""Elements of the presentation that name slides, data of other programs, or a password against changes."""
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+OF_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+XML_ENDINGS = (".xml", ".rels", ".vml")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """``target``: the name of a part in the archive, for an external one the address as it stands there."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of its type."""
+        return self.type.rpartition("/")[2]
+
+
+class _Types:
+    """The content types of the parts."""
+
+    def __init__(self, content: bytes) -> None:
+        root = etree.fromstring(content, PARSER)
+        self.defaults = {
+            str(item.get("Extension", "")).lower(): str(item.get("ContentType", ""))
+            for item in root.iter(f"{{{CONTENT_TYPES}}}Default")
+        }
+        self.overrides = {
+            unquote(str(item.get("PartName", ""))).lstrip("/").lower(): str(item.get("ContentType", ""))
+            for item in root.iter(f"{{{CONTENT_TYPES}}}Override")
+        }
+
+    def of(self, name: str) -> str:
+        own = self.overrides.get(name.lower())
+        return own or self.defaults.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def without_slides(archive: Archive) -> bytes:
+    """The template's masters, layouts, themes, pictures and fonts as a presentation that has no slide yet.
+
+    A template (.potx) and a slide show (.ppsx) become a presentation. What the old file remembers is left behind:
+    slides, notes, comments, sections, properties, data of other programs, a password against changes. A picture that
+    stands in it several times is kept once. Raises UserError for macros and active content, for what is loaded from
+    elsewhere, for another kind of document and for a damaged one.
+    """
+    if archive.spelled(TYPES) is None:
+        raise UserError("templates.not_a_template", file=archive.file)
+    types = _Types(archive.xml(archive.spelled(TYPES) or TYPES))
+    main = _main_part(archive, types)
+    parts: dict[str, bytes] = {}
+    relations: dict[str, list[Relation]] = {"": [Relation("rId1", f"{RELATIONS}/officeDocument", main, False)]}
+    waiting = [main]
+    while waiting:
+        name = waiting.pop()
+        if name in parts:
+            continue
+        kept, dropped = _sorted_out(archive, name)
+        parts[name] = _part(archive, name, dropped, is_main=name == main)
+        relations[name] = kept
+        waiting += [item.target for item in kept if not item.external]
+    same = _same_pictures(parts)
+    return _written(parts, relations, types, main, same)
+
+
+def _main_part(archive: Archive, types: _Types) -> str:
+    if any(map(MACROS.search, (*types.overrides.values(), *types.defaults.values(), *archive.names))):
+        raise UserError("templates.macros", file=archive.file)
+    found = [item for item in _relations(archive, "") if item.kind == "officeDocument" and not item.external]
+    if not found:
+        raise UserError("templates.not_a_template", file=archive.file)
+    if found[0].type.startswith(STRICT):
+        raise UserError("templates.strict", file=archive.file)
+    main = found[0].target
+    if types.of(main) not in [MAIN.format(kind) for kind in KINDS]:
+        raise UserError("templates.not_a_template", file=archive.file)
+    return main
+
+
+def _relations(archive: Archive, name: str) -> Iterator[Relation]:
+    folder, base = posixpath.split(name)
+    rels = archive.spelled(posixpath.join(folder, "_rels", f"{base}.rels"))
+    if rels is None:
+        return
+    for item in etree.fromstring(archive.xml(rels), PARSER).iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
+        target, external = str(item.get("Target", "")), item.get("TargetMode") == "External"
+        if not external:
+            path = unquote(target.replace("\\", "/").partition("#")[0])
+            path = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+            target = archive.spelled(path) or path
+        yield Relation(str(item.get("Id", "")), str(item.get("Type", "")), target, external)
+
+
+def _sorted_out(archive: Archive, name: str) -> tuple[list[Relation], list[Relation]]:
+    """What the part may go on to refer to, and what not."""
+    kept: list[Relation] = []
+    dropped: list[Relation] = []
+    for item in _relations(archive, name):
+        if item.kind in ACTIVE:
+            raise UserError("templates.macros", file=archive.file)
+        if item.kind in OF_THE_FILE or (not item.external and archive.spelled(item.target) is None):
+            dropped.append(item)
+        elif not item.external:
+            kept.append(item)
+        elif item.kind != "hyperlink":
+            raise UserError("templates.linked", file=archive.file, part=name, target=item.target[:120])
+        else:
+            (kept if _is_harmless(item.target) else dropped).append(item)
+    return kept, dropped
+
+
+def _is_harmless(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme.lower() in KEPT_ADDRESSES
+    except ValueError:
+        return False
+
+
+def _part(archive: Archive, name: str, dropped: list[Relation], *, is_main: bool) -> bytes:
+    if not name.lower().endswith(XML_ENDINGS):
+        return archive.read(name)
+    content = archive.xml(name)
+    if not is_main and not dropped:
+        return content
+    root = etree.fromstring(content, PARSER)
+    _forget(root, {item.id for item in dropped})
+    if is_main:
+        _forget_slides(root)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def _forget(root: Any, ids: set[str]) -> None:
+    """Takes away the links whose ends are gone."""
+    for element in [item for tag in OF_A_LINK for item in root.iter(f"{{*}}{tag}")]:
+        if element.get(f"{{{RELATIONS}}}id") in ids:
+            element.getparent().remove(element)
+
+
+def _forget_slides(root: Any) -> None:
+    for element in [item for tag in OF_THE_SLIDES for item in root.iter(f"{{*}}{tag}")]:
+        element.getparent().remove(element)
+    for slide in [item for slides in root.iter("{*}sldIdLst") for item in slides]:
+        slide.getparent().remove(slide)
+    for sections in list(root.iter("{*}sectionLst")):
+        extension = sections.getparent()
+        extension.getparent().remove(extension)
+    for extensions in [item for item in root.iter("{*}extLst") if not len(item)]:
+        extensions.getparent().remove(extensions)
+
+
+def _same_pictures(parts: dict[str, bytes]) -> dict[str, str]:
+    """Name -> the name of the first part with the same bytes, for what is no XML."""
+    first: dict[bytes, str] = {}
+    same = {}
+    for name, content in parts.items():
+        if not name.lower().endswith(XML_ENDINGS):
+            kept = first.setdefault(hashlib.sha256(content).digest() + name.rpartition(".")[2].lower().encode(), name)
+            same[name] = kept
+    return same
+
+
+def _written(
+    parts: dict[str, bytes], relations: dict[str, list[Relation]], types: _Types, main: str, same: dict[str, str]
+) -> bytes:
+    kept = [name for name in parts if same.get(name, name) == name]
+    lines = [
+        f'<Override PartName="{_attribute("/" + name)}" ContentType="{_attribute(types.of(name))}"/>'
+        for name in kept
+        if name != main
+    ]
+    lines.append(f'<Override PartName="{_attribute("/" + main)}" ContentType="{MAIN.format(KINDS[0])}"/>')
+    lines.append(f'<Default Extension="rels" ContentType="{OF_RELATIONS}"/>')
+    files = {TYPES: f'{DECLARATION}<Types xmlns="{CONTENT_TYPES}">{"".join(reversed(lines))}</Types>'.encode()}
+    for name in ("", *kept):
+        if relations[name]:
+            folder, base = posixpath.split(name)
+            files[posixpath.join(folder, "_rels", f"{base}.rels")] = _rels(folder, relations[name], same)
+        if name:
+            files[name] = parts[name]
+    return zip_of(files)
+
+
+def _rels(folder: str, items: list[Relation], same: dict[str, str]) -> bytes:
+    lines = []
+    for item in items:
+        target, mode = item.target, ' TargetMode="External"'
+        if not item.external:
+            target = quote(posixpath.relpath("/" + same.get(target, target), "/" + folder), safe="/.-_~!$&'()*+,;=@ ")
+            mode = ""
+        said = {"Id": item.id, "Type": item.type, "Target": target}
+        words = " ".join(f'{name}="{_attribute(value)}"' for name, value in said.items())
+        lines.append(f"<Relationship {words}{mode}/>")
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(lines)}</Relationships>'.encode()
+
+
+def _attribute(words: str) -> str:
+    return words.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

@@ -1,0 +1,78 @@
+"""Templates as files: a path on the command line, or one that the house keeps in ``templates/`` of the data folder."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from ozgdash.drawing.lettering import one_line
+from ozgdash.errors import UsageError, UserError
+from ozgdash.export.templates.archive import MAX_FILE_BYTES, too_large
+
+FOLDER = "templates"
+ENDINGS = (".pptx", ".potx", ".ppsx")
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+
+
+def template_names(data_dir: Path) -> tuple[str, ...]:
+    """The names of the kept templates, sorted; a file whose name cannot be one is left alone."""
+    return tuple(sorted(_kept(data_dir)))
+
+
+def _kept(data_dir: Path) -> dict[str, Path]:
+    found = sorted((data_dir / FOLDER).glob("*"), reverse=True)
+    return {path.stem: path for path in found if path.suffix in ENDINGS and NAME.fullmatch(path.stem)}
+
+
+def template_path(data_dir: Path, given: str) -> Path:
+    """The file of a kept template, or the path itself where it is one.
+
+    Raises UsageError where there is neither.
+    """
+    kept = _kept(data_dir)
+    if given in kept:
+        return kept[given]
+    if Path(given).suffix and Path(given).is_file():
+        return Path(given)
+    allowed = ", ".join(sorted(kept)) or "–"
+    raise UsageError("templates.missing", received=one_line(given)[:200], allowed=allowed, folder=data_dir / FOLDER)
+
+
+def read_template(path: str | Path) -> tuple[bytes, str]:
+    """The bytes of a template and the name to call it by.
+
+    Raises UserError where it cannot be read or is larger than the limit.
+    """
+    file = Path(path)
+    try:
+        size = file.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise too_large(file.name, "templates.file_too_large", size, MAX_FILE_BYTES)
+        return file.read_bytes(), file.name
+    except OSError as error:
+        raise UserError("templates.unreadable", file=file, reason=error.strerror or str(error)) from error
+
+
+def keep_template(data_dir: Path, name: str, ending: str, content: bytes) -> Path:
+    """Keeps a template under that name, in the place of one that has it, in one step; the path of the file.
+
+    Whether it can be used is for the caller to know. Raises UsageError for a name that cannot be a file's, UserError
+    where the folder cannot be written.
+    """
+    if not NAME.fullmatch(name):
+        raise UsageError("templates.name", received=one_line(name)[:80])
+    path = data_dir / FOLDER / f"{name}{ending}"
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+        for other in ENDINGS:
+            if other != ending:
+                path.with_suffix(other).unlink(missing_ok=True)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise UserError("templates.not_written", file=path, reason=error.strerror or str(error)) from error
+    return path
