@@ -9,7 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.shapes.autoshape import Shape
 
-from ozgdash.export.slides.design import Design, Paint
+from ozgdash.export.slides.design import Design
 from ozgdash.export.slides.layouts import NUMBER, Box, Layout, Place
 
 PLACEHOLDERS = "./p:cSld/p:spTree//p:nvPr/p:ph"
@@ -29,7 +29,7 @@ def shapes_of(slide: Any, layout: Layout, design: Design) -> Shapes:
     found: Shapes = {}
     for place in design.places[layout]:
         if place.number != NUMBER:
-            tree.append(_shape(slide, place, design.paint(layout)))
+            tree.append(_shape(slide, place))
             found[place.number] = Shape(tree[-1], slide.shapes)
     return found
 
@@ -50,13 +50,13 @@ def next_id(slide: Any) -> int:
     return max(int(found) for found in slide._element.xpath(".//p:cNvPr/@id")) + 1
 
 
-def _shape(slide: Any, place: Place, paint: Paint) -> Any:
+def _shape(slide: Any, place: Place) -> Any:
     if place.target is not None:
         return _placeholder(slide, place, _attributes(slide, place))
     if place.number is None:
         # A title that the layout does not have: navigation and screen readers know the slide by it all the same.
         return _placeholder(slide, place, 'type="title"', box=place.box)
-    return _text_box(slide, place, paint)
+    return _text_box(slide, place)
 
 
 def _attributes(slide: Any, place: Place) -> str:
@@ -77,9 +77,9 @@ def _placeholder(slide: Any, place: Place, attributes: str, *, box: Box | None =
     )
 
 
-def _text_box(slide: Any, place: Place, paint: Paint) -> Any:
-    fill = f'<a:solidFill><a:srgbClr val="{paint.ground[1:]}"/></a:solidFill>' if paint.panel else "<a:noFill/>"
-    insets = " ".join(f'{side}Ins="{45720 if paint.panel else 0}"' for side in "ltrb")
+def _text_box(slide: Any, place: Place) -> Any:
+    fill = f'<a:solidFill><a:srgbClr val="{place.ground[1:]}"/></a:solidFill>' if place.ground else "<a:noFill/>"
+    insets = " ".join(f'{side}Ins="{45720 if place.ground else 0}"' for side in "ltrb")
     return parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{next_id(slide)}" name={quoteattr(place.name)}/>'
         f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'

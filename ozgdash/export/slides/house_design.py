@@ -15,6 +15,7 @@ from ozgdash.export.slides.layouts import (
     FOOTER,
     HOUSE_WORDS,
     KICKER,
+    LIGHT,
     NUMBER,
     PICTURE,
     Box,
@@ -24,6 +25,8 @@ from ozgdash.export.slides.layouts import (
 from ozgdash.model import palette
 
 FOOTER_PT = 9.0
+CLOSING_PT = 16.0
+"""The size of long texts; houses set their short ones much larger."""
 PROVENANCE_PT = 42.0
 """The height that the provenance needs on slides of ours; more where the strip is narrow."""
 PROVENANCE_WIDTH = 560.0
@@ -129,8 +132,11 @@ def _body(kind: Layout, plan: Plan, paint: Paint) -> Place:
     box = plan.body_box or plan.title_box
     if plan.body is None:
         size = (SIDE_TEXT_PT if kind is Layout.CHART_TEXT else FREE_TEXT_PT) * paint.scale
-        return Place(BODY, "Text", box, size, paint.ink, spaced_pt=8 * paint.scale, widen=paint.widen)
+        free = Place(BODY, "Text", box, size, paint.ink, spaced_pt=8 * paint.scale, widen=paint.widen)
+        return _on_ground(free, plan)
     place = _of_house(BODY, "Text", plan.body)
+    if kind is Layout.CLOSING and place.size > CLOSING_PT * paint.scale:
+        place = replace(place, size=CLOSING_PT * paint.scale, outer=plan.body.box)
     if box == plan.body.inner:
         return place
     margins = plan.body.box.height - plan.body.inner.height
@@ -166,10 +172,23 @@ def _provenance(plan: Plan, house: House) -> tuple[Place, HousePlace | None, Pla
     room = house_areas.strip(plan.layout, house, used, span, height)
     if room is None:
         plan, room = _carved(plan, span, height)
-    paint = _paint(plan.layout, room, house)
-    colour = plan.body.colour if plan.body is not None and not paint.panel else paint.ink
-    place = Place(FOOTER, "Provenance", room, FOOTER_PT * scale, colour, anchor="b", widen=paint.widen)
-    return place, footer, plan
+    widen = _paint(plan.layout, room, house).widen
+    place = Place(FOOTER, "Provenance", room, FOOTER_PT * scale, plan.layout.ink, anchor="b", widen=widen)
+    return _on_ground(place, plan), footer, plan
+
+
+def _on_ground(place: Place, plan: Plan) -> Place:
+    """A text box in an ink that can be read where it stands: the house's for text or its neighbour's, else our own.
+
+    Where what lies behind is no plain colour it brings a ground along.
+    """
+    ground = house_areas.ground(plan.layout, place.box)
+    if ground is None:
+        return replace(place, colour=LIGHT.ink, ground=LIGHT.background)
+    neighbour = [plan.body.colour] if plan.body is not None else []
+    inks = [plan.layout.ink, *neighbour, theme.text_on(ground)]
+    readable = [ink for ink in inks if theme.contrast(ink, ground) >= theme.MIN_TEXT_CONTRAST]
+    return replace(place, colour=(readable or inks[-1:])[0])
 
 
 def _takes_provenance(footer: HousePlace, house: House) -> bool:
@@ -211,11 +230,12 @@ def _paint(layout: HouseLayout, box: Box, house: House) -> Paint:
     widen = max([1.0, *(place.widen for place in layout.places)])
     scale = max(1.0, house.scale)
     ground = house_areas.ground(layout, box)
-    if ground is None or theme.contrast(ground, layout.ink) < theme.MIN_TEXT_CONTRAST or not _bears_marks(ground):
+    if ground is None or not _bears_marks(ground):
         return Paint(font=THEME_FONT, panel=True, scale=scale, widen=widen)
-    muted = theme.mixed(layout.ink, ground, 0.3)
-    grid = theme.mixed(layout.ink, ground, 0.82)
-    return Paint(ground, layout.ink, muted, grid, THEME_FONT, themed=True, scale=scale, widen=widen)
+    themed = theme.contrast(ground, layout.ink) >= theme.MIN_TEXT_CONTRAST
+    ink = layout.ink if themed else theme.text_on(ground)
+    muted, grid = theme.mixed(ink, ground, 0.3), theme.mixed(ink, ground, 0.82)
+    return Paint(ground, ink, muted, grid, THEME_FONT, themed=themed, scale=scale, widen=widen)
 
 
 def _bears_marks(ground: str) -> bool:

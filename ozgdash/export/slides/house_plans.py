@@ -77,8 +77,7 @@ def _of_a_picture(layout: HouseLayout, house: House, kind: Layout) -> Plan:
     left = _left_out(layout, (place,))
     box = place.box if place else area
     score += (2.0 if place else 1.0) + _share(box, house) - 0.5 * len(left) - (0 if _is_large(box, house) else 1.5)
-    if _is_start(layout):
-        score -= 1.0
+    score -= _as_a_start(layout, house)
     return Plan(layout, score, title, title_box, picture=place, picture_box=box, left_out=left)
 
 
@@ -95,10 +94,12 @@ def _share(box: Box, house: House) -> float:
     return box.area / (house.width * house.height)
 
 
-def _is_start(layout: HouseLayout) -> bool:
-    """Whether the layout begins a presentation or a part of it."""
+def _as_a_start(layout: HouseLayout, house: House) -> float:
+    """What speaks against a page in the midst of others: a layout that begins a presentation or a part of it."""
     title = title_of(layout)
-    return layout.hint in ("title", "secHead") or (title is not None and title.centred)
+    if layout.hint in ("title", "secHead") or (title is not None and title.centred):
+        return 1.0
+    return 1.0 if title is not None and title.box.top > house.height * 0.25 else 0.0
 
 
 def _of_both(layout: HouseLayout, house: House, _: Layout) -> Plan:
@@ -152,18 +153,18 @@ def _of_text(layout: HouseLayout, house: House, _: Layout) -> Plan:
     place = fitting[0] if fitting else None
     left = _left_out(layout, (place,))
     box = place.inner if place else area
-    score += (2.0 if place else 0.9) + _share(box, house) - 0.5 * len(left) - (1.0 if _is_start(layout) else 0)
+    score += (2.0 if place else 0.9) + _share(box, house) - 0.5 * len(left) - _as_a_start(layout, house)
     return Plan(layout, score, title, title_box, body=place, body_box=box, left_out=left)
 
 
 def _of_the_start(layout: HouseLayout, house: House, _: Layout) -> Plan:
     """The title slide: a title and the lines below it, no room for anything else."""
     title, title_box, area, score = _start(layout, house)
-    lines = layout.of(Use.SUBTITLE) or layout.of(Use.TEXT)
+    lines = layout.of(Use.SUBTITLE) or layout.of(Use.TEXT) or layout.of(Use.CONTENT)
     place = lines[0] if lines else None
     left = _left_out(layout, (place,))
     score += (1.5 if title is not None and title.centred else 0) + (0.5 if layout.hint == "title" else 0)
-    score += 0.8 if layout.of(Use.SUBTITLE) else 0.3 if place else 0
+    score += 0.8 if layout.of(Use.SUBTITLE) else 0.3 if layout.of(Use.TEXT) else -0.5 if place else 0
     score -= (1.0 if layout.hint == "secHead" else 0) + (1.0 if layout.hint in ("objOnly", "vertTx") else 0)
     score -= sum(0.2 if item.use in (Use.TEXT, Use.PICTURE) else 0.8 for item in left)
     if title is not None and title.box.top > house.height * 0.2:

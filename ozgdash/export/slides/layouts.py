@@ -83,7 +83,8 @@ class Place:
 
     Of a house's own layout besides: ``target``, where its placeholder is found, None for a text box of ours in ``box``;
     ``outer``, the box that a slide has to name, None where it inherits that; ``line`` and ``widen``, how much higher
-    its lines and how much wider its letters are than Arial's; ``words``, what it always says.
+    its lines and how much wider its letters are than Arial's; ``words``, what it always says; ``ground``, the colour
+    that a text box brings along where what lies behind is no plain one.
     """
 
     number: int | None
@@ -102,6 +103,7 @@ class Place:
     line: float = 1.0
     widen: float = 1.0
     words: str = ""
+    ground: str | None = None
 
 
 TITLE_BOX = Box(40, 44, 880, 78)

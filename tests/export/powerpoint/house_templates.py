@@ -59,7 +59,9 @@ def ends(first: int = 10) -> list[Put]:
 def usual_layouts() -> list[Draft]:
     """What PowerPoint's own templates have, under names that say nothing."""
     return [
-        Draft("A", [Put("ctrTitle", None, (96, 120, 768, 150)), Put("subTitle", 1, (96, 280, 768, 110)), *ends()], "title"),
+        Draft(
+            "A", [Put("ctrTitle", None, (96, 120, 768, 150)), Put("subTitle", 1, (96, 280, 768, 110)), *ends()], "title"
+        ),
         Draft("B", [title(), content(), *ends()], "obj"),
         Draft("C", [title((72, 210, 816, 110)), Put("body", 1, (72, 330, 816, 120)), *ends()], "secHead"),
         Draft("D", [title(), content(1, (48, 124, 424, 344)), content(2, (488, 124, 424, 344)), *ends()], "twoObj"),
@@ -117,7 +119,9 @@ def saved(deck: Any) -> bytes:
     return buffer.getvalue()
 
 
-def changed(content: bytes, change: Callable[[str, bytes], bytes | None], added: dict[str, bytes] | None = None) -> bytes:
+def changed(
+    content: bytes, change: Callable[[str, bytes], bytes | None], added: dict[str, bytes] | None = None
+) -> bytes:
     """The archive with each part as ``change`` returns it, None for none, and what is added."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
@@ -147,7 +151,9 @@ def as_template(content: bytes, kind: str = "template") -> bytes:
     return replaced(content, "[Content_Types].xml", "presentationml.presentation.main", f"presentationml.{kind}.main")
 
 
-def _master(master: Any, title_size: float, text_size: float, drawn: Sequence[str], mapping: dict[str, str], size: Any) -> None:
+def _master(
+    master: Any, title_size: float, text_size: float, drawn: Sequence[str], mapping: dict[str, str], size: Any
+) -> None:
     wide, high = size[0] / 960, size[1] / 540
     boxes = {"title": TITLE_BOX, "body": CONTENT_BOX, **FOOTER_BOXES}
     for place in master.placeholders:
@@ -181,8 +187,10 @@ def _theme(master: Any, colours: dict[str, str], fonts: tuple[str, str] | None, 
         for kind, font in zip(("a:majorFont", "a:minorFont"), fonts, strict=True):
             scheme.find(qn(kind)).find(qn("a:latin")).set("typeface", font)
     if named:
-        entries = "".join(f'<a:custClr name="{name}"><a:srgbClr val="{colour}"/></a:custClr>' for name, colour in named.items())
-        root.append(parse_xml(f'<a:custClrLst {nsdecls("a")}>{entries}</a:custClrLst>'))
+        entries = "".join(
+            f'<a:custClr name="{name}"><a:srgbClr val="{colour}"/></a:custClr>' for name, colour in named.items()
+        )
+        root.append(parse_xml(f"<a:custClrLst {nsdecls('a')}>{entries}</a:custClrLst>"))
     part._blob = pptx.opc.oxml.serialize_part_xml(root)
 
 
@@ -194,7 +202,7 @@ def _fill(layout: Any, draft: Draft) -> None:
     layout.name = draft.name
     slide = root.find(qn("p:cSld"))
     if draft.ground:
-        slide.insert(0, parse_xml(f'<p:bg {nsdecls("p", "a")}><p:bgPr>{draft.ground}<a:effectLst/></p:bgPr></p:bg>'))
+        slide.insert(0, parse_xml(f"<p:bg {nsdecls('p', 'a')}><p:bgPr>{draft.ground}<a:effectLst/></p:bgPr></p:bg>"))
     tree = slide.find(qn("p:spTree"))
     for old in list(tree)[2:]:
         tree.remove(old)

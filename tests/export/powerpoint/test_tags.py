@@ -9,7 +9,7 @@ from ozgdash.charts.by_name import chart
 from ozgdash.export.council.order import Order, assembled_from
 from ozgdash.export.council.package import CouncilPackage
 from ozgdash.export.powerpoint import deck, slide, tags
-from ozgdash.export.powerpoint.slide import _roles
+from ozgdash.export.powerpoint.slide import ROLES
 from ozgdash.export.refresh.pieces import Role, print_of
 from ozgdash.export.slides.origin import PageKind
 
@@ -35,7 +35,10 @@ def test_every_slide_knows_where_it_comes_from_and_what_was_written_on_it(counci
     for page, mark in zip(presentation.slides, found, strict=True):
         assert mark.origin.asked.filters == council.view.filters
         assert mark.origin.paper.sections == ("situation", "topics", "late")
-        shapes = _roles(page)
+        shapes = {
+            ROLES[shape.placeholder_format.idx or None] if shape.is_placeholder else Role.BELOW: shape._element
+            for shape in page.shapes
+        }
         for item in mark.prints:
             if item.role is not Role.NOTES:
                 read = tags.piece_of(shapes[item.role], page.part, item.role)
