@@ -23,7 +23,9 @@ def series_xml(series: Series, chart: Chart, addresses: Addresses, styles: Chart
 
 
 def _style(series: Series, styles: ChartStyles) -> str:
-    properties: Properties = {**symbol(series.marker), **caption(series.label), **_down(series.drop)}
+    properties: Properties = {
+        **symbol(series.marker), **caption(series.label), **_down(series.drop), **_without_leaders(series)
+    }  # fmt: skip
     label = series.label
     graphic = _graphic(series.stroke, series.fill, series.kind, styles)
     return styles.style(properties, graphic, label.font if label else None, label.number if label else None)
@@ -35,6 +37,12 @@ def _graphic(stroke: Stroke | None, fill: Fill | None, kind: Kind, styles: Chart
         colour = {"draw:fill-color": stroke.colour.lower()} if stroke else {}
         return {**styles.stroke(stroke), **colour}
     return {**styles.stroke(stroke), **styles.fill(fill)}
+
+
+def _without_leaders(series: Series) -> Properties:
+    """LibreOffice draws a line from a label that was moved to its point, unless it is told not to."""
+    moved = any(point.label is not None and any(point.label.moved) for _, point in series.points)
+    return {"loext:custom-leader-lines": "false"} if moved else {}
 
 
 def _down(drop: Stroke | None) -> Properties:

@@ -14,7 +14,7 @@ from defusedxml import ElementTree
 Facts = dict[str, str]
 OTHER_NAMES = {"datastyle": "number", "drawing": "draw", "xsl-fo-compatible": "fo", "svg-compatible": "svg"}
 LETTERS = {"day": "D", "month": "M", "year": "Y"}
-LENGTH = re.compile(r"(-?\d+\.\d+)cm")
+DECIMAL = re.compile(r"^(-?\d+\.\d+)(?=cm$|$)")
 RANGE = re.compile(r"local-table\.\$([A-Z])\$(\d+)(?::\.\$[A-Z]\$(\d+))?")
 NAMED_LOOKS = ("draw:fill-hatch-name", "draw:stroke-dash")
 
@@ -129,9 +129,9 @@ def _cells(chart: Element) -> dict[str, str]:
 
 
 def _plain(value: str, cells: dict[str, str]) -> str:
-    """A length without zeros at its end; what stands in cells instead of their address."""
+    """A number or length without zeros at its end; what stands in cells instead of their address."""
     found = RANGE.fullmatch(value)
     if found:
         column, first, last = found.groups()
         return " ".join(cells[f"{column}{row}"] for row in range(int(first), int(last or first) + 1))
-    return LENGTH.sub(lambda length: f"{float(length[1]):g}cm", value)
+    return DECIMAL.sub(lambda number: f"{float(number[1]):g}", value)

@@ -110,6 +110,9 @@ CHARTS: dict[str, Chart] = {
         ),
         2, points=((5, Point(CIRCLE)),),
     ),
+    "line-moved": changed(
+        lines(("Wolfsburg", (1, 2, 3, 4, 5, 6))), 0, points=((5, Point(label=Label(Place.ABOVE, lines=("6 von 10",), moved=(0, -0.05)))),)
+    ),
     "line-reference": changed(
         lines(KNOWN, ("Frist", (None, None, None, 1, None, None))), 1, stroke=None, marker=None, drop=Stroke("#000000", 0)
     ),
@@ -159,6 +162,7 @@ TOLERATED = {
     r"@chart:data-label-series: false \| -": "said, though it is the default",
     r"plot-area@chart:data-label-.*: .* \| -": "LibreOffice repeats at the plot what the first series says",
     r"data-point\[\d\]@chart:label-position: right \| -": "LibreOffice's own place for the labels of bars that lie",
+    r"line-moved .*data-point\[\d\]@chart:symbol-.*: .* \| -": "LibreOffice repeats at a point what its series says",
     r"data-point\[\d\]@chart:solid-type: cuboid \| -": "for bars in space",
     r"@chart:symbol-type: - \| none": "said of bars, too",
     r"plot-area@chart:symbol-type: automatic \| -": "our series each say theirs",
