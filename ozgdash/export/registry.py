@@ -18,6 +18,7 @@ from ozgdash.odf import presentation
 from ozgdash.texts import catalogue, text
 
 MAX_PARTNERS_IN_NAME = 2
+PICTURE_FORMATS = ("png", "svg", "pdf")
 TABLE_FORMATS = ("xlsx", "csv")
 MIME_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
@@ -59,6 +60,14 @@ FORMATS: dict[str, Format] = {
 def formats_of(spec: ChartSpec) -> tuple[Format, ...]:
     """The formats in which this chart can leave: all of them, for a mere table XLSX and CSV."""
     return tuple(entry for entry in FORMATS.values() if spec.kind is not Kind.TABLE or entry.key in TABLE_FORMATS)
+
+
+def groups_of(spec: ChartSpec) -> tuple[tuple[Format, ...], ...]:
+    """The formats of this chart by what comes of it: pictures, slides, data; no group is empty."""
+    slides = FORMATS.keys() - {*PICTURE_FORMATS, *TABLE_FORMATS}
+    keys = (PICTURE_FORMATS, slides, TABLE_FORMATS)
+    groups = (tuple(entry for entry in formats_of(spec) if entry.key in group) for group in keys)
+    return tuple(group for group in groups if group)
 
 
 def write(spec: ChartSpec, format: str) -> bytes:

@@ -15,24 +15,29 @@ from ozgdash.ui import data
 
 
 def menu(name: str, spec: ChartSpec, view: View) -> None:
-    """A button per format in a small menu; nothing is drawn before a click.
+    """A button per format in a small menu, those of one kind in a row; nothing is drawn before a click.
 
     Each button has the key ``download-<format>-<chart>``, since a key must be unique in a page.
     """
     with st.popover(text("ui.export", view.lang), key=f"export-{name}"):
         # Within the menu: beside its button the words would lie over the first format as long as the mouse rests there.
         st.caption(text("ui.export_help", view.lang))
-        for entry in registry.formats_of(spec):
-            label = text(entry.label_key, view.lang)
-            st.download_button(
-                label,
-                data=_made(name, view, entry.key),
-                file_name=registry.file_name(spec, view, entry.key),
-                mime=entry.mime,
-                key=f"download-{entry.key}-{name}",
-                on_click="ignore",
-                width="stretch",
-            )
+        for group in registry.groups_of(spec):
+            with st.container(horizontal=True, gap="small"):
+                for entry in group:
+                    _button(entry, name, spec, view)
+
+
+def _button(entry: registry.Format, name: str, spec: ChartSpec, view: View) -> None:
+    st.download_button(
+        text(entry.label_key, view.lang),
+        data=_made(name, view, entry.key),
+        file_name=registry.file_name(spec, view, entry.key),
+        mime=entry.mime,
+        key=f"download-{entry.key}-{name}",
+        on_click="ignore",
+        width="stretch",
+    )
 
 
 def _made(name: str, view: View, format: str) -> Callable[[], bytes]:

@@ -6,6 +6,7 @@ from figure_frames import all_specs, make_view
 from ozgdash.charts import by_name
 from ozgdash.errors import UsageError
 from ozgdash.export import registry
+from ozgdash.model.chart import Kind
 from ozgdash.texts import catalogue
 
 BEGINNINGS = {
@@ -26,6 +27,16 @@ def test_every_format_is_written(key):
 
 def test_every_format_has_a_name_for_the_reader():
     assert all(entry.label_key in catalogue() for entry in registry.FORMATS.values())
+
+
+def test_the_formats_of_a_chart_come_as_pictures_slides_and_data():
+    pictures, slides, data = registry.groups_of(all_specs()["progress"])
+    assert (pictures, slides, data) == tuple(
+        tuple(entry for entry in registry.FORMATS.values() if entry.key in keys)
+        for keys in ({"png", "svg", "pdf"}, {"pptx", "odp"}, {"xlsx", "ods", "csv"})
+    )
+    table = replace(all_specs()["progress"], kind=Kind.TABLE)
+    assert registry.groups_of(table) == (data,)
 
 
 def test_an_unknown_format_names_the_possible_ones():
