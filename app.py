@@ -10,7 +10,6 @@ from ozgdash.ui import account, components, data, filter_state, filters, page_li
 
 if __name__ == "__main__":
     lang = filter_state.lang()
-    st.set_page_config(page_title=text("app.title", lang), page_icon=page_list.ICON, layout="wide")
     page = st.navigation(
         [
             st.Page(
@@ -21,6 +20,8 @@ if __name__ == "__main__":
         position=account.menu(),
     )
     entry = page_list.at(page.url_path)
+    name = text(entry.title_key, lang)
+    st.set_page_config(page_title=text("app.page_title", lang, page=name), page_icon=page_list.ICON, layout="wide")
     account.door(lang)
     view = filters.sidebar(data.current(), entry, today=data.today())
     account.name_plate(view.cooperation, view.lang)

@@ -17,6 +17,6 @@ def shown(view: View) -> None:
         st.subheader(spec.title, anchor=False)
         components.said(spec)
         if not spec.empty:
-            components.table(spec.table, view.lang, alt=spec.alt_text)
+            components.table(spec.table, view.lang, alt=components.alt(spec))
         components.provenance(spec)
         downloads.menu(NAME, spec, view)

@@ -31,7 +31,7 @@ def answer(title: str, spec: ChartSpec) -> None:
     """The page's question as its title, the answer as one sentence, and the count it rests on."""
     paper.answers(spec.provenance)
     with st.container(key="answer"):
-        st.caption(title)
+        st.title(title, anchor=False)
         st.header(_plain(spec.finding), anchor=False)
         st.caption(_plain(f"{spec.provenance.n_of_m} · {spec.provenance.as_of} · {spec.provenance.rule}"))
 
@@ -105,7 +105,7 @@ def chart(name: str, view: View, *, finding: bool = True) -> None:
             shown = st.toggle(text("ui.as_table", view.lang), key=f"show-table-{name}")
         if shown:
             with st.container(key=f"table-{name}"):
-                table(spec.table, view.lang, alt=spec.alt_text)
+                table(spec.table, view.lang, alt=alt(spec))
 
 
 def said(spec: ChartSpec) -> None:
@@ -120,7 +120,12 @@ def provenance(spec: ChartSpec) -> None:
     paper.differing(spec.name, spec.provenance)
 
 
-def table(content: Table, lang: Lang, *, alt: str | None = None) -> None:
+def alt(spec: ChartSpec) -> str:
+    """How a screen reader names the table of a chart: by its heading, since two of a page may say the same sentence."""
+    return f"{spec.title}. {spec.alt_text}"
+
+
+def table(content: Table, lang: Lang, *, alt: str) -> None:
     """The exact numbers of a chart, formatted in the reader's language."""
     rows = [
         [cell(value, column, lang) for value, column in zip(row, content.columns, strict=True)]

@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import brotli
@@ -26,15 +27,17 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from ozgdash.ui import chunks, front_end
+from ozgdash.texts import Lang, text
+from ozgdash.ui import chunks, front_end, reach
 from ozgdash.ui.encodings import accepted
 
 STYLES = ("chart.css", "chart_view.css", "page.css", "print.css")
 SCRIPTS = ("chart.js", "values.js")
-READY = ("paper.js",)
+READY = ("access.js", "paper.js")
 """Scripts that wait in every page for what may happen to it."""
 COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
 HTML_ENGLISH = '<html lang="en"'
+TITLE = "<title>Streamlit</title>"
 EARLY_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
 TOKEN_COOKIE = "_streamlit_xsrf"  # noqa: S105 - the name of a cookie
 HEALTH = "_stcore/health"
@@ -56,7 +59,7 @@ async def answer_with_document(app: ASGIApp, scope: Scope, receive: Receive, sen
     The stream of the page is opened at once, with the cookie in it that Streamlit sets with the health of the server:
     who has none yet gets it with the document.
     """
-    lang = "en" if b"lang=en" in scope.get("query_string", b"") else "de"
+    lang: Lang = "en" if b"lang=en" in scope.get("query_string", b"") else "de"
     found = document(lang, scope.get(WAY_TO_START) or front_end.way_to_start(scope))
     request = Headers(scope=scope)
     encoding = next(iter(accepted(request.get("accept-encoding", ""), ("br", "gzip"))), "")
@@ -90,18 +93,20 @@ def not_modified(headers: Mapping[str, str]) -> Response:
 
 
 @cache
-def document(lang: str, start: str) -> Document:
+def document(lang: Lang, start: str) -> Document:
     """The document in this language for a page from which the start page lies there (``../``); made once."""
     html = _mended((Path(get_static_dir()) / "index.html").read_text(encoding="utf-8"), lang, start).encode()
     bodies = {"": html, "br": brotli.compress(html), "gzip": gzip.compress(html, mtime=0)}
     return Document(bodies, hashlib.sha256(html).hexdigest()[:16])
 
 
-def _mended(html: str, lang: str, start: str) -> str:
+def _mended(html: str, lang: Lang, start: str) -> str:
     german = html.replace(HTML_ENGLISH, f'<html lang="{lang}"', 1)
     # Links that begin at the page lead astray from an address with one more slash.
     rooted = EARLY_FONT.sub("", german).replace('="./', f'="{start}')
-    told = rooted.replace("<head>", f"<head><script>{_told_to_scripts(start)}</script>", 1)
+    named = rooted.replace(TITLE, f"<title>{escape(text('app.title', lang))}</title>", 1)
+    told = named.replace("<head>", f"<head><script>{_told_to_scripts(start)}</script>", 1)
+    told = told.replace("<body>", f"<body>{reach.first(lang, start)}", 1)
     return told.replace("</head>", f"{_links(start)}</head>", 1)
 
 

@@ -100,7 +100,7 @@ def imports(view: View) -> None:
             hide_index=True,
             height=min(MAX_HEIGHT, 38 + 35 * len(frame)),
             placeholder=formats.DASH,
-            alt=text("history.imports_count", lang, count=count, number=number),
+            alt=f"{text('history.imports', lang)}. {text('history.imports_count', lang, count=count, number=number)}",
         )
         components.newest_files(len(frame), count, lang)
 
@@ -124,7 +124,9 @@ def snapshots(view: View) -> None:
             for entry in entries.values()
         ]
         frame = pd.DataFrame(rows, columns=[text(f"history.column_{name}", lang) for name in columns])
-        st.dataframe(frame, hide_index=True, height=min(MAX_HEIGHT, 38 + 35 * len(frame)), alt=str(len(frame)))
+        st.dataframe(
+            frame, hide_index=True, height=min(MAX_HEIGHT, 38 + 35 * len(frame)), alt=text("history.snapshots", lang)
+        )
         others = [key for key, entry in entries.items() if not entry.is_current]
         if others and permissions.rights().admin:
             _rollback(store, others, entries, lang)

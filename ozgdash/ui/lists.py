@@ -28,7 +28,7 @@ def show(name: str, view: View, *, finding: bool = True) -> None:
         if finding:
             components.said(spec)
         if not spec.empty:
-            rows(spec.table, view.lang, alt=spec.alt_text)
+            rows(spec.table, view.lang, alt=components.alt(spec))
             components.cut(spec.table, view.lang)
         components.provenance(spec)
         downloads.menu(name, spec, view)

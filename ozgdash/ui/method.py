@@ -84,7 +84,8 @@ def maturity_models(view: View) -> None:
         st.subheader(text("method.models_title", lang), anchor=False)
         st.markdown(text("method.models", lang))
         levels = data.maturity_levels(data.current())
-        _table(levels, {name: text(f"method.column_{name}", lang) for name in ("model", "level", "label", "source")})
+        headers = {name: text(f"method.column_{name}", lang) for name in ("model", "level", "label", "source")}
+        _table(levels, headers, text("method.models_title", lang))
 
 
 def benchmarks(view: View) -> None:
@@ -98,7 +99,11 @@ def benchmarks(view: View) -> None:
         figures["value"] = [_figure(value, view) for value in figures["value"]]
         figures["total"] = [_figure(value, view) for value in figures["total"]]
         names = ("published_on", "area", "label", "value", "total", "unit", "source", "confidence")
-        _table(figures, {name: text(f"method.column_{name}", lang) for name in names})
+        _table(
+            figures,
+            {name: text(f"method.column_{name}", lang) for name in names},
+            text("method.benchmarks_title", lang),
+        )
 
 
 def sources(view: View) -> None:
@@ -113,7 +118,9 @@ def sources(view: View) -> None:
         history["partner_id"] = [names.get(str(key), "") for key in history["partner_id"]]
         history["as_of"] = [formats.day(day, lang) if day is not None else "" for day in history["as_of"]]
         columns = ("partner_id", "as_of", "file_name", "row_count", "imported_by", "sha256")
-        _table(history, {name: text(f"method.column_{name}", lang) for name in columns})
+        _table(
+            history, {name: text(f"method.column_{name}", lang) for name in columns}, text("method.sources_title", lang)
+        )
         components.newest_files(len(history), 0 if history.empty else int(history["files"].iloc[0]), lang)
         components.note(text("method.glossary", lang))
 
@@ -142,8 +149,9 @@ def _published(day: str, view: View) -> str:
     return day
 
 
-def _table(frame: pd.DataFrame, headers: dict[str, str]) -> None:
-    st.dataframe(frame[list(headers)].rename(columns=headers), hide_index=True, height=min(420, 38 + 35 * len(frame)))
+def _table(frame: pd.DataFrame, headers: dict[str, str], alt: str) -> None:
+    shown = frame[list(headers)].rename(columns=headers)
+    st.dataframe(shown, hide_index=True, height=min(420, 38 + 35 * len(frame)), alt=alt)
 
 
 def _figure(value: float, view: View) -> str:

@@ -77,7 +77,7 @@ def _part_name(first: int, count: int, lang: Lang) -> str:
 
 def _table(shown: Rows, spec: ChartSpec, lang: Lang) -> None:
     if shown:
-        lists.rows(replace(spec.table, rows=tuple(shown)), lang, alt=spec.alt_text, widths=WIDTHS)
+        lists.rows(replace(spec.table, rows=tuple(shown)), lang, alt=components.alt(spec), widths=WIDTHS)
     else:
         st.info(text("crowd.nobody_found", lang))
 

@@ -43,7 +43,7 @@ def chosen(view: View) -> None:
             shown = are_many(view) or st.toggle(text("ui.as_table", view.lang), key=f"show-table-{PARTNERS}")
         if shown:
             with st.container(key=f"table-{PARTNERS}"):
-                components.table(spec.table, view.lang, alt=spec.alt_text)
+                components.table(spec.table, view.lang, alt=components.alt(spec))
         components.chart(HISTORY, view)
 
 

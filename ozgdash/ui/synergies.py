@@ -133,7 +133,7 @@ def _table(spec: ChartSpec, rows: Sequence[tuple[Cell, ...]], view: View) -> lis
         key=f"pick-{zlib.crc32('|'.join(ids).encode())}",
         on_select="rerun",
         selection_mode="multi-row",
-        alt=spec.alt_text,
+        alt=components.alt(spec),
     )
     return [ids[position] for position in event.selection.rows if position < len(ids)]
 

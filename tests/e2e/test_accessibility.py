@@ -1,0 +1,143 @@
+"""What readers need who do not see the page, or use no mouse: axe's rules, the keyboard, what is said aloud, own colours."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from dashboards import PAGE_TIMEOUT_MS
+from playwright.sync_api import Browser, Page, expect
+
+from ozgdash.ui.page_list import PAGES
+from tools import accessibility
+from tools.accessibility import View, drawn, judge, look
+
+SOME = [
+    View("overview", "/", "light", 1440, "de"),
+    View("data", "/daten", "dark", 390, "en"),
+]
+"""`make a11y` looks at all of them."""
+TOLD = ".told"
+NAMES = """() => [...document.querySelectorAll(".stMain [role='region'], .stMain [role='img'], .stMain [role='figure']")]
+    .filter(each => each.checkVisibility()).map(each => each.ariaLabel ?? "")"""
+OUTLINE = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
+FOCUS = "() => document.activeElement.closest('[class*=st-key-]')?.className.match(/st-key-[^ ]+/)[0] ?? document.activeElement.tagName"
+
+
+def arrive(page: Page, address: str) -> None:
+    page.goto(address)
+    drawn(page)
+
+
+def pressed(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_axe_finds_nothing_of_ours(dashboard: str, page: Page):
+    for view in SOME:
+        ours = [found for found in look(page, dashboard, view) if found.known is None]
+        assert ours == [], str(view)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("page_name", [*accessibility.ADDRESSES, *accessibility.OPENED])
+def test_axe_finds_nothing_of_ours_anywhere(dashboard: str, page: Page, page_name: str):
+    for view in accessibility.views([page_name], accessibility.THEMES, accessibility.WIDTHS, accessibility.LANGS):
+        ours = [found for found in look(page, dashboard, view) if found.known is None]
+        assert ours == [], str(view)
+
+
+def test_axe_finds_what_is_wrong(page: Page):
+    page.goto(
+        "data:text/html,<html lang=de><title>x</title><main><h1>x</h1><p style='color:%23999'>faint</p><img src=x></main>"
+    )
+    assert {found.rule for found in judge(page)} == {"color-contrast", "image-alt"}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [pytest.param(one, marks=[] if one.key == "data" else pytest.mark.long, id=one.key) for one in PAGES],
+)
+def test_a_page_has_a_title_an_outline_and_a_name_for_each_table(dashboard: str, page: Page, entry):
+    titles = set()
+    for lang in ("de", "en"):
+        arrive(page, f"{dashboard}/{entry.url_path or ''}?lang={lang}")
+        expect(page.locator(f"html[lang={lang}]")).to_have_count(1)
+        titles.add(page.title())
+        levels = page.evaluate(OUTLINE)
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+        names = page.evaluate(NAMES)
+        assert len(set(names)) == len(names), names
+        assert [name for name in names if len(name) < 8] == []
+    assert len(titles) == 2
+    assert not any("Streamlit" in title for title in titles)
+
+
+def test_the_first_steps_of_the_keyboard_lead_anywhere(dashboard: str, page: Page):
+    arrive(page, dashboard)
+    pressed(page, "Tab", "Enter")
+    expect(page.locator(".stMain h1")).to_be_focused()
+    arrive(page, dashboard)
+    pressed(page, "Tab", "Tab", "Tab", "Enter")
+    assert page.evaluate(FOCUS) == "st-key-export-progress"
+    arrive(page, dashboard)
+    pressed(page, "Tab", "Tab", "Enter")
+    assert page.evaluate(FOCUS) == "st-key-filter-lang"
+    pressed(page, "ArrowRight")
+    expect(page.locator("html[lang=en]")).to_have_count(1)
+    expect(page.locator(".skip a").first).to_have_text("To the content")
+    expect(page.locator(TOLD)).to_contain_text("4 partners together: 612 of 2,159")
+    assert page.evaluate(FOCUS) == "st-key-filter-lang"
+
+
+@pytest.mark.long
+def test_on_a_phone_the_way_to_the_filters_opens_them(dashboard: str, page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    arrive(page, dashboard)
+    pressed(page, "Tab", "Tab", "Enter")
+    expect(page.locator(".st-key-filter-lang input").first).to_be_focused()
+    expect(page.locator(".st-key-filter-lang")).to_be_in_viewport()
+
+
+def test_a_new_answer_is_said_once_and_takes_no_focus(dashboard: str, page: Page):
+    arrive(page, dashboard)
+    expect(page.locator(TOLD)).to_be_empty()
+    page.evaluate(
+        "() => { window.said = []; new MutationObserver(() => window.said.push(document.querySelector('.told').textContent))"
+        ".observe(document.querySelector('.told'), {childList: true, characterData: true, subtree: true}); }"
+    )
+    page.locator(".st-key-filter-partner input").click()
+    page.get_by_role("option", name="Gifhorn").click()
+    expect(page.locator(TOLD)).to_contain_text("Gifhorn: 116 von 397")
+    drawn(page)
+    assert page.evaluate(FOCUS) == "st-key-filter-partner"
+    page.locator(".st-key-show-table-progress label").click()
+    expect(page.locator(".st-key-table-progress .stDataFrame")).to_be_visible()
+    drawn(page)
+    assert len(page.evaluate("window.said")) == 1
+    page.locator('[data-testid="stSidebarNav"] a[href$="/ausblick"]').click()
+    expect(page.locator(TOLD)).to_contain_text("Wann sind wir bei diesem Tempo fertig? Bei dem Tempo")
+    assert page.title() == "Ausblick · OZG-Fortschritt"
+
+
+def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(dashboard: str, browser: Browser):
+    context = browser.new_context(locale="de-DE", forced_colors="active", reduced_motion="reduce")
+    context.set_default_timeout(PAGE_TIMEOUT_MS)
+    page = context.new_page()
+    arrive(page, dashboard)
+    ground = "each => getComputedStyle(each).backgroundColor"
+    dots = page.locator(".st-key-filter-lang [data-testid='stRadioOption'] > div > div:first-child")
+    assert len({dots.nth(position).evaluate(ground) for position in range(2)}) == 2
+    toggle = page.locator(".st-key-show-table-progress label > div").first
+    off = toggle.evaluate(ground)
+    page.locator(".st-key-show-table-progress label").click()
+    expect(page.locator(".st-key-table-progress .stDataFrame")).to_be_visible()
+    assert toggle.evaluate(ground) != off
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.stMain button')).transitionDuration") in {
+        "0s",
+        "1e-05s",
+    }
+    context.close()
