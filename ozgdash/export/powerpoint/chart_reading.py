@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from ozgdash.export.refresh.pieces import ChartRead, Numbers, SeriesRead, digest
 
 MAX_POINTS = 100_000
+LINKED = "linked"
 DATA = ("c:tx", "c:cat", "c:val", "c:xVal", "c:yVal", "c:idx", "c:order", "c:dLbls")
 """What a series has besides its looks."""
 ASIDE = ("c:ser", "c:extLst", "c:externalData", "c:lang", "c:date1904", "c:roundedCorners", "c:autoTitleDeleted",
@@ -91,8 +92,11 @@ def _number(words: str | None) -> float | None:
 
 
 def _book(part: Any) -> str:
-    """The digest of the numbers in the chart's workbook; empty where it has none or one that nobody can read."""
+    """The digest of the numbers in the chart's workbook; empty where it has none, a word where it is a linked file."""
     from ozgdash.export.powerpoint.chart_workbook import numbers_digest
 
+    external = part._element.find(qn("c:externalData"))
+    if external is not None and part.rels[external.get(qn("r:id"))].is_external:
+        return LINKED
     book = part.chart_workbook.xlsx_part
     return numbers_digest(book.blob) if book is not None else ""

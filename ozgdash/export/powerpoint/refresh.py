@@ -11,7 +11,7 @@ from ozgdash.export.powerpoint import foreign, presentation, slide, slides_again
 from ozgdash.export.powerpoint.seen import Seen, seen, written
 from ozgdash.export.refresh import plan
 from ozgdash.export.refresh.pieces import Role
-from ozgdash.export.refresh.plan import SlidePlan
+from ozgdash.export.refresh.plan import SlidePlan, Verb
 from ozgdash.export.refresh.renewed import Key, Renewed, key_of
 from ozgdash.export.refresh.report import Fate, Report, SlideReport, changes
 from ozgdash.export.slides.layouts import Layout
@@ -75,10 +75,13 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
 
 def _seen(deck: Any, file: str) -> list[Seen]:
     try:
-        return seen(deck)
+        found = seen(deck)
+        for item in found:
+            _ = item.pieces
     except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
         # What an office program would not write: references to nothing, numbers that are none.
         raise UserError("refresh.damaged", file=file) from error
+    return found
 
 
 class _Fresh:
@@ -110,7 +113,7 @@ def _planned(item: Seen, renewed: Renewed, fresh: _Fresh) -> _Slide:
     page = renewed.page(origin)
     if page is None:
         return _surplus(item)
-    steps = plan.planned(prints, item.pieces(), _only(fresh.slide(page).pieces(), loose=item.loose))
+    steps = plan.planned(prints, item.pieces, _only(fresh.slide(page).pieces, loose=item.loose))
     if steps.held:
         return _Slide(item, Fate.HELD, page, steps, reason=steps.held)
     return _Slide(item, Fate.REFRESHED if steps.changes else Fate.SAME, page, steps)
@@ -131,7 +134,7 @@ def _surplus(item: Seen) -> _Slide:
 def _is_alone(item: Seen) -> bool:
     """Whether nobody has touched the slide since we wrote it."""
     prints = item.mark.prints if item.mark is not None else ()
-    return plan.untouched(prints, item.pieces()) and not _foreign_shapes(item)
+    return plan.untouched(prints, item.pieces) and not _foreign_shapes(item)
 
 
 def _foreign_shapes(item: Seen) -> bool:
@@ -188,7 +191,9 @@ def _report(work: Sequence[_Slide], added: Mapping[int, Sequence[Page]], renewed
 
 
 def _slide_report(item: _Slide, number: int) -> SlideReport:
-    return SlideReport(number, slides_again.title_of(item.seen), item.fate, item.plan.steps, item.reason, item.error)
+    titles = [step.new for step in item.plan.steps if step.role is Role.TITLE and step.verb is Verb.NEW]
+    title = titles[0] if titles and item.fate is Fate.REFRESHED else slides_again.title_of(item.seen)
+    return SlideReport(number, title, item.fate, item.plan.steps, item.reason, item.error)
 
 
 def _apply(deck: Any, work: Sequence[_Slide], fresh: _Fresh) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from pptx.oxml.ns import qn
@@ -32,8 +33,9 @@ class Seen:
     loose: bool = False
     unreadable: bool = False
 
+    @cached_property
     def pieces(self) -> dict[Role, Piece]:
-        """What stands there now."""
+        """What stands there, as it was when it was first looked at."""
         return {role: self._piece(role, element) for role, element in (self.shapes or {}).items()}
 
     def _piece(self, role: Role, element: Any) -> Piece:

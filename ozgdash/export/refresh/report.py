@@ -71,7 +71,7 @@ def lines(report: Report, lang: Lang) -> list[str]:
 
 def changes(report: Report, lang: Lang) -> list[str]:
     """The same in a line per slide, for a slide of its own."""
-    shown = [" ".join(map(str.strip, slide_lines(slide, lang, brief=True))) for slide in report.slides]
+    shown = ["; ".join(map(str.strip, slide_lines(slide, lang, brief=True))) for slide in report.slides]
     return [*_head(report, lang), *filter(None, shown)]
 
 

@@ -1,0 +1,178 @@
+"""Lists that became longer or shorter, and what people do to decks at random."""
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from office_files import numbered_list
+from pptx.util import Pt
+from refreshing import THEN, again, edited, made, opened, parts, titles, words
+
+from ozgdash.export.council.package import CouncilPackage, Occasion, Section
+from ozgdash.export.powerpoint import deck, tags
+from ozgdash.export.powerpoint.refresh import refreshed
+from ozgdash.export.refresh.pieces import Role
+from ozgdash.export.refresh.renewed import Renewed, key_of
+from ozgdash.export.refresh.report import Fate
+from ozgdash.export.slides.deck import deck_pages
+from ozgdash.model.asked import Asked
+
+
+@pytest.fixture
+def listed(golden_view):
+    """A deck whose only list has so many rows."""
+
+    def run(rows, as_of=THEN):
+        view = replace(golden_view, filters=golden_view.filters.at(as_of))
+        spec = replace(numbered_list(rows, words=12), asked=Asked.of(view, "late"))
+        return CouncilPackage(Occasion("Liste"), view, (), (Section("late", "Überfällig", (spec,)),))
+
+    return run
+
+
+@pytest.fixture
+def become(listed):
+    """A deck after its list has come to have another number of rows."""
+
+    def run(content, rows):
+        package = listed(rows, date(2021, 4, 30))
+        pages = {}
+        for page in deck_pages(package):
+            pages.setdefault(key_of(page.origin), []).append(page)
+        return refreshed(content, "alt.pptx", lambda _: Renewed(pages, {}, package.view))
+
+    return run
+
+
+def slides_of_list(presentation):
+    return [page for page in presentation.slides if tags.of_slide(page) and tags.of_slide(page).origin.section]
+
+
+@pytest.mark.parametrize(("before", "now"), [(5, 40), (40, 5), (30, 38)])
+def test_a_list_that_grew_or_shrank_has_as_many_slides_as_a_new_one(listed, become, before, now):
+    result = become(deck.pptx_file(listed(before)), now)
+    fresh = deck.pptx_file(listed(now, date(2021, 4, 30)))
+    assert parts(result.content) == parts(fresh)
+    groups = [
+        [item.get("id") for item in opened(content).part._element.iter("{*}sldId")]
+        for content in (result.content, fresh)
+    ]
+    assert len(groups[0]) == len(groups[1]) == 2 * len(opened(fresh).slides)
+
+
+def test_further_slides_come_behind_the_last_of_the_list_wherever_it_stands(listed, become):
+    def edit(presentation):
+        ids = presentation.slides._sldIdLst
+        ids.insert(0, ids[1])
+
+    found = titles(opened(become(edited(deck.pptx_file(listed(5)), edit), 40).content))
+    count = sum(title.startswith("Es sind 40.") for title in found)
+    assert count > 2
+    assert [title.startswith("Es sind 40.") for title in found] == [True] * count + [False] * (len(found) - count)
+    assert found[count] == "Liste"
+
+
+def test_slides_of_a_list_that_a_person_deleted_do_not_come_back(listed, become):
+    def edit(presentation):
+        ids = presentation.slides._sldIdLst
+        presentation.part.drop_rel(ids[2].rId)
+        ids.remove(ids[2])
+
+    before = edited(deck.pptx_file(listed(30)), edit)
+    after = opened(become(before, 40).content)
+    parts_left = [tags.of_slide(page).origin.part for page in slides_of_list(after)]
+    assert 2 not in parts_left
+    assert parts_left == sorted(parts_left)
+    assert parts_left[-1] == tags.of_slide(slides_of_list(after)[-1]).origin.parts
+
+
+def test_a_surplus_slide_with_something_of_a_person_stays_as_it_is(listed, become):
+    def edit(presentation):
+        last = slides_of_list(presentation)[-1]
+        last.shapes.add_textbox(Pt(10), Pt(10), Pt(100), Pt(20)).text_frame.text = "Bitte klären"
+
+    before = edited(deck.pptx_file(listed(40)), edit)
+    result = become(before, 5)
+    left = slides_of_list(opened(result.content))
+    assert len(left) == 2
+    assert "Bitte klären" in words(left[1])
+    assert words(left[1])[:-2] == words(slides_of_list(opened(before))[-1])[:-2]
+    assert [item.reason for item in result.report.slides if item.fate is Fate.HELD] == ["surplus"]
+
+
+def test_a_cell_typed_over_whose_row_is_gone_keeps_the_slide(listed, become):
+    def edit(presentation):
+        frame = next(shape for shape in slides_of_list(presentation)[0].shapes if shape.has_table)
+        frame.table.cell(5, 1).text = "von Hand"
+
+    result = become(edited(deck.pptx_file(listed(5)), edit), 3)
+    assert [item.reason for item in result.report.slides if item.fate is Fate.HELD] == ["table_row"]
+
+
+KINDS = ("title", "move", "own_shape", "own_slide", "delete_shape", "notes", "order")
+
+
+def person(presentation, chance):
+    """Does something to a slide, and says what must be there afterwards: (slide, what, value)."""
+    page = chance.choice([page for page in presentation.slides if tags.of_slide(page)])
+    kind = chance.choice(KINDS)
+    value = f"Von Hand {chance.random()}"
+    if kind == "title" and page.shapes.title is not None:
+        page.shapes.title.text_frame.text = value
+    elif kind == "move":
+        shape = chance.choice(list(page.shapes))
+        shape.left, shape.top, shape.width, shape.height = value = tuple(Pt(chance.randint(10, 400)) for _ in range(4))
+        return page.slide_id, kind, (shape.shape_id, value)
+    elif kind == "own_shape":
+        page.shapes.add_textbox(Pt(5), Pt(5), Pt(50), Pt(20)).text_frame.text = value
+    elif kind == "own_slide":
+        own = presentation.slides.add_slide(presentation.slide_layouts[2])
+        own.shapes.title.text_frame.text = value
+        return own.slide_id, "title", value
+    elif kind == "delete_shape":
+        shape = chance.choice([item for item in page.shapes if item != page.shapes.title])
+        shape._element.getparent().remove(shape._element)
+        return page.slide_id, kind, shape.shape_id
+    elif kind == "notes":
+        page.notes_slide.notes_text_frame.add_paragraph().text = value
+    else:
+        ids = presentation.slides._sldIdLst
+        ids.insert(chance.randrange(len(ids)), ids[chance.randrange(len(ids))])
+        return 0, kind, None
+    return page.slide_id, kind, value
+
+
+def survives(presentation, edit):
+    number, kind, value = edit
+    page = next((page for page in presentation.slides if page.slide_id == number), None)
+    if kind == "order":
+        return True
+    if kind == "title":
+        return page.shapes.title.text_frame.text == value
+    if kind == "own_shape":
+        return value in words(page)
+    if kind == "notes":
+        return value in page.notes_slide.notes_text_frame.text
+    wanted, place = value if kind == "move" else (value, None)
+    shape = next((shape for shape in page.shapes if shape.shape_id == wanted), None)
+    if kind == "delete_shape":
+        return shape is None
+    return shape is None or (shape.left, shape.top, shape.width) == place[:3]
+
+
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 60))])
+def test_whatever_a_person_did_is_there_afterwards_and_the_rest_is_new(golden_connection, golden_view, seed):
+    chance, edits = random.Random(seed), []  # noqa: S311
+    old = made(golden_connection, golden_view, THEN, ("situation", "late"))
+    before = edited(old, lambda deck: edits.extend(person(deck, chance) for _ in range(8)))
+    result = again(golden_connection, golden_view, before)
+    presentation = opened(result.content)
+    last = {edit[:2]: edit for edit in edits if edit[1] in ("title",)}
+    kept = [edit for edit in edits if edit[1] != "title"] + list(last.values())
+    assert [edit for edit in kept if not survives(presentation, edit)] == []
+    assert [page.slide_id for page in presentation.slides] == [page.slide_id for page in opened(before).slides]
+    for item in result.report.slides:
+        footers = [step for step in item.steps if step.role is Role.FOOTER]
+        assert item.fate in (Fate.OWN, Fate.HELD) or all(step.new or not step.old for step in footers)
+    assert again(golden_connection, golden_view, result.content).content == result.content
