@@ -70,7 +70,7 @@ def _refreshed(call: Call, name: str, content: bytes) -> Refreshed:
         as_of = stand(asked, info, days.today(), call.lang)
         today = Today(connection, read.cooperation(connection), info, as_of)
         return refresh.refreshed(
-            content, name, lambda origins: renewed(today, origins), list_changes=call.arguments.list_changes
+            content, name, lambda *asked: renewed(today, *asked), list_changes=call.arguments.list_changes
         )
 
 

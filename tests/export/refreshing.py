@@ -21,13 +21,14 @@ from ozgdash.export.refresh.renewed import Today, renewed
 from ozgdash.model.filters import View
 
 THEN, NOW = date(2021, 3, 31), date(2021, 4, 30)
-SECTIONS = ("situation", "topics", "topics_by_partner", "changes", "late")
+SECTIONS = ("situation", "topics", "topics_by_partner")
+ALL = (*SECTIONS, "changes", "late")
 OCCASION = Occasion("Sachstand OZG", "Ausschuss für Digitales", date(2021, 6, 15))
 
 
-def made(cursor: Cursor, view: View, as_of: date, sections: tuple[str, ...] = SECTIONS) -> bytes:
-    """The deck of a day."""
-    order = Order(OCCASION, replace(view, filters=view.filters.at(as_of)), sections)
+def made(cursor: Cursor, view: View, as_of: date, sections: tuple[str, ...] = SECTIONS, template: str = "") -> bytes:
+    """The deck of a day; ``template``: the file of a house's own."""
+    order = Order(OCCASION, replace(view, filters=view.filters.at(as_of)), sections, template)
     return deck.pptx_file(on_slides(assembled_from(cursor, order)))
 
 
@@ -38,7 +39,7 @@ def today(cursor: Cursor, view: View, as_of: date = NOW) -> Today:
 def again(cursor: Cursor, view: View, content: bytes, as_of: date = NOW, *, list_changes: bool = False) -> Refreshed:
     """The deck refreshed for a day."""
     asked = today(cursor, view, as_of)
-    return refreshed(content, "alt.pptx", lambda origins: renewed(asked, origins), list_changes=list_changes)
+    return refreshed(content, "alt.pptx", lambda *wanted: renewed(asked, *wanted), list_changes=list_changes)
 
 
 def opened(content: bytes) -> Any:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ozgdash.errors import UserError
-from ozgdash.export.powerpoint import foreign, presentation, slide, slides_again
-from ozgdash.export.powerpoint.seen import Seen, seen, written
+from ozgdash.export.powerpoint import foreign, slide, slides_again
+from ozgdash.export.powerpoint.scratch import Scratch
+from ozgdash.export.powerpoint.seen import Seen, seen
 from ozgdash.export.refresh import plan
 from ozgdash.export.refresh.pieces import Role
 from ozgdash.export.refresh.plan import SlidePlan, Verb
 from ozgdash.export.refresh.renewed import Key, Renewed, key_of
 from ozgdash.export.refresh.report import Fate, Report, SlideReport, changes
+from ozgdash.export.slides.design import OWN, Design
 from ozgdash.export.slides.layouts import Layout
 from ozgdash.export.slides.origin import Origin, PageKind, with_origin
 from ozgdash.export.slides.pages import Page, continued, with_unique_titles
@@ -21,7 +23,7 @@ from ozgdash.model.asked import Asked
 from ozgdash.model.filters import View
 from ozgdash.texts import text
 
-Ask = Callable[[Sequence[Origin]], Renewed]
+Ask = Callable[[Sequence[Origin], Design], Renewed]
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class _Slide:
 
 
 def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False) -> Refreshed:
-    """The presentation with the numbers of today; ``ask`` gives the slides of today for where they come from.
+    """The presentation with the numbers of today; ``ask`` gives the slides of today for where they come from
+    and what room they have.
 
     ``list_changes``: a last slide says what changed. Raises UserError for a file that is no presentation, is damaged or
     has macros, for one without a slide of ours, and where none of ours can be made again.
@@ -56,8 +59,8 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
     deck = foreign.opened(content, file)
     found = _seen(deck, file)
     origins = [item.mark.origin for item in found if item.mark is not None]
-    renewed = ask([origin for origin in origins if origin.kind is not PageKind.CHANGES])
-    fresh = _Fresh(renewed)
+    fresh = Scratch(deck, content, file)
+    renewed = ask([origin for origin in origins if origin.kind is not PageKind.CHANGES], fresh.design)
     work = [_planned(item, renewed, fresh) for item in found]
     _refuse_nothing(work, file)
     added = _missing(work, renewed)
@@ -68,7 +71,7 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
     behind = [(work[place].seen.slide, [fresh.slide(page) for page in pages]) for place, pages in added.items()]
     slides_again.insert(deck, behind)
     if list_changes:
-        _append_changes(deck, report, renewed)
+        _append_changes(deck, report, renewed, fresh)
     _finish(deck, renewed)
     return Refreshed(slide.saved(deck), report)
 
@@ -84,23 +87,7 @@ def _seen(deck: Any, file: str) -> list[Seen]:
     return found
 
 
-class _Fresh:
-    """The slides of today as they are drawn, in a presentation of our own; each is drawn once."""
-
-    def __init__(self, renewed: Renewed) -> None:
-        view = renewed.view
-        self._deck: Any = presentation.blank("", view.lang) if view is not None else None
-        self._drawn: dict[int, Seen] = {}
-
-    def slide(self, page: Page) -> Seen:
-        """The slide of a page."""
-        if id(page) not in self._drawn:
-            slide.add_slides(self._deck, [page])
-            self._drawn[id(page)] = written(list(self._deck.slides)[-1])
-        return self._drawn[id(page)]
-
-
-def _planned(item: Seen, renewed: Renewed, fresh: _Fresh) -> _Slide:
+def _planned(item: Seen, renewed: Renewed, fresh: Scratch) -> _Slide:
     if item.unreadable:
         return _Slide(item, Fate.HELD, reason="unreadable")
     if item.mark is None:
@@ -196,7 +183,7 @@ def _slide_report(item: _Slide, number: int) -> SlideReport:
     return SlideReport(number, title, item.fate, item.plan.steps, item.reason, item.error)
 
 
-def _apply(deck: Any, work: Sequence[_Slide], fresh: _Fresh) -> None:
+def _apply(deck: Any, work: Sequence[_Slide], fresh: Scratch) -> None:
     for item in work:
         if item.fate is Fate.REFRESHED and item.page is not None:
             alone = item.seen.mark is not None and not item.seen.loose and _is_alone(item.seen)
@@ -207,16 +194,13 @@ def _apply(deck: Any, work: Sequence[_Slide], fresh: _Fresh) -> None:
             slides_again.remove(deck, item.seen.slide)
 
 
-def _append_changes(deck: Any, report: Report, renewed: Renewed) -> None:
-    view = renewed.view
-    if view is None:
-        return
-    drawn = _Fresh(renewed)
-    pages = changes_pages(report, view)
-    slides_again.append(deck, [drawn.slide(page) for page in pages])
+def _append_changes(deck: Any, report: Report, renewed: Renewed, fresh: Scratch) -> None:
+    if renewed.view is not None:
+        pages = changes_pages(report, renewed.view, fresh.design)
+        slides_again.append(deck, [fresh.slide(page) for page in pages])
 
 
-def changes_pages(report: Report, view: View) -> list[Page]:
+def changes_pages(report: Report, view: View, design: Design = OWN) -> list[Page]:
     """The slides that say what was changed."""
     page = Page(
         layout=Layout.CLOSING,
@@ -228,7 +212,7 @@ def changes_pages(report: Report, view: View) -> list[Page]:
         body=tuple(changes(report, view.lang)),
         group=text("deck.group_closing", view.lang),
     )
-    return with_unique_titles(with_origin(continued(page), Origin(PageKind.CHANGES, Asked.of(view))))
+    return with_unique_titles(with_origin(continued(page, design), Origin(PageKind.CHANGES, Asked.of(view))))
 
 
 def _finish(deck: Any, renewed: Renewed) -> None:

@@ -219,7 +219,7 @@ def append(deck: Any, news: Sequence[Seen]) -> None:
 
 
 def _inserted(deck: Any, before: Any, new: Seen) -> Any:
-    layout = _layout_named(before.slide_layout.slide_master, new.slide.slide_layout.name) or before.slide_layout
+    layout = _layout_behind(before, new)
     slide = deck.slides.add_slide(layout)
     for element in shapes_of(slide):
         element.getparent().remove(element)
@@ -235,6 +235,14 @@ def _inserted(deck: Any, before: Any, new: Seen) -> Any:
         tags.write(slide, new.mark.origin, new.mark.layout, shapes)
     _move_behind(deck, slide, before)
     return slide
+
+
+def _layout_behind(before: Any, new: Seen) -> Any:
+    """That of the slide before where both are of one kind, else the one of the same name."""
+    mark = tags.of_slide(before)
+    if mark is not None and new.mark is not None and mark.layout == new.mark.layout:
+        return before.slide_layout
+    return _layout_named(before.slide_layout.slide_master, new.slide.slide_layout.name) or before.slide_layout
 
 
 def _take_notes(slide: Any, new: Seen) -> None:

@@ -14,6 +14,7 @@ from ozgdash.export.council.reading import on_slides
 from ozgdash.export.council.sections import PARTS
 from ozgdash.export.refresh.views import view_again
 from ozgdash.export.slides.deck import deck_pages
+from ozgdash.export.slides.design import OWN, Design
 from ozgdash.export.slides.origin import Origin, PageKind, Paper
 from ozgdash.export.slides.pages import Page, chart_pages, with_unique_titles
 from ozgdash.model.asked import Asked
@@ -56,8 +57,8 @@ def key_of(origin: Origin) -> Key:
     return origin.paper, asked, origin.kind, origin.section
 
 
-def renewed(today: Today, origins: Iterable[Origin]) -> Renewed:
-    """The slides of today for those origins; of a paper all that it has."""
+def renewed(today: Today, origins: Iterable[Origin], design: Design = OWN) -> Renewed:
+    """The slides of today for those origins, laid out for a design; of a paper all that it has."""
     pages: dict[Key, list[Page]] = {}
     errors: dict[Key, UserError] = {}
     views: list[View] = []
@@ -65,7 +66,7 @@ def renewed(today: Today, origins: Iterable[Origin]) -> Renewed:
     for origin in origins:
         source = _source(origin)
         if source not in made:
-            made[source] = _attempt(today, origin, views)
+            made[source] = _attempt(today, origin, views, design)
             for page in _list(made[source]):
                 if page.origin is not None:
                     pages.setdefault(key_of(page.origin), []).append(page)
@@ -84,9 +85,9 @@ def _source(origin: Origin) -> object:
     return (paper, asked.about("")) if paper is not None else asked
 
 
-def _attempt(today: Today, origin: Origin, views: list[View]) -> Sequence[Page] | UserError:
+def _attempt(today: Today, origin: Origin, views: list[View], design: Design) -> Sequence[Page] | UserError:
     try:
-        return _pages(today, origin, views)
+        return _pages(today, origin, views, design)
     except UserError as error:
         return error
 
@@ -95,19 +96,19 @@ def _list(made: Sequence[Page] | UserError) -> Sequence[Page]:
     return () if isinstance(made, UserError) else made
 
 
-def _pages(today: Today, origin: Origin, views: list[View]) -> Sequence[Page]:
+def _pages(today: Today, origin: Origin, views: list[View], design: Design) -> Sequence[Page]:
     view = view_again(origin.asked, today.cursor, today.cooperation, today.info, today.as_of)
     views.append(view)
-    return [_asked_again(page, origin, view) for page in _made(today, origin, view)]
+    return [_asked_again(page, origin, view) for page in _made(today, origin, view, design)]
 
 
-def _made(today: Today, origin: Origin, view: View) -> Sequence[Page]:
+def _made(today: Today, origin: Origin, view: View, design: Design) -> Sequence[Page]:
     if origin.paper is not None:
         sections = tuple(key for key in origin.paper.sections if key in PARTS)
-        return deck_pages(on_slides(assembled_from(today.cursor, Order(origin.paper.occasion, view, sections))))
+        return deck_pages(on_slides(assembled_from(today.cursor, Order(origin.paper.occasion, view, sections))), design)
     if origin.asked.chart not in by_name.CHARTS:
         raise UserError("refresh.unknown_chart", received=origin.asked.chart)
-    return with_unique_titles(chart_pages(by_name.chart(origin.asked.chart, today.cursor, view)))
+    return with_unique_titles(chart_pages(by_name.chart(origin.asked.chart, today.cursor, view), design=design))
 
 
 def _asked_again(page: Page, origin: Origin, view: View) -> Page:

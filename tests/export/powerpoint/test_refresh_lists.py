@@ -40,7 +40,7 @@ def become(listed):
         pages = {}
         for page in deck_pages(package):
             pages.setdefault(key_of(page.origin), []).append(page)
-        return refreshed(content, "alt.pptx", lambda _: Renewed(pages, {}, package.view))
+        return refreshed(content, "alt.pptx", lambda *_: Renewed(pages, {}, package.view))
 
     return run
 
@@ -110,6 +110,7 @@ def test_a_cell_typed_over_whose_row_is_gone_keeps_the_slide(listed, become):
     assert [item.reason for item in result.report.slides if item.fate is Fate.HELD] == ["table_row"]
 
 
+OWN = "Von Hand"
 KINDS = ("title", "move", "own_shape", "own_slide", "delete_shape", "notes", "order")
 
 
@@ -125,13 +126,15 @@ def person(presentation, chance):
         shape.left, shape.top, shape.width, shape.height = value = tuple(Pt(chance.randint(10, 400)) for _ in range(4))
         return page.slide_id, kind, (shape.shape_id, value)
     elif kind == "own_shape":
-        page.shapes.add_textbox(Pt(5), Pt(5), Pt(50), Pt(20)).text_frame.text = value
+        box = page.shapes.add_textbox(Pt(5), Pt(5), Pt(50), Pt(20))
+        box.text_frame.text, box.name = value, OWN
     elif kind == "own_slide":
         own = presentation.slides.add_slide(presentation.slide_layouts[2])
         own.shapes.title.text_frame.text = value
         return own.slide_id, "title", value
     elif kind == "delete_shape":
-        shape = chance.choice([item for item in page.shapes if item != page.shapes.title])
+        ours = [item for item in page.shapes if item != page.shapes.title and item.name != OWN]
+        shape = chance.choice(ours)
         shape._element.getparent().remove(shape._element)
         return page.slide_id, kind, shape.shape_id
     elif kind == "notes":
@@ -155,13 +158,13 @@ def survives(presentation, edit):
     if kind == "notes":
         return value in page.notes_slide.notes_text_frame.text
     wanted, place = value if kind == "move" else (value, None)
-    shape = next((shape for shape in page.shapes if shape.shape_id == wanted), None)
+    shape = next((shape for shape in page.shapes if shape.shape_id == wanted and shape.name != OWN), None)
     if kind == "delete_shape":
         return shape is None
     return shape is None or (shape.left, shape.top, shape.width) == place[:3]
 
 
-@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(3, 60))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 30))])
 def test_whatever_a_person_did_is_there_afterwards_and_the_rest_is_new(golden_connection, golden_view, seed):
     chance, edits = random.Random(seed), []  # noqa: S311
     old = made(golden_connection, golden_view, THEN, ("situation", "late"))

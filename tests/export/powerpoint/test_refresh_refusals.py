@@ -27,8 +27,8 @@ def old(golden_connection, golden_view):
 
 @pytest.fixture
 def ask(golden_connection, golden_view):
-    def run(origins, **changed):
-        return renewed(replace(today(golden_connection, golden_view), **changed), origins)
+    def run(*wanted):
+        return renewed(today(golden_connection, golden_view), *wanted)
 
     return run
 
