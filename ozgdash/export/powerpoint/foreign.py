@@ -86,6 +86,8 @@ def _refuse_others(archive: zipfile.ZipFile, file: str) -> None:
     """Macros are refused: what we hand back as ours must not run a stranger's program."""
     types: list[str] = []
     names = archive.namelist()
+    if "mimetype" in names:
+        raise UserError("refresh.opendocument", file=file)
     if TYPES not in names:
         raise UserError("refresh.not_a_deck", file=file)
 
