@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -24,7 +25,8 @@ UNUSUAL = re.compile(
     "\u1e00-\u1f15\u2000-\u2071\u2074-\u208e\u20a0-\u20be\u2190-\u2195\u2212\u2248\u2260\u2264\u2265]"
 )
 """All but letters and signs that our font surely has: Latin, Greek, Cyrillic, Hebrew, punctuation."""
-UNSHOWABLE = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+UNSHOWABLE = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+"""The text is empty where a mark lacks the letter that it is set on."""
 JOINERS = re.compile("[\u200b-\u200f\u2060\ufe00-\ufe0f]")
 """Marks without a shape of their own, which change the letters beside them; in a picture they cannot be read out."""
 STANDARDS: tuple[str, ...] = ("ua-1", "a-2a")
@@ -111,7 +113,12 @@ def _compiled(source: bytes, data: str, moment: datetime, standards: Sequence[st
 
 
 def _without(data: str, lacking: list[str]) -> str:
-    """The data with a square in the place of each of these texts, which the message writes as Rust does."""
+    """The data with a square in the place of each of these texts, which the message writes as Rust does.
+
+    Where the message names none, the marks are left out that no letter of ours has.
+    """
+    if not any(lacking):
+        return UNUSUAL.sub(lambda found: "" if unicodedata.category(found[0])[0] == "M" else found[0], data)
     for written in lacking:
         for character in RUST_ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), written):
             if ord(character) > 127:

@@ -100,7 +100,22 @@ def test_letters_that_melt_into_each_other_and_one_that_nobody_has_make_a_pictur
 
 
 @pytest.mark.parametrize(
-    "letter", ["漢", "🎉", "👨\u200d👩", "ก", "⇒", "\ue000", "\uf8ff", "\U000f0000", "\ufffe", "ﬁ", "a\u00adb"]
+    "letter",
+    [
+        "漢",
+        "🎉",
+        "👨\u200d👩",
+        "ก",
+        "⇒",
+        "\ue000",
+        "\uf8ff",
+        "\U000f0000",
+        "\ufffe",
+        "\u17c1",
+        "a\u302e",
+        "ﬁ",
+        "a\u00adb",
+    ],
 )
 def test_a_document_with_unusual_letters_is_fit_for_the_archive(letter):
     assert faults(typesetting.pdf("picture", sheet(f"Amt {letter}"), MOMENT)) == []
