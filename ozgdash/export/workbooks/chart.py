@@ -17,12 +17,11 @@ from ozgdash.drawing.lettering import one_line, width
 from ozgdash.export.powerpoint.parts import COUNT, MONTH, PERCENT, YEAR
 from ozgdash.export.slides.chart_series import drawn_series
 from ozgdash.export.slides.scale import top_of
-from ozgdash.export.workbooks.table import MAX_CELL, NUMBER_FORMATS, text_width
+from ozgdash.export.workbooks.layout import CHART_HEIGHT, CHART_WIDTH, MAX_CELL, block_names, number_type, text_width
+from ozgdash.export.workbooks.table import NUMBER_FORMATS
 from ozgdash.model.chart import ChartSpec, ColumnType, Dash, Kind, Series, Unit
 from ozgdash.texts import text
 
-CHART_WIDTH, CHART_HEIGHT, CHART_ROWS = 800, 440, 23
-"""Size in pixels, and how many rows of the sheet the chart covers."""
 LONG_SERIES = 24
 """From so many points on the marks are small."""
 CHART_TYPES = {
@@ -71,11 +70,11 @@ def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *,
     series = tuple(drawn_series(spec, top_of(spec)))
     bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
     over_numbers = book.add_format({"bold": True, "valign": "top", "bottom": 1, "align": "right"})
-    number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, _number_type(spec)]})
+    number = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, number_type(spec)]})
     day = book.add_format({"num_format": NUMBER_FORMATS[spec.lang, ColumnType.DATE], "align": "left"})
     heading = text("workbook.numbers", spec.lang)
     sheet.write_string(row, column, heading, bold)
-    names = _names(spec)
+    names = block_names(spec)
     sheet.set_column(column, column, text_width([heading, *names]) + 2)
     for offset, category in enumerate(names, start=1):
         if spec.kind is Kind.LINE:
@@ -93,21 +92,6 @@ def write_block(book: xlsxwriter.Workbook, sheet: Worksheet, spec: ChartSpec, *,
         if spec.kind is Kind.MATRIX:
             _tint(sheet, item, row + 1, column + position, len(spec.categories))
     return Block(sheet.get_name(), row, column, len(spec.categories), series)
-
-
-def _names(spec: ChartSpec) -> list[str]:
-    """The categories; the steps of a waterfall with their size, for which a narrow step has no room."""
-    if spec.kind is not Kind.WATERFALL:
-        return list(spec.categories)
-    return [f"{name}: {label}" for name, label in zip(spec.categories, spec.category_labels, strict=True)]
-
-
-def _number_type(spec: ChartSpec) -> ColumnType:
-    """What the values are: shares, whole numbers, or numbers with a digit after the point."""
-    if spec.unit is Unit.SHARE:
-        return ColumnType.SHARE
-    whole = all(value is None or float(value).is_integer() for item in spec.series for value in item.values)
-    return ColumnType.COUNT if whole else ColumnType.RATE
 
 
 def _tint(sheet: Worksheet, item: Series, row: int, column: int, rows: int) -> None:

@@ -9,11 +9,19 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ozgdash.drawing.lettering import one_line
-from ozgdash.export.council.sheet_names import unlike
 from ozgdash.export.slides.layouts import EXAMPLE_COLOUR
-from ozgdash.export.workbooks.chart import CHART_ROWS, CHART_TYPES, add_chart, write_block
-from ozgdash.export.workbooks.table import MAX_CELL, cell_styles, column_width, lines_pt, write_cell
-from ozgdash.figures import wording
+from ozgdash.export.workbooks.chart import CHART_TYPES, add_chart, write_block
+from ozgdash.export.workbooks.layout import (
+    CHART_ROWS,
+    MAX_CELL,
+    MAX_HEADER,
+    footer,
+    head_lines,
+    headers,
+    lines_pt,
+    table_widths,
+)
+from ozgdash.export.workbooks.table import cell_styles, write_cell
 from ozgdash.model.chart import ChartSpec
 from ozgdash.texts import Lang, text
 
@@ -23,11 +31,7 @@ SHEET_OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-MIN_TABLE_WIDTH = 110.0
-"""In characters: what the head above the table needs to be read."""
 A4 = 9
-MAX_HEADER = 255
-MAX_FOOTER = 80
 TABLE_STYLE = "Table Style Light 1"
 
 
@@ -64,7 +68,7 @@ def write_chart_sheet(
 
     ``paper`` is the line that says which council paper it belongs to.
     """
-    widths = _widths(spec)
+    widths = table_widths(spec)
     for position, width in enumerate(widths):
         sheet.set_column(position, position, width)
     header = _write_head(sheet, spec, widths, looks, home)
@@ -80,22 +84,12 @@ def write_chart_sheet(
     set_print(sheet, spec.title, spec.lang, header=header, paper=paper)
 
 
-def _widths(spec: ChartSpec) -> list[float]:
-    """Column widths in characters, widened where the table is too narrow for the head above it."""
-    natural = [column_width(spec, position) for position in range(len(spec.table.columns))] or [MIN_TABLE_WIDTH]
-    factor = max(1.0, MIN_TABLE_WIDTH / sum(natural))
-    return [round(width * factor, 1) for width in natural]
-
-
 def _write_head(sheet: Worksheet, spec: ChartSpec, widths: Sequence[float], looks: Looks, home: str) -> int:
     """Writes title, finding, provenance and method above the table; returns the row of the table's header."""
-    facts = spec.provenance
     sheet.write_string(0, 0, one_line(spec.title)[:MAX_CELL], looks.title)
     row = write_wrapped(sheet, 1, spec.finding, widths, looks.finding)
-    cut = "" if spec.table.of is None else wording.first_rows(len(spec.table.rows), spec.table.of, spec.lang)
-    for line in (*facts.lines, spec.method, cut):
-        style = looks.example if line == facts.example_label else looks.note
-        row = write_wrapped(sheet, row, line, widths, style) if line else row
+    for line, of_example in head_lines(spec):
+        row = write_wrapped(sheet, row, line, widths, looks.example if of_example else looks.note)
     link_to(sheet, row, 0, home, text("workbook.back", spec.lang), looks)
     return row + 2
 
@@ -104,7 +98,7 @@ def _write_table(
     sheet: Worksheet, spec: ChartSpec, header: int, widths: Sequence[float], looks: Looks, number: int
 ) -> None:
     columns, rows = spec.table.columns, spec.table.rows
-    headers = unlike((one_line(column.header) for column in columns), MAX_HEADER)
+    names = headers(spec)
     if rows and columns:
         sheet.add_table(
             header,
@@ -116,14 +110,14 @@ def _write_table(
                 "title": one_line(spec.title)[:MAX_HEADER],
                 "description": one_line(spec.alt_text)[:MAX_CELL],
                 "style": TABLE_STYLE,
-                "columns": [{"header": name, "header_format": looks.head} for name in headers],
+                "columns": [{"header": name, "header_format": looks.head} for name in names],
             },
         )
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{header + len(rows) + 1}"})
-    sheet.set_row(header, lines_pt(headers, widths[: len(headers)]))
+    sheet.set_row(header, lines_pt(names, widths[: len(names)]))
     for position, column in enumerate(columns):
         if not rows:
-            sheet.write_string(header, position, headers[position], looks.head)
+            sheet.write_string(header, position, names[position], looks.head)
         for offset, row in enumerate(rows, start=1):
             write_cell(sheet, header + offset, position, row[position], looks.cells[column.type])
 
@@ -150,5 +144,5 @@ def set_print(sheet: Worksheet, title: str, lang: Lang, *, header: int, paper: s
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(header)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    words = " · ".join(part for part in (paper, one_line(title)) if part)[:MAX_FOOTER].replace("&", "&&")
+    words = footer(title, paper).replace("&", "&&")
     sheet.set_footer(f"&L{words}&R{text('workbook.page', lang, page='&P', pages='&N')}")

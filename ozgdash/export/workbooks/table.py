@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
 from datetime import date
 
 import xlsxwriter
 
 from ozgdash import formats
-from ozgdash.drawing.lettering import one_line, width, wrapped
+from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import CREATED
+from ozgdash.export.workbooks.layout import MAX_CELL, column_width, lines_pt
 from ozgdash.model.chart import Cell, ChartSpec, Column, ColumnType
 from ozgdash.texts import Lang, text
 
@@ -28,11 +28,6 @@ NUMBER_FORMATS = {
     ("en", ColumnType.DATE): "d mmm yyyy",
 }
 """The points of a day are escaped: some programs read ``dd.mm.yyyy`` as the format of a number, and show one."""
-ROW_PT, CHARACTER_PX, FONT_PX = 15.0, 7.0, 13.0
-"""Height of a line in points, width of a character in which column widths count and size of the text in pixels."""
-MAX_CELL = 32767
-"""The most characters that a cell of a workbook holds."""
-COLUMN_WIDTHS = (11, 60)
 
 
 def head(spec: ChartSpec) -> list[tuple[str, str]]:
@@ -142,13 +137,6 @@ def _write_table(
     sheet.repeat_rows(first_row)
 
 
-def lines_pt(texts: Sequence[str], widths: Sequence[float]) -> float:
-    """The height of a row in which texts are wrapped within columns of these widths in characters."""
-    rooms = [width * CHARACTER_PX * 0.95 for width in widths]
-    lines = [len(wrapped(words, max_px=room, font_px=FONT_PX)) for words, room in zip(texts, rooms, strict=True)]
-    return ROW_PT * max(lines, default=1)
-
-
 def cell_styles(book: xlsxwriter.Workbook, lang: Lang) -> dict[ColumnType, xlsxwriter.format.Format]:
     """How the cells of each type of column show their values."""
     styles: dict[ColumnType, dict[str, str]] = {ColumnType.TEXT: {}}
@@ -170,15 +158,3 @@ def write_cell(
         sheet.write_datetime(row, column, value, style)
     else:
         sheet.write_number(row, column, value, style)
-
-
-def column_width(spec: ChartSpec, position: int) -> float:
-    """The width of a column of the table in characters, as wide as its longest cell within bounds."""
-    texts = [row[position] for row in spec.table.rows if isinstance(row[position], str)]
-    return max(text_width(map(str, texts)), COLUMN_WIDTHS[0] + (position == 0) * 6.0)
-
-
-def text_width(texts: Iterable[str]) -> float:
-    """The width in characters of a column that holds these texts, within bounds."""
-    widest = max((width(one_line(words), 1.8) for words in texts), default=0.0)
-    return min(max(widest, COLUMN_WIDTHS[0]), COLUMN_WIDTHS[1])

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from ozgdash import formats
-from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import workbook_in
 from ozgdash.export.council.package import CouncilPackage, package_subject, package_title, paper_line
 from ozgdash.export.council.sheet_names import overview_name, sheet_names
+from ozgdash.export.workbooks.layout import (
+    MAX_PROPERTY,
+    OVERVIEW_COLUMNS,
+    example_label,
+    lines_pt,
+    overview_facts,
+    overview_rows,
+)
 from ozgdash.export.workbooks.sheet import (
     SHEET_OPTIONS,
     Looks,
@@ -22,13 +27,9 @@ from ozgdash.export.workbooks.sheet import (
     write_chart_sheet,
     write_wrapped,
 )
-from ozgdash.export.workbooks.table import lines_pt
 from ozgdash.figures import wording
 from ozgdash.formats import LANGUAGE_TAGS
 from ozgdash.texts import text
-
-OVERVIEW_COLUMNS = (("sheet", 33), ("section", 26), ("chart", 40), ("finding", 70), ("rows", 9))
-MAX_PROPERTY = 255
 
 
 def xlsx_file(package: CouncilPackage) -> bytes:
@@ -67,8 +68,8 @@ def _write_overview(sheet: Worksheet, package: CouncilPackage, names: Sequence[s
     widths = [width for _, width in OVERVIEW_COLUMNS]
     sheet.write_string(0, 0, package_title(package), looks.title)
     row = 1
-    for line in _facts(package):
-        style = looks.example if line == _example(package) else looks.note
+    for line in overview_facts(package):
+        style = looks.example if line == example_label(package) else looks.note
         row = write_wrapped(sheet, row, line, widths, style)
     if package.summary:
         sheet.write_string(row + 1, 0, text("deck.summary_title", lang), looks.heading)
@@ -78,33 +79,12 @@ def _write_overview(sheet: Worksheet, package: CouncilPackage, names: Sequence[s
     row += 1
     for position, (key, _) in enumerate(OVERVIEW_COLUMNS):
         sheet.write_string(row, position, text(f"workbook.column_{key}", lang), looks.head)
-    header, charts = row, [(section.title, spec) for section in package.sections for spec in section.charts]
-    for (section, spec), name in zip(charts, names, strict=True):
+    header = row
+    for (words, rows), name in zip(overview_rows(package), names, strict=True):
         row += 1
         link_to(sheet, row, 0, name, name, looks)
-        words = [one_line(part) for part in (section, spec.title, spec.finding)]
         for position, part in enumerate(words, start=1):
             sheet.write_string(row, position, part, looks.wrapped)
         sheet.set_row(row, lines_pt(words, widths[1:last]))
-        sheet.write_number(row, last, spec.table.total, looks.count)
+        sheet.write_number(row, last, rows, looks.count)
     set_print(sheet, package_title(package), lang, header=header, paper=paper_line(package))
-
-
-def _facts(package: CouncilPackage) -> list[str]:
-    """Who, for whom, as of when, by which rule, from where, in lines; those that say nothing are left out."""
-    view, occasion, lang = package.view, package.occasion, package.view.lang
-    held = text("deck.session", lang, day=formats.day(occasion.session_on, lang)) if occasion.session_on else ""
-    provenance = replace(wording.provenance(view, 0, 0), n_of_m="", example_label=None)
-    day = formats.day_of_moment(view.snapshot.published_at, lang)
-    lines = (
-        view.cooperation.name,
-        " · ".join(part for part in (package_subject(package), held) if part),
-        *provenance.lines,
-        text("deck.published", lang, snapshot=view.snapshot.id, day=day),
-        _example(package),
-    )
-    return [one_line(line) for line in lines if line]
-
-
-def _example(package: CouncilPackage) -> str:
-    return text("charts.example_data", package.view.lang) if package.view.snapshot.example_data else ""
