@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ozgdash.odf.addresses import address
 from ozgdash.odf.chart import Chart, Series
-from ozgdash.odf.table import address
 from ozgdash.odf.xml import element, plain
 
 OWN_TABLE = "local-table"
@@ -46,6 +46,14 @@ class Addresses:
             return address(self._source.table, self._source.row + row, self._source.column + column)
         letters = address("", 0, column).rpartition(".")[2][:-1]
         return f"{OWN_TABLE}.${letters}${row + 1}"
+
+
+def cell_ranges(chart: Chart) -> list[str]:
+    """The cells of a spreadsheet that the chart shows: categories, and name and values of each column."""
+    addresses = Addresses(chart)
+    series = {(item.name, item.values): item for item in chart.series}
+    columns = (cells for item in series.values() for cells in (addresses.name(item), addresses.values(item)))
+    return [addresses.categories(), *columns]
 
 
 def data_table(chart: Chart) -> str:

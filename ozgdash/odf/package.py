@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ozgdash.odf.xml import VERSION, document, element, plain
@@ -14,9 +14,12 @@ ALWAYS = (1980, 1, 1, 0, 0, 0)
 GENERATOR = "ozgdash"
 MEDIA_TYPES = {".xml": "text/xml", ".png": "image/png", ".svg": "image/svg+xml"}
 LEVEL = 6
+"""Also that of parts in pieces, which take the usual one."""
+Content = str | bytes | Sequence[bytes]
+"""What a part holds; a long one in pieces, so that it is not held a second time while it is written."""
 
 
-def package(mimetype: str, parts: Mapping[str, str | bytes], objects: Mapping[str, str] | None = None) -> bytes:
+def package(mimetype: str, parts: Mapping[str, Content], objects: Mapping[str, str] | None = None) -> bytes:
     """The file. ``parts``: path -> content; ``objects``: folder of a document within the document -> its mimetype."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -27,11 +30,14 @@ def package(mimetype: str, parts: Mapping[str, str | bytes], objects: Mapping[st
     return target.getvalue()
 
 
-def meta(*, title: str, language: str, created: datetime, subject: str = "", creator: str = "") -> str:
+def meta(
+    *, title: str, language: str, created: datetime, subject: str = "", creator: str = "", description: str = ""
+) -> str:
     """The part that says what the document is called, by whom and in which language it is, and when it was made."""
     said = (
         element("meta:generator", None, GENERATOR),
         element("dc:title", None, plain(title)),
+        element("dc:description", None, plain(description)) if description else "",
         element("dc:subject", None, plain(subject)) if subject else "",
         element("meta:initial-creator", None, plain(creator)) if creator else "",
         element("dc:creator", None, plain(creator)) if creator else "",
@@ -42,14 +48,19 @@ def meta(*, title: str, language: str, created: datetime, subject: str = "", cre
     return document("office:document-meta", ("office", "meta", "dc"), element("office:meta", None, *said))
 
 
-def _add(archive: zipfile.ZipFile, path: str, content: str | bytes, method: int) -> None:
+def _add(archive: zipfile.ZipFile, path: str, content: Content, method: int) -> None:
     entry = zipfile.ZipInfo(path, ALWAYS)
     entry.compress_type = method
     entry.external_attr = 0o600 << 16
-    archive.writestr(entry, content, compresslevel=LEVEL)
+    if isinstance(content, str | bytes):
+        archive.writestr(entry, content, compresslevel=LEVEL)
+        return
+    with archive.open(entry, "w") as part:
+        for piece in content:
+            part.write(piece)
 
 
-def _manifest(mimetype: str, parts: Mapping[str, str | bytes], objects: Mapping[str, str]) -> str:
+def _manifest(mimetype: str, parts: Mapping[str, Content], objects: Mapping[str, str]) -> str:
     def entry(path: str, media_type: str, version: str | None = None) -> str:
         facts = {"manifest:full-path": path, "manifest:version": version, "manifest:media-type": media_type}
         return element("manifest:file-entry", facts)

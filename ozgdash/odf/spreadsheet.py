@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ozgdash.odf.package import meta, package
+from ozgdash.odf.addresses import address
+from ozgdash.odf.chart_data import cell_ranges
+from ozgdash.odf.chart_object import chart_object
+from ozgdash.odf.objects import Embedded, frame_xml, mimetypes_of, parts_of
+from ozgdash.odf.package import Content, meta, package
 from ozgdash.odf.styles import AutomaticStyles, common_styles
-from ozgdash.odf.table import Entry, Table, address, entry_xml, table_xml
-from ozgdash.odf.xml import document, element, plain
+from ozgdash.odf.table import Entry, Table, entry_xml, table_xml
+from ozgdash.odf.xml import Attributes, document, element, opening, plain
 
+DOCUMENT = "office:document-content"
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
-PREFIXES = ("office", "table", "text", "style", "number", "fo", "of", "loext")
+PREFIXES = ("office", "table", "text", "style", "number", "fo", "of", "xlink", "loext")
+PREFIXES_OF_DRAWINGS = ("draw", "svg")
 SPLIT_AND_FIXED = 2
 ACTIVE = {(False, False): 2, (True, False): 2, (False, True): 1, (True, True): 3}
 """Which of the four parts of a view is at work, by whether rows and columns are fixed."""
@@ -20,40 +26,94 @@ ACTIVE = {(False, False): 2, (True, False): 2, (False, True): 1, (True, True): 3
 
 @dataclass(frozen=True)
 class Spreadsheet:
-    """What a file holds. ``language`` and ``country``: of its texts, for instance ``de`` and ``DE``."""
+    """What a file holds. ``language`` and ``country``: of its texts, for instance ``de`` and ``DE``.
+
+    ``tables`` are asked for one after the other, so that they need not all be there at once.
+    """
 
     title: str
-    tables: Sequence[Table]
+    tables: Iterable[Table]
     created: datetime
     entries: Sequence[Entry] = ()
     language: str = "de"
     country: str = "DE"
+    subject: str = ""
+    creator: str = ""
+    description: str = ""
+
+
+class _Written:
+    """What has been written of a spreadsheet, table by table: of each the cells are needed only once."""
+
+    def __init__(self) -> None:
+        self.styles = AutomaticStyles()
+        self.tables: list[bytes] = []
+        self.charts: list[Embedded] = []
+        self.filters: list[str] = []
+        self.views: list[str] = []
+        self.first = ""
+
+    def add(self, table: Table) -> None:
+        """Writes a table, its charts, its filters and what of it stays in view."""
+        charts = [
+            chart_object(drawing.chart, f"Object {number}")
+            for number, drawing in enumerate(table.drawings, start=len(self.charts) + 1)
+        ]
+        drawn = _drawn(table, charts, self.styles)
+        self.tables.extend(piece.encode() for piece in table_xml(table, self.styles, drawn))
+        self.charts += charts
+        self.filters += _filter(table, len(self.views) + 1)
+        self.views.append(_view(table))
+        self.first = self.first or table.name
 
 
 def spreadsheet_file(content: Spreadsheet) -> bytes:
     """The file; equal content gives equal bytes."""
-    parts: dict[str, str | bytes] = {
-        "content.xml": _content(content),
-        "styles.xml": common_styles(content.language, content.country),
+    written = _Written()
+    tables = list(content.tables) if content.entries else content.tables
+    for table in tables:
+        written.add(table)
+    entries = [entry_xml(entry, _first_place(entry, list(tables))) for entry in content.entries]
+    parts: dict[str, Content] = {
+        "content.xml": _content(written, entries),
+        "styles.xml": common_styles(content.language, content.country, written.styles.pages),
         "meta.xml": meta(
-            title=content.title, language=f"{content.language}-{content.country}", created=content.created
+            title=content.title,
+            language=f"{content.language}-{content.country}",
+            created=content.created,
+            subject=content.subject,
+            creator=content.creator,
+            description=content.description,
         ),
-        "settings.xml": _settings(content.tables),
+        "settings.xml": _settings(written.views, written.first),
     }
-    return package(MIMETYPE, parts)
+    return package(MIMETYPE, parts | parts_of(written.charts), mimetypes_of(written.charts))
 
 
-def _content(content: Spreadsheet) -> str:
-    styles = AutomaticStyles()
-    tables = [table_xml(table, styles) for table in content.tables]
-    entries = (entry_xml(entry, _first_place(entry, content.tables)) for entry in content.entries)
-    body = (
-        element("table:content-validations", None, *entries) if content.entries else "",
-        *tables,
-        element("table:database-ranges", None, *_filters(content.tables)),
+def _content(written: _Written, entries: Sequence[str]) -> list[bytes]:
+    """The part with the tables, in pieces."""
+    prefixes = (*PREFIXES, *PREFIXES_OF_DRAWINGS) if written.charts else PREFIXES
+    before = (
+        opening(DOCUMENT, prefixes),
+        written.styles.xml(),
+        "<office:body><office:spreadsheet>",
+        element("table:content-validations", None, *entries) if entries else "",
     )
-    inside = element("office:body", None, element("office:spreadsheet", None, *body))
-    return document("office:document-content", PREFIXES, styles.xml(), inside)
+    after = element("table:database-ranges", None, *written.filters)
+    end = f"{after}</office:spreadsheet></office:body></{DOCUMENT}>"
+    return ["".join(before).encode(), *written.tables, end.encode()]
+
+
+def _drawn(table: Table, charts: Sequence[Embedded], styles: AutomaticStyles) -> dict[tuple[int, int], str]:
+    """Row and column -> the frames that hang there."""
+    found: dict[tuple[int, int], str] = {}
+    for drawing, chart in zip(table.drawings, charts, strict=True):
+        ranges = cell_ranges(drawing.chart) if drawing.chart.source else ()
+        place = drawing.row, drawing.column
+        found[place] = found.get(place, "") + frame_xml(
+            drawing.frame, chart, {"draw:style-name": styles.frame()}, ranges=ranges
+        )
+    return found
 
 
 def _first_place(entry: Entry, tables: Sequence[Table]) -> str:
@@ -68,33 +128,29 @@ def _first_place(entry: Entry, tables: Sequence[Table]) -> str:
     return address(tables[0].name, 0, 0)
 
 
-def _filters(tables: Sequence[Table]) -> Iterator[str]:
-    for number, table in enumerate(tables, start=1):
-        if table.filtered:
-            top, left, bottom, right = table.filtered
-            corners = (address(table.name, top, left), address(table.name, bottom, right))
-            yield element(
-                "table:database-range",
-                {
-                    "table:name": f"filter{number}",
-                    "table:target-range-address": ":".join(corners),
-                    "table:display-filter-buttons": "true",
-                },
-            )
+def _filter(table: Table, number: int) -> list[str]:
+    if not table.filtered:
+        return []
+    top, left, bottom, right = table.filtered
+    facts: Attributes = {
+        "table:name": f"filter{number}",
+        "table:target-range-address": f"{address(table.name, top, left)}:{address(table.name, bottom, right)}",
+        "table:display-filter-buttons": "true",
+    }
+    return [element("table:database-range", facts)]
 
 
-def _settings(tables: Sequence[Table]) -> str:
+def _settings(views: Sequence[str], first: str) -> str:
     """What a program shows when it opens the file: the first table, with the rows and columns that stay in view."""
-    frozen = (_view(table) for table in tables)
     view = element(
         "config:config-item-map-entry",
         None,
         _item("ViewId", "string", "view1"),
-        element("config:config-item-map-named", {"config:name": "Tables"}, *frozen),
-        _item("ActiveTable", "string", tables[0].name),
+        element("config:config-item-map-named", {"config:name": "Tables"}, *views),
+        _item("ActiveTable", "string", first),
     )
-    views = element("config:config-item-map-indexed", {"config:name": "Views"}, view)
-    settings = element("config:config-item-set", {"config:name": "ooo:view-settings"}, views)
+    shown = element("config:config-item-map-indexed", {"config:name": "Views"}, view)
+    settings = element("config:config-item-set", {"config:name": "ooo:view-settings"}, shown)
     return document("office:document-settings", ("office", "config", "ooo"), element("office:settings", None, settings))
 
 

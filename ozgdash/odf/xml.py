@@ -21,6 +21,7 @@ NAMESPACES = {
 }  # fmt: skip
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML may hold."""
+UNUSUAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 SPACES = re.compile(r"(?<= ) +|^ +", re.MULTILINE)
 
 ESCAPED_IN_ATTRIBUTES = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
@@ -29,29 +30,37 @@ Attributes = Mapping[str, str | int | None]
 
 def element(name: str, attributes: Attributes | None = None, *content: str) -> str:
     """An element; ``content`` is XML. An attribute that is None is left out."""
-    written = "".join(
-        f" {key}={quoteattr(_allowed(str(value)), ESCAPED_IN_ATTRIBUTES)}"
-        for key, value in (attributes or {}).items()
-        if value is not None
-    )
+    written = attributes_xml(attributes) if attributes else ""
     inside = "".join(content)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
 
 
+def attributes_xml(attributes: Attributes) -> str:
+    """What stands behind an element's name."""
+    return "".join([f" {key}={_quoted(str(value))}" for key, value in attributes.items() if value is not None])
+
+
 def document(name: str, prefixes: tuple[str, ...], *content: str) -> str:
     """A part of a package: its outermost element, with the namespaces of ``prefixes``."""
+    return f"{opening(name, prefixes)}{''.join(content)}</{name}>"
+
+
+def opening(name: str, prefixes: tuple[str, ...]) -> str:
+    """How such a part begins, for one that is written piece by piece."""
     names = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in prefixes}
     version = {f"{name.partition(':')[0]}:version": VERSION}
-    return DECLARATION + element(name, names | version, *content)
+    return f"{DECLARATION}<{name}{attributes_xml(names | version)}>"
 
 
 def plain(text: str) -> str:
     """A text between tags, as it is."""
-    return escape(_allowed(text))
+    return escape(_allowed(text)) if UNUSUAL.search(text) else text
 
 
 def paragraphs(text: str) -> str:
     """A text as paragraphs, one for each line; blanks that would be lost and tabs are elements."""
+    if text.isprintable():
+        return f"<text:p>{one_line(text)}</text:p>" if text else "<text:p/>"
     return "".join(element("text:p", None, one_line(line)) for line in text.replace("\r\n", "\n").split("\n"))
 
 
@@ -60,6 +69,8 @@ def one_line(line: str) -> str:
     written = plain(line).replace("\t", "<text:tab/>")
     if line.endswith(" "):
         written = f"{written[:-1]}<text:s/>"
+    if "  " not in written and not written.startswith(" ") and "\n" not in written:
+        return written
     return SPACES.sub(lambda found: f'<text:s text:c="{len(found[0])}"/>', written)
 
 
@@ -69,6 +80,11 @@ def name_token(name: str) -> str:
         letter if letter.isascii() and (letter.isalpha() or (letter.isdigit() and place)) else f"_{ord(letter):x}_"
         for place, letter in enumerate(_allowed(name))
     )
+
+
+def _quoted(text: str) -> str:
+    """Most values hold no sign that would have to be written otherwise, and to look is quicker than to replace."""
+    return quoteattr(_allowed(text), ESCAPED_IN_ATTRIBUTES) if UNUSUAL.search(text) else f'"{text}"'
 
 
 def _allowed(text: str) -> str:

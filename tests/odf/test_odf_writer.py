@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from ozgdash.odf import number_styles
+from ozgdash.odf.addresses import address
 from ozgdash.odf.spreadsheet import MIMETYPE, Spreadsheet, spreadsheet_file
 from ozgdash.odf.styles import CellStyle
-from ozgdash.odf.table import Cell, Column, Entry, Line, Table, address
+from ozgdash.odf.table import Cell, Column, Entry, Line, Table
 from ozgdash.odf.xml import NAMESPACES
 
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001

@@ -11,6 +11,7 @@ from ozgdash.export.slides.chart_series import chart_categories, drawn_series
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.line_marks import first_day, in_years, line_labels, months_between, plot_of
 from ozgdash.export.slides.scale import FONT_PT
+from ozgdash.export.workbooks.layout import block_names
 from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.odf import chart as odf
 
@@ -43,8 +44,10 @@ def sheet_chart(spec: ChartSpec, box: Box, top: float, source: odf.Source) -> od
     else:
         series = bars.bar_series(spec, box.width, top, SHEET_FONT_PT)
     named = sum(item.in_legend for item in series) > 1 and spec.kind is not Kind.WATERFALL
+    drawn = _chart(spec, series, box, top, SHEET_FONT_PT)
     return replace(
-        _chart(spec, series, box, top, SHEET_FONT_PT),
+        drawn,
+        categories=drawn.categories if spec.kind is Kind.LINE else tuple(map(one_line, block_names(spec))),
         title=odf.Title(one_line(spec.title), font(SHEET_TITLE_PT, bold=True)),
         legend=odf.Legend(odf.Side.BOTTOM, font(SHEET_FONT_PT)) if named else None,
         stacked=bool(spec.bands) or spec.kind in (Kind.STACKED_BAR, Kind.WATERFALL),
