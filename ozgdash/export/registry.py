@@ -9,17 +9,18 @@ from dataclasses import dataclass
 
 from ozgdash.errors import UsageError
 from ozgdash.export.odf import deck as odf_deck
+from ozgdash.export.odf import workbook as odf_workbook
 from ozgdash.export.pictures import vector
 from ozgdash.export.powerpoint import slide
 from ozgdash.export.workbooks import table
 from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.model.filters import View
-from ozgdash.odf import presentation
+from ozgdash.odf import presentation, spreadsheet
 from ozgdash.texts import catalogue, text
 
 MAX_PARTNERS_IN_NAME = 2
 PICTURE_FORMATS = ("png", "svg", "pdf")
-TABLE_FORMATS = ("xlsx", "csv")
+TABLE_FORMATS = ("xlsx", "ods", "csv")
 MIME_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
 
@@ -52,13 +53,14 @@ FORMATS: dict[str, Format] = {
         Format("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", slide.pptx_file),
         Format("odp", presentation.MIMETYPE, odf_deck.odp_of_chart),
         Format("xlsx", MIME_XLSX, table.xlsx_file),
+        Format("ods", spreadsheet.MIMETYPE, odf_workbook.ods_of_chart),
         Format("csv", "text/csv; charset=utf-8", table.csv_file),
     )
 }
 
 
 def formats_of(spec: ChartSpec) -> tuple[Format, ...]:
-    """The formats in which this chart can leave: all of them, for a mere table XLSX and CSV."""
+    """The formats in which this chart can leave: all of them, for a mere table XLSX, ODS and CSV."""
     return tuple(entry for entry in FORMATS.values() if spec.kind is not Kind.TABLE or entry.key in TABLE_FORMATS)
 
 

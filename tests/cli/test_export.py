@@ -12,7 +12,7 @@ import pytest
 from ozgdash.cli.export import DOCUMENTS
 from ozgdash.export.council import documents
 
-ODF = ("odp", "xlsx")
+ODF = ("odp", "ods")
 DOG_TAX = "99001001001000"
 RECIPE = """
 title = "Sachstand"
@@ -94,11 +94,14 @@ def test_the_same_call_writes_the_same_bytes_into_a_folder_too(reported, tmp_pat
     [
         (["deck"], "x.odp", b"mimetypeapplication/vnd.oasis.opendocument.presentation"),
         (["deck", "--format", "odp"], "x", b"mimetypeapplication/vnd.oasis.opendocument.presentation"),
+        (["workbook"], "x.ods", b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
         (["deck"], "x.PPTX", b"[Content_Types].xml"),
         (["deck"], "x.bin", b"[Content_Types].xml"),
     ],
 )
-def test_slides_come_in_the_format_that_is_asked_for_or_that_the_ending_says(reported, tmp_path, arguments, out, start):
+def test_a_document_comes_in_the_format_that_is_asked_for_or_that_the_ending_says(
+    reported, tmp_path, arguments, out, start
+):
     target = tmp_path / out
     assert reported("export", *arguments, "--section", "situation", "--out", str(target)).code == 0
     assert target.read_bytes()[30:].startswith(start)

@@ -24,7 +24,7 @@ from ozgdash.ui.page_list import PAGES
 ANSWER = ".st-key-answer"
 PROGRESS = ".st-key-chart-progress"
 NAMES = {"wolfsburg": "Wolfsburg", "braunschweig": "Braunschweig", "salzgitter": "Salzgitter", "gifhorn": "Gifhorn"}
-FORMATS = ("png", "svg", "pdf", "pptx", "odp", "xlsx", "csv")
+FORMATS = ("png", "svg", "pdf", "pptx", "odp", "xlsx", "ods", "csv")
 
 
 def expect_drawn(page: Page, partners: Collection[str]) -> None:

@@ -16,6 +16,7 @@ BEGINNINGS = {
     "pptx": b"PK",
     "odp": b"PK",
     "xlsx": b"PK",
+    "ods": b"PK",
     "csv": b"\xef\xbb\xbf",
 }
 
@@ -40,7 +41,9 @@ def test_the_formats_of_a_chart_come_as_pictures_slides_and_data():
 
 
 def test_an_unknown_format_names_the_possible_ones():
-    with pytest.raises(UsageError, match=r"„gif“ ist kein Format\. Möglich sind: png, svg, pdf, pptx, odp, xlsx, csv"):
+    with pytest.raises(
+        UsageError, match=r"„gif“ ist kein Format\. Möglich sind: png, svg, pdf, pptx, odp, xlsx, ods, csv"
+    ):
         registry.write(all_specs()["topics"], "gif")
 
 

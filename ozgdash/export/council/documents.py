@@ -14,12 +14,13 @@ from ozgdash.export.council.package import CouncilPackage, Formats
 from ozgdash.export.council.reading import on_paper, on_slides
 from ozgdash.export.council.steps import Report, Step, silent
 from ozgdash.export.odf import deck as odf_deck
+from ozgdash.export.odf import workbook as odf_workbook
 from ozgdash.export.pictures import picture_files
 from ozgdash.export.powerpoint import deck
 from ozgdash.export.workbooks import table, workbook
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
-from ozgdash.odf import presentation
+from ozgdash.odf import presentation, spreadsheet
 from ozgdash.texts import text
 
 ZIP = "application/zip"
@@ -61,6 +62,10 @@ def _briefing(package: CouncilPackage, report: Report) -> bytes:
 
 def _workbook(package: CouncilPackage, report: Report) -> bytes:
     return _in_one("workbook", lambda: workbook.xlsx_file(package), report)
+
+
+def _workbook_odf(package: CouncilPackage, report: Report) -> bytes:
+    return _in_one("workbook_odf", lambda: odf_workbook.ods_file(package), report)
 
 
 def _in_one(key: str, make: Callable[[], bytes], report: Report) -> bytes:
@@ -113,7 +118,8 @@ DOCUMENTS: dict[str, Document] = {
         Document("deck", "pptx", registry.FORMATS["pptx"].mime, _deck, Formats.OOXML),
         Document("deck_odf", "odp", presentation.MIMETYPE, _deck_odf, Formats.ODF),
         Document("briefing", "pdf", registry.FORMATS["pdf"].mime, _briefing),
-        Document("workbook", "xlsx", registry.FORMATS["xlsx"].mime, _workbook),
+        Document("workbook", "xlsx", registry.FORMATS["xlsx"].mime, _workbook, Formats.OOXML),
+        Document("workbook_odf", "ods", spreadsheet.MIMETYPE, _workbook_odf, Formats.ODF),
         Document(picture_files.KEY, "zip", ZIP, picture_files.zip_file),
         Document(EVERYTHING, "zip", ZIP, _everything),
     )

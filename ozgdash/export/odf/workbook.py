@@ -51,7 +51,7 @@ def ods_file(package: CouncilPackage) -> bytes:
     return spreadsheet_file(content)
 
 
-def chart_file(spec: ChartSpec) -> bytes:
+def ods_of_chart(spec: ChartSpec) -> bytes:
     """A spreadsheet of this chart alone: head, data and native chart. The same chart gives the same bytes."""
     language, country = locale(spec.lang)
     content = Spreadsheet(

@@ -22,7 +22,7 @@ from ozgdash.model.chart import Kind
 from ozgdash.texts import LANGS, text
 
 OCCASION = Occasion("Sachstand", "Verwaltungsausschuss", date(2021, 5, 5))
-OOXML, ODF = {"pptx", "xlsx"}, {"odp", "xlsx"}
+OOXML, ODF = {"pptx", "xlsx"}, {"odp", "ods"}
 ASCII_NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9_.-]+")
 
 
