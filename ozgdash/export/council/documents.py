@@ -20,7 +20,6 @@ from ozgdash.export.powerpoint import deck
 from ozgdash.export.workbooks import table, workbook
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
-from ozgdash.odf import presentation, spreadsheet
 from ozgdash.texts import text
 
 ZIP = "application/zip"
@@ -116,10 +115,10 @@ DOCUMENTS: dict[str, Document] = {
     entry.key: entry
     for entry in (
         Document("deck", "pptx", registry.FORMATS["pptx"].mime, _deck, Formats.OOXML),
-        Document("deck_odf", "odp", presentation.MIMETYPE, _deck_odf, Formats.ODF),
+        Document("deck_odf", "odp", registry.FORMATS["odp"].mime, _deck_odf, Formats.ODF),
         Document("briefing", "pdf", registry.FORMATS["pdf"].mime, _briefing),
         Document("workbook", "xlsx", registry.FORMATS["xlsx"].mime, _workbook, Formats.OOXML),
-        Document("workbook_odf", "ods", spreadsheet.MIMETYPE, _workbook_odf, Formats.ODF),
+        Document("workbook_odf", "ods", registry.FORMATS["ods"].mime, _workbook_odf, Formats.ODF),
         Document(picture_files.KEY, "zip", ZIP, picture_files.zip_file),
         Document(EVERYTHING, "zip", ZIP, _everything),
     )

@@ -23,6 +23,7 @@ from ozgdash.texts import LANGS, text
 
 OCCASION = Occasion("Sachstand", "Verwaltungsausschuss", date(2021, 5, 5))
 OOXML, ODF = {"pptx", "xlsx"}, {"odp", "ods"}
+PROPERTIES = {"pptx": "docProps/core.xml", "xlsx": "docProps/core.xml", "odp": "meta.xml", "ods": "meta.xml"}
 ASCII_NAME = re.compile(r"(?:[a-z]+/)?[a-z0-9_.-]+")
 
 
@@ -84,6 +85,10 @@ def test_everything_holds_every_document_the_pictures_and_the_data(package):
     ]
     assert all("vorlage-2026-123_ozg-" in name for name in files if name != "inhalt.txt")
     assert "Vorlage 2026/123" in files["inhalt.txt"].decode("utf-8-sig").split("\r\n")
+    for ending, part in PROPERTIES.items():
+        (content,) = [content for name, content in files.items() if name.endswith(ending)]
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert "Vorlage 2026/123 · Verwaltungsausschuss" in archive.read(part).decode(), ending
 
 
 @pytest.mark.parametrize(
