@@ -18,9 +18,10 @@ class Scratch:
     """Draws pages, each once. ``design``: what room the layouts of the old presentation give."""
 
     def __init__(self, deck: Any, content: bytes, file: str) -> None:
+        """Raises UserError where the old presentation names masters or layouts that it does not have."""
         self.design: Design = OWN
         self._deck: Any = None
-        if not _is_ours(deck):
+        if not _is_ours(deck, file):
             self._take_house(content, file)
         if self._deck is None:
             self._deck = presentation.blank("", DEFAULT_LANG)
@@ -43,10 +44,10 @@ class Scratch:
         return self._drawn[id(page)][1]
 
 
-def _is_ours(deck: Any) -> bool:
+def _is_ours(deck: Any, file: str) -> bool:
     """Whether the presentation stands on the master that this program makes, in whichever language."""
-    for master in deck.slide_masters:
-        names = {layout.name for layout in master.slide_layouts}
-        if any({text(f"deck.layout_{kind}", lang) for kind in Layout} <= names for lang in LANGS):
-            return True
-    return False
+    try:
+        layouts = [{layout.name for layout in master.slide_layouts} for master in deck.slide_masters]
+    except (KeyError, AttributeError) as error:
+        raise UserError("refresh.damaged", file=file) from error
+    return any({text(f"deck.layout_{kind}", lang) for kind in Layout} <= names for names in layouts for lang in LANGS)
