@@ -122,16 +122,19 @@ def _chart_differences(ours: Chart, theirs: Chart) -> Iterator[str]:
     for what in ("categories", "formats"):
         if getattr(ours, what) != getattr(theirs, what):
             yield f"{what}: {getattr(ours, what)!r} became {getattr(theirs, what)!r}"
-    known = {item.name: item for item in theirs.series}
+    known = list(theirs.series)
     for item in ours.series:
-        other = known.pop(item.name, None)
+        named = [other for other in known if other.name == item.name]
+        other = next((found for found in named if found.kind == item.kind), named[0] if named else None)
         if other is None:
             yield f"series lost: {item.name!r}"
-        elif not _equal(item.values, other.values):
+            continue
+        known.remove(other)
+        if not _equal(item.values, other.values):
             yield f"values of {item.name!r}: {item.values} became {other.values}"
-        elif item.kind != other.kind:
+        if item.kind != other.kind:
             yield f"{item.name!r}, drawn as {item.kind}, became {other.kind}"
-    yield from (f"series added: {name!r}" for name in known)
+    yield from (f"series added: {other.name!r}" for other in known)
 
 
 def _equal(ours: tuple[float | None, ...], theirs: tuple[float | None, ...]) -> bool:

@@ -18,26 +18,21 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from bench.office import council_package
-from bench.places import example
-from ozgdash.export.odf.deck import odp_file
-from ozgdash.export.powerpoint.deck import pptx_file
-from ozgdash.export.slides.deck import deck_pages
-from ozgdash.export.workbooks.workbook import xlsx_file
-from ozgdash.ingest.sheets import template
+from pptx import Presentation
+
 from ozgdash.sources.tabular import read_tables
 from ozgdash.texts import LANGS
-from tools import deck_facts
+from tools import deck_facts, workbook_facts
 from tools.odf_check import problems
-from tools.office_tolerances import DECK, unexpected
+from tools.office_documents import TEMPLATES, write_documents
+from tools.office_tolerances import DECK, WORKBOOK, unexpected
 
 PROGRAMS = {"soffice": "libreoffice-impress libreoffice-calc", "pdfinfo": "poppler-utils", "pdftoppm": "poppler-utils"}
-TEMPLATES = ("template.xlsx", "template.ods")
+DRAWN = (".pptx", ".odp", ".xlsx", ".ods")
 TIMEOUT_S = 180
-DPI = "80"
+DPI, LAST_PICTURE = "80", "30"
 
 
 def main(folder: Path) -> None:
@@ -46,9 +41,16 @@ def main(folder: Path) -> None:
     if missing:
         sys.exit(f"This check needs other programs. On Debian and Ubuntu: apt-get install {' '.join(missing)}")
     folder.mkdir(parents=True, exist_ok=True)
-    slides = _write(folder)
-    _convert(folder, "pdf", [path for path in sorted(folder.iterdir()) if path.suffix in (".pptx", ".odp", ".xlsx")])
-    wrong = [*_kept(folder), *_drawn(folder, slides), *_decks(folder), *_alternatives(folder)]
+    slides = write_documents(folder)
+    _convert(folder, "pdf", [path for path in sorted(folder.iterdir()) if path.suffix in DRAWN])
+    wrong = [
+        *_kept(folder),
+        *_drawn(folder, slides),
+        *_decks(folder),
+        *_alternatives(folder),
+        *_workbooks(folder),
+        *_refreshed(folder),
+    ]
     for name in TEMPLATES:
         wrong += _resaved(folder, name)
     if wrong:
@@ -56,18 +58,13 @@ def main(folder: Path) -> None:
     print(f"{slides} slides, as they are in both formats and languages; pictures in {folder}")
 
 
-def _write(folder: Path) -> int:
-    """Writes everything; how many slides a deck has."""
-    with example() as (cursor, view, settings):
-        for lang in LANGS:
-            made = council_package(cursor, replace(view, lang=lang))
-            (folder / f"deck-{lang}.pptx").write_bytes(pptx_file(made))
-            (folder / f"deck-{lang}.odp").write_bytes(odp_file(made))
-            (folder / f"workbook-{lang}.xlsx").write_bytes(xlsx_file(made))
-        partner = view.cooperation.partners[0].id
-        for name in TEMPLATES:
-            template(settings, folder / name, partner=partner, as_of=view.filters.as_of, lang=view.lang)
-        return len(deck_pages(made))
+def _refreshed(folder: Path) -> Iterator[str]:
+    """What a deck that was brought up to date says otherwise than one that is made anew."""
+    ours, theirs = (deck_facts.deck_facts(folder / f"{name}-deck.pptx") for name in ("anew", "refreshed"))
+    if len(ours) != len(theirs):
+        yield f"anew a deck has {len(ours)} slides, brought up to date {len(theirs)}"
+    for number, (one, other) in enumerate(zip(ours, theirs, strict=False), start=1):
+        yield from (f"refreshed deck, slide {number}: {line}" for line in deck_facts.differences(one, other))
 
 
 def _kept(folder: Path) -> Iterator[str]:
@@ -78,12 +75,15 @@ def _kept(folder: Path) -> Iterator[str]:
 
 def _drawn(folder: Path, slides: int) -> Iterator[str]:
     """Decks of which LibreOffice shows another number of slides; pictures of all pages lie beside them."""
-    for path in sorted(folder.glob("*.p[pd][tf]*")):
-        pdf = path.with_suffix(f"{path.suffix}.pdf")
-        if path.suffix in (".pptx", ".odp"):
-            shown = _pages(pdf)
-            if shown != slides:
-                yield f"{path} has {slides} slides, LibreOffice shows {shown}."
+    for path in sorted(path for path in folder.iterdir() if path.suffix in DRAWN):
+        shown = _pages(folder / f"{path.name}.pdf")
+        expected = slides if path.suffix == ".odp" else _slides(path) if path.suffix == ".pptx" else shown
+        if shown != expected:
+            yield f"{path} has {expected} slides, LibreOffice shows {shown}."
+
+
+def _slides(path: Path) -> int:
+    return len(Presentation(str(path)).slides)
 
 
 def _decks(folder: Path) -> Iterator[str]:
@@ -95,6 +95,19 @@ def _decks(folder: Path) -> Iterator[str]:
         for number, (one, other) in enumerate(zip(ours, theirs, strict=False), start=1):
             found = unexpected(deck_facts.differences(one, other), DECK)
             yield from (f"deck-{lang}, slide {number}: {line}" for line in found)
+
+
+def _workbooks(folder: Path) -> Iterator[str]:
+    """What a workbook in OpenDocument, saved as XLSX by LibreOffice, says otherwise than ours."""
+    _convert(folder / "resaved", "xlsx", sorted(folder.glob("workbook-*.ods")))
+    for lang in LANGS:
+        ours = workbook_facts.workbook_facts(folder / f"workbook-{lang}.xlsx")
+        theirs = workbook_facts.workbook_facts(folder / "resaved" / f"workbook-{lang}.ods.xlsx")
+        if len(ours) != len(theirs):
+            yield f"workbook-{lang}: {len(ours)} sheets became {len(theirs)}"
+        for one, other in zip(ours, theirs, strict=False):
+            found = unexpected(workbook_facts.differences(one, other), WORKBOOK)
+            yield from (f"workbook-{lang}, {one.name}: {line}" for line in found)
 
 
 def _alternatives(folder: Path) -> Iterator[str]:
@@ -135,7 +148,7 @@ def _convert(folder: Path, kind: str, paths: Sequence[Path]) -> None:
 
 def _pages(pdf: Path) -> int:
     """How many pages the document has; their pictures lie beside it."""
-    _run("pdftoppm", "-r", DPI, "-png", str(pdf), str(pdf.with_suffix("")))
+    _run("pdftoppm", "-r", DPI, "-l", LAST_PICTURE, "-png", str(pdf), str(pdf.with_suffix("")))
     facts = _run("pdfinfo", str(pdf))
     return next(int(line.split()[1]) for line in facts.splitlines() if line.startswith("Pages:"))
 

@@ -20,6 +20,7 @@ from ozgdash.model.chart import (
 
 BLUE, ORANGE, GREY = "#005EA8", "#C85A00", "#7A7F87"
 DAYS = tuple(f"2026-{month:02}-28" for month in range(1, 9))
+BESIDE = ("1.200 von 1.500", "2 von 1.002", "30 von 30")
 NAMES = ("Adamsburg", "Bertastadt", "Cäsarau & Söhne")
 
 
@@ -76,4 +77,5 @@ def _spec(
     return ChartSpec(
         name, kind, f"Art: {name}", f"So sieht {name} aus.", unit, categories, series, Table(columns, rows),
         like.provenance, f"Ein Bild der Art {name}.", like.lang, lines,
+        BESIDE if kind in (Kind.STACKED_BAR, Kind.WATERFALL) else (),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +31,9 @@ class Sheet:
 
 def workbook_facts(path: Path) -> tuple[Sheet, ...]:
     """The sheets in their order."""
-    book = openpyxl.load_workbook(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of charts, which are counted below
+        book = openpyxl.load_workbook(path)
     drawings = _charts(path)
     return tuple(_sheet(sheet, drawings.get(number, 0)) for number, sheet in enumerate(book.worksheets, start=1))
 
