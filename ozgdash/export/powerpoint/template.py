@@ -18,8 +18,8 @@ from ozgdash.export.templates.archive import Archive
 
 DAMAGES = (PythonPptxError, etree.LxmlError, ValueError, KeyError, IndexError, TypeError, AttributeError)
 """What libraries say of a file that contradicts itself."""
-SMALLEST_SLIDE = 250.0
-"""Points; on a lower or narrower one nothing of ours can be read."""
+SMALLEST_SLIDE, LARGEST_SLIDE = 250.0, 4032.0
+"""Points; on a lower or narrower one nothing of ours can be read, a larger one PowerPoint does not open."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def opened(content: bytes, file: str) -> Template:
         raise UserError("templates.damaged", file=file) from error
     if not house.layouts:
         raise UserError("templates.no_layouts", file=file)
-    if min(house.width, house.height) < SMALLEST_SLIDE:
-        size = f"{house.width:.0f} × {house.height:.0f}"
-        raise UserError("templates.too_small", file=file, received=size, allowed=f"{SMALLEST_SLIDE:.0f}")
+    if min(house.width, house.height) < SMALLEST_SLIDE or max(house.width, house.height) > LARGEST_SLIDE:
+        size, allowed = f"{house.width:.0f} × {house.height:.0f}", (f"{SMALLEST_SLIDE:.0f}", f"{LARGEST_SLIDE:.0f}")
+        raise UserError("templates.slide_size", file=file, received=size, least=allowed[0], most=allowed[1])
     return Template(deck, house)
