@@ -14,13 +14,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 
 from bench.office import SLIDES, council_package
 from bench.places import example
+from ozgdash.export.council.order import Order, assembled_from
+from ozgdash.export.council.package import CouncilPackage, Occasion
+from ozgdash.export.council.reading import on_slides
 from ozgdash.export.powerpoint import refresh
 from ozgdash.export.powerpoint.deck import pptx_file
 from ozgdash.export.refresh.renewed import Today, renewed
@@ -29,6 +32,7 @@ from ozgdash.model.filters import View
 from ozgdash.settings import PROJECT_DIR
 
 ROUNDS = 5
+SESSION = date(2026, 12, 8)
 PPTX, ODP = "ozgdash.export.powerpoint.deck:pptx_file", "ozgdash.export.odf.deck:odp_file"
 XLSX, ODS = "ozgdash.export.workbooks.workbook:xlsx_file", "ozgdash.export.odf.workbook:ods_file"
 WRITER = """
@@ -96,14 +100,23 @@ def _figures(item: Written) -> tuple[float, float, float]:
     return seconds, megabytes, size
 
 
+def ordered_deck(cursor: duckdb.DuckDBPyConnection, view: View) -> CouncilPackage:
+    """What stands on the slides of a deck as it is ordered, with all sections."""
+    return on_slides(assembled_from(cursor, Order(Occasion("Sachstand", "Ausschuss", SESSION), view)))
+
+
+def half_a_year_before(view: View) -> View:
+    """The same view half a year earlier."""
+    return replace(view, filters=view.filters.at(view.filters.as_of - timedelta(days=182)))
+
+
 def _refresh(cursor: duckdb.DuckDBPyConnection, view: View) -> None:
     """A deck of half a year ago brought up to date beside one that is made anew, both from the snapshot."""
-    earlier = replace(view, filters=view.filters.at(view.filters.as_of - timedelta(days=182)))
-    old = pptx_file(council_package(cursor, earlier))
+    old = pptx_file(ordered_deck(cursor, half_a_year_before(view)))
     today = Today(cursor, view.cooperation, view.snapshot, view.filters.as_of)
 
     def anew() -> object:
-        return pptx_file(council_package(cursor, view))
+        return pptx_file(ordered_deck(cursor, view))
 
     def refreshed() -> object:
         return refresh.refreshed(old, "deck.pptx", lambda origins, design: renewed(today, origins, design))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import duckdb
 from pptx import Presentation
 
+from bench.odf import half_a_year_before, ordered_deck
 from bench.office import council_package
 from bench.places import example
 from ozgdash.export.council.package import CouncilPackage, Section
@@ -47,13 +47,12 @@ def write_documents(folder: Path) -> int:
 def _write_others(folder: Path, cursor: duckdb.DuckDBPyConnection, view: View) -> None:
     """The deck in the design of python-pptx's own template, and one of half a year ago that was brought up to date."""
     Presentation().save(str(folder / "design.potx"))
-    made = replace(council_package(cursor, view), template=str(folder / "design.potx"))
-    (folder / "house-deck.pptx").write_bytes(pptx_file(made))
-    earlier = replace(view, filters=view.filters.at(view.filters.as_of - timedelta(days=182)))
+    made = ordered_deck(cursor, view)
+    (folder / "anew-deck.pptx").write_bytes(pptx_file(made))
+    (folder / "house-deck.pptx").write_bytes(pptx_file(replace(made, template=str(folder / "design.potx"))))
+    old = pptx_file(ordered_deck(cursor, half_a_year_before(view)))
     today = Today(cursor, view.cooperation, view.snapshot, view.filters.as_of)
-    old, ask = pptx_file(council_package(cursor, earlier)), partial(renewed, today)
-    (folder / "refreshed-deck.pptx").write_bytes(refreshed(old, "deck.pptx", ask).content)
-    (folder / "anew-deck.pptx").write_bytes(pptx_file(council_package(cursor, view)))
+    (folder / "refreshed-deck.pptx").write_bytes(refreshed(old, "deck.pptx", partial(renewed, today)).content)
 
 
 def _with_every_kind(package: CouncilPackage) -> CouncilPackage:
