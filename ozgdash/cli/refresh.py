@@ -21,7 +21,7 @@ from ozgdash.store.snapshots import Store
 from ozgdash.texts import Lang, text
 
 if TYPE_CHECKING:
-    from ozgdash.export.powerpoint.refresh import Refreshed
+    from ozgdash.export.refresh.work import Refreshed
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:

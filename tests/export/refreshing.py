@@ -16,8 +16,9 @@ from ozgdash.export.council.order import Order, assembled_from
 from ozgdash.export.council.package import Occasion
 from ozgdash.export.council.reading import on_slides
 from ozgdash.export.powerpoint import deck
-from ozgdash.export.powerpoint.refresh import Refreshed, refreshed
+from ozgdash.export.powerpoint.refresh import refreshed
 from ozgdash.export.refresh.renewed import Today, renewed
+from ozgdash.export.refresh.work import Refreshed
 from ozgdash.model.filters import View
 
 THEN, NOW = date(2021, 3, 31), date(2021, 4, 30)

@@ -15,6 +15,8 @@ from ozgdash.export.refresh.marks import Mark, UnreadableMarkError
 from ozgdash.export.refresh.pieces import Piece, Print, Role, lines_digest, print_of
 
 SHAPES = tuple(map(qn, ("p:sp", "p:graphicFrame", "p:pic", "p:cxnSp", "p:grpSp")))
+COMMENTS = ("/comments", "/threadedComment")
+ANIMATED = "./p:timing | ./p:transition | ./*[local-name()='AlternateContent']"
 ENOUGH = 2
 """So many shapes of a slide must be as we wrote them for the slide to be told without its tag."""
 
@@ -37,6 +39,20 @@ class Seen:
     def pieces(self) -> dict[Role, Piece]:
         """What stands there, as it was when it was first looked at."""
         return {role: self._piece(role, element) for role, element in (self.shapes or {}).items()}
+
+    @property
+    def bears_more(self) -> bool:
+        """Whether there is something on the slide that we did not put there: a shape, an animation, a comment."""
+        ours = [element for role, element in (self.shapes or {}).items() if role is not Role.NOTES]
+        if len(self.slide.shapes) > len(ours) or self.slide._element.xpath(ANIMATED):
+            return True
+        return any(relation.reltype.endswith(COMMENTS) for relation in self.slide.part.rels.values())
+
+    @property
+    def title(self) -> str:
+        """What the slide is called."""
+        title = self.slide.shapes.title
+        return title.text_frame.text if title is not None else ""
 
     def _piece(self, role: Role, element: Any) -> Piece:
         part = self.slide.notes_slide.part if role is Role.NOTES else self.slide.part

@@ -22,7 +22,6 @@ from ozgdash.export.slides.pages import Page
 CHART = f".//{qn('c:chart')}"
 RELATION = qn("r:id")
 LAYOUT = "/slideLayout"
-COMMENTS = ("/comments", "/threadedComment")
 SECTIONS = ".//{http://schemas.microsoft.com/office/powerpoint/2010/main}sldIdLst"
 SECTION_SLIDE = "{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId"
 
@@ -221,7 +220,7 @@ def append(deck: Any, news: Sequence[Seen]) -> None:
 def _inserted(deck: Any, before: Any, new: Seen) -> Any:
     layout = _layout_behind(before, new)
     slide = deck.slides.add_slide(layout)
-    for element in shapes_of(slide):
+    for element in [shape._element for shape in slide.shapes]:
         element.getparent().remove(element)
     shapes: dict[Role, Any] = {}
     for role, element in (new.shapes or {}).items():
@@ -284,24 +283,3 @@ def number_slides(deck: Any) -> None:
     for place, slide in enumerate(deck.slides, start=1):
         for field in slide._element.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph[@type='sldNum']]//a:fld[@type='slidenum']/a:t"):
             field.text = str(place)
-
-
-def shapes_of(slide: Any) -> list[Any]:
-    """The shapes of a slide."""
-    return [shape._element for shape in slide.shapes]
-
-
-def has_animation(slide: Any) -> bool:
-    """Whether somebody animated the slide or its change."""
-    return bool(slide._element.xpath("./p:timing | ./p:transition | ./*[local-name()='AlternateContent']"))
-
-
-def has_comments(slide: Any) -> bool:
-    """Whether somebody commented on the slide."""
-    return any(relation.reltype.endswith(COMMENTS) for relation in slide.part.rels.values())
-
-
-def title_of(seen: Seen) -> str:
-    """What the slide is called."""
-    title = seen.slide.shapes.title
-    return title.text_frame.text if title is not None else ""
