@@ -6,9 +6,6 @@ tags and keeps the properties of the document: there stand all marks once more (
 
 from __future__ import annotations
 
-import base64
-import json
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,7 +19,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from ozgdash.export.powerpoint.reading import piece_of
 from ozgdash.export.refresh import marks
-from ozgdash.export.refresh.marks import Mark, UnreadableMarkError
+from ozgdash.export.refresh.marks import PROPERTY, Mark, UnreadableMarkError, packed, unpacked
 from ozgdash.export.refresh.pieces import Print, Role, print_of
 from ozgdash.export.slides.origin import Origin
 
@@ -31,11 +28,10 @@ TAGS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags
 TAGS_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-PROPERTY = "ozgdash"
+
 PROPERTIES_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 TYPES_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-MAX_UNPACKED = 20_000_000
 RELATION = qn("r:id")
 
 
@@ -141,7 +137,7 @@ def remember(deck: Any) -> None:
     for old in [item for item in tree if item.get("name") == PROPERTY]:
         tree.remove(old)
     if found:
-        tree.append(_property(_packed(found), 1 + max([1, *(int(item.get("pid", "1")) for item in tree)])))
+        tree.append(_property(packed(found), 1 + max([1, *(int(item.get("pid", "1")) for item in tree)])))
     part._blob = _part_xml(tree)
 
 
@@ -150,7 +146,7 @@ def remembered(deck: Any) -> list[Mark]:
     part = _properties(deck.part.package, create=False)
     for item in parse_xml(part.blob) if part is not None else ():
         if item.get("name") == PROPERTY:
-            return list(_readable(_unpacked("".join(item.itertext()))))
+            return list(_readable(unpacked("".join(item.itertext()))))
     return []
 
 
@@ -179,21 +175,6 @@ def _property(words: str, number: int) -> Any:
         f'<property xmlns="{PROPERTIES_SPACE}" xmlns:vt="{TYPES_SPACE}" fmtid="{USER_DEFINED}" pid="{number}"'
         f' name="{PROPERTY}"><vt:lpwstr>{words}</vt:lpwstr></property>'
     )
-
-
-def _packed(lines: list[str]) -> str:
-    return base64.b64encode(zlib.compress(json.dumps(lines).encode(), 9)).decode()
-
-
-def _unpacked(words: str) -> list[str]:
-    """The lines of a property; none where it is broken or stands for more than any presentation of ours."""
-    try:
-        unpacker = zlib.decompressobj()
-        content = unpacker.decompress(base64.b64decode(words), MAX_UNPACKED)
-        lines = [] if unpacker.unconsumed_tail else json.loads(content)
-    except (ValueError, zlib.error, RecursionError):
-        return []
-    return [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
 
 
 def put_again(slide: Any, mark: Mark, picture: Any, *, loose: bool) -> None:

@@ -11,9 +11,9 @@ from refreshing import NOW, THEN, edited, made, opened, slide_of, titles, today,
 
 from ozgdash.charts.by_name import chart
 from ozgdash.errors import UserError
-from ozgdash.export.powerpoint import foreign, slide, tags
+from ozgdash.export.powerpoint import slide, tags
 from ozgdash.export.powerpoint.refresh import refreshed
-from ozgdash.export.refresh import marks
+from ozgdash.export.refresh import archive, marks
 from ozgdash.export.refresh.renewed import renewed
 from ozgdash.export.refresh.report import Fate, lines
 
@@ -151,8 +151,8 @@ def packed(content, **changes):
 
 
 def part(content, name):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read(name)
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return file.read(name)
 
 
 TYPES, SLIDE = "[Content_Types].xml", "ppt/slides/slide2.xml"
@@ -183,7 +183,7 @@ def test_hostile_and_other_files_are_refused_in_sentences(old, ask, monkeypatch)
         b"vnd.openxmlformats-officedocument." + main, b"vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
     )
     assert refusal(packed(old, **{TYPES: macro}), ask) == "refresh.macros"
-    monkeypatch.setattr(foreign, "MAX_UNPACKED_BYTES", 100_000)
+    monkeypatch.setattr(archive, "MAX_UNPACKED_BYTES", 100_000)
     assert refusal(old, ask) == "refresh.too_large"
 
 
