@@ -60,7 +60,7 @@ def _content(old: Path) -> bytes:
 
 
 def _refreshed(call: Call, name: str, content: bytes) -> Refreshed:
-    from ozgdash.export.powerpoint import refresh
+    from ozgdash.export import refreshing
     from ozgdash.export.refresh.renewed import Today, renewed
 
     asked = day(call.arguments.as_of)
@@ -69,7 +69,7 @@ def _refreshed(call: Call, name: str, content: bytes) -> Refreshed:
         info = read.snapshot_info(connection, current.path)
         as_of = stand(asked, info, days.today(), call.lang)
         today = Today(connection, read.cooperation(connection), info, as_of)
-        return refresh.refreshed(
+        return refreshing.refreshed(
             content, name, lambda *asked: renewed(today, *asked), list_changes=call.arguments.list_changes
         )
 

@@ -9,6 +9,7 @@ from ozgdash.drawing import theme
 from ozgdash.export.archive import CREATED
 from ozgdash.export.odf.masters import masters, usual
 from ozgdash.export.odf.slide import page_names, slides
+from ozgdash.export.odf.slide_marks import marked
 from ozgdash.export.slides.pages import Page
 from ozgdash.model import palette
 from ozgdash.odf.presentation import Presentation, presentation_file
@@ -41,7 +42,7 @@ def presentation_of(
         slides=slides(pages, layouts),
         shows=_shows(pages),
     )
-    return presentation_file(content)
+    return marked(presentation_file(content), pages)
 
 
 def _shows(pages: Sequence[Page]) -> list[tuple[str, list[str]]]:

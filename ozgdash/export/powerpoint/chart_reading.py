@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.oxml.ns import qn
 
-from ozgdash.export.refresh.pieces import ChartRead, Numbers, SeriesRead, digest
+from ozgdash.export.refresh.pieces import ChartRead, Numbers, SeriesRead, digest, number
 
 MAX_POINTS = 100_000
 LINKED = "linked"
@@ -54,7 +54,7 @@ def name_of(series: Any) -> str:
 def values_of(series: Any) -> Numbers:
     """The numbers of a series; None where a point has none, or none that is a number."""
     found = _points(series.find(qn("c:val")))
-    return tuple(_number(found.get(place)) for place in range(_count(series.find(qn("c:val")), found)))
+    return tuple(number(found.get(place)) for place in range(_count(series.find(qn("c:val")), found)))
 
 
 def categories_of(series: Any) -> tuple[str, ...]:
@@ -82,13 +82,6 @@ def _count(source: Any, found: Mapping[int, str]) -> int:
     """How many points there are; a file may say any number."""
     said = [] if source is None else [int(item.get("val")) for item in source.iter(qn("c:ptCount"))]
     return min(max([*said, *(place + 1 for place in found)], default=0), MAX_POINTS)
-
-
-def _number(words: str | None) -> float | None:
-    try:
-        return float(words) if words is not None else None
-    except ValueError:
-        return None
 
 
 def _book(part: Any) -> str:

@@ -16,7 +16,7 @@ from ozgdash.export.powerpoint.seen import Seen, notes_element
 from ozgdash.export.powerpoint.shapes_again import write_facts, write_place, write_table, write_text
 from ozgdash.export.refresh.marks import Mark
 from ozgdash.export.refresh.pieces import Print, Role, digest
-from ozgdash.export.refresh.plan import SlidePlan, Step, Verb
+from ozgdash.export.refresh.plan import SlidePlan, Step, Verb, marked_again
 from ozgdash.export.slides.pages import Page
 
 CHART = f".//{qn('c:chart')}"
@@ -180,23 +180,10 @@ def _with_numbers_of(new: Seen, mark: Mark, shapes: dict[Role, Any]) -> Mark:
 
 
 def _marked(old: Seen, new: Seen, plan: SlidePlan, shapes: dict[Role, Any]) -> Mark:
-    """What we would have written today is what the next refresh compares with; what a person deleted stays known."""
     if old.mark is None or new.mark is None:
         raise ValueError("unmarked")
-    fresh = {item.role: item for item in new.mark.prints}
-    gone = {step.role for step in plan.steps if step.verb is Verb.REMOVED}
-    kept = {step.role for step in plan.steps if step.verb is Verb.KEPT}
-    prints = []
-    for item in old.mark.prints:
-        if item.role not in gone:
-            known = item if item.role in kept or item.role not in fresh else replace(fresh[item.role], shape=item.shape)
-            prints.append(known)
-    marked = {item.role for item in old.mark.prints}
     added = [step.role for step in plan.steps if step.verb is Verb.ADDED]
-    prints += [replace(fresh[role], shape=_number(shapes[role])) for role in added if role not in marked]
-    order = list(fresh)
-    prints.sort(key=lambda item: order.index(item.role) if item.role in order else len(order))
-    return Mark(new.mark.origin, new.mark.layout, tuple(prints))
+    return marked_again(old.mark, new.mark, plan, {role: _number(shapes[role]) for role in added})
 
 
 def _number(element: Any) -> int:

@@ -6,6 +6,7 @@ Plain values, whatever file they were read from.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -163,6 +164,15 @@ def print_of(piece: Piece, shape: int) -> Print:
         name=digest(piece.name),
         alt=digest(folded(piece.alt)),
     )
+
+
+def number(words: str | None) -> float | None:
+    """A number as a file has it; None for none, and for words that are no finite one."""
+    try:
+        value = float(words) if words is not None else math.nan
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 def same_place(one: Place | None, other: Place | None) -> bool:

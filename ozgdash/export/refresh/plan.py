@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ozgdash.export.refresh.marks import Mark
 from ozgdash.export.refresh.pieces import (
     CELL_DIGITS,
     Piece,
@@ -262,3 +263,23 @@ def _lines(lines: Sequence[str]) -> list[str]:
 
 def _grid(cells: Cells) -> list[list[str]]:
     return [_lines(row) for row in cells]
+
+
+def marked_again(old: Mark, new: Mark, plan: SlidePlan, added: Mapping[Role, int]) -> Mark:
+    """The mark of a slide after its plan was carried out; ``added``: the numbers of shapes that it did not have.
+
+    What we would have written today is what the next refresh compares with; what a person deleted stays known.
+    """
+    fresh = {item.role: item for item in new.prints}
+    gone = {step.role for step in plan.steps if step.verb is Verb.REMOVED}
+    kept = {step.role for step in plan.steps if step.verb is Verb.KEPT}
+    prints = []
+    for item in old.prints:
+        if item.role not in gone:
+            known = item if item.role in kept or item.role not in fresh else replace(fresh[item.role], shape=item.shape)
+            prints.append(known)
+    marked = {item.role for item in old.prints}
+    prints += [replace(fresh[role], shape=number) for role, number in added.items() if role not in marked]
+    order = list(fresh)
+    prints.sort(key=lambda item: order.index(item.role) if item.role in order else len(order))
+    return Mark(new.origin, new.layout, tuple(prints))
