@@ -29,6 +29,7 @@ def opened(content: bytes, file: str) -> Any:
     try:
         deck = Presentation(io.BytesIO(content))
         list(deck.slides)
+        _ = [layout.name for master in deck.slide_masters for layout in master.slide_layouts]
     # XML that lxml cannot parse is a SyntaxError.
     except (PythonPptxError, SyntaxError, *DAMAGES, KeyError, AttributeError, TypeError) as error:
         raise UserError("refresh.damaged", file=file) from error

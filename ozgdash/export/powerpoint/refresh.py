@@ -34,7 +34,7 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
     """
     deck = foreign.opened(content, file)
     found = _seen(deck, file)
-    fresh = Scratch(deck, content, file)
+    fresh = Scratch(content, file, of_house=any(item.mark is not None and item.mark.of_house for item in found))
     renewed = ask(origins_of(found), fresh.design)
     work = [planned(item, renewed, lambda page: fresh.slide(page).pieces) for item in found]
     refuse_nothing(work, file)
@@ -66,7 +66,7 @@ def _apply(deck: Any, work: Sequence[Work[Seen]], fresh: Scratch) -> None:
     for item in work:
         if item.fate is Fate.REFRESHED and item.page is not None:
             alone = item.seen.mark is not None and not item.seen.loose and is_alone(item.seen)
-            slides_again.write(item.seen, fresh.slide(item.page), item.plan, item.page, alone=alone)
+            slides_again.write(item.seen, fresh.slide(item.page), item.plan, alone=alone)
         elif item.fate is Fate.SAME and item.page is not None:
             slides_again.mark_again(item.seen, fresh.slide(item.page))
         elif item.fate is Fate.REMOVED:

@@ -9,19 +9,20 @@ from ozgdash.export.powerpoint import presentation, slide, template
 from ozgdash.export.powerpoint.seen import Seen, written
 from ozgdash.export.slides.design import OWN, Design
 from ozgdash.export.slides.house_design import chosen
-from ozgdash.export.slides.layouts import Layout
 from ozgdash.export.slides.pages import Page
-from ozgdash.texts import DEFAULT_LANG, LANGS, text
+from ozgdash.texts import DEFAULT_LANG
 
 
 class Scratch:
-    """Draws pages, each once. ``design``: what room the layouts of the old presentation give."""
+    """Draws pages, each once. ``design``: what room the layouts of the old presentation give.
 
-    def __init__(self, deck: Any, content: bytes, file: str) -> None:
-        """Raises UserError where the old presentation names masters or layouts that it does not have."""
+    ``of_house``: its slides were made on a house's own template, which it still has.
+    """
+
+    def __init__(self, content: bytes, file: str, *, of_house: bool) -> None:
         self.design: Design = OWN
         self._deck: Any = None
-        if not _is_ours(deck, file):
+        if of_house:
             self._take_house(content, file)
         if self._deck is None:
             self._deck = presentation.blank("", DEFAULT_LANG)
@@ -42,12 +43,3 @@ class Scratch:
             # The page is kept, so that no other one comes to have its identity.
             self._drawn[id(page)] = page, written(list(self._deck.slides)[-1])
         return self._drawn[id(page)][1]
-
-
-def _is_ours(deck: Any, file: str) -> bool:
-    """Whether the presentation stands on the master that this program makes, in whichever language."""
-    try:
-        layouts = [{layout.name for layout in master.slide_layouts} for master in deck.slide_masters]
-    except (KeyError, AttributeError) as error:
-        raise UserError("refresh.damaged", file=file) from error
-    return any({text(f"deck.layout_{kind}", lang) for kind in Layout} <= names for names in layouts for lang in LANGS)

@@ -17,6 +17,8 @@ from ozgdash.export.refresh.pieces import Piece, Print, Role, lines_digest, prin
 SHAPES = tuple(map(qn, ("p:sp", "p:graphicFrame", "p:pic", "p:cxnSp", "p:grpSp")))
 COMMENTS = ("/comments", "/threadedComment")
 ANIMATED = "./p:timing | ./p:transition | ./*[local-name()='AlternateContent']"
+NOBODY = 0
+"""The number of a shape that is not there, or that nobody can tell from a person's."""
 ENOUGH = 2
 """So many shapes of a slide must be as we wrote them for the slide to be told without its tag."""
 
@@ -137,7 +139,10 @@ def _told_by_words(slide: Any, waiting: Sequence[Mark]) -> Seen | None:
     telling = [role for role in shapes if role not in (Role.KICKER, Role.EXAMPLE, Role.NUMBER)]
     if len(telling) < ENOUGH:
         return None
-    prints = tuple(_as_it_is(item, shapes[item.role], slide) for item in mark.prints if item.role in shapes)
+    prints = tuple(
+        _as_it_is(item, shapes[item.role], slide) if item.role in shapes else replace(item, shape=NOBODY)
+        for item in mark.prints
+    )
     return Seen(slide, replace(mark, prints=prints), shapes)
 
 

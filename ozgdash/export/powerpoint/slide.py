@@ -14,6 +14,7 @@ from ozgdash.export.archive import with_fixed_times
 from ozgdash.export.powerpoint import chart, presentation, table, tags
 from ozgdash.export.powerpoint.parts import set_ink
 from ozgdash.export.powerpoint.shapes import shapes_of, slide_number
+from ozgdash.export.refresh.marks import HOUSE
 from ozgdash.export.refresh.pieces import Role
 from ozgdash.export.slides.design import OWN, Design, Paint
 from ozgdash.export.slides.filling import BELOW_SIZE, Filling, below_box, fillings, picture_box
@@ -76,7 +77,8 @@ def _add_slide(deck: Any, page: Page, number: int, design: Design) -> None:
         slide.notes_slide.notes_text_frame.text = "\n".join(page.notes)
         presentation.set_language(slide.notes_slide._element, page.lang)
     if page.origin is not None:
-        tags.write(slide, page.origin, page.layout, _roles(slide, elements))
+        layout = page.layout.value if design.is_own else HOUSE + page.layout.value
+        tags.write(slide, page.origin, layout, _roles(slide, elements))
 
 
 def _layout(deck: Any, layout: Layout, design: Design) -> Any:

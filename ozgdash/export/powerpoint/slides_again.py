@@ -17,7 +17,6 @@ from ozgdash.export.powerpoint.shapes_again import write_facts, write_place, wri
 from ozgdash.export.refresh.marks import Mark
 from ozgdash.export.refresh.pieces import Print, Role, digest
 from ozgdash.export.refresh.plan import SlidePlan, Step, Verb, marked_again
-from ozgdash.export.slides.pages import Page
 
 CHART = f".//{qn('c:chart')}"
 RELATION = qn("r:id")
@@ -26,13 +25,13 @@ SECTIONS = ".//{http://schemas.microsoft.com/office/powerpoint/2010/main}sldIdLs
 SECTION_SLIDE = "{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId"
 
 
-def write(old: Seen, new: Seen, plan: SlidePlan, page: Page, *, alone: bool) -> None:
+def write(old: Seen, new: Seen, plan: SlidePlan, *, alone: bool) -> None:
     """Carries out the plan on the slide, and marks it anew.
 
     ``alone``: nobody has touched the slide, so that its shapes can have the numbers of a new slide, too.
     """
     shapes = dict(old.shapes or {})
-    _take_layout(old, new, page)
+    _take_layout(old, new)
     for step in plan.steps:
         if step.verb is Verb.NEW:
             _renew(old, new, step, shapes)
@@ -129,7 +128,8 @@ def _explain(copy: Any, element: Any, slide: Any, source: Any) -> None:
     copy.replace(copy.find(qn("p:spPr")), deepcopy(origin.find(qn("p:spPr"))))
     body, looks = copy.find(qn("p:txBody")), origin.find(qn("p:txBody"))
     for tag in (qn("a:bodyPr"), qn("a:lstStyle")):
-        body.replace(body.find(tag), deepcopy(looks.find(tag)))
+        if body.find(tag) is not None and looks.find(tag) is not None:
+            body.replace(body.find(tag), deepcopy(looks.find(tag)))
     for lock in copy.findall(f"{qn('p:nvSpPr')}/{qn('p:cNvSpPr')}/{qn('a:spLocks')}"):
         lock.getparent().remove(lock)
 
@@ -150,9 +150,9 @@ def _remove_shape(slide: Any, element: Any) -> None:
             slide.part.rels.pop(key)
 
 
-def _take_layout(old: Seen, new: Seen, page: Page) -> None:
+def _take_layout(old: Seen, new: Seen) -> None:
     """The layout of the new slide where it is another than then, and this presentation has one of that name."""
-    if old.loose or old.mark is None or old.mark.layout == page.layout:
+    if old.loose or old.mark is None or new.mark is None or old.mark.layout == new.mark.layout:
         return
     layout = _layout_named(old.slide.slide_layout.slide_master, new.slide.slide_layout.name)
     if layout is not None:

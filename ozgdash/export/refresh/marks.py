@@ -23,6 +23,7 @@ from ozgdash.model.filters import DEFAULT_PACE, PACES, Filters, Rule
 from ozgdash.texts import LANGS, Lang
 
 VERSION = 1
+HOUSE = "house/"
 MAX_CHARS = 200_000
 MAX_UNPACKED = 20_000_000
 PROPERTY = "ozgdash"
@@ -34,11 +35,16 @@ SNAPSHOT = re.compile(r"[\w.-]{1,80}")
 
 @dataclass(frozen=True)
 class Mark:
-    """``layout``: the kind of layout that the slide was written on."""
+    """``layout``: the kind of layout that the slide was written on, behind ``HOUSE`` where that is a house's own."""
 
     origin: Origin
     layout: str
     prints: tuple[Print, ...]
+
+    @property
+    def of_house(self) -> bool:
+        """Whether the slide was written on a house's template."""
+        return self.layout.startswith(HOUSE)
 
 
 class UnreadableMarkError(ValueError):

@@ -94,6 +94,18 @@ def untouched(prints: Sequence[Print], old: Mapping[Role, Piece]) -> bool:
     return all(mark.role in old and _as_written(mark, old[mark.role]) for mark in prints)
 
 
+def says_ours(prints: Sequence[Print], old: Mapping[Role, Piece]) -> bool:
+    """Whether every word and number that we wrote is still there and no other, however it looks."""
+    return all(mark.role in old and _says_ours(mark, old[mark.role]) for mark in prints)
+
+
+def _says_ours(mark: Print, piece: Piece) -> bool:
+    now = print_of(piece, mark.shape)
+    return (now.count, now.text, now.cells, now.data, now.alt) == (
+        mark.count, mark.text, mark.cells, mark.data, mark.alt,
+    ) and now.book in ("", mark.book)  # fmt: skip
+
+
 def _as_written(mark: Print, piece: Piece) -> bool:
     if mark.role is Role.NUMBER:
         return True
@@ -109,7 +121,7 @@ def _known(mark: Print, old: Piece | None, new: Piece | None) -> list[Step]:
     if mark.role is Role.NUMBER:
         return [] if new is not None else [Step(mark.role, Verb.REMOVED)]
     if new is None:
-        verb = Verb.REMOVED if _as_written(mark, old) else Verb.KEPT
+        verb = Verb.REMOVED if _says_ours(mark, old) else Verb.KEPT
         return [Step(mark.role, verb, old=_words(old), reason="edited" if verb is Verb.KEPT else "")]
     step = _changed(mark, old, new)
     step = replace(step, looks_kept=mark.role is not Role.NOTES and old.look != mark.look, moved=_moved(mark, old))

@@ -97,7 +97,7 @@ def planned(item: S, renewed: Renewed, fresh: Callable[[Page], Pieces]) -> Work[
         return Work(item, Fate.OWN)
     origin, prints = item.mark.origin, item.mark.prints
     if origin.kind is PageKind.CHANGES:
-        return Work(item, Fate.REMOVED) if is_alone(item) else Work(item, Fate.HELD, reason="old_changes")
+        return Work(item, Fate.REMOVED) if _is_ours(item) else Work(item, Fate.HELD, reason="old_changes")
     if (error := renewed.errors.get(key_of(origin))) is not None:
         return Work(item, Fate.HELD, error=error)
     page = renewed.page(origin)
@@ -118,7 +118,13 @@ def _surplus(item: S) -> Work[S]:
     """A slide that a shorter list does not need: it goes where nobody has put anything of their own on it."""
     if item.mark is None or item.loose:
         return Work(item, Fate.HELD, reason="surplus")
-    return Work(item, Fate.REMOVED) if is_alone(item) else Work(item, Fate.HELD, reason="surplus")
+    return Work(item, Fate.REMOVED) if _is_ours(item) else Work(item, Fate.HELD, reason="surplus")
+
+
+def _is_ours(item: Slide) -> bool:
+    """Whether nobody has added or changed a word: other looks alone are no loss where a slide is not needed."""
+    prints = item.mark.prints if item.mark is not None else ()
+    return plan.says_ours(prints, item.pieces) and not item.bears_more
 
 
 def is_alone(item: S) -> bool:

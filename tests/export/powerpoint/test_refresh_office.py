@@ -47,6 +47,8 @@ def test_slides_that_libreoffice_saved_are_told_by_their_words_and_numbers(
     expected = titles(fresh)
     expected[2] = "Eigene Worte"
     assert titles(after) == [*expected, "Eigenes Fazit"]
+    for page, before in zip(after.slides, opened(saved).slides, strict=True):
+        assert len(page.shapes) == len(before.shapes), "nothing stands there twice"
     for page, new in zip(after.slides, fresh.slides, strict=False):
         assert [item for item in words(page) if "Stand" in item] == [item for item in words(new) if "Stand" in item]
         for reader in (chart_in, table_in):
