@@ -25,12 +25,15 @@ def run(call: Call) -> int:
     """Exit code 0 where the template can be used; why it cannot is an error of its own."""
     from ozgdash.export.templates import report, sheet
     from ozgdash.export.templates.kept import read_template, template_path
+    from ozgdash.export.typst import typesetting
+    from ozgdash.sources.cooperation import read_cooperation
 
     out: Path | None = call.arguments.out
     if out is not None and out.suffix.lower() not in ENDINGS:
         raise UsageError("templates.sheet_ending", received=out.name)
     content, file = read_template(template_path(call.settings.data_dir, call.arguments.template))
-    found = report.examined(content, file, sheet.partners_of(call.settings.data_dir), sheet.machine_fonts())
+    partners = read_cooperation(call.settings.data_dir / "cooperation.toml").partners
+    found = report.examined(content, file, partners, typesetting.families())
     if out is not None:
         _write(out, sheet.picture(found, out.suffix.lower().removeprefix("."), call.lang))
     if call.arguments.json:

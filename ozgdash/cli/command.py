@@ -12,8 +12,8 @@ from ozgdash.settings import Settings
 from ozgdash.texts import Lang
 
 COMMANDS = (
-    "build", "status", "import", "template", "sync", "snapshots", "rollback", "verify", "export", "backup", "restore",
-    "marts", "refresh",
+    "build", "status", "import", "template", "sync", "snapshots", "rollback", "verify", "export", "check-template",
+    "backup", "restore", "marts", "refresh",
 )  # fmt: skip
 """In the order of the help. ``import`` lives in ``import_.py``: the plain name is a word of Python."""
 
@@ -43,5 +43,5 @@ class Command(Protocol):
 
 def load(name: str) -> Command:
     """The module of the command ``name``."""
-    module = "import_" if name == "import" else name
+    module = "import_" if name == "import" else name.replace("-", "_")
     return cast("Command", import_module(f"ozgdash.cli.{module}"))

@@ -90,5 +90,15 @@ def _order(call: Call, recipe: CouncilRecipe, view: View) -> Order:
         ),
         view=replace(view, compare_on=view.compare_on or recipe.compare_on(view.filters.as_of)),
         sections=tuple(said.section) or recipe.sections,
+        template=_template(call, recipe),
         formats=Formats(said.formats) if said.formats else recipe.formats,
     )
+
+
+def _template(call: Call, recipe: CouncilRecipe) -> str:
+    """The file of the template: the call's, else the recipe's; ``--template ""`` wants our look."""
+    from ozgdash.export.templates.kept import template_path
+
+    said: str | None = call.arguments.template
+    given = recipe.template if said is None else said
+    return str(template_path(call.settings.data_dir, given)) if given else ""

@@ -12,6 +12,7 @@ from ozgdash.cli.council import OPTIONS, add_occasion, opened_order
 from ozgdash.cli.files import write_whole
 from ozgdash.cli.view import add_filters, add_options, opened_view
 from ozgdash.errors import UsageError
+from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.texts import Lang, text
 
 CHART = "chart"
@@ -20,6 +21,7 @@ OFFICE = ("deck", "workbook")
 """Documents that come in more than one format."""
 KNOWN_ENDINGS = ("pptx", "odp", "xlsx", "ods", "pdf", "zip", "png", "svg", "csv")
 """Whoever gives a file one of these wants what they say; another ending says nothing."""
+WITH_SLIDES = ("deck", "package")
 OF_A_CHART = ("chart", "service", "takeover")
 
 
@@ -29,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--chart", metavar="NAME", help=text("cli.help_chart", lang))
     parser.add_argument("--format", metavar="F", help=text("cli.help_format", lang))
     parser.add_argument("--out", type=Path, metavar="PATH", required=True, help=text("cli.help_export_out", lang))
+    parser.add_argument("--template", metavar="FILE", help=text("cli.help_template_file", lang))
     add_occasion(parser, lang)
     add_filters(parser, lang)
     add_options(parser, lang)
@@ -40,6 +43,8 @@ def run(call: Call) -> int:
     _refuse(call, OPTIONS if what == CHART else OF_A_CHART)
     _refuse(call, () if what in (CHART, *OFFICE) else ("format",))
     _refuse(call, () if what == "package" else ("formats",))
+    if call.arguments.template and what not in (*WITH_SLIDES, CHART):
+        raise UsageError("templates.not_for")
     name, content = _chart(call) if what == CHART else _document(call, what)
     path = call.arguments.out / name if call.arguments.out.is_dir() else call.arguments.out
     write_whole(path, content)
@@ -64,7 +69,20 @@ def _chart(call: Call) -> tuple[str, bytes]:
         if view.takeover and arguments.chart not in synergies.OF_A_TAKEOVER:
             raise UsageError("cli.no_takeover", received=arguments.chart, allowed=", ".join(synergies.OF_A_TAKEOVER))
         spec = by_name.chart(arguments.chart, connection, replace(view, whole=form in registry.TABLE_FORMATS))
-        return registry.file_name(spec, view, form), registry.write(spec, form)
+        return registry.file_name(spec, view, form), _of_chart(call, spec, form)
+
+
+def _of_chart(call: Call, spec: ChartSpec, form: str) -> bytes:
+    """The chart as a file; a slide of the house's template where one is named."""
+    from ozgdash.export import registry
+    from ozgdash.export.powerpoint import slide
+    from ozgdash.export.templates.kept import template_path
+
+    if not call.arguments.template:
+        return registry.write(spec, form)
+    if form != "pptx" or spec.kind is Kind.TABLE:
+        raise UsageError("templates.not_for")
+    return slide.pptx_file(spec, str(template_path(call.settings.data_dir, call.arguments.template)))
 
 
 def _document(call: Call, kind: str) -> tuple[str, bytes]:
@@ -72,7 +90,10 @@ def _document(call: Call, kind: str) -> tuple[str, bytes]:
     from ozgdash.export.council.order import assembled_from
 
     possible = documents.in_formats(kind)
-    key = possible[_format(call, kind, tuple(possible))].key
+    form = _format(call, kind, tuple(possible))
+    if call.arguments.template and kind == "deck" and form != "pptx":
+        raise UsageError("templates.not_for")
+    key = possible[form].key
     with opened_order(call) as (connection, order):
         content = documents.write(assembled_from(connection, order), key)
         return documents.file_name(key, order.view, order.occasion.paper), content

@@ -49,7 +49,7 @@ def _reason(message: str, lang: Lang) -> str:
 
 def program_parser(lang: Lang) -> Parser:
     """Takes the common options, the name of the command and, unread, the rest."""
-    commands = "\n".join(f"  {name:<12}{text(f'cli.help_{name}', lang)}" for name in COMMANDS)
+    commands = "\n".join(f"  {name:<16}{text(f'cli.help_{name}', lang)}" for name in COMMANDS)
     parser = Parser(
         lang,
         prog=PROGRAM,

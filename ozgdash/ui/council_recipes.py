@@ -12,7 +12,7 @@ from ozgdash.model import days
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.texts import Lang, text
-from ozgdash.ui import address, components, council, data, filter_state
+from ozgdash.ui import address, components, council, council_templates, data, filter_state
 from ozgdash.ui.permissions import rights
 
 CHOSEN, NAME, FIXED, REPLACE, SAID = "recipe-chosen", "recipe-name", "recipe-fixed", "recipe-replace", "recipe-said"
@@ -82,6 +82,7 @@ def _take(view: View) -> None:
         st.session_state[SAID] = error.message(view.lang)
         return
     council.adopt(recipe.occasion, recipe.sections, recipe.formats)
+    is_kept = council_templates.adopt(recipe.template)
     newest = view.snapshot.newest_observation or days.today()
     stand = recipe.as_of or newest
     at_once = filter_state.interactive()
@@ -89,8 +90,10 @@ def _take(view: View) -> None:
         recipe.filters(newest), recipe.compare_on(stand), recipe.target_on, recipe.pace_months, interactive=at_once
     )
     left_out = filter_state.follow(asked, data.current(), default=newest, today=days.today())
-    if left_out:
-        words = "; ".join(f"{entry.parameter} {components.few(entry.values, view.lang)}" for entry in left_out)
+    if left_out or not is_kept:
+        missing = [f"{entry.parameter} {components.few(entry.values, view.lang)}" for entry in left_out]
+        missing += [] if is_kept else [f"template {components.few((recipe.template,), view.lang)}"]
+        words = "; ".join(missing)
         st.session_state[SAID] = text("council.recipe_left_out", view.lang, name=name, words=words)
 
 

@@ -66,6 +66,7 @@ def read_recipe(data_dir: Path, name: str) -> CouncilRecipe:
         target_on=keys.day("target"),
         pace_months=keys.one("pace", PACES, DEFAULT_PACE),
         groups=keys.several("groups"),
+        template=keys.words("template"),
         formats=Formats(keys.one("formats", tuple(Formats), Formats.BOTH)),
     )
     keys.finish()
@@ -106,6 +107,7 @@ def _toml(recipe: CouncilRecipe) -> str:
         "sections": recipe.sections,
         "partners": recipe.partners,
         "groups": recipe.groups,
+        "template": recipe.template,
         "rule": recipe.rule.value,
         "topics": recipe.topics,
         "departments": recipe.departments,
@@ -188,8 +190,8 @@ class _Keys:
 
 
 KEYS = (
-    "title", "committee", "session", "vorlage", "sections", "partners", "groups", "rule", "topics", "departments",
-    "addressees", "deadline", "as_of", "compare", "target", "pace", "formats",
+    "title", "committee", "session", "vorlage", "sections", "partners", "groups", "template", "rule", "topics",
+    "departments", "addressees", "deadline", "as_of", "compare", "target", "pace", "formats",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Self
 
 from ozgdash.export.council.order import Order
@@ -36,6 +37,8 @@ class CouncilRecipe:
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
     groups: tuple[str, ...] = ()
+    template: str = ""
+    """The name of a kept template for slides; empty for our look."""
     formats: Formats = Formats.BOTH
 
     @classmethod
@@ -57,6 +60,7 @@ class CouncilRecipe:
             target_on=view.target_on,
             pace_months=view.pace_months,
             groups=filters.groups,
+            template=Path(order.template).stem,
             formats=order.formats,
         )
 

@@ -14,7 +14,8 @@ from pptx.oxml.ns import nsdecls, qn
 from ozgdash.export.council.package import CouncilPackage, package_subject, package_title
 from ozgdash.export.powerpoint import presentation, slide, template
 from ozgdash.export.slides.deck import deck_pages
-from ozgdash.export.slides.design import OWN, Design
+from ozgdash.export.slides.design import OWN
+from ozgdash.export.slides.house_colours import coloured
 from ozgdash.export.slides.house_design import chosen
 from ozgdash.export.slides.pages import Page
 from ozgdash.export.templates.kept import read_template
@@ -30,7 +31,11 @@ def pptx_file(package: CouncilPackage) -> bytes:
 
     Title, what matters, the charts by section, and how it was counted. Long lists are continued on further slides.
     """
-    deck, design = _of_the_house(package) if package.template else (_blank(package), OWN)
+    deck, design = _blank(package), OWN
+    if package.template:
+        found = template.opened(*read_template(package.template))
+        package, design, deck = coloured(package, found.house.colours), chosen(found.house).design, found.deck
+        presentation.describe(deck, package_title(package), package.view.lang, **_facts(package))
     pages = deck_pages(package, design)
     slide.add_slides(deck, pages, design)
     _write_groups(deck, pages)
@@ -41,13 +46,6 @@ def _blank(package: CouncilPackage) -> Any:
     view, colours = package.view, crowd.colours(package.view)
     shown = [colours[partner.id] for partner in told_apart(view)]
     return presentation.blank(package_title(package), view.lang, colours=shown, **_facts(package))
-
-
-def _of_the_house(package: CouncilPackage) -> tuple[Any, Design]:
-    """The presentation of the house's template, and its design."""
-    found = template.opened(*read_template(package.template))
-    presentation.describe(found.deck, package_title(package), package.view.lang, **_facts(package))
-    return found.deck, chosen(found.house).design
 
 
 def _facts(package: CouncilPackage) -> dict[str, Any]:

@@ -11,15 +11,17 @@ from pptx.util import Pt
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import with_fixed_times
-from ozgdash.export.powerpoint import chart, presentation, table, tags
+from ozgdash.export.powerpoint import chart, presentation, table, tags, template
 from ozgdash.export.powerpoint.parts import set_ink
 from ozgdash.export.powerpoint.shapes import shapes_of, slide_number
 from ozgdash.export.refresh.marks import HOUSE
 from ozgdash.export.refresh.pieces import Role
 from ozgdash.export.slides.design import OWN, Design, Paint
 from ozgdash.export.slides.filling import BELOW_SIZE, Filling, below_box, fillings, picture_box
+from ozgdash.export.slides.house_design import chosen
 from ozgdash.export.slides.layouts import BODY, EXAMPLE, FOOTER, KICKER, NUMBER, PICTURE, Layout
 from ozgdash.export.slides.pages import Page, chart_pages, with_unique_titles
+from ozgdash.export.templates.kept import read_template
 from ozgdash.model.chart import ChartSpec
 
 BELOW = -1
@@ -37,10 +39,19 @@ ROLES = {
 """What a shape is for, by the number of its place."""
 
 
-def pptx_file(spec: ChartSpec) -> bytes:
-    """A presentation with this chart on one slide, on several where its rows need them; same chart, same bytes."""
-    deck = presentation.blank(one_line(spec.title), spec.lang)
-    add_slides(deck, with_unique_titles(chart_pages(spec)))
+def pptx_file(spec: ChartSpec, house_template: str = "") -> bytes:
+    """A presentation with this chart on one slide, on several where its rows need them; same chart, same bytes.
+
+    ``house_template``: the file of a house's own template; raises UserError where it cannot be used.
+    """
+    title, design = one_line(spec.title), OWN
+    if house_template:
+        found = template.opened(*read_template(house_template))
+        deck, design = found.deck, chosen(found.house).design
+        presentation.describe(deck, title, spec.lang)
+    else:
+        deck = presentation.blank(title, spec.lang)
+    add_slides(deck, with_unique_titles(chart_pages(spec, design=design)), design)
     return saved(deck)
 
 
@@ -64,7 +75,7 @@ def _add_slide(deck: Any, page: Page, number: int, design: Design) -> None:
     for filling in fillings(page, design):
         shape = shapes[filling.place.number]
         _write(shape, filling)
-        if filling.place.target is None and not design.is_own:
+        if not design.is_own:
             _dress(shape, filling, paint)
     elements = {number: shape._element for number, shape in shapes.items()}
     if PICTURE in shapes:
@@ -112,8 +123,14 @@ def _write(shape: Any, filling: Filling) -> None:
 
 
 def _dress(shape: Any, filling: Filling, paint: Paint) -> None:
-    """A text box of ours says its size and ink itself; a title that the layout lacks has the ink of the master's."""
+    """A text box of ours says its size and ink itself; a title that the layout lacks has the ink of the master's.
+
+    Our languages run from left to right, whatever the house's text does.
+    """
     for paragraph in shape.text_frame.paragraphs:
+        paragraph._p.get_or_add_pPr().set("rtl", "0")
+        if filling.place.target is not None:
+            continue
         for run in paragraph.runs:
             run.font.size = Pt(filling.size)
             if filling.place.number is not None:

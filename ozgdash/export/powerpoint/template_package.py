@@ -25,7 +25,7 @@ ACTIVE = ("vbaProject", "control", "activeXControlBinary")
 """Kinds of relations to what runs."""
 OF_THE_FILE = (
     "core-properties", "extended-properties", "custom-properties", "thumbnail", "customXml", "printerSettings",
-    "viewProps", "commentAuthors", "authors", "changesInfo", "revisionInfo", "slide", "notesSlide", "comments",
+    "commentAuthors", "authors", "changesInfo", "revisionInfo", "slide", "notesSlide", "comments",
     "attachedTemplate", "metadata",
 )  # fmt: skip
 """Kinds of relations to what belongs to the old file and not to its look: properties, slides, memories of editors."""
@@ -39,6 +39,10 @@ PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationship
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OF_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+VIEW = "ppt/viewProps.xml"
+VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
+VIEW_XML = '<p:viewPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
+"""How the window looked is forgotten, but PowerPoint takes a presentation that says nothing of it for damaged."""
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 XML_ENDINGS = (".xml", ".rels", ".vml")
 
@@ -93,15 +97,27 @@ def without_slides(archive: Archive) -> bytes:
     relations: dict[str, list[Relation]] = {"": [Relation("rId1", f"{RELATIONS}/officeDocument", main, False)]}
     waiting = [main]
     while waiting:
-        name = waiting.pop()
+        name = waiting.pop(0)
         if name in parts:
             continue
         kept, dropped = _sorted_out(archive, name)
         parts[name] = _part(archive, name, dropped, is_main=name == main)
         relations[name] = kept
         waiting += [item.target for item in kept if not item.external]
+    _forget_view(parts, relations, types, main)
     same = _same_pictures(parts)
     return _written(parts, relations, types, main, same)
+
+
+def _forget_view(parts: dict[str, bytes], relations: dict[str, list[Relation]], types: _Types, main: str) -> None:
+    for item in [item for item in relations[main] if item.kind == "viewProps"]:
+        relations[main].remove(item)
+        parts.pop(item.target, None)
+    known = {item.id for item in relations[main]}
+    free = next(f"rId{number}" for number in range(1, len(known) + 2) if f"rId{number}" not in known)
+    relations[main].append(Relation(free, f"{RELATIONS}/viewProps", VIEW, external=False))
+    relations[VIEW], parts[VIEW] = [], f"{DECLARATION}{VIEW_XML}".encode()
+    types.overrides[VIEW.lower()] = VIEW_TYPE
 
 
 def _main_part(archive: Archive, types: _Types) -> str:

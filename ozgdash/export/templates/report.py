@@ -43,7 +43,9 @@ class TemplateReport:
     findings: tuple[Finding, ...]
 
 
-def examined(content: bytes, file: str, partners: Sequence[Partner] = (), machine: Sequence[str] = ()) -> TemplateReport:
+def examined(
+    content: bytes, file: str, partners: Sequence[Partner] = (), machine: Sequence[str] = ()
+) -> TemplateReport:
     """What would be used of a template for what.
 
     ``partners``: whose names a theme may give to colours; ``machine``: the fonts of this machine, none where nobody
@@ -77,10 +79,16 @@ def _of_pages(choice: Choice) -> list[Finding]:
             found.append(_finding("warning", "free_text", page=page, layout=layout))
         if kind in PICTURED and choice.design.paint(kind).panel:
             found.append(_finding("warning", "panel", page=page, layout=layout))
-        provenance = choice.design.place(kind, FOOTER)
-        where = "footer" if provenance.target is not None else "strip"
-        found.append(_finding("notice", f"provenance_{where}", page=page, layout=layout))
-    return found
+    return [*found, *_of_provenance(choice)]
+
+
+def _of_provenance(choice: Choice) -> list[Finding]:
+    """Where Stand, counting rule and source stand on which pages."""
+    places: dict[str, list[Phrase]] = {}
+    for kind in SHOWN:
+        where = "strip" if choice.design.place(kind, FOOTER).target is None else "footer"
+        places.setdefault(where, []).append(Phrase(f"templates.page_{kind}"))
+    return [_finding("notice", f"provenance_{where}", pages=tuple(pages)) for where, pages in places.items()]
 
 
 def _of_titles(choice: Choice, house: House) -> list[Finding]:
@@ -105,9 +113,7 @@ def _letters(plan: Plan) -> int:
     return int(box.width / (TITLE_PT * 0.56 * widen)) * lines
 
 
-def _of_the_house(
-    house: House, choice: Choice, partners: Sequence[Partner], machine: Sequence[str]
-) -> list[Finding]:
+def _of_the_house(house: House, choice: Choice, partners: Sequence[Partner], machine: Sequence[str]) -> list[Finding]:
     found = []
     masters = {layout.master for layout in house.layouts}
     if len(masters) > 1:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import UTC
 from typing import Any
 from xml.sax.saxutils import escape
 
 from ozgdash.drawing.lettering import cut, one_line
-from ozgdash.errors import UserError
 from ozgdash.export.archive import CREATED
 from ozgdash.export.slides.house import House, HouseLayout, HousePlace, Use
 from ozgdash.export.templates.report import LayoutUse, TemplateReport, use_of
 from ozgdash.export.typst import typesetting
-from ozgdash.model.cooperation import Partner
-from ozgdash.settings import Settings
-from ozgdash.sources.cooperation import read_cooperation
 from ozgdash.texts import Lang, text
 
 WIDE_PX = 440.0
@@ -39,7 +35,7 @@ def picture(report: TemplateReport, form: str, lang: Lang) -> bytes:
     }
     if form == "png":
         return typesetting.png("template_sheet", sheet, PPI)
-    return typesetting.pdf("template_sheet", sheet, CREATED)
+    return typesetting.pdf("template_sheet", sheet, CREATED.replace(tzinfo=UTC))
 
 
 def _card(item: LayoutUse, house: House, lang: Lang) -> dict[str, Any]:

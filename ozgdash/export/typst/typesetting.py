@@ -72,6 +72,14 @@ def png(template: str, data: Mapping[str, Any], ppi: int) -> bytes:
     return made
 
 
+def families() -> tuple[str, ...]:
+    """The names of the fonts of this machine, and of ours.
+
+    Raises UserError where Typst or the font is not installed.
+    """
+    return tuple(_fonts(True).families())
+
+
 def picture(spec: ChartSpec, target: Target) -> str:
     """The chart as SVG in our font, without the joiners."""
     return JOINERS.sub("", svg.picture(spec, target=target, family=FONT))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pptx
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 TITLE_BOX, CONTENT_BOX = (48, 36, 864, 72), (48, 124, 864, 344)
 FOOTER_BOXES = {"dt": (48, 500, 200, 28), "ftr": (318, 500, 324, 28), "sldNum": (712, 500, 200, 28)}
+MASTER = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slideMaster"
 Box = tuple[float, float, float, float]
 
 
@@ -93,7 +97,6 @@ def house(
     fonts: tuple[str, str] | None = ("Georgia", "Verdana"),
     named: dict[str, str] | None = None,
     drawn: Sequence[str] = (),
-    masters: int = 1,
     slides: int = 0,
 ) -> Any:
     """A template as python-pptx opens it; ``drawn`` stands on its master."""
@@ -151,6 +154,53 @@ def as_template(content: bytes, kind: str = "template") -> bytes:
     return replaced(content, "[Content_Types].xml", "presentationml.presentation.main", f"presentationml.{kind}.main")
 
 
+def with_second_master(content: bytes) -> bytes:
+    """The template with a copy of its master and of that one's layouts, in front of the others."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+    twins = {
+        name: _twin(name)
+        for name in parts
+        if re.fullmatch(r"ppt/(slideLayouts/slideLayout|slideMasters/slideMaster|theme/theme)[0-9]+\.xml", name)
+        and not name.endswith("theme2.xml")
+    }
+    added = {}
+    for name, twin in twins.items():
+        added[twin] = _moved_ids(parts[name])
+        rels = re.sub(r"/([^/]*)$", r"/_rels/\1.rels", name)
+        if rels in parts:
+            words = parts[rels]
+            for old, new in twins.items():
+                words = words.replace(Path(old).name, Path(new).name)
+            added[re.sub(r"/([^/]*)$", r"/_rels/\1.rels", twin)] = words
+    overrides = "".join(
+        re.search(f'<Override PartName="/{name}"[^>]*/>', parts["[Content_Types].xml"])[0].replace(name, twin)
+        for name, twin in twins.items()
+    )
+    relation = f'<Relationship Id="rId900" Type="{MASTER}" Target="slideMasters/slideMaster91.xml"/>'
+    ends = {
+        "[Content_Types].xml": ("</Types>", f"{overrides}</Types>"),
+        "ppt/_rels/presentation.xml.rels": ("</Relationships>", f"{relation}</Relationships>"),
+        "ppt/presentation.xml": (
+            "<p:sldMasterIdLst>",
+            f'<p:sldMasterIdLst><p:sldMasterId id="{2**31 + 5000}" r:id="rId900"/>',
+        ),
+    }
+    return changed(
+        content,
+        lambda name, part: part.decode().replace(*ends[name]).encode() if name in ends else part,
+        {name: part.encode() for name, part in added.items()},
+    )
+
+
+def _twin(name: str) -> str:
+    return re.sub(r"([0-9]+)\.xml$", r"9\1.xml", name)
+
+
+def _moved_ids(xml: str) -> str:
+    return re.sub(r'(<p:sldLayoutId [^>]*?id=")([0-9]+)"', lambda found: f'{found[1]}{int(found[2]) + 6000}"', xml)
+
+
 def _master(
     master: Any, title_size: float, text_size: float, drawn: Sequence[str], mapping: dict[str, str], size: Any
 ) -> None:
@@ -191,7 +241,7 @@ def _theme(master: Any, colours: dict[str, str], fonts: tuple[str, str] | None, 
             f'<a:custClr name="{name}"><a:srgbClr val="{colour}"/></a:custClr>' for name, colour in named.items()
         )
         root.append(parse_xml(f"<a:custClrLst {nsdecls('a')}>{entries}</a:custClrLst>"))
-    part._blob = pptx.opc.oxml.serialize_part_xml(root)
+    part._blob = serialize_part_xml(root)
 
 
 def _fill(layout: Any, draft: Draft) -> None:

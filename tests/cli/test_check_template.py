@@ -1,0 +1,93 @@
+"""``check-template``, and ``--template`` on what has slides."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pptx
+import pytest
+
+
+def template() -> bytes:
+    buffer = io.BytesIO()
+    pptx.Presentation().save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def kept(ozgdash):
+    """The data folder with a kept template."""
+    (ozgdash.data_dir / "templates").mkdir()
+    (ozgdash.data_dir / "templates" / "haus.pptx").write_bytes(template())
+    return ozgdash
+
+
+def test_a_template_is_told_layout_by_layout_with_a_picture_of_each(kept, tmp_path):
+    sheet = tmp_path / "layouts.pdf"
+    told = kept("check-template", "haus", "--out", str(sheet))
+    assert told.code == 0
+    assert "haus.pptx lässt sich verwenden: 720 × 540 Punkt, 11 Layouts" in told.out
+    assert "Layout „Section Header“ (Master 1): Abschnitt." in told.out
+    assert sheet.read_bytes().startswith(b"%PDF")
+
+
+def test_the_report_is_there_for_programs_too(kept):
+    facts = kept("check-template", "haus", "--json").json
+    assert facts["usable"] is True
+    assert {"title"} == {kind for layout in facts["layouts"] for kind in layout["used_for"]} & {"title"}
+    assert len(facts["layouts"]) == 11
+
+
+@pytest.mark.parametrize(("content", "words"), [(b"nichts", "keine Präsentation"), (b"PK\x03\x04", "beschädigt")])
+def test_a_file_that_cannot_be_used_ends_with_1_and_says_why(kept, tmp_path, content, words):
+    path = tmp_path / "kaputt.potx"
+    path.write_bytes(content)
+    told = kept("check-template", str(path))
+    assert told.code == 1
+    assert words in told.err
+
+
+def test_a_name_that_is_not_kept_names_those_that_are(kept):
+    told = kept("check-template", "fremd")
+    assert told.code == 2
+    assert "Dort liegen: haus" in told.err
+    assert kept("check-template", "haus", "--out", "bild.gif").code == 2
+
+
+def test_deck_and_chart_are_written_into_the_template(kept, tmp_path):
+    for number, call in enumerate((["deck", "--section", "situation"], ["chart", "--chart", "progress"])):
+        out = tmp_path / f"{number}.pptx"
+        told = kept("export", *call, "--template", "haus", "--out", str(out))
+        assert told.code == 0, told.err
+        made = pptx.Presentation(io.BytesIO(out.read_bytes()))
+        assert {page.slide_layout.name for page in made.slides} <= {
+            item.name for item in pptx.Presentation().slide_layouts
+        }
+
+
+def test_the_template_of_a_recipe_counts_unless_the_call_names_another_or_none(kept, tmp_path):
+    (kept.data_dir / "recipes").mkdir()
+    (kept.data_dir / "recipes" / "rat.toml").write_text('template = "haus"\nsections = ["situation"]', encoding="utf-8")
+    names = []
+    for number, more in enumerate(([], ["--template", ""])):
+        out = tmp_path / f"{number}.pptx"
+        assert kept("export", "deck", "--recipe", "rat", *more, "--out", str(out)).code == 0
+        with zipfile.ZipFile(out) as archive:
+            names.append(b"Title and Content" in b"".join(archive.read(name) for name in archive.namelist()))
+    assert names == [True, False]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["briefing"],
+        ["workbook"],
+        ["chart", "--chart", "progress", "--format", "png"],
+        ["deck", "--format", "odp"],
+    ],
+)
+def test_a_template_for_what_has_no_slides_of_powerpoint_is_refused(kept, tmp_path, call):
+    told = kept("export", *call, "--template", "haus", "--out", str(tmp_path))
+    assert told.code == 2
+    assert "--template" in told.err
