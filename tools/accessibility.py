@@ -21,14 +21,14 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from ozgdash.settings import PROJECT_DIR
-from ozgdash.ui.page_list import PAGES
+from ozgdash.ui.page_list import PAGES, STATEMENT
 from tools.serving import browser, served
 
 RULES = PROJECT_DIR / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 THEMES, WIDTHS, LANGS = ("light", "dark"), (1440, 390), ("de", "en")
 HEIGHT, PATIENCE_MS = 1000, 60_000
-ADDRESSES = {entry.key: f"/{entry.url_path or ''}" for entry in PAGES}
+ADDRESSES = {entry.key: f"/{entry.url_path or ''}" for entry in (*PAGES, STATEMENT)}
 OPENED = {
     **{f"{entry.key}-{tab}": f"/{entry.url_path}?reiter={tab}" for entry in PAGES for tab in entry.tab_ids[1:]},
     "overview-live": "/?grafik=interaktiv",
@@ -105,7 +105,7 @@ def judge(page: Page) -> list[Violation]:
 def drawn(page: Page) -> None:
     """Wait until the run has ended and every chart and table stands."""
     page.locator("[data-test-script-state='notRunning']").wait_for(timeout=PATIENCE_MS)
-    page.locator(".st-key-paper-end").wait_for(state="attached", timeout=PATIENCE_MS)
+    page.locator(".st-key-foot").wait_for(state="attached", timeout=PATIENCE_MS)
     page.wait_for_function(
         """() => !document.querySelector('[data-testid="stSkeleton"]')
             && [...document.querySelectorAll('.stMain .stBidiComponent')].every(each => each.querySelector('.picture'))

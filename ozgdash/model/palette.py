@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from ozgdash.model.cooperation import Partner
 
-PARTNER_PALETTE = ("#0072B2", "#D55E00", "#009E73", "#B8508C", "#8A6D00", "#5B6CC9", "#A6761D", "#1A7A8C")
-"""Eight colours that remain apart for red-green and blue-yellow colour blindness; more partners start anew."""
+PARTNER_PALETTE = ("#4A81FE", "#CB8607", "#257B55", "#9D3C79", "#E7175C", "#786604", "#3259D5", "#AB7FAC")
+"""Eight colours that remain apart for red-green and blue-yellow colour blindness, the first four in grey, too; more
+partners start anew (``docs/adr/0034-colours-that-can-be-told-apart.md``)."""
 MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "pentagon")
 """The second channel beside the partner's colour, in the same order."""
 ACCENT = "#0072B2"
@@ -23,7 +24,7 @@ UNKNOWN = "#7A7F87"
 """An unknown Reifegrad; always hatched as well."""
 MATURITY_RAMPS = {
     "1.1": ("#9C5A14", "#B06F1E", "#C08A2E", "#3B8EC9", "#1B66A6"),
-    "2.0": ("#B8739B", "#B167A0", "#A95DA4", "#9D59AB", "#8F58B0", "#8057B0", "#7055AD", "#6556AC"),
+    "2.0": ("#ED6B51", "#CD7364", "#B47372", "#9E7178", "#8D6E7F", "#7F6988", "#6B60A3", "#1152F0"),
 }
 """Per Reifegrad model the colour of each level: in 1.1 brown below the threshold of conformity, blue from there."""
 STAGE_COLOURS = {

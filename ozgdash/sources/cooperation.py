@@ -11,6 +11,7 @@ from typing import Any
 from ozgdash.errors import SettingsError
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.names import folded
+from ozgdash.sources import feedback
 from ozgdash.sources.partner_groups import GROUP, chosen_groups, groups_by_word, word_of
 from ozgdash.sources.toml_table import TomlTable
 
@@ -43,8 +44,11 @@ def read_cooperation(path: Path) -> Cooperation:
         head.words("name"), head.day("start"), partners, deadlines, (*lists, *groups_by_word(partners, words))
     )
     head.finish()
+    if feedback.TABLE in raw:
+        feedback.feedback(path.name, raw.pop(feedback.TABLE))
     for name, received in raw.items():
-        TomlTable(path.name, name, {}).refuse("", received, f"[cooperation], [[partner]], [[deadline]], [[{GROUP}]]")
+        allowed = f"[cooperation], [[partner]], [[deadline]], [[{GROUP}]], [{feedback.TABLE}]"
+        TomlTable(path.name, name, {}).refuse("", received, allowed)
     _refuse_meeting(
         path.name, "partner", [(item.name, {item.id, item.name, item.short_name, item.ars}) for item in partners]
     )

@@ -5,30 +5,38 @@ from __future__ import annotations
 from typing import Literal
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from ozgdash import formats
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.rights import Rights
 from ozgdash.texts import Lang, text
-from ozgdash.ui import data, permissions, sign_in
+from ozgdash.ui import data, permissions, sign_in, statement
 from ozgdash.ui.markdown import plain
 from ozgdash.ui.sign_in import SignIn, Standing
 
 
-def door(lang: Lang) -> None:
-    """Ends the run of a reader who may not see the numbers, and says how to come in."""
+def door(lang: Lang, about: StreamlitPage, asked: StreamlitPage) -> None:
+    """Ends the run of a reader who may not see the numbers, and says how to come in.
+
+    ``about``: the accessibility statement, which everybody may read; ``asked``: the page of this run.
+    """
     if permissions.rights().reads:
         return
+    if asked.url_path == about.url_path:
+        asked.run()
+        st.stop()
     settings = data.settings()
     present = sign_in.present(settings)
     with st.container(key="sign-in"):
-        st.header(text("app.title", lang), anchor=False)
+        st.title(text("app.title", lang), anchor=False)
         if present.standing is Standing.SIGNED_IN:
             st.warning(plain(text("account.no_role", lang, who=present.rights.who, claim=settings.role_claim)))
             _sign_out(lang)
         else:
             st.markdown(text(f"account.{present.standing}", lang, hours=_hours(lang)))
             _sign_in(lang)
+    statement.foot(about, lang)
     st.stop()
 
 

@@ -60,6 +60,8 @@ PAGES = (
     PageEntry("method", "pages/methodik.py", "methodik", ignores=("rule",)),
 )
 """In the order of the navigation; the first one is the default page."""
+STATEMENT = PageEntry("accessibility", "pages/barrierefreiheit.py", "barrierefreiheit")
+"""At the foot of every page and not in the navigation: it answers for the dashboard, not for the data."""
 
 
 def named(key: str) -> PageEntry:
@@ -69,4 +71,4 @@ def named(key: str) -> PageEntry:
 
 def at(url_path: str) -> PageEntry:
     """The page at an address below the root; the first one for none."""
-    return next((entry for entry in PAGES if entry.url_path == url_path), PAGES[0])
+    return next((entry for entry in (*PAGES, STATEMENT) if entry.url_path == url_path), PAGES[0])

@@ -19,8 +19,8 @@ ANSWERED = "answered"
 """In the session: the provenance of the page's answer."""
 
 
-def answers(provenance: Provenance) -> None:
-    """Keep what the page's answer rests on; said before the charts of the page are drawn."""
+def answers(provenance: Provenance | None) -> None:
+    """Keep what the page's answer rests on, None for no data; said before the charts of the page are drawn."""
     st.session_state[ANSWERED] = provenance
 
 

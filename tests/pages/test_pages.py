@@ -16,7 +16,7 @@ from ozgdash.ingest.files import import_files
 from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.ui import data
-from ozgdash.ui.page_list import PAGES, PageEntry
+from ozgdash.ui.page_list import PAGES, STATEMENT, PageEntry
 
 TIMEOUT_S = 200
 
@@ -82,6 +82,28 @@ def test_every_page_answers_in_every_cooperation(served_settings, entry, lang):
     assert not app.exception
     assert app.header, "the answer is missing"
     assert app.header[0].value.strip()
+    assert [title.value.strip() != "" for title in app.title] == [True]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_statement_says_whom_to_tell_of_barriers_or_that_nobody_is_named(golden_settings, look_at, tmp_path, lang):
+    folder = tmp_path / "data"
+    shutil.copytree(golden_settings.data_dir, folder)
+    look_at(folder)
+    nobody = run(STATEMENT, {"lang": lang})
+    assert not nobody.exception
+    assert {"de": "noch niemand genannt", "en": "Nobody has been named"}[lang] in said_by(nobody)
+    with (folder / "cooperation.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[accessibility]\ncontact = "Amt *1*"\nemail = "b@a.example"\nenforcement = "Stelle X"\n')
+    somebody = run(STATEMENT, {"lang": lang})
+    assert not somebody.exception
+    assert "mailto:b@a.example" in said_by(somebody)
+    assert "Amt \\*1\\*" in said_by(somebody)
+    assert "Stelle X" in said_by(somebody)
+
+
+def said_by(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.markdown)
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)

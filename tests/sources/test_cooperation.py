@@ -10,8 +10,10 @@ import pytest
 
 from ozgdash.errors import SettingsError
 from ozgdash.model.cooperation import Deadline, PartnerKind
+from ozgdash.model.statement import Feedback
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.cooperation import read_cooperation
+from ozgdash.sources.feedback import read_feedback
 
 SOUND = (PROJECT_DIR / "tests" / "golden" / "data" / "cooperation.toml").read_text(encoding="utf-8")
 
@@ -37,6 +39,30 @@ def test_a_deadline_may_have_a_share_and_a_scope(tmp_path: Path) -> None:
         "rat", "Ratsziel", date(2027, 12, 31), None, 0.6
     )
     assert read_cooperation(written(tmp_path, content)).deadlines[1].scope == "sdg"
+
+
+def test_whom_to_tell_of_barriers_may_be_said(tmp_path: Path) -> None:
+    said = '[accessibility]\ncontact = "Stadt A"\nemail = "b@a.example"\nchecked_on = 2026-11-29\n'
+    path = written(tmp_path, SOUND + said)
+    assert read_cooperation(path) == read_cooperation(written(tmp_path, SOUND))
+    path = written(tmp_path, SOUND + said)
+    assert read_feedback(path) == Feedback(contact="Stadt A", email="b@a.example", checked_on=date(2026, 11, 29))
+    assert read_feedback(written(tmp_path, SOUND)) == Feedback()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('email = "b at a"', ["accessibility", "email", "b at a", "barrieren@stadt.example"]),
+        ('phone = "later"', ["accessibility", "phone", "later", "05361 28-0"]),
+        ('checked_on = "today"', ["accessibility", "checked_on", "today", "2020-09-01"]),
+        ('fax = "1"', ["accessibility", "fax"]),
+    ],
+)
+def test_a_wrong_way_to_tell_of_barriers_is_refused(tmp_path: Path, line: str, said: list[str]) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_cooperation(written(tmp_path, f"{SOUND}[accessibility]\n{line}\n"))
+    assert [word for word in said if word not in caught.value.message("de")] == []
 
 
 @pytest.mark.parametrize(
