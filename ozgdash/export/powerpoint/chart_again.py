@@ -17,6 +17,7 @@ RELATION = qn("r:id")
 SPOKEN = ("c:idx", "c:order", "c:tx", "c:cat", "c:val", "c:dLbls")
 """What of a series is new with its numbers; the rest are its looks."""
 BEFORE_LABELS = ("c:idx", "c:order", "c:tx", "c:spPr", "c:invertIfNegative", "c:marker", "c:explosion", "c:dPt")
+BEFORE_DATA = ("c:trendline", "c:errBars")
 AFTER_VALUES = ("c:smooth", "c:shape", "c:extLst")
 
 
@@ -117,6 +118,8 @@ def _series(old: Any, new: Any, *, formatted: bool) -> Any:
             continue
         if child.tag in set(map(qn, AFTER_VALUES)):
             values.getparent().append(child)
+        elif child.tag in set(map(qn, BEFORE_DATA)):
+            next(item for item in result if item.tag in (qn("c:cat"), qn("c:val"))).addprevious(child)
         else:
             _before_labels(result, child)
     return result

@@ -240,6 +240,32 @@ def test_a_series_that_a_person_coloured_keeps_its_colour_and_gets_new_numbers(a
     assert any(step.looks_kept for slide in report.slides for step in slide.steps if step.role is Role.PICTURE)
 
 
+def test_charts_that_another_program_wrote_in_its_own_way_get_every_new_number_and_label(old, new, refresh, tmp_path):
+    def edit(presentation):
+        for page in presentation.slides:
+            for shape in page.shapes:
+                for looks in shape._element.iter("{*}spPr") if not shape.has_chart else _looks(shape.chart):
+                    looks.append(parse_xml(f"<a:effectLst {nsdecls('a')}/>"))
+
+    result = refresh(edited(old, edit))
+    assert problems(result.content, tmp_path / "deck.pptx") == []
+    charts = zip(_charts(opened(result.content)), _charts(opened(new)), strict=True)
+    assert [(_said(one), _said(other)) for one, other in charts if _said(one) != _said(other)] == []
+
+
+def _looks(chart):
+    return [looks for series in chart._chartSpace.iter("{*}ser") for looks in series.findall("{*}spPr")]
+
+
+def _charts(presentation):
+    return [shape.chart for page in presentation.slides for shape in page.shapes if shape.has_chart]
+
+
+def _said(chart):
+    numbers = [(item.name, list(item.values)) for plot in chart.plots for item in plot.series]
+    return numbers, list(chart.plots[0].categories), [item.text for item in chart._chartSpace.iter("{*}t")]
+
+
 def test_a_bar_that_a_person_coloured_goes_with_its_category(after, new):
     name = None
 
