@@ -45,7 +45,7 @@ def main(folder: Path) -> None:
     _convert(folder, "pdf", [path for path in sorted(folder.iterdir()) if path.suffix in DRAWN])
     wrong = [
         *_kept(folder),
-        *_drawn(folder, slides),
+        *_drawn(folder),
         *_decks(folder),
         *_alternatives(folder),
         *_workbooks(folder),
@@ -65,6 +65,10 @@ def _refreshed(folder: Path) -> Iterator[str]:
         yield f"anew a deck has {len(ours)} slides, brought up to date {len(theirs)}"
     for number, (one, other) in enumerate(zip(ours, theirs, strict=False), start=1):
         yield from (f"refreshed deck, slide {number}: {line}" for line in deck_facts.differences(one, other))
+    theirs = deck_facts.deck_facts(folder / "resaved" / "refreshed-deck.odp.pptx")
+    for number, (one, other) in enumerate(zip(ours, theirs, strict=False), start=1):
+        found = unexpected(deck_facts.differences(one, other), DECK)
+        yield from (f"refreshed deck in OpenDocument, slide {number}: {line}" for line in found)
 
 
 def _kept(folder: Path) -> Iterator[str]:
@@ -73,11 +77,11 @@ def _kept(folder: Path) -> Iterator[str]:
         yield from (f"{path}: {problem}" for problem in problems(path.read_bytes()))
 
 
-def _drawn(folder: Path, slides: int) -> Iterator[str]:
+def _drawn(folder: Path) -> Iterator[str]:
     """Decks of which LibreOffice shows another number of slides; pictures of all pages lie beside them."""
     for path in sorted(path for path in folder.iterdir() if path.suffix in DRAWN):
         shown = _pages(folder / f"{path.name}.pdf")
-        expected = slides if path.suffix == ".odp" else _slides(path) if path.suffix == ".pptx" else shown
+        expected = _slides(path.with_suffix(".pptx")) if path.suffix in (".pptx", ".odp") else shown
         if shown != expected:
             yield f"{path} has {expected} slides, LibreOffice shows {shown}."
 

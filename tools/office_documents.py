@@ -16,8 +16,8 @@ from ozgdash.export.council.package import CouncilPackage, Section
 from ozgdash.export.odf.deck import odp_file
 from ozgdash.export.odf.workbook import ods_file
 from ozgdash.export.powerpoint.deck import pptx_file
-from ozgdash.export.powerpoint.refresh import refreshed
 from ozgdash.export.refresh.renewed import Today, renewed
+from ozgdash.export.refreshing import refreshed
 from ozgdash.export.slides.deck import deck_pages
 from ozgdash.export.workbooks.workbook import xlsx_file
 from ozgdash.ingest.sheets import template
@@ -50,9 +50,13 @@ def _write_others(folder: Path, cursor: duckdb.DuckDBPyConnection, view: View) -
     made = ordered_deck(cursor, view)
     (folder / "anew-deck.pptx").write_bytes(pptx_file(made))
     (folder / "house-deck.pptx").write_bytes(pptx_file(replace(made, template=str(folder / "design.potx"))))
-    old = pptx_file(ordered_deck(cursor, half_a_year_before(view)))
-    today = Today(cursor, view.cooperation, view.snapshot, view.filters.as_of)
-    (folder / "refreshed-deck.pptx").write_bytes(refreshed(old, "deck.pptx", partial(renewed, today)).content)
+    old, today = (
+        ordered_deck(cursor, half_a_year_before(view)),
+        Today(cursor, view.cooperation, view.snapshot, view.filters.as_of),
+    )
+    for ending, write in (("pptx", pptx_file), ("odp", odp_file)):
+        content = refreshed(write(old), f"deck.{ending}", partial(renewed, today)).content
+        (folder / f"refreshed-deck.{ending}").write_bytes(content)
 
 
 def _with_every_kind(package: CouncilPackage) -> CouncilPackage:
