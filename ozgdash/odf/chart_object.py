@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ozgdash.odf.chart import Axis, Chart, Kind, Legend, Plot, Stroke, Title
+from ozgdash.odf.chart import Axis, Chart, Kind, Legend, Plot, Title
 from ozgdash.odf.chart_data import Addresses, data_table, day_number
+from ozgdash.odf.chart_looks import Stroke
 from ozgdash.odf.chart_series import series_xml
 from ozgdash.odf.chart_styles import ChartStyles, Properties, centimetres
 from ozgdash.odf.objects import Embedded

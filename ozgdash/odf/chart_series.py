@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ozgdash.odf.chart import Chart, Fill, Kind, Label, Point, Series, Stroke
+from ozgdash.odf.chart import Chart, Kind, Point, Series
 from ozgdash.odf.chart_data import Addresses
+from ozgdash.odf.chart_looks import Fill, Label, Stroke
 from ozgdash.odf.chart_styles import ChartStyles, Properties, caption, symbol
 from ozgdash.odf.xml import Attributes, element, plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ozgdash.odf.chart import Dash, Fill, Font, Hatch, Label, Marker, Stroke
+from ozgdash.odf.chart_looks import Dash, Fill, Font, Hatch, Label, Marker, Stroke
 from ozgdash.odf.number_styles import NumberStyle
 from ozgdash.odf.xml import Attributes, element
 

@@ -6,28 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from ozgdash.odf import number_styles
-from ozgdash.odf.chart import (
-    DASHED,
-    DOTTED,
-    Axis,
-    Chart,
-    Days,
-    Fill,
-    Font,
-    Hatch,
-    Kind,
-    Label,
-    Legend,
-    Marker,
-    Place,
-    Plot,
-    Point,
-    Series,
-    Side,
-    Step,
-    Stroke,
-    Symbol,
-)
+from ozgdash.odf.chart import Axis, Chart, Days, Kind, Legend, Plot, Point, Series, Side, Step
+from ozgdash.odf.chart_looks import DASHED, DOTTED, Fill, Font, Hatch, Label, Marker, Place, Stroke, Symbol
 
 FONT = Font("Arial", 12, "#1F2328")
 WHITE = Stroke("#FFFFFF")

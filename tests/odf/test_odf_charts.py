@@ -11,7 +11,8 @@ from chart_reading import attributes, look_of, outline, series_of, table_of
 from defusedxml import ElementTree
 from odf_charts import BANDED, BARS, EACH, LINES, STACKED
 
-from ozgdash.odf.chart import Chart, Kind, Series, Source, Stroke, Title
+from ozgdash.odf.chart import Chart, Kind, Series, Source, Title
+from ozgdash.odf.chart_looks import Stroke
 from ozgdash.odf.chart_object import MIMETYPE, chart_object
 from ozgdash.odf.objects import Frame, frame_xml, mimetypes_of, parts_of
 from ozgdash.odf.package import package

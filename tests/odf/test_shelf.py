@@ -15,26 +15,8 @@ import pytest
 from chart_facts import chart_facts
 
 from ozgdash.odf import number_styles
-from ozgdash.odf.chart import (
-    Axis,
-    Chart,
-    Dash,
-    Days,
-    Fill,
-    Hatch,
-    Kind,
-    Label,
-    Legend,
-    Marker,
-    Place,
-    Point,
-    Series,
-    Side,
-    Source,
-    Step,
-    Stroke,
-    Symbol,
-)  # fmt: skip
+from ozgdash.odf.chart import Axis, Chart, Days, Kind, Legend, Point, Series, Side, Source, Step
+from ozgdash.odf.chart_looks import Dash, Fill, Hatch, Label, Marker, Place, Stroke, Symbol
 from ozgdash.odf.chart_object import MIMETYPE, chart_object
 from ozgdash.odf.package import package
 from ozgdash.settings import PROJECT_DIR

@@ -10,6 +10,7 @@ from ozgdash.export.odf.looks import WHITE, count_style, fill, font
 from ozgdash.export.slides.bar_labels import narrow_segments, stands_inside
 from ozgdash.model.chart import ChartSpec, Kind, Series
 from ozgdash.odf import chart as odf
+from ozgdash.odf import chart_looks as odf_looks
 
 
 def bar_series(spec: ChartSpec, chart_width: float, top: float, size: float) -> tuple[odf.Series, ...]:
@@ -26,7 +27,9 @@ def bar_series(spec: ChartSpec, chart_width: float, top: float, size: float) -> 
 
 def _segments(item: Series, spec: ChartSpec, chart_width: float, top: float, size: float) -> odf.Series:
     """The numbers themselves, so that they follow an edit; none for zero and where a segment is too narrow for it."""
-    label = odf.Label(odf.Place.CENTER, font(size, theme.text_on(item.colour)), number=count_style(spec.lang))
+    label = odf_looks.Label(
+        odf_looks.Place.CENTER, font(size, theme.text_on(item.colour)), number=count_style(spec.lang)
+    )
     bare = {*narrow_segments(item, spec, chart_width, top), *(i for i, value in enumerate(item.values) if not value)}
     points = tuple((at, odf.Point(unlabelled=True)) for at in sorted(bare))
     return odf.Series(one_line(item.name), item.values, odf.Kind.BAR, WHITE, fill(item), label=label, points=points)
@@ -44,5 +47,5 @@ def _labelled(item: Series, chart_width: float, top: float, size: float) -> Iter
         if value is not None and words:
             inside = stands_inside(item, index, chart_width, top)
             ink = theme.text_on(item.colour) if inside else theme.THEMES["light"].ink
-            place = odf.Place.INSIDE if inside else odf.Place.OUTSIDE
-            yield index, odf.Point(label=odf.Label(place, font(size, ink), (words,)))
+            place = odf_looks.Place.INSIDE if inside else odf_looks.Place.OUTSIDE
+            yield index, odf.Point(label=odf_looks.Label(place, font(size, ink), (words,)))

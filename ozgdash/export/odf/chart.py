@@ -14,6 +14,7 @@ from ozgdash.export.slides.scale import FONT_PT
 from ozgdash.export.workbooks.layout import block_names
 from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.odf import chart as odf
+from ozgdash.odf import chart_looks as odf_looks
 
 CM_PER_PT = 2.54 / 72
 SHEET_FONT_PT = 10
@@ -65,8 +66,8 @@ def _chart(spec: ChartSpec, series: tuple[odf.Series, ...], box: Box, top: float
         series,
         box.width * CM_PER_PT,
         box.height * CM_PER_PT,
-        _days(spec, size) if line else odf.Axis(font(size), backwards=True, line=odf.Stroke(LIGHT.muted)),
-        replace(values, grid=odf.Stroke(LIGHT.grid)) if line else values,
+        _days(spec, size) if line else odf.Axis(font(size), backwards=True, line=odf_looks.Stroke(LIGHT.muted)),
+        replace(values, grid=odf_looks.Stroke(LIGHT.grid)) if line else values,
         stacked=spec.kind in (Kind.STACKED_BAR, Kind.WATERFALL),
         horizontal=not line,
         language=language,
@@ -82,5 +83,5 @@ def _days(spec: ChartSpec, size: float) -> odf.Axis:
         first_day(spec) if years else None,
         days=odf.Days(1, odf.Step.YEARS) if years else odf.Days(months_between(spec), odf.Step.MONTHS),
         ticks=True,
-        line=odf.Stroke(LIGHT.muted),
+        line=odf_looks.Stroke(LIGHT.muted),
     )

@@ -12,21 +12,22 @@ from ozgdash.export.slides.line_marks import PointLabel, marked_points
 from ozgdash.export.slides.scale import LABEL_PT
 from ozgdash.model.chart import Band, ChartSpec, Series
 from ozgdash.odf import chart as odf
+from ozgdash.odf import chart_looks as odf_looks
 
 MARK_PT = 7
 LONG_SERIES, SMALL_MARK_PT, SHEET_MARK_PT = 24, 3, 6
 """In a sheet each point has a mark; from so many points on they are small."""
-Drawn = Callable[[Series, odf.Symbol, str], odf.Series]
+Drawn = Callable[[Series, odf_looks.Symbol, str], odf.Series]
 """A line, its symbol and its colour -> how it is drawn."""
 
 
 def slide_lines(spec: ChartSpec, labels: Mapping[str, PointLabel], top: float) -> tuple[odf.Series, ...]:
     """The series of a chart on a slide: marks at some points, labels at the ends. ``labels``: series key -> label."""
 
-    def drawn(item: Series, symbol: odf.Symbol, colour: str) -> odf.Series:
+    def drawn(item: Series, symbol: odf_looks.Symbol, colour: str) -> odf.Series:
         # What was measured goes on in what is expected, and has its label there.
         label = labels.get(item.key) if item.expected_from is None else None
-        marker = odf.Marker(symbol, MARK_PT)
+        marker = odf_looks.Marker(symbol, MARK_PT)
         points = {at: odf.Point(marker) for at in marked_points(item)}
         if label is not None:
             points[label.at] = odf.Point(marker if label.at in points else None, _label(label))
@@ -38,8 +39,8 @@ def slide_lines(spec: ChartSpec, labels: Mapping[str, PointLabel], top: float) -
 def sheet_lines(spec: ChartSpec, top: float, size: float) -> tuple[odf.Series, ...]:
     """The series of a chart in a sheet: a mark at each point, names in the legend."""
 
-    def drawn(item: Series, symbol: odf.Symbol, colour: str) -> odf.Series:
-        marker = odf.Marker(symbol, SMALL_MARK_PT if len(item.values) > LONG_SERIES else SHEET_MARK_PT)
+    def drawn(item: Series, symbol: odf_looks.Symbol, colour: str) -> odf.Series:
+        marker = odf_looks.Marker(symbol, SMALL_MARK_PT if len(item.values) > LONG_SERIES else SHEET_MARK_PT)
         edge = any(item.key in (f"{band.key}-low", f"{band.key}-high") for band in spec.bands)
         return _line(item, colour, marker=None if item.guide else marker, in_legend=not edge)
 
@@ -63,7 +64,7 @@ def _line(
     item: Series,
     colour: str,
     *,
-    marker: odf.Marker | None = None,
+    marker: odf_looks.Marker | None = None,
     points: tuple[tuple[int, odf.Point], ...] = (),
     in_legend: bool = True,
 ) -> odf.Series:
@@ -83,18 +84,18 @@ def _band(band: Band, spec: ChartSpec) -> Iterator[odf.Series]:
     low, _ = bands.edges(band, spec.lang)
     breadth = bands.breadth(band)
     yield odf.Series(one_line(low.name), low.values, odf.Kind.AREA, in_legend=False)
-    shade = odf.Fill(band.colour, theme.BAND_OPACITY)
+    shade = odf_looks.Fill(band.colour, theme.BAND_OPACITY)
     yield odf.Series(one_line(breadth.name), breadth.values, odf.Kind.AREA, fill=shade)
 
 
-def _label(label: PointLabel) -> odf.Label:
-    place = odf.Place.LEFT if label.left else odf.Place.RIGHT
-    return odf.Label(place, font(LABEL_PT, label.colour), label.lines, moved=(0, -label.up))
+def _label(label: PointLabel) -> odf_looks.Label:
+    place = odf_looks.Place.LEFT if label.left else odf_looks.Place.RIGHT
+    return odf_looks.Label(place, font(LABEL_PT, label.colour), label.lines, moved=(0, -label.up))
 
 
 def _reference(item: Series, size: float) -> odf.Series:
     """A point without a mark from which a line falls to the axis: it stays in its place when the chart is edited."""
-    label = odf.Label(odf.Place.ABOVE, font(size, item.colour, bold=True), (one_line(item.name),))
+    label = odf_looks.Label(odf_looks.Place.ABOVE, font(size, item.colour, bold=True), (one_line(item.name),))
     points = () if item.last is None else ((item.last, odf.Point(label=label)),)
-    drop = odf.Stroke(item.colour, 1.25)
+    drop = odf_looks.Stroke(item.colour, 1.25)
     return odf.Series(one_line(item.name), item.values, odf.Kind.LINE, points=points, drop=drop, in_legend=False)

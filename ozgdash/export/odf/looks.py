@@ -7,15 +7,15 @@ from dataclasses import replace
 from ozgdash.drawing import theme
 from ozgdash.formats import LANGUAGE_TAGS
 from ozgdash.model.chart import ChartSpec, ColumnType, Dash, Series, Unit
-from ozgdash.odf import chart as odf
+from ozgdash.odf import chart_looks as odf_looks
 from ozgdash.odf import number_styles
 from ozgdash.odf.number_styles import NumberStyle
 from ozgdash.texts import Lang
 
 LIGHT = theme.THEMES["light"]
-DASHES = {Dash.SOLID: None, Dash.DASHED: odf.DASHED, Dash.DOTTED: odf.DOTTED}
-SYMBOLS = tuple(odf.Symbol)
-WHITE = odf.Stroke("#FFFFFF")
+DASHES = {Dash.SOLID: None, Dash.DASHED: odf_looks.DASHED, Dash.DOTTED: odf_looks.DOTTED}
+SYMBOLS = tuple(odf_looks.Symbol)
+WHITE = odf_looks.Stroke("#FFFFFF")
 SHARE_SIGN = {"de": "\u00a0%", "en": "%"}
 DAY = {"de": "dd.mm.yyyy", "en": "d mmm yyyy"}
 YEAR, MONTH = "yyyy", "mm.yyyy"
@@ -56,20 +56,20 @@ def days_style(lang: Lang, *, years: bool) -> NumberStyle:
     return _in_language(number_styles.day(YEAR if years else MONTH), lang)
 
 
-def font(size_pt: float, colour: str = LIGHT.ink, *, bold: bool = False) -> odf.Font:
+def font(size_pt: float, colour: str = LIGHT.ink, *, bold: bool = False) -> odf_looks.Font:
     """The font of charts, as on slides of PowerPoint."""
-    return odf.Font(theme.SLIDE_FONT, size_pt, colour, bold)
+    return odf_looks.Font(theme.SLIDE_FONT, size_pt, colour, bold)
 
 
-def line(item: Series, colour: str) -> odf.Stroke:
+def line(item: Series, colour: str) -> odf_looks.Stroke:
     """The line of a series."""
-    return odf.Stroke(colour, 1.5 if item.guide else 2.5, DASHES[item.dash])
+    return odf_looks.Stroke(colour, 1.5 if item.guide else 2.5, DASHES[item.dash])
 
 
-def fill(item: Series) -> odf.Fill:
+def fill(item: Series) -> odf_looks.Fill:
     """What the bars of a series are filled with."""
-    hatch = odf.Hatch(theme.mixed(item.colour, "#FFFFFF", HATCH_LIGHTER)) if item.hatched else None
-    return odf.Fill(item.colour, hatch=hatch)
+    hatch = odf_looks.Hatch(theme.mixed(item.colour, "#FFFFFF", HATCH_LIGHTER)) if item.hatched else None
+    return odf_looks.Fill(item.colour, hatch=hatch)
 
 
 def _in_language(style: NumberStyle, lang: Lang) -> NumberStyle:
