@@ -107,8 +107,13 @@ def text_properties(lettering: Lettering) -> str:
 
 
 def paragraph_properties(lettering: Lettering) -> str:
-    """Alignment and room above a paragraph."""
-    facts = {"fo:text-align": lettering.align, "fo:margin-top": points(lettering.spaced), "fo:margin-bottom": "0pt"}
+    """Alignment and room above a paragraph; lines are 1.2 times as high as their letters, as in PowerPoint."""
+    facts = {
+        "fo:text-align": lettering.align,
+        "fo:margin-top": points(lettering.spaced),
+        "fo:margin-bottom": "0pt",
+        "style:font-independent-line-spacing": "true",
+    }
     return element("style:paragraph-properties", facts)
 
 

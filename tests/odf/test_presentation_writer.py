@@ -98,7 +98,9 @@ def test_a_text_box_takes_the_style_of_its_place_on_the_master():
     read = opened(deck(full_slide()))
     named = {style.get(key("style:name")): style for style in read.styles.iter(key("style:style"))}
     footer = next(shown for shown in read.pages[0].frames if shown.name == "Herkunft")
-    letters = named[footer.element.get(key("draw:style-name"))].find(key("style:text-properties"))
+    look = named[footer.element.get(key("draw:style-name"))]
+    assert look.find(key("style:paragraph-properties")).get(key("style:font-independent-line-spacing")) == "true"
+    letters = look.find(key("style:text-properties"))
     assert letters.get(key("fo:font-size")) == "11pt"
     assert letters.get(key("style:font-size-complex")) == "11pt"
 

@@ -226,6 +226,14 @@ def test_a_single_chart_is_a_deck_of_its_own_with_the_same_slides(council):
         assert problems(content) == []
 
 
+@pytest.mark.long
+def test_every_chart_of_the_example_data_has_the_slides_that_powerpoint_gets(example_charts):
+    for spec in example_charts.values():
+        content = deck.odp_of_chart(spec)
+        assert of_odf(content) == of_powerpoint(powerpoint_slide.pptx_file(spec)), spec.name
+        assert problems(content) == []
+
+
 def test_without_occasion_and_summary_nothing_is_empty(council):
     pages = opened(deck.odp_file(replace(council, occasion=Occasion(), summary=()))).pages
     assert all(any(words) for page in pages for words in (frame.paragraphs or ["drawn"] for frame in page.frames))
