@@ -46,9 +46,11 @@ def again(cursor: Cursor, view: View, content: bytes, as_of: date = NOW, *, list
     asked = today(cursor, view, as_of)
 
     def ask(origins: Sequence[Origin], design: Design) -> Renewed:
-        key = (id(cursor), view, as_of, frozenset(map(key_of, origins)), design if design is OWN else id(design))
+        if design is not OWN:
+            return renewed(asked, origins, design)
+        key = (view.snapshot.id, view.lang, as_of, frozenset(map(key_of, origins)))
         if key not in ASKED:
-            ASKED[key] = renewed(asked, origins, design)
+            ASKED[key] = renewed(asked, origins)
         return ASKED[key]
 
     return refreshed(content, "alt.pptx", ask, list_changes=list_changes)
