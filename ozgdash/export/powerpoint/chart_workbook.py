@@ -25,24 +25,29 @@ def numbers_digest(content: bytes) -> str:
 
 
 def _numbers(package: Package, path: str) -> list[str]:
+    """Each number with its cell. What stands elsewhere is left where it is: it may be endless."""
     found: list[str] = []
-    cell, words = "", ""
+    pieces: list[str] = []
+    cell, within = "", False
 
     def begin(attributes: Attributes) -> None:
-        nonlocal cell, words
-        cell, words = ("" if attributes.get("t", "n") != "n" else attributes.get("r", "?")), ""
+        nonlocal cell
+        cell = "" if attributes.get("t", "n") != "n" else attributes.get("r", "?")
 
     def text(content: str) -> None:
-        nonlocal words
-        words += content
+        if within:
+            pieces.append(content)
 
     def value(_: Attributes) -> None:
-        nonlocal words
-        words = ""
+        nonlocal within
+        within = bool(cell) and len(found) < MAX_CELLS
+        pieces.clear()
 
     def end() -> None:
-        if cell and len(found) < MAX_CELLS:
-            found.append(f"{cell} {float(words):.9g}")
+        nonlocal within
+        if within:
+            found.append(f"{cell} {float(''.join(pieces)):.9g}")
+        within = False
 
     package.parse(path, Handlers({"c": begin, "v": value}, {"v": end}, text))
     return found
