@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import math
+import os
+import re
+import unicodedata
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from numbers import Integral
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ozgdash.texts import Lang, text
 
 NBSP = "\u00a0"
 DASH = "\u2013"
 MINUS = "\u2212"
-ZONE = ZoneInfo("Europe/Berlin")
-"""In which every moment is shown and every day begins: readers and their councils live there, the machine may not."""
+ZONE_SETTING, ZONE_DEFAULT = "OZGDASH_TIMEZONE", "Europe/Berlin"
 Number = int | float | Fraction | Decimal
 NOISE = Decimal("1e-12")
 """What is smaller says nothing of a share or a rate: it is what a calculation with floats left over."""
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 """More digits than a float has before and after its point."""
+WIDEST_NUMBER = 20
+DIGITS = re.compile("[0-9]+")
 GERMAN = str.maketrans(",.", ".,")
 LANGUAGE_TAGS: dict[Lang, str] = {"de": "de-DE", "en": "en-GB"}
 """How documents name the language of their texts."""
@@ -130,19 +134,31 @@ def month(value: date, lang: Lang) -> str:
     return f"{text(f'formats.month_{value.month}', lang)} {value.year}"
 
 
+@cache
+def zone() -> ZoneInfo:
+    """In which every moment is shown and every day begins: readers and their councils live there, the machine may not.
+
+    It is the setting OZGDASH_TIMEZONE; where that names no zone (``ozgdash.settings`` says so) the default.
+    """
+    try:
+        return ZoneInfo(os.environ.get(ZONE_SETTING) or ZONE_DEFAULT)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(ZONE_DEFAULT)
+
+
 def local(value: datetime) -> datetime:
-    """The moment in ``ZONE``; one without a zone is in UTC, as the store keeps it."""
-    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(ZONE)
+    """The moment in ``zone()``; one without a zone is in UTC, as the store keeps it."""
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(zone())
 
 
 def moment(value: datetime, lang: Lang) -> str:
-    """Day and time in ``ZONE``, for instance ``31.12.2022, 14:05 Uhr``, wherever the machine stands."""
+    """Day and time in ``zone()``, for instance ``31.12.2022, 14:05 Uhr``, wherever the machine stands."""
     there = local(value)
     return text("formats.moment", lang, day=day(there.date(), lang), time=f"{there:%H:%M}")
 
 
 def day_of_moment(value: datetime, lang: Lang) -> str:
-    """The day in ``ZONE`` on which a moment lies."""
+    """The day in ``zone()`` on which a moment lies."""
     return day(local(value).date(), lang)
 
 
@@ -151,3 +167,16 @@ def enumeration(items: list[str], lang: Lang) -> str:
     if len(items) < 2:
         return "".join(items)
     return text("formats.last_two", lang, first=", ".join(items[:-1]), last=items[-1])
+
+
+@lru_cache(maxsize=16384)
+def by_name(name: str) -> tuple[str, str]:
+    """What names are sorted by, as a German directory does: ``Ärzte`` beside ``Arzt``, ``Bau 2`` before ``Bau 10``.
+
+    DIN 5007-1: ä, ö, ü and letters with other marks as the plain ones, ß as ss, no matter how large; digits as the
+    number that they write. Names that then meet are in the order of their letters. ``by_name(…)`` in a statement of
+    ``ozgdash.metrics`` is the same rule.
+    """
+    plain = unicodedata.normalize("NFD", name.lower().replace("ß", "ss"))
+    letters = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
+    return DIGITS.sub(lambda digits: digits[0].zfill(WIDEST_NUMBER)[-WIDEST_NUMBER:], letters), name

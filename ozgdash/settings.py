@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ozgdash.errors import SettingsError
 
@@ -59,6 +60,8 @@ class Settings:
     """
     frame_ancestors: tuple[str, ...] = ()
     """Origins whose pages may show the dashboard in a frame, besides its own (OZGDASH_FRAME_ANCESTORS, with spaces)."""
+    timezone: str = "Europe/Berlin"
+    """In which times are shown and days begin (OZGDASH_TIMEZONE; default Europe/Berlin); ``formats.zone`` reads it."""
     pvog_url: str | None = None
     """Base address of Open-PVOG (OZGDASH_PVOG_URL; None: the one in its description file). Asked by ``sync`` only."""
 
@@ -94,6 +97,7 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         max_upload_total_mb=_at_least_one("OZGDASH_MAX_UPLOAD_TOTAL_MB", env.get("OZGDASH_MAX_UPLOAD_TOTAL_MB"), 1_000),
         cache_dir=_cache_dir(env),
         frame_ancestors=_origins("OZGDASH_FRAME_ANCESTORS", env.get("OZGDASH_FRAME_ANCESTORS")),
+        timezone=_zone("OZGDASH_TIMEZONE", env.get("OZGDASH_TIMEZONE")),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
 
@@ -151,6 +155,13 @@ def _origins(name: str, received: str | None) -> tuple[str, ...]:
     if wrong := next((one for one in found if not ORIGIN.fullmatch(one)), None):
         raise SettingsError("errors.setting_origins", name=name, received=wrong)
     return found
+
+
+def _zone(name: str, received: str | None) -> str:
+    try:
+        return ZoneInfo(received or "Europe/Berlin").key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsError("errors.setting_zone", name=name, received=received) from error
 
 
 def _one_of(allowed: tuple[Any, ...], name: str, received: str | None, default: str) -> Any:

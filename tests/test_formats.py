@@ -117,7 +117,7 @@ def test_the_zone_of_the_machine_changes_no_moment_and_no_day(zone):
     program = (
         "from datetime import UTC, datetime; from ozgdash import formats; from ozgdash.model.days import today;"
         "print(formats.moment(datetime(2026, 7, 31, 22, 30, tzinfo=UTC), 'de'), '|', today() == "
-        "datetime.now(formats.ZONE).date())"
+        "datetime.now(formats.zone()).date())"
     )
     run = subprocess.run(
         [sys.executable, "-c", program], env=os.environ | {"TZ": zone}, cwd=PROJECT_DIR, capture_output=True, check=True
@@ -133,3 +133,32 @@ def test_nothing_else_asks_the_machine_for_its_day_or_its_zone():
         if asked.search(path.read_text(encoding="utf-8"))
     }
     assert owners == {"ozgdash/formats.py"}
+
+
+def test_times_are_those_of_the_zone_that_is_set():
+    program = (
+        "from datetime import UTC, datetime; from ozgdash import formats;"
+        "print(formats.moment(datetime(2026, 7, 31, 22, 30, tzinfo=UTC), 'de'))"
+    )
+    said = {}
+    for zone in ("Europe/Lisbon", "", "Nirgendwo"):
+        run = subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"OZGDASH_TIMEZONE": zone},
+            cwd=PROJECT_DIR,
+            capture_output=True,
+            check=True,
+        )
+        said[zone] = run.stdout.decode().strip()
+    assert said == {
+        "Europe/Lisbon": "31.07.2026, 23:30 Uhr",
+        "": "01.08.2026, 00:30 Uhr",
+        "Nirgendwo": "01.08.2026, 00:30 Uhr",
+    }
+
+
+def test_names_are_sorted_as_a_german_directory_does():
+    directory = ["Abfall", "ärztlich", "Arztpraxis", "Bau 2", "Bau 10", "Öffentlichkeit", "Ost", "Straße", "Strassen"]
+    assert sorted([*directory[4:], *directory[:4]], key=formats.by_name) == directory
+    assert sorted(["a", "A", "ä"], key=formats.by_name) == ["A", "a", "ä"]
+    assert sorted(["99 4", "99 012", "99 0003"], key=formats.by_name) == ["99 0003", "99 4", "99 012"]

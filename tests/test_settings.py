@@ -39,6 +39,11 @@ def test_origins_of_frames_are_parted_by_spaces():
     assert from_environment({}).frame_ancestors == ()
 
 
+def test_the_zone_is_that_of_germany_unless_another_one_is_set():
+    assert from_environment({}).timezone == "Europe/Berlin"
+    assert from_environment({"OZGDASH_TIMEZONE": "Europe/Lisbon"}).timezone == "Europe/Lisbon"
+
+
 @pytest.mark.parametrize(
     ("name", "received"),
     [
@@ -59,6 +64,8 @@ def test_origins_of_frames_are_parted_by_spaces():
         ("OZGDASH_FRAME_ANCESTORS", "intranet.example.org"),
         ("OZGDASH_FRAME_ANCESTORS", "'none';"),
         ("OZGDASH_FRAME_ANCESTORS", "*"),
+        ("OZGDASH_TIMEZONE", "Berlin"),
+        ("OZGDASH_TIMEZONE", "../Europe/Berlin"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_setting(name, received):

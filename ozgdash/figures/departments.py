@@ -66,13 +66,17 @@ def kind(view: View) -> Kind:
 def categories(groups: Sequence[Group]) -> tuple[str, ...]:
     """The departments; of one partner the largest share first and those without one last, of several by name."""
     if len({group.partner for group in groups}) > 1:
-        return tuple(sorted({group.name for group in groups}))
+        return tuple(sorted({group.name for group in groups}, key=formats.by_name))
     return tuple(group.name for group in ranked(groups))
 
 
 def ranked(groups: Sequence[Group]) -> list[Group]:
     """The largest share first, of equal ones the larger group; those without a share last."""
-    return sorted(groups, key=lambda item: (item.share is None, -(item.share or 0.0), -item.size, item.name))
+
+    def order(group: Group) -> tuple[bool, float, int, tuple[str, str]]:
+        return group.share is None, -(group.share or 0.0), -group.size, formats.by_name(group.name)
+
+    return sorted(groups, key=order)
 
 
 def series(groups: Sequence[Group], view: View) -> tuple[Series, ...]:

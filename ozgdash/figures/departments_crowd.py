@@ -31,7 +31,7 @@ def departments_crowd_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     counted = [row for row in rows if row["total"]]
     first, others = (counted, []) if len(counted) <= LARGEST + 1 else (counted[:LARGEST], counted[LARGEST:])
     bars = [(department_name(row["department"], lang), Count.of(row)) for row in first]
-    bars.sort(key=lambda bar: (not bar[1].reported, -(bar[1].share or 0.0), bar[0]))
+    bars.sort(key=lambda bar: (not bar[1].reported, -(bar[1].share or 0.0), formats.by_name(bar[0])))
     known = [bar for bar in bars if bar[1].reported]
     if others:
         n = formats.number(len(others), lang)

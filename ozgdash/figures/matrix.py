@@ -35,7 +35,7 @@ def matrix_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     cells = {(str(row["topic"]), str(row["partner_id"])): Count.of(row) for row in rows}
     outside = {(str(row["topic"]), str(row["partner_id"])) for row in rows if row.get("not_responsible")}
     partners = [partner for partner in view.partners if any(key[1] == partner.id for key in cells)]
-    topics = sorted({topic for topic, _ in cells})
+    topics = sorted({topic for topic, _ in cells}, key=formats.by_name)
     together = Count.summed(rows)
     finding = _matrix_finding(cells, partners, view)
     return ChartSpec(
@@ -162,7 +162,7 @@ def _matrix_table(rows: Sequence[Row], partners: Sequence[Partner], view: View) 
     order = list(names)
     shown = sorted(
         (row for row in rows if row["partner_id"] in names),
-        key=lambda row: (str(row["topic"]), order.index(row["partner_id"])),
+        key=lambda row: (formats.by_name(str(row["topic"])), order.index(row["partner_id"])),
     )
     return _table(view, ("topic", "partner"), [(str(r["topic"]), names[r["partner_id"]], r) for r in shown])
 

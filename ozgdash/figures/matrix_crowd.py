@@ -24,7 +24,7 @@ def matrix_crowd_figure(distribution: pd.DataFrame, apart: pd.DataFrame, view: V
     told apart, empty without any.
     """
     lang, spread, rows = view.lang, records(distribution), records(apart)
-    topics = sorted(str(row["topic"]) for row in spread)
+    topics = sorted((str(row["topic"]) for row in spread), key=formats.by_name)
     partners = [partner for partner in told_apart(view) if any(row["partner_id"] == partner.id for row in rows)]
     cells = {(str(row["topic"]), str(row["partner_id"])): Count.of(row) for row in rows}
     outside = {(str(row["topic"]), str(row["partner_id"])) for row in rows if row["not_responsible"]}
@@ -81,7 +81,7 @@ def _matrix_table(spread: Sequence[Row], rows: Sequence[Row], view: View) -> Tab
     keys = dict.fromkeys(("topic", "partner"), ColumnType.TEXT)
     everyone = crowd.everyone(view)
     lines: list[tuple[Cell, ...]] = []
-    for row in sorted(spread, key=lambda row: str(row["topic"])):
+    for row in sorted(spread, key=lambda row: formats.by_name(str(row["topic"]))):
         topic = str(row["topic"])
         lines.append((topic, everyone, *_numbers(row), *Marks.of(row).cells))
         for partner in told_apart(view):

@@ -28,7 +28,8 @@ def obstacles_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View) -> Cha
     for row in rows:
         sums[row["obstacle"]] = sums.get(row["obstacle"], 0) + int(row["services"])
     ranked = sorted(
-        ((name, services) for name, services in sums.items() if services), key=lambda item: (-item[1], item)
+        ((name, services) for name, services in sums.items() if services),
+        key=lambda item: (-item[1], formats.by_name(str(item[0]))),
     )
     bars = [(obstacle_name(name, lang), services, of_open(services, total.open, lang)) for name, services in ranked]
     finding = _finding(bars, total, view)

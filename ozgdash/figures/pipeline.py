@@ -45,7 +45,9 @@ def pipeline_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     lang, rows = view.lang, records(frame)
     counts = _counts_of_kinds(rows, view) if are_many(view) else _counts(rows, view)
     sizes = {bar: sum(services for (name, _), services in counts.items() if name == bar) for bar, _ in counts}
-    bars = sorted(sizes, key=lambda name: (-sizes[name], name)) if len(view.partners) == 1 else list(sizes)
+    bars = list(sizes)
+    if len(view.partners) == 1:
+        bars.sort(key=lambda name: (-sizes[name], formats.by_name(name)))
     by_stage = {stage: sum(v for (_, own), v in counts.items() if own == stage) for stage in ORDER}
     online = Count(by_stage[Stage.ONLINE.value], sum(by_stage.values()), by_stage[None])
     shown = [stage for stage in ORDER if by_stage[stage] or stage is not None]

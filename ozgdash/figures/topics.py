@@ -46,9 +46,9 @@ def topics_figure(frame: pd.DataFrame, view: View, *, distribution: pd.DataFrame
     )
 
 
-def _order(row: Row) -> tuple[float, int, str]:
+def _order(row: Row) -> tuple[float, int, tuple[str, str]]:
     count = Count.of(row)
-    return (-1.0 if count.share is None else count.share) * -1, -count.total, str(row["topic"])
+    return (-1.0 if count.share is None else count.share) * -1, -count.total, formats.by_name(str(row["topic"]))
 
 
 def _series(counts: Sequence[tuple[str, Count]], labels: tuple[str, ...], view: View) -> tuple[Series, ...]:

@@ -73,7 +73,7 @@ def obstacle_services_figure(frame: pd.DataFrame, work: pd.DataFrame, view: View
         known = service_cells(row, view.lang)
         rest = (*known[:at], *known[at + 1 :])
         cells.append((known[at], *partner_cells(row, view), *rest[:2], row["planned_on"], *rest[2:]))
-    cells.sort(key=lambda line: str(line[0]))
+    cells.sort(key=lambda line: formats.by_name(str(line[0])))
     others = {key: type_ for key, type_ in SERVICE_COLUMNS.items() if key not in ("obstacle", "department", "name")}
     types = {"obstacle": ColumnType.TEXT} | partner_column(view)
     types |= {"department": ColumnType.TEXT, "name": ColumnType.TEXT, "planned_on": ColumnType.DATE} | others

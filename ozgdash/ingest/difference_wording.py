@@ -10,7 +10,7 @@ from ozgdash.model.change import ChangeKind
 from ozgdash.model.observation import Obstacle, Priority, Stage
 from ozgdash.texts import Lang, text
 
-COLUMNS = ("kind", "service", "department", "before", "after", "facts")
+COLUMNS = ("service", "before", "after", "kind", "facts", "department")
 """Those of ``lines``."""
 FIELD_NAMES = {
     "responsible": "ingest.field_responsible",
@@ -54,7 +54,7 @@ def _line(change: ServiceChange, lang: Lang) -> tuple[str, ...]:
     levels = (_value(change.before, lang), _value(change.after, lang))
     facts = "; ".join(_fact(field, lang) for field in change.fields if field.field != "maturity")
     kinds = "; ".join(text(f"changes.kind_{kind}", lang) for kind in change.kinds)
-    return (kinds, change.name, change.department or formats.DASH, *levels, facts)
+    return (change.name, *levels, kinds, facts, change.department or formats.DASH)
 
 
 def _fact(changed: FieldChange, lang: Lang) -> str:

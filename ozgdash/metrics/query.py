@@ -14,10 +14,18 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from ozgdash import formats
 from ozgdash.metrics.once import once
 from ozgdash.model.filters import Filters
 
 INCLUDE = re.compile(r"^-- @include (\w+\.sql)$", re.MULTILINE)
+BY_NAME = re.compile(r"\bby_name\(([\w.]+)\)")
+ZEROS = "0" * formats.WIDEST_NUMBER
+PLAIN = (
+    r"regexp_replace(regexp_replace(strip_accents(replace(lower({name}), chr(223), 'ss')),"
+    rf" '(\d+)', '{ZEROS}\1', 'g'), '\d*(\d{{{{{formats.WIDEST_NUMBER}}}}})', '\1', 'g'), {{name}}"
+)
+"""Two keys of ``ORDER BY``, the rule of ``formats.by_name``."""
 TYPES: Mapping[str, pa.DataType] = {
     "VARCHAR": pa.string(),
     "DATE": pa.date32(),
@@ -30,8 +38,16 @@ TYPES: Mapping[str, pa.DataType] = {
 
 @cache
 def load(name: str) -> str:
-    """The text of ``sql/<name>.sql``; a line ``-- @include other.sql`` stands for the text of that file."""
-    return INCLUDE.sub(lambda match: _file(match[1]), _file(f"{name}.sql"))
+    """The text of ``sql/<name>.sql``; a line ``-- @include other.sql`` stands for the text of that file.
+
+    ``by_name(column)`` in an ORDER BY stands for the keys that sort names as ``formats.by_name`` does.
+    """
+    return with_order_of_names(INCLUDE.sub(lambda match: _file(match[1]), _file(f"{name}.sql")))
+
+
+def with_order_of_names(statement: str) -> str:
+    """The statement with the keys for ``by_name(column)``."""
+    return BY_NAME.sub(lambda match: PLAIN.format(name=match[1]), statement)
 
 
 def _file(name: str) -> str:

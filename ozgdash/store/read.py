@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from ozgdash import formats
 from ozgdash.model.component import Component, ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.filters import SnapshotInfo
@@ -55,8 +56,8 @@ def services(cursor: Cursor) -> tuple[Service, ...]:
 
 def topics(cursor: Cursor) -> tuple[str, ...]:
     """The Themenfelder of the catalogue by name."""
-    rows = cursor.execute("SELECT DISTINCT topic FROM service ORDER BY topic").fetchall()
-    return tuple(topic for (topic,) in rows)
+    rows = cursor.execute("SELECT DISTINCT topic FROM service").fetchall()
+    return tuple(sorted((topic for (topic,) in rows), key=formats.by_name))
 
 
 def service_origins(cursor: Cursor) -> dict[str, str]:

@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from ozgdash import formats
+from ozgdash.model.change import ChangeKind
+from ozgdash.model.chart import Table
 from ozgdash.model.filters import View
+from ozgdash.texts import Lang, text
 from ozgdash.ui import components, data, downloads
 
-NAME = "changes_list"
+NAME, KINDS = "changes_list", "changes-kinds"
 
 
 def shown(view: View) -> None:
-    """Every change as a table, with its way out."""
+    """Every change, or those of the chosen kinds, as a table; its way out always has all of them."""
     spec = data.chart(NAME, view)
     with st.container(key=f"table-{NAME}"):
         st.subheader(spec.title, anchor=False)
         components.said(spec)
         if not spec.empty:
-            components.table(spec.table, view.lang, alt=components.alt(spec))
+            components.table(_narrowed(spec.table, view.lang), view.lang, alt=components.alt(spec))
         components.provenance(spec)
         downloads.menu(NAME, spec, view)
+
+
+def _narrowed(content: Table, lang: Lang) -> Table:
+    """The rows of the kinds that the reader chose; all where none is chosen."""
+    at = [column.key for column in content.columns].index("kind")
+    said = {row[at] for row in content.rows}
+    names = {kind.value: text(f"changes.kind_{kind.value}", lang) for kind in ChangeKind}
+    offered = [kind for kind, name in names.items() if name in said]
+    st.session_state[KINDS] = [kind for kind in st.session_state.get(KINDS, []) if kind in offered]
+    chosen = st.multiselect(
+        text("changes.kinds", lang),
+        offered,
+        format_func=lambda kind: names[kind],
+        key=KINDS,
+        placeholder=text("changes.all_kinds", lang),
+    )
+    if not chosen:
+        return content
+    rows = tuple(row for row in content.rows if row[at] in {names[kind] for kind in chosen})
+    counts = {"shown": formats.number(len(rows), lang), "total": formats.number(len(content.rows), lang)}
+    components.note(text("changes.narrowed", lang, **counts))
+    return replace(content, rows=rows, of=None)

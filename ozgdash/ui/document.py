@@ -28,11 +28,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from ozgdash.texts import Lang, text
-from ozgdash.ui import chunks, front_end, reach
+from ozgdash.ui import chunks, framework_words, front_end, reach
 from ozgdash.ui.encodings import accepted
 
 STYLES = ("chart.css", "chart_view.css", "page.css", "print.css")
 SCRIPTS = ("chart.js", "values.js")
+FIRST = ("words.js",)
+"""Scripts that run before Streamlit's, which thus never shows a word of its own."""
 READY = ("access.js", "paper.js")
 """Scripts that wait in every page for what may happen to it."""
 COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
@@ -105,7 +107,8 @@ def _mended(html: str, lang: Lang, start: str) -> str:
     # Links that begin at the page lead astray from an address with one more slash.
     rooted = EARLY_FONT.sub("", german).replace('="./', f'="{start}')
     named = rooted.replace(TITLE, f"<title>{escape(text('app.title', lang))}</title>", 1)
-    told = named.replace("<head>", f"<head><script>{_told_to_scripts(start)}</script>", 1)
+    first = f"<script>{_told_to_scripts(start)}</script>{''.join(_module(start, name) for name in FIRST)}"
+    told = named.replace("<head>", f"<head>{first}", 1)
     told = told.replace("<body>", f"<body>{reach.first(lang, start)}", 1)
     return told.replace("</head>", f"{_links(start)}</head>", 1)
 
@@ -115,7 +118,7 @@ def _told_to_scripts(start: str) -> str:
     whole = f"Object.entries({addresses}).map(([name,path])=>[name,new URL(path,location.href).href])"
     return (
         f"window.__streamlit={{BACKEND_BASE_URL:new URL({_script(start)},location.href).href"
-        f"{_stream_at_once()},LIGHT_THEME:{_script(_theme('light'))},DARK_THEME:{_script(_theme('dark'))}}};window.__ozgdash={{assets:Object.fromEntries({whole})}}"
+        f"{_stream_at_once()},LIGHT_THEME:{_script(_theme('light'))},DARK_THEME:{_script(_theme('dark'))}}};window.__ozgdash={{assets:Object.fromEntries({whole}),words:{_script(framework_words.for_browser())}}}"
     )
 
 
@@ -145,8 +148,12 @@ def _links(start: str) -> str:
     styles = [f'<link rel="stylesheet" href="{start}{front_end.address(name)}">' for name in STYLES]
     early = [*(front_end.address(name) for name in SCRIPTS), *chunks.first_view()]
     links = [f'<link rel="modulepreload" crossorigin href="{start}{one}">' for one in early]
-    ready = [f'<script type="module" src="{start}{front_end.address(name)}"></script>' for name in READY]
+    ready = [_module(start, name) for name in READY]
     return "".join([*styles, *links, *ready])
+
+
+def _module(start: str, name: str) -> str:
+    return f'<script type="module" src="{start}{front_end.address(name)}"></script>'
 
 
 async def _cookies(app: ASGIApp, scope: Scope, receive: Receive) -> list[str]:

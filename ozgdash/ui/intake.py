@@ -30,6 +30,8 @@ ENDINGS = ["xlsx", "xlsm", "ods", "ots", "fods", "csv", "xml", "json", "txt"]
 """What the browser offers to choose; what a file is, its content tells."""
 SEVERITIES = ("error", "warning", "notice")
 MAX_SHOWN_CHANGES = 500
+WIDTHS = {"service": 260, "before": 75, "after": 75, "kind": 150, "facts": 330, "department": 170}
+"""Pixels of the columns of a difference: what stood there and what is to stand there are in view beside the name."""
 
 
 @dataclass(frozen=True)
@@ -247,7 +249,13 @@ def _show_difference(found: Difference, position: int, lang: Lang) -> None:
     with st.expander(title, key=f"difference-{position}"):
         names = [text(f"intake.column_{name}", lang) for name in difference_wording.COLUMNS]
         rows = difference_wording.lines(found, lang)[:MAX_SHOWN_CHANGES]
-        st.dataframe(pd.DataFrame(rows, columns=names), hide_index=True, alt=title)
+        widths = {name: WIDTHS[key] for name, key in zip(names, difference_wording.COLUMNS, strict=True)}
+        st.dataframe(
+            pd.DataFrame(rows, columns=names),
+            hide_index=True,
+            column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
+            alt=title,
+        )
         if len(rows) < len(found.changes):
             st.caption(text("intake.list_cut", lang, shown=formats.number(len(rows), lang), number=number))
 

@@ -153,7 +153,7 @@ def test_what_a_portal_shows_comes_in_the_same_way_in_parts_with_their_index(
     upload(page, part, index)
     choose_salzgitter(page)
     expect(page.locator(".st-key-intake")).to_contain_text("zweite.xml")
-    page.get_by_role("button", name="Remove index.txt").click()
+    page.get_by_role("button", name="index.txt entfernen").click()
     expect(page.locator(".st-key-intake-error")).to_have_count(0)
     index.write_text("auenstadt.xml\n", encoding="utf-8")
     upload(page, index)

@@ -146,7 +146,7 @@ def test_a_service_is_named_exactly_if_a_value_of_it_differs_and_each_of_them_is
         shown = difference_wording.lines(found, lang)
         assert len(shown) == len(found.changes)
         names = {text(difference_wording.FIELD_NAMES[name], lang) for name in differing - {"maturity"}}
-        assert all(f"{name}: " in line[-1] for name in names for line in shown)
+        assert all(f"{name}: " in line[difference_wording.COLUMNS.index("facts")] for name in names for line in shown)
 
 
 FULL = "99001001001000;;;ja;ja;rechtlich;2;1.1;im Test;30.06.2027;Bürgeramt;https://a.example.org;Rollout;alt;100;hoch"

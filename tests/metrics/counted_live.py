@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from ozgdash.metrics.query import INCLUDE, chosen, frame, load, scope
+from ozgdash.metrics.query import INCLUDE, chosen, frame, load, scope, with_order_of_names
 from ozgdash.model.days import month_ends
 from ozgdash.model.filters import Filters, Rule
 
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "live"
 def live(cursor: Cursor, name: str, **parameters: Any) -> pd.DataFrame:
     """The rows of ``live/<name>.sql``, which may include files that lie beside it or in the program."""
     text = INCLUDE.sub(lambda match: _included(match[1]), (FOLDER / f"{name}.sql").read_text("utf-8"))
-    return cursor.sql(text, params=parameters).to_arrow_table().to_pandas(date_as_object=True)
+    return cursor.sql(with_order_of_names(text), params=parameters).to_arrow_table().to_pandas(date_as_object=True)
 
 
 def _included(name: str) -> str:

@@ -14,5 +14,5 @@ FROM found_changes
 JOIN service ON service.service_id = found_changes.service_id
 ORDER BY
     CASE WHEN $most IS NULL THEN 0 ELSE list_position($kinds, kind) END,
-    found_changes.position, found_changes.department NULLS LAST, service.name, found_changes.service_id, kind
+    found_changes.position, by_name(found_changes.department) NULLS LAST, by_name(service.name), found_changes.service_id, kind
 LIMIT $most;

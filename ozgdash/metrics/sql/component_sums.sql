@@ -21,8 +21,8 @@ ranked AS (
     SELECT
         area,
         name_key,
-        list(product ORDER BY partners DESC, product) AS products,
-        list(partners ORDER BY partners DESC, product) AS used
+        list(product ORDER BY partners DESC, by_name(product)) AS products,
+        list(partners ORDER BY partners DESC, by_name(product)) AS used
     FROM by_product
     WHERE product IS NOT NULL
     GROUP BY area, name_key
@@ -55,5 +55,5 @@ LEFT JOIN ranked USING (area, name_key)
 ORDER BY
     array_position(['base_service', 'online_service', 'specialist', 'interface'], summed.area),
     summed.partners DESC,
-    summed.name
+    by_name(summed.name)
 LIMIT $most;

@@ -40,8 +40,8 @@ WHERE kinds_named.kind IS NOT NULL
 ORDER BY
     CASE WHEN $most IS NULL THEN 0 ELSE list_position($kinds, kinds_named.kind) END,
     kinds_named.position,
-    kinds_named.department NULLS LAST,
+    by_name(kinds_named.department) NULLS LAST,
     kinds_named.kind,
-    service.name,
+    by_name(service.name),
     kinds_named.service_id
 LIMIT $most;

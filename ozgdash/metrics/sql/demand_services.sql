@@ -9,5 +9,5 @@ SELECT
     maturity_model, stage, planned_on, obstacle
 FROM demand_in_scope
 WHERE cases IS NOT NULL OR priority IS NOT NULL
-ORDER BY cases DESC NULLS LAST, position, name, service_id
+ORDER BY cases DESC NULLS LAST, position, by_name(name), service_id
 LIMIT $most;

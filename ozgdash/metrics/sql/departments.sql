@@ -1,2 +1,2 @@
 -- Which departments were reported? One row per department, by name.
-SELECT DISTINCT department FROM state WHERE department IS NOT NULL ORDER BY department;
+SELECT department FROM state WHERE department IS NOT NULL GROUP BY department ORDER BY by_name(department);

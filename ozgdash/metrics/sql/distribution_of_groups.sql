@@ -32,4 +32,4 @@ SELECT
     CAST(sum(voices.unknown) AS BIGINT) AS unknown
 FROM voices
 GROUP BY group_name
-ORDER BY group_name;
+ORDER BY by_name(group_name);

@@ -9,5 +9,5 @@ SELECT
     maturity, maturity_model, stage, obstacle
 FROM open_services
 WHERE planned_on BETWEEN on_date AND $until
-ORDER BY planned_on, position, department NULLS LAST, name, service_id
+ORDER BY planned_on, position, by_name(department) NULLS LAST, by_name(name), service_id
 LIMIT $most;

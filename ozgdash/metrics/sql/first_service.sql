@@ -5,5 +5,5 @@ WITH
 SELECT service.service_id
 FROM standing_on_day
 JOIN service USING (service_id)
-ORDER BY service.topic, service.ozg_id, service.name, service.service_id
+ORDER BY by_name(service.topic), service.ozg_id, by_name(service.name), service.service_id
 LIMIT 1;

@@ -20,4 +20,4 @@ SELECT
 FROM grouped
 GROUP BY partner_id, position, group_name
 HAVING sum(units) > 0
-ORDER BY position, group_name;
+ORDER BY position, by_name(group_name);

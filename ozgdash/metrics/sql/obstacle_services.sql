@@ -8,5 +8,5 @@ SELECT
     obstacle
 FROM open_services
 WHERE obstacle IS NOT NULL
-ORDER BY obstacle, position, department NULLS LAST, name, service_id
+ORDER BY obstacle, position, by_name(department) NULLS LAST, by_name(name), service_id
 LIMIT $most;

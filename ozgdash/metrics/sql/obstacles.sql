@@ -11,4 +11,4 @@ FROM standing_on_day
 WHERE obstacle IS NOT NULL
   AND (standing = 'not_digitisable' OR standing = 'counted' AND NOT coalesce(maturity >= $threshold, false))
 GROUP BY partner_id, position, obstacle
-ORDER BY position, services DESC, obstacle;
+ORDER BY position, services DESC, by_name(obstacle);

@@ -64,5 +64,5 @@ ORDER BY
     given.efa OR takers.efa DESC,
     coalesce(service.addressee = 'beide', false) DESC,
     given.since,
-    service.name,
+    by_name(service.name),
     service.service_id;

@@ -30,5 +30,5 @@ ORDER BY
     position,
     list_position(['pvog', 'xzufi', 'link_check'], source),
     list_position(['not_shown', 'no_url', 'dead_link', 'not_reported', 'unknown_service'], finding),
-    topic NULLS LAST, name, leika_key, service_id, outside_url NULLS FIRST
+    by_name(topic) NULLS LAST, by_name(name), leika_key, service_id, outside_url NULLS FIRST
 LIMIT $most;

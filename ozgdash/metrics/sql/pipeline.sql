@@ -10,4 +10,4 @@ SELECT
 FROM standing_on_day
 WHERE standing = 'counted'
 GROUP BY partner_id, position, department, stage
-ORDER BY position, department NULLS LAST, stage NULLS LAST;
+ORDER BY position, by_name(department) NULLS LAST, stage NULLS LAST;

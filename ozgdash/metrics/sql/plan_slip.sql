@@ -27,4 +27,4 @@ SELECT
     (max(days) FILTER (moves_later + moves_earlier > 0))::BIGINT AS most_days
 FROM per_service
 GROUP BY partner_id, position, department
-ORDER BY position, department NULLS LAST;
+ORDER BY position, by_name(department) NULLS LAST;

@@ -23,4 +23,4 @@ SELECT
     (max(days) FILTER (moves_later + moves_earlier > 0))::BIGINT AS most_days
 FROM per_service
 GROUP BY department
-ORDER BY planned DESC, department NULLS LAST;
+ORDER BY planned DESC, by_name(department) NULLS LAST;

@@ -55,4 +55,4 @@ largest AS (
 SELECT area, name, first_end, last_end, partner_count, ends, product_count, products_known, products
 FROM largest
 WHERE partner_count > 1 AND (len($partners) = 0 OR list_has_any($partners, partner_ids))
-ORDER BY first_end, last_end, array_position(['base_service', 'online_service', 'specialist', 'interface'], area), name;
+ORDER BY first_end, last_end, array_position(['base_service', 'online_service', 'specialist', 'interface'], area), by_name(name);

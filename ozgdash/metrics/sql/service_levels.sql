@@ -25,4 +25,4 @@ SELECT
     by_level.partners
 FROM by_level
 JOIN service USING (service_id)
-ORDER BY service.topic, service.ozg_id, service.name, service.service_id, standing, maturity_model, maturity;
+ORDER BY by_name(service.topic), service.ozg_id, by_name(service.name), service.service_id, standing, maturity_model, maturity;

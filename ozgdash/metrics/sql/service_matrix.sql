@@ -25,4 +25,4 @@ SELECT
     standing_on_day.observed_on
 FROM standing_on_day
 JOIN service USING (service_id)
-ORDER BY service.topic, service.ozg_id, service.name, service.service_id, standing_on_day.position;
+ORDER BY by_name(service.topic), service.ozg_id, by_name(service.name), service.service_id, standing_on_day.position;

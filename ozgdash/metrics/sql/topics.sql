@@ -1,2 +1,2 @@
 -- Which Themenfelder does the catalogue hold? One row per topic, by name.
-SELECT DISTINCT topic FROM service ORDER BY topic;
+SELECT topic FROM service GROUP BY topic ORDER BY by_name(topic);

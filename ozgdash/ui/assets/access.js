@@ -1,6 +1,6 @@
 /**
  * What Streamlit leaves to be done for readers who do not see the page or do not use a mouse: links past the filters, the
- * answer said aloud when it changes, the focus kept where a run has replaced what had it, the language of the document.
+ * answer said aloud when it changes, the focus kept where a run has replaced what had it.
  * What is said in which language stands in the document (ozgdash/ui/reach.py).
  */
 const MAIN = ".stMain";
@@ -67,10 +67,9 @@ function mend() {
   }
 }
 
-/** The document and the links speak the language of the page, which the reader may have changed. */
+/** The links speak the language of the document, which follows the reader's choice (words.js). */
 function speak() {
-  const lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "de";
-  if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
+  const { lang } = document.documentElement;
   for (const link of bar.querySelectorAll("a")) {
     if (link.textContent !== link.dataset[lang]) link.textContent = link.dataset[lang];
   }
