@@ -65,6 +65,6 @@ def for_browser() -> dict[str, Any]:
         if key.startswith(AREA):
             place, says = key.removeprefix(AREA).split("_")[0], entry.get("says", entry["en"])
             for lang in LANGS:
-                if entry[lang] != says:
+                if entry[lang] != says or "{size}" in says:
                     words[lang].append([place, says, entry[lang]])
     return {"places": PLACES, "notTheirs": NOT_THEIRS, "words": words}

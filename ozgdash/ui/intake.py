@@ -30,7 +30,7 @@ ENDINGS = ["xlsx", "xlsm", "ods", "ots", "fods", "csv", "xml", "json", "txt"]
 """What the browser offers to choose; what a file is, its content tells."""
 SEVERITIES = ("error", "warning", "notice")
 MAX_SHOWN_CHANGES = 500
-WIDTHS = {"service": 260, "before": 75, "after": 75, "kind": 150, "facts": 330, "department": 170}
+WIDTHS = {"service": 260, "before": 135, "after": 140, "kind": 200, "facts": 330, "department": 170}
 """Pixels of the columns of a difference: what stood there and what is to stand there are in view beside the name."""
 
 

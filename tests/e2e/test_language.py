@@ -120,6 +120,9 @@ def test_an_upload_speaks_the_page_s_language_and_leaves_names_alone(reader: tup
     expect(page.get_by_test_id("stFileChip").first.get_by_role("button")).to_have_attribute(
         "aria-label", {"de": "Upload entfernen", "en": "Remove Upload"}[lang]
     )
+    sizes = {"de": ["2,0\u00a0KB", "8,0\u00a0B"], "en": ["2.0\u00a0KB", "8.0\u00a0B"]}[lang]
+    for chip, size in zip(page.get_by_test_id("stFileChip").all(), sizes, strict=True):
+        expect(chip).to_contain_text(size)
     expect(page.locator(".st-key-intake-error")).to_be_visible()
     assert [words for words in foreign(page, lang) if words != "Upload"] == []
 
@@ -128,11 +131,14 @@ def test_the_language_of_the_document_follows_the_reader_s_choice(page: Page, da
     opened(page, dashboard, "ausblick", "de")
     expect(page.locator("html")).to_have_attribute("lang", "de")
     page.locator(".st-key-filter-lang").get_by_text("English").click()
-    expect(page.get_by_role("heading", level=2)).not_to_have_text(re.compile("Leistungen"))
+    expect(page.get_by_role("heading", level=2)).to_have_text(re.compile("pace"))
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert foreign(page, "en") == []
     page.locator(".st-key-filter-lang").get_by_text("Deutsch").click()
     expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.get_by_role("heading", level=2)).to_have_text(re.compile("Tempo"))
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stDateInputCalendarButton")).to_have_attribute("aria-label", "Datum wählen")
     assert foreign(page, "de") == []
 

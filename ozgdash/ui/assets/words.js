@@ -5,6 +5,7 @@
  */
 const TAGS = { de: "de-DE", en: "en-GB" };
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-valuetext", "aria-roledescription"];
+const SIZE = "[\\d.]+[KMGT]?B";
 const SKIPPED = "script, style, svg, canvas, .chart, .stMarkdown, .stHeading";
 const { places, notTheirs, words } = globalThis.__ozgdash.words;
 const root = document.documentElement;
@@ -27,7 +28,7 @@ function table(lang) {
 }
 
 function like(says) {
-  const parts = says.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? `(?<${part}>[^]+)` : RegExp.escape?.(part) ?? escaped(part)));
+  const parts = says.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? `(?<${part}>${part === "size" ? SIZE : "[^]+"})` : RegExp.escape?.(part) ?? escaped(part)));
   return new RegExp(`^${parts.join("")}$`);
 }
 
@@ -43,9 +44,15 @@ function said(was, element, lang) {
   if (found) return was.replace(plain, () => found[2]);
   for (const { place, like, ours } of open) {
     const match = like.exec(plain);
-    if (match && isThere(element, place)) return ours.replace(/\{(\w+)\}/g, (_, name) => match.groups[name]);
+    if (match && isThere(element, place)) return filled(ours, match.groups, lang);
   }
   return was;
+}
+
+/** Sizes of files come as 14.6KB. */
+function filled(ours, groups, lang) {
+  const size = ([, number, unit]) => `${lang === "de" ? number.replace(".", ",") : number}\u00a0${unit}`;
+  return ours.replace(/\{(\w+)\}/g, (_, name) => (name === "size" ? size(groups.size.match(/([\d.]+)(.+)/)) : groups[name]));
 }
 
 function isThere(element, place) {
