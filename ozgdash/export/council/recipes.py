@@ -56,7 +56,7 @@ class CouncilRecipe:
             addressees=filters.addressees,
             deadline=filters.deadline,
             as_of=filters.as_of if fixed else None,
-            compare=view.compared if fixed else _months_before(filters.as_of, view.compared),
+            compare=view.compared if fixed else months_before(filters.as_of, view.compared),
             target_on=view.target_on,
             pace_months=view.pace_months,
             groups=filters.groups,
@@ -84,7 +84,7 @@ class CouncilRecipe:
         return None if self.compare == COMPARED_MONTHS else max(months_later(stand, -self.compare), FIRST_DAY)
 
 
-def _months_before(stand: date, day: date) -> int | date:
-    """How many months, a part of one taken for a whole; the day itself where it lies too far back for a recipe."""
+def months_before(stand: date, day: date) -> int | date:
+    """How many months lie between, a part of one taken for a whole; the day where it lies too far back for a recipe."""
     months = (stand.year - day.year) * 12 + stand.month - day.month
     return max(months, 1) if months <= MAX_MONTHS else day

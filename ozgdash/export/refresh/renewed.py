@@ -12,7 +12,7 @@ from ozgdash.errors import UserError
 from ozgdash.export.council.order import Order, assembled_from
 from ozgdash.export.council.reading import on_slides
 from ozgdash.export.council.sections import PARTS
-from ozgdash.export.refresh.views import view_again
+from ozgdash.export.refresh.views import compared_months, view_again
 from ozgdash.export.slides.deck import deck_pages
 from ozgdash.export.slides.design import OWN, Design
 from ozgdash.export.slides.origin import Origin, PageKind, Paper
@@ -23,7 +23,7 @@ from ozgdash.model.filters import SnapshotInfo, View
 
 NO_DAY, NO_MOMENT = date(1990, 1, 1), datetime(1990, 1, 1, tzinfo=UTC)
 
-Key = tuple[Paper | None, Asked, PageKind, str]
+Key = tuple[Paper | None, Asked, int | date | None, PageKind, str]
 """What the slides of one chart or text have in common, whenever they were made."""
 
 
@@ -53,8 +53,9 @@ class Today:
 
 def key_of(origin: Origin) -> Key:
     """What the slide has in common with the others of its chart or text."""
-    asked = replace(origin.asked, filters=origin.asked.filters.at(NO_DAY), snapshot="", published_at=NO_MOMENT)
-    return origin.paper, asked, origin.kind, origin.section
+    asked, filters = origin.asked, origin.asked.filters.at(NO_DAY)
+    timeless = replace(asked, filters=filters, snapshot="", published_at=NO_MOMENT, compare_on=None)
+    return origin.paper, timeless, compared_months(asked), origin.kind, origin.section
 
 
 def renewed(today: Today, origins: Iterable[Origin], design: Design = OWN) -> Renewed:
@@ -81,8 +82,8 @@ def renewed(today: Today, origins: Iterable[Origin], design: Design = OWN) -> Re
 
 def _source(origin: Origin) -> object:
     """What is made in one go: a paper, or the chart on its own."""
-    paper, asked, _, _ = key_of(origin)
-    return (paper, asked.about("")) if paper is not None else asked
+    paper, asked, months, _, _ = key_of(origin)
+    return (paper, asked.about(""), months) if paper is not None else (asked, months)
 
 
 def _attempt(today: Today, origin: Origin, views: list[View], design: Design) -> Sequence[Page] | UserError:
@@ -112,7 +113,7 @@ def _made(today: Today, origin: Origin, view: View, design: Design) -> Sequence[
 
 
 def _asked_again(page: Page, origin: Origin, view: View) -> Page:
-    """The slide with the question of then: also its days that do not fit any more, and sections that are gone."""
+    """The slide with the question of then: also a day to reach that has passed, and sections that are gone."""
     if page.origin is None:
         return page
     asked = replace(
@@ -121,5 +122,6 @@ def _asked_again(page: Page, origin: Origin, view: View) -> Page:
         filters=view.filters,
         snapshot=view.snapshot.id,
         published_at=view.snapshot.published_at,
+        compare_on=view.compare_on,
     )
     return replace(page, origin=replace(page.origin, paper=origin.paper, asked=asked))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from ozgdash.charts.recipe import Cursor
 from ozgdash.errors import UserError
+from ozgdash.export.council.recipes import months_before
 from ozgdash.metrics.choices import choices
 from ozgdash.model.asked import Asked
 from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.days import FIRST_DAY, months_later
 from ozgdash.model.filters import SnapshotInfo, View
 from ozgdash.store import read
 
@@ -18,8 +20,8 @@ def view_again(asked: Asked, cursor: Cursor, cooperation: Cooperation, info: Sna
     """The view of then on another Stand.
 
     Raises UserError where another cooperation was asked, where the slide is newer than the snapshot, and for a partner,
-    group, Themenfeld, department, deadline or service that is no longer there. A day to compare with that does not lie
-    before the Stand any more, or to reach that has passed, is left to the view.
+    group, Themenfeld, department, deadline or service that is no longer there. The day to compare with moves on with
+    the Stand, by whole months as in a recipe; a day to reach that has passed is left to the view.
     """
     _refuse_others(asked, cooperation, info)
     filters = asked.filters
@@ -35,8 +37,8 @@ def view_again(asked: Asked, cursor: Cursor, cooperation: Cooperation, info: Sna
         lang=asked.lang,
         cooperation=cooperation,
         snapshot=info,
-        compare_on=_kept(asked.compare_on, lambda day: day < as_of),
-        target_on=_kept(asked.target_on, lambda day: day > as_of),
+        compare_on=_moved_on(asked, as_of),
+        target_on=asked.target_on if asked.target_on is not None and asked.target_on > as_of else None,
         pace_months=asked.pace_months,
         service=asked.service,
         takeover=asked.takeover,
@@ -56,5 +58,19 @@ def _refuse_unknown(kind: str, names: Iterable[str], known: Collection[str]) -> 
             raise UserError(f"refresh.unknown_{kind}", received=name)
 
 
-def _kept(day: date | None, still_fits: Callable[[date], bool]) -> date | None:
-    return day if day is not None and still_fits(day) else None
+def _moved_on(asked: Asked, as_of: date) -> date | None:
+    months = compared_months(asked)
+    if months is None or as_of == asked.filters.as_of:
+        return None if months is None else asked.compare_on
+    moved = max(months_later(as_of, -months), FIRST_DAY) if isinstance(months, int) else months
+    return moved if moved < as_of else None
+
+
+def compared_months(asked: Asked) -> int | date | None:
+    """How many months before its Stand lies the day that somebody chose to compare with.
+
+    None where nobody chose one that lies before it; the day itself where it lies too far back.
+    """
+    if asked.compare_on is None or asked.compare_on >= asked.filters.as_of:
+        return None
+    return months_before(asked.filters.as_of, asked.compare_on)

@@ -2,6 +2,8 @@
 
 import copy
 import io
+from dataclasses import replace
+from datetime import date
 
 import pptx
 import pytest
@@ -82,6 +84,14 @@ def test_a_deck_that_nobody_touched_becomes_the_deck_of_today_part_by_part(golde
     assert tags.remembered(opened(result.content)) == tags.remembered(opened(new))
     assert refresh(result.content).content == result.content
     assert parts(refresh(new, THEN).content) == parts(old), "time travels back as well"
+
+
+def test_the_day_to_compare_with_moves_on_with_the_stand(golden_connection, golden_view, refresh):
+    then, now = (replace(golden_view, compare_on=day) for day in (date(2021, 2, 28), THEN))
+    old, new = made(golden_connection, then, THEN, ("changes",)), made(golden_connection, now, NOW, ("changes",))
+    result = refresh(old)
+    assert parts(result.content) == parts(new)
+    assert refresh(result.content).content == result.content
 
 
 def test_with_the_same_data_not_a_byte_changes(new, refresh):
