@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 from dashboards import PAGE_TIMEOUT_MS
 from playwright.sync_api import Browser, Page, expect
+from test_stillness import MOST, TAKEN, WATCH
 
-from ozgdash.ui.page_list import PAGES
+from ozgdash.ui.page_list import PAGES, STATEMENT
 from tools import accessibility
 from tools.accessibility import View, drawn, judge, look
 
@@ -21,6 +22,9 @@ TOLD = ".told"
 NAMES = """() => [...document.querySelectorAll(".stMain [role='region'], .stMain [role='img'], .stMain [role='figure']")]
     .filter(each => each.checkVisibility()).map(each => each.ariaLabel ?? "")"""
 OUTLINE = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
+CUT_HEADS = """() => [...document.querySelectorAll(".picture .heads b")]
+    .filter(each => each.checkVisibility() && each.scrollHeight > each.clientHeight + 1).map(each => each.textContent)"""
+ROLE = "() => document.activeElement.role"
 FOCUS = "() => document.activeElement.closest('[class*=st-key-]')?.className.match(/st-key-[^ ]+/)[0] ?? document.activeElement.tagName"
 
 
@@ -141,3 +145,71 @@ def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(dashboard: str, brow
         "1e-05s",
     }
     context.close()
+
+
+def test_the_keyboard_alone_filters_opens_a_tab_a_table_and_a_menu(dashboard: str, page: Page):
+    arrive(page, f"{dashboard}/partner")
+    pressed(page, "Tab", "Tab", "Enter")
+    tab_to(page, "st-key-filter-partner")
+    page.keyboard.type("Gif")
+    pressed(page, "ArrowDown", "Enter", "Escape")
+    expect(page.locator(TOLD)).to_contain_text("Gifhorn")
+    drawn(page)
+    assert page.evaluate(FOCUS) == "st-key-filter-partner"
+    tab_to(page, "tab", focus=ROLE)
+    pressed(page, "ArrowRight", "ArrowRight")
+    obstacles = page.locator("[role=tab]", has_text="Hindernisse")
+    expect(obstacles).to_have_attribute("aria-selected", "true")
+    drawn(page)
+    expect(obstacles).to_be_focused()
+    tab_to(page, "st-key-export-obstacles")
+    pressed(page, "Enter")
+    expect(page.locator(".st-key-download-csv-obstacles")).to_be_visible()
+    pressed(page, "Escape")
+    expect(page.locator(".st-key-download-csv-obstacles")).to_be_hidden()
+    assert page.evaluate(FOCUS) == "st-key-export-obstacles"
+    tab_to(page, "st-key-show-table-obstacles")
+    pressed(page, "Space")
+    expect(page.locator(".st-key-table-obstacles .stDataFrame")).to_be_visible()
+    drawn(page)
+    assert page.evaluate(FOCUS) == "st-key-show-table-obstacles"
+
+
+@pytest.mark.long
+def test_the_keyboard_alone_reaches_upload_and_council_package(dashboard: str, page: Page):
+    arrive(page, f"{dashboard}/daten")
+    pressed(page, "Tab", "Enter")
+    tab_to(page, "st-key-upload-0")
+    with page.expect_file_chooser():
+        pressed(page, "Tab", "Enter")
+    arrive(page, f"{dashboard}/ratspaket")
+    pressed(page, "Tab", "Tab", "Tab", "Enter")
+    assert "council-documents" in page.evaluate(
+        "() => document.activeElement.closest('.st-key-council-documents')?.className ?? ''"
+    )
+
+
+def tab_to(page: Page, wanted: str, *, focus: str = FOCUS, most: int = 60) -> None:
+    """Press Tab until the focus stands in what has this key, or has this role."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(focus) == wanted:
+            return
+    raise AssertionError(f"{wanted} is not reached by {most} steps")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("entry", [*PAGES, STATEMENT], ids=lambda entry: entry.key)
+def test_at_320_pixels_nothing_is_cut_and_nothing_jumps(dashboard: str, page: Page, entry):
+    page.add_init_script(f"({WATCH})()")
+    page.set_viewport_size({"width": 320, "height": 700})
+    arrive(page, f"{dashboard}/{entry.url_path or ''}")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    assert (
+        page.evaluate(
+            "() => { const main = document.querySelector('.stMain'); return main.scrollWidth - main.clientWidth }"
+        )
+        <= 0
+    )
+    assert page.evaluate(CUT_HEADS) == []
+    assert sum(shift["value"] for shift in page.evaluate(TAKEN)) <= MOST
