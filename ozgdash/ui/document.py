@@ -41,6 +41,7 @@ COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textC
 HTML_ENGLISH = '<html lang="en"'
 TITLE = "<title>Streamlit</title>"
 EARLY_FONT = re.compile(r'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
+WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 TOKEN_COOKIE = "_streamlit_xsrf"  # noqa: S105 - the name of a cookie
 HEALTH = "_stcore/health"
 WAY_TO_START = "ozgdash.way_to_start"
@@ -110,6 +111,7 @@ def _mended(html: str, lang: Lang, start: str) -> str:
     first = f"<script>{_told_to_scripts(start)}</script>{''.join(_module(start, name) for name in FIRST)}"
     told = named.replace("<head>", f"<head>{first}", 1)
     told = told.replace("<body>", f"<body>{reach.first(lang, start)}", 1)
+    told = WITHOUT_SCRIPTS.sub(lambda _: f"<noscript><p>{escape(text('app.no_script', lang))}</p></noscript>", told)
     return told.replace("</head>", f"{_links(start)}</head>", 1)
 
 

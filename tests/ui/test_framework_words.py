@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ozgdash.texts import LANGS, catalogue
-from ozgdash.ui import chunks, framework_words, front_end
+from ozgdash.ui import chunks, document, framework_words, front_end
 from tools.framework_words import gone, missing
 
 OURS = {key: entry for key, entry in catalogue().items() if key.startswith(framework_words.AREA)}
@@ -45,6 +45,13 @@ def test_what_is_replaced_stands_in_the_scripts():
 def test_every_word_has_a_place_and_every_place_has_words():
     named = {key.removeprefix(framework_words.AREA).split("_")[0] for key in OURS}
     assert named == set(framework_words.PLACES)
+
+
+def test_the_document_itself_speaks_one_language():
+    german, english = (document.document(lang, "./").bodies[""].decode() for lang in LANGS)
+    told = {"Diese Seite braucht JavaScript": german, "This page needs JavaScript": english}
+    assert all(words in html for words, html in told.items())
+    assert not any("enable JavaScript" in html or "Reading this" in html for html in told.values())
 
 
 def test_no_german_word_is_the_framework_s():
