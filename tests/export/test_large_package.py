@@ -18,12 +18,15 @@ from ozgdash.export.briefing import briefing
 from ozgdash.export.council import reading
 from ozgdash.export.council.order import Order, assembled_from
 from ozgdash.export.council.package import CouncilPackage, Occasion
+from ozgdash.export.odf import workbook as odf_workbook
 from ozgdash.export.powerpoint import deck
 from ozgdash.export.slides.deck import deck_pages
 from ozgdash.export.workbooks import workbook
 from ozgdash.figures.ranking import ENDS
 from ozgdash.model.chart import Kind
 from ozgdash.model.many import SEVERAL
+from ozgdash.sources.findings import Findings
+from ozgdash.sources.workbook import read_workbook
 from ozgdash.texts import LANGS
 
 SECTIONS = ("situation", "topics", "topics_by_partner", "method")
@@ -96,3 +99,12 @@ def test_no_sentence_of_the_package_names_many_partners(large_package):
     for spec in large_package.charts:
         sentences += [spec.finding, spec.alt_text, spec.method, *spec.provenance.lines]
     assert max(sum(name in sentence for name in names) for sentence in sentences) <= SEVERAL
+
+
+def test_the_workbook_of_opendocument_has_the_same_lists(large_package):
+    book = load_workbook(io.BytesIO(workbook.xlsx_file(large_package)), read_only=True)
+    sheets, _ = read_workbook(odf_workbook.ods_file(large_package), "", Findings("x"))
+    assert [sheet.name for sheet in sheets] == book.sheetnames
+    for mine, excels in zip(sheets, book.worksheets, strict=True):
+        texts = {value for row in excels.values for value in row if isinstance(value, str)}
+        assert {value for row in mine.rows for value in row.cells if isinstance(value, str)} == texts
