@@ -16,8 +16,9 @@ from ozgdash.errors import UserError
 from ozgdash.export import refreshing
 from ozgdash.export.council.order import Order, assembled_from
 from ozgdash.export.council.reading import on_slides
-from ozgdash.export.odf.came_back import Document, lines_of, seen, shapes_of, tag
+from ozgdash.export.odf.came_back import Document, seen, shapes_of
 from ozgdash.export.odf.deck import odp_file
+from ozgdash.export.odf.reading import lines_of, tag
 from ozgdash.export.odf.slide_marks import file_of
 from ozgdash.export.odf.slides_again import save
 from ozgdash.export.refresh.pieces import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,31 +13,23 @@ from typing import Any
 from lxml import etree
 
 from ozgdash.errors import UserError
+from ozgdash.export.odf.reading import PARSER, cells_of, chart_numbers, lines_of, tag
 from ozgdash.export.odf.styles_again import look_of
 from ozgdash.export.refresh.archive import names_in
 from ozgdash.export.refresh.marks import PROPERTY, Mark, UnreadableMarkError, read, unpacked
-from ozgdash.export.refresh.pieces import ChartRead, Piece, Place, Print, Role, SeriesRead, digest, number, print_of
-from ozgdash.odf.xml import NAMESPACES
+from ozgdash.export.refresh.pieces import ChartRead, Piece, Place, Print, Role, digest, print_of
 from ozgdash.texts import Lang, text
 
 CONTENT, META, MIMETYPE = "content.xml", "meta.xml", "mimetype"
 PRESENTATION = b"application/vnd.oasis.opendocument.presentation"
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 EMU = {"cm": 360_000, "mm": 36_000, "in": 914_400, "pt": 12_700, "pc": 152_400}
 LENGTH = re.compile(r"(-?[0-9.]+)(cm|mm|in|pt|pc)")
-MAX_COLUMNS, MAX_BLANKS = 2_000, 1_000
 ENOUGH = 2
 TELLING = (Role.TITLE, Role.PICTURE, Role.BODY, Role.NOTES, Role.BELOW)
 """What tells one slide from the others of a deck."""
 NAMED = {"title": Role.TITLE, "kicker": Role.KICKER, "example": Role.EXAMPLE, "footer": Role.FOOTER, "body": Role.BODY,
          "below": Role.BELOW}  # fmt: skip
 """What a frame is for, by the key of its name."""
-
-
-def tag(name: str) -> str:
-    """``draw:page`` as lxml calls it."""
-    prefix, _, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def roles(lang: Lang) -> dict[str, Role]:
@@ -196,7 +188,7 @@ def piece_of(frame: Any, role: Role, document: Document) -> Piece:
     if table is not None:
         return Piece(role, cells=cells_of(table), look=look, place=place, name=name, alt=alt)
     content = document.parts.get(f"{folder_of(frame)}/{CONTENT}", b"")
-    drawn = ChartRead(**_numbers(content)) if content else None
+    drawn = ChartRead(**chart_numbers(content)) if content else None
     return Piece(role, chart=drawn, look=digest(content.decode(errors="replace")), place=place, name=name, alt=alt)
 
 
@@ -205,65 +197,9 @@ def folder_of(frame: Any) -> str:
     return str(frame.find(tag("draw:object")).get(tag("xlink:href"), "")).removeprefix("./")
 
 
-def paragraphs(frame: Any) -> list[Any]:
-    """The paragraphs of a frame's text, those of lists, too."""
-    return [item for box in frame.findall(tag("draw:text-box")) for item in box.iter(tag("text:p"), tag("text:h"))]
-
-
-def lines_of(frame: Any) -> tuple[str, ...]:
-    """The words of a frame's paragraphs; none where it has no words at all."""
-    lines = tuple(words_of(item) for item in paragraphs(frame))
-    return lines if any(lines) else ()
-
-
-def words_of(element: Any) -> str:
-    """The words of a paragraph; blanks, tabs and line breaks that are elements are blanks."""
-    return "".join(_words(element))
-
-
-def _words(element: Any) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == tag("text:s"):
-            yield " " * min(int(child.get(tag("text:c"), "1")), MAX_BLANKS)
-        elif child.tag in (tag("text:tab"), tag("text:line-break")):
-            yield " "
-        elif child.tag != tag("office:annotation"):
-            yield from _words(child)
-        yield child.tail or ""
-
-
-def cells_of(table: Any) -> tuple[tuple[str, ...], ...]:
-    """The words of a table's cells, row by row."""
-    return tuple(
-        tuple(" ".join(map(words_of, cell.iter(tag("text:p")))) for cell in row.findall(tag("table:table-cell")))
-        for row in table.iter(tag("table:table-row"))
-    )
-
-
 def _place(frame: Any) -> Place | None:
     found = [LENGTH.fullmatch(frame.get(tag(f"svg:{name}"), "")) for name in ("x", "y", "width", "height")]
     left, top, width, height = (round(float(item[1]) * EMU[item[2]]) if item else None for item in found)
     if left is None or top is None or width is None or height is None:
         return None
     return left, top, width, height
-
-
-def _numbers(content: bytes) -> dict[str, Any]:
-    """Categories and series of a chart's own table: a row per category, a column per series."""
-    root = etree.fromstring(content, PARSER)
-    rows = [row for table in root.iter(tag("table:table")) for row in table.iter(tag("table:table-row"))]
-    cells = [[item for item in row if item.tag == tag("table:table-cell")][:MAX_COLUMNS] for row in rows]
-    if not cells:
-        return {"categories": (), "series": ()}
-    head, *body = cells
-    names = [" ".join(map(words_of, cell.iter(tag("text:p")))) for cell in head[1:]]
-    series = tuple(
-        SeriesRead(name, tuple(_value(row, column) for row in body)) for column, name in enumerate(names, start=1)
-    )
-    categories = tuple(" ".join(map(words_of, row[0].iter(tag("text:p")))) if row else "" for row in body)
-    return {"categories": categories, "series": series}
-
-
-def _value(row: list[Any], column: int) -> float | None:
-    return number(row[column].get(tag("office:value")) if column < len(row) else None)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from ozgdash.errors import UserError
-from ozgdash.export.odf.came_back import Document, Seen, seen, tag
+from ozgdash.export.odf.came_back import Document, Seen, seen
 from ozgdash.export.odf.presentation import presentation_of
+from ozgdash.export.odf.reading import tag
 from ozgdash.export.odf.slide_marks import dated, file_of, remember
 from ozgdash.export.odf.slides_again import Again, rename, save
 from ozgdash.export.refresh.marks import Mark

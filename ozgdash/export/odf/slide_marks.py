@@ -13,7 +13,8 @@ from datetime import datetime
 from lxml import etree
 
 from ozgdash.export.archive import FIXED_TIME
-from ozgdash.export.odf.came_back import META, MIMETYPE, Document, piece_of, shapes_of, tag
+from ozgdash.export.odf.came_back import META, MIMETYPE, Document, piece_of, shapes_of
+from ozgdash.export.odf.reading import tag
 from ozgdash.export.refresh.marks import PROPERTY, Mark, packed, written
 from ozgdash.export.refresh.pieces import print_of
 from ozgdash.export.slides.pages import Page

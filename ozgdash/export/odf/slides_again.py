@@ -8,19 +8,12 @@ from typing import Any
 
 from lxml import etree
 
-from ozgdash.export.odf.came_back import (
-    CONTENT,
-    Document,
-    Seen,
-    cells_of,
-    folder_of,
-    paragraphs,
-    tag,
-    words_of,
-)
+from ozgdash.export.odf.came_back import CONTENT, Document, Seen, folder_of
+from ozgdash.export.odf.reading import cells_of, paragraphs, tag, words_of
 from ozgdash.export.odf.styles_again import Importer
 from ozgdash.export.refresh.pieces import Print, Role, digest
-from ozgdash.export.refresh.plan import Cells, SlidePlan, Step, Verb
+from ozgdash.export.refresh.plan import SlidePlan, Step, Verb
+from ozgdash.export.refresh.table_edits import Cells
 from ozgdash.odf.xml import NAMESPACES
 
 MANIFEST = "META-INF/manifest.xml"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ozgdash.errors import UserError
-from ozgdash.export.powerpoint import foreign, slide, slides_again
+from ozgdash.export.powerpoint import foreign, slide, slides_added, slides_again
 from ozgdash.export.powerpoint.scratch import Scratch
 from ozgdash.export.powerpoint.seen import Seen, seen
 from ozgdash.export.refresh.renewed import Renewed
@@ -44,7 +44,7 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
         return Refreshed(content, report)
     _apply(deck, work, fresh)
     behind = [(work[place].seen.slide, [fresh.slide(page) for page in pages]) for place, pages in added.items()]
-    slides_again.insert(deck, behind)
+    slides_added.insert(deck, behind)
     if list_changes:
         _append_changes(deck, report, renewed, fresh)
     _finish(deck, renewed)
@@ -70,16 +70,16 @@ def _apply(deck: Any, work: Sequence[Work[Seen]], fresh: Scratch) -> None:
         elif item.fate is Fate.SAME and item.page is not None:
             slides_again.mark_again(item.seen, fresh.slide(item.page))
         elif item.fate is Fate.REMOVED:
-            slides_again.remove(deck, item.seen.slide)
+            slides_added.remove(deck, item.seen.slide)
 
 
 def _append_changes(deck: Any, report: Report, renewed: Renewed, fresh: Scratch) -> None:
     if renewed.view is not None:
         pages = changes_pages(report, renewed.view, fresh.design)
-        slides_again.append(deck, [fresh.slide(page) for page in pages])
+        slides_added.append(deck, [fresh.slide(page) for page in pages])
 
 
 def _finish(deck: Any, renewed: Renewed) -> None:
-    slides_again.number_slides(deck)
+    slides_added.number_slides(deck)
     if renewed.view is not None:
         deck.core_properties.modified = renewed.view.snapshot.published_at.replace(tzinfo=None)

@@ -10,7 +10,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from ozgdash.export.powerpoint.reading import cells_of, paragraph_text
-from ozgdash.export.refresh.plan import Cells, Step
+from ozgdash.export.refresh.plan import Step
+from ozgdash.export.refresh.table_edits import Cells
 
 
 def write_text(old: Any, new: Any, step: Step) -> None:

@@ -1,8 +1,7 @@
-"""Puts a slide of today into one that is there: shape by shape, as planned; adds and takes away slides."""
+"""Puts a slide of today into one that is there: shape by shape, as planned."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -21,8 +20,6 @@ from ozgdash.export.refresh.plan import SlidePlan, Step, Verb, marked_again
 CHART = f".//{qn('c:chart')}"
 RELATION = qn("r:id")
 LAYOUT = "/slideLayout"
-SECTIONS = ".//{http://schemas.microsoft.com/office/powerpoint/2010/main}sldIdLst"
-SECTION_SLIDE = "{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId"
 
 
 def write(old: Seen, new: Seen, plan: SlidePlan, *, alone: bool) -> None:
@@ -85,7 +82,7 @@ def _add(old: Seen, new: Seen, role: Role, shapes: dict[Role, Any]) -> Any:
     if role is Role.NOTES:
         old.slide.notes_slide.notes_text_frame.text = new.slide.notes_slide.notes_text_frame.text
         return notes_element(old.slide)
-    element = _adopted(_shape(new, role), old.slide, new.slide)
+    element = adopted(_shape(new, role), old.slide, new.slide)
     before = [shapes[item] for item in new.shapes or {} if item in shapes and item is not Role.NOTES]
     order = list(new.shapes or {})
     earlier = [shapes[item] for item in order[: order.index(role)] if item in shapes]
@@ -98,7 +95,7 @@ def _add(old: Seen, new: Seen, role: Role, shapes: dict[Role, Any]) -> Any:
     return element
 
 
-def _adopted(element: Any, slide: Any, source: Any) -> Any:
+def adopted(element: Any, slide: Any, source: Any) -> Any:
     """A copy of a shape of our own presentation for another slide, with its chart."""
     copy = deepcopy(element)
     for data in copy.xpath("./*/p:nvPr/p:custDataLst"):
@@ -154,12 +151,13 @@ def _take_layout(old: Seen, new: Seen) -> None:
     """The layout of the new slide where it is another than then, and this presentation has one of that name."""
     if old.loose or old.mark is None or new.mark is None or old.mark.layout == new.mark.layout:
         return
-    layout = _layout_named(old.slide.slide_layout.slide_master, new.slide.slide_layout.name)
+    layout = layout_named(old.slide.slide_layout.slide_master, new.slide.slide_layout.name)
     if layout is not None:
         _relate_layout(old.slide, layout)
 
 
-def _layout_named(master: Any, name: str) -> Any:
+def layout_named(master: Any, name: str) -> Any:
+    """The layout of a master by its name; None where it has none."""
     return next((layout for layout in master.slide_layouts if layout.name == name), None)
 
 
@@ -188,85 +186,3 @@ def _marked(old: Seen, new: Seen, plan: SlidePlan, shapes: dict[Role, Any]) -> M
 
 def _number(element: Any) -> int:
     return tags.shape_number(element)
-
-
-def insert(deck: Any, behind: Sequence[tuple[Any, Sequence[Seen]]]) -> None:
-    """Slides behind others, in the same part of the navigation."""
-    for slide, news in behind:
-        before = slide
-        for new in news:
-            before = _inserted(deck, before, new)
-
-
-def append(deck: Any, news: Sequence[Seen]) -> None:
-    """Slides at the end."""
-    for new in news:
-        _inserted(deck, list(deck.slides)[-1], new)
-
-
-def _inserted(deck: Any, before: Any, new: Seen) -> Any:
-    layout = _layout_behind(before, new)
-    slide = deck.slides.add_slide(layout)
-    for element in [shape._element for shape in slide.shapes]:
-        element.getparent().remove(element)
-    shapes: dict[Role, Any] = {}
-    for role, element in (new.shapes or {}).items():
-        if role is not Role.NOTES:
-            shapes[role] = _adopted(element, slide, new.slide)
-            slide.shapes._spTree.append(shapes[role])
-    if Role.NOTES in (new.shapes or {}):
-        slide.notes_slide.notes_text_frame.text = new.slide.notes_slide.notes_text_frame.text
-        _take_notes(slide, new)
-    if new.mark is not None:
-        tags.write(slide, new.mark.origin, new.mark.layout, shapes)
-    _move_behind(deck, slide, before)
-    return slide
-
-
-def _layout_behind(before: Any, new: Seen) -> Any:
-    """That of the slide before where both are of one kind, else the one of the same name."""
-    mark = tags.of_slide(before)
-    if mark is not None and new.mark is not None and mark.layout == new.mark.layout:
-        return before.slide_layout
-    return _layout_named(before.slide_layout.slide_master, new.slide.slide_layout.name) or before.slide_layout
-
-
-def _take_notes(slide: Any, new: Seen) -> None:
-    """The notes with the language of their runs."""
-    body, fresh = notes_element(slide).find(qn("p:txBody")), notes_element(new.slide).find(qn("p:txBody"))
-    body.getparent().replace(body, deepcopy(fresh))
-
-
-def _move_behind(deck: Any, slide: Any, before: Any) -> None:
-    ids = deck.slides._sldIdLst
-    added = next(item for item in ids if item.get("id") == str(slide.slide_id))
-    anchor = next(item for item in ids if item.get("id") == str(before.slide_id))
-    anchor.addnext(added)
-    for known in deck.part._element.findall(SECTIONS):
-        for item in known.findall(SECTION_SLIDE):
-            if item.get("id") == str(before.slide_id):
-                copy = deepcopy(item)
-                copy.set("id", str(slide.slide_id))
-                item.addnext(copy)
-
-
-def remove(deck: Any, slide: Any) -> None:
-    """Takes a slide away, from the navigation and from shows of some slides, too."""
-    number = str(slide.slide_id)
-    for item in list(deck.slides._sldIdLst):
-        if item.get("id") == number:
-            key = item.get(RELATION)
-            deck.slides._sldIdLst.remove(item)
-            for shown in deck.part._element.xpath(f"./p:custShowLst//p:sld[@r:id='{key}']"):
-                shown.getparent().remove(shown)
-            deck.part.rels.pop(key)
-    for known in deck.part._element.findall(SECTIONS):
-        for item in [item for item in known.findall(SECTION_SLIDE) if item.get("id") == number]:
-            known.remove(item)
-
-
-def number_slides(deck: Any) -> None:
-    """What our slide numbers show while nobody has opened the file."""
-    for place, slide in enumerate(deck.slides, start=1):
-        for field in slide._element.xpath(".//p:sp[p:nvSpPr/p:nvPr/p:ph[@type='sldNum']]//a:fld[@type='slidenum']/a:t"):
-            field.text = str(place)

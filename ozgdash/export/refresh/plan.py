@@ -9,11 +9,9 @@ from enum import StrEnum
 
 from ozgdash.export.refresh.marks import Mark
 from ozgdash.export.refresh.pieces import (
-    CELL_DIGITS,
     Piece,
     Print,
     Role,
-    cell_digest,
     data_digest,
     digest,
     folded,
@@ -22,8 +20,7 @@ from ozgdash.export.refresh.pieces import (
     print_of,
     same_place,
 )
-
-Cells = tuple[tuple[str, ...], ...]
+from ozgdash.export.refresh.table_edits import Cells, edited_cells, folded_cells, with_edits
 
 
 class Verb(StrEnum):
@@ -191,54 +188,16 @@ def _written(value: float | None) -> str:
 
 
 def _table(mark: Print, old: Piece, new: Piece) -> Step:
-    edited = _edited(mark, old.cells)
-    cells = new.cells if edited == [] else _with_edits(old.cells, new.cells, edited) if edited is not None else None
+    edited = edited_cells(mark, old.cells)
+    cells = new.cells if edited == [] else with_edits(old.cells, new.cells, edited) if edited is not None else None
     if cells is None:
         return Step(mark.role, Verb.KEPT, reason="table_shape" if edited is None else "table_row")
     kept = "; ".join(old.cells[row][column] for row, column in edited or ())
     reason = "table_cells" if kept else ""
-    if _grid(cells) == _grid(old.cells) and print_of(new, mark.shape).look == mark.look:
+    if folded_cells(cells) == folded_cells(old.cells) and print_of(new, mark.shape).look == mark.look:
         return Step(mark.role, Verb.SAME, old=kept, reason=reason, cells=cells)
     before, after = Counter(line(cell) for row in old.cells for cell in row), Counter(line(c) for r in cells for c in r)
     return Step(mark.role, Verb.NEW, old=kept, new=str((after - before).total()), reason=reason, cells=cells)
-
-
-def _edited(mark: Print, cells: Cells) -> list[tuple[int, int]] | None:
-    """The cells that are not as we wrote them; None where rows or columns came or went."""
-    if [len(row) * CELL_DIGITS for row in cells] != [len(row) for row in mark.cells]:
-        return None
-    return [
-        (place, column)
-        for place, (row, known) in enumerate(zip(cells, mark.cells, strict=True))
-        for column, cell in enumerate(row)
-        if cell_digest(cell) != known[column * CELL_DIGITS : (column + 1) * CELL_DIGITS]
-    ]
-
-
-def _with_edits(old: Cells, new: Cells, edited: Sequence[tuple[int, int]]) -> Cells | None:
-    """The new table with a person's cells in their rows; None where a row cannot be found again."""
-    if len(old[0]) != len(new[0]):
-        return None
-    result = [list(row) for row in new]
-    for row, column in edited:
-        place = 0 if row == 0 else _row_again(old, new, row, {col for at, col in edited if at == row})
-        if place is None:
-            return None
-        result[place][column] = old[row][column]
-    return tuple(map(tuple, result))
-
-
-def _row_again(old: Cells, new: Cells, row: int, edited: set[int]) -> int | None:
-    """The row of the new table that begins as this one: by its first cell, or its first two where many share one."""
-    for width in (1, 2):
-        if edited & set(range(width)):
-            return None
-        wanted = _grid((old[row][:width],))
-        found = [place for place, cells in enumerate(new) if _grid((cells[:width],)) == wanted]
-        before = [place for place, cells in enumerate(old) if _grid((cells[:width],)) == wanted]
-        if len(found) == len(before) == 1:
-            return found[0]
-    return None
 
 
 def _alternative(mark: Print, old: Piece, new: Piece) -> list[Step]:
@@ -271,10 +230,6 @@ def _words(piece: Piece) -> str:
 
 def _lines(lines: Sequence[str]) -> list[str]:
     return [line(words) for words in lines]
-
-
-def _grid(cells: Cells) -> list[list[str]]:
-    return [_lines(row) for row in cells]
 
 
 def marked_again(old: Mark, new: Mark, plan: SlidePlan, added: Mapping[Role, int]) -> Mark:
