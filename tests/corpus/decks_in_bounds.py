@@ -1,6 +1,6 @@
-"""Gives every hostile presentation to every entrance with little memory and prints one line of JSON for each.
+"""Gives hostile presentations to an entrance with little memory and prints one line of JSON for each.
 
-``python decks_in_bounds.py DATA_FOLDER FOLDER HOSTILE_PPTX|HOSTILE_ODP|DECK_BOMBS …``. The address space may grow by ROOM over what a process needs that has
+``python decks_in_bounds.py DATA_FOLDER FOLDER HOSTILE_PPTX|HOSTILE_ODP|DECK_BOMBS ENTRANCE``. The address space may grow by ROOM over what a process needs that has
 taken in a sound file; a reader that wants more gets a MemoryError, or dies.
 """
 
@@ -38,24 +38,22 @@ def given(entrance: str, data: Path, path: Path, out: Path) -> tuple[object, str
     return code, said.getvalue()
 
 
-def main(data: Path, folder: Path, *lists: str) -> None:
+def main(data: Path, folder: Path, name: str, entrance: str) -> None:
     out = folder / "out"
-    for name, write in WARM.items():
-        write(folder / name)
-        for entrance in ENTRANCES:
-            given(entrance, data, folder / name, out / name)
+    for sound, write in WARM.items():
+        write(folder / sound)
+        given(entrance, data, folder / sound, out / sound)
     room = address_space() + ROOM
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for broken in (item for name in lists for item in getattr(hostile_decks, name)):
+    for broken in getattr(hostile_decks, name):
         path = folder / broken.file_name
         broken.write(path)
-        for entrance in ENTRANCES:
-            code, said = given(entrance, data, path, out / "neu")
-            grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1_000
-            left = sorted(str(item.relative_to(folder)) for item in out.rglob("*") if item.name not in WARM)
-            print(json.dumps({"entrance": entrance, "file": broken.file_name, "name": broken.name, "code": code,
-                              "said": said, "grown_mb": grown, "left": left}), flush=True)  # fmt: skip
+        code, said = given(entrance, data, path, out / "neu")
+        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1_000
+        left = sorted(str(item.relative_to(folder)) for item in out.rglob("*") if item.name not in WARM)
+        facts = {"file": broken.file_name, "name": broken.name, "code": code, "said": said}
+        print(json.dumps(facts | {"grown_mb": grown, "left": left}), flush=True)
         path.unlink()
 
 
