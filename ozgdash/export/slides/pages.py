@@ -11,7 +11,7 @@ from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.slides import layouts, table_pages
 from ozgdash.export.slides.design import OWN, Design
-from ozgdash.export.slides.fitting import portions
+from ozgdash.export.slides.fitting import height, portions
 from ozgdash.export.slides.layouts import Layout
 from ozgdash.export.slides.notes import notes
 from ozgdash.export.slides.origin import Origin, PageKind, with_origin
@@ -24,7 +24,7 @@ from ozgdash.texts import Lang, text
 SENTENCE_END = re.compile(r"(?<=[\w%)\]“”\"][.!?])(?<!\b[^\W\d][.]) (?=[A-Z\u00c4\u00d6\u00dc„“])")
 """Between two sentences; not after the single letter of an abbreviation."""
 MIN_SENTENCE = 30
-SMALLEST_TEXT = 14
+SMALLEST_TEXT, SMALLEST_SIDE = 14, 11
 NOTE_HEIGHT = 22.0
 LEGEND_PT = 50.0
 ROW_EM = 1.5
@@ -96,9 +96,22 @@ def _chart_pages(spec: ChartSpec, kicker: str, sheet: str, group: str, design: D
     if spec.kind in (Kind.MATRIX, Kind.TABLE):
         return _numbered_alts(_table_pages(page, spec, sheet, design))
     first, *others = sentences(page.title)
+    after: Sequence[Page] = ()
     if others:
-        page = replace(page, layout=Layout.CHART_TEXT, title=first, body=tuple(others))
-    return _numbered_alts([replace(page, spec=part, top=top_of(spec)) for part in _parts(spec, page.layout, design)])
+        page = replace(page, title=first)
+        if _fits_beside(others, design):
+            page = replace(page, layout=Layout.CHART_TEXT, body=tuple(others))
+        else:
+            after = continued(replace(page, layout=Layout.TEXT, spec=None, body=tuple(others)), design)
+    return _numbered_alts(
+        [replace(page, spec=part, top=top_of(spec)) for part in _parts(spec, page.layout, design)]
+    ) + tuple(after)
+
+
+def _fits_beside(lines: Sequence[str], design: Design) -> bool:
+    """Whether sentences find room beside the chart; in a house's layout they may not."""
+    place = design.place(Layout.CHART_TEXT, layouts.BODY)
+    return design.is_own or height(place, lines, SMALLEST_SIDE) <= place.box.height
 
 
 def continued(page: Page, design: Design = OWN) -> list[Page]:

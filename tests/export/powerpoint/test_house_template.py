@@ -320,3 +320,15 @@ def test_a_long_list_runs_over_slides_of_the_house(council, tmp_path):
         for row in range(1, len(shape.table.rows))
     ]
     assert rows == [f"Zeile {row}" for row in range(1, 41)]
+
+
+def test_sentences_that_find_no_room_beside_the_chart_go_on_on_the_next_slide(council, tmp_path):
+    others = [f"Satz Nummer {number} sagt noch etwas mehr über die Zahlen der Partner." for number in range(30)]
+    spec = replace(council.charts[0], finding=" ".join(["Im März kamen 12 von 40 Leistungen hinzu.", *others]))
+    package = replace(council, summary=(), sections=(Section("a", "Lage", (spec,)),))
+    presentation = written(package, houses.saved(houses.house(size=(720, 540))), tmp_path)
+    said = "\n".join(text for page in presentation.slides for text in texts(page))
+    assert all(sentence in said for sentence in others)
+    assert any(
+        shape.has_chart and shape.width > presentation.slide_width * 0.8 for shape in presentation.slides[1].shapes
+    )
