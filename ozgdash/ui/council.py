@@ -96,15 +96,16 @@ def _occasion(lang: Lang) -> Occasion | None:
 
 def _formats(lang: Lang) -> Formats:
     with st.container(key="council-formats-wanted"):
-        chosen: Formats = st.radio(
+        chosen = st.radio(
             text("council.formats_field", lang),
-            (Formats.BOTH, Formats.OOXML, Formats.ODF),
+            tuple(Formats),
+            index=tuple(Formats).index(Formats.BOTH),
             format_func=lambda formats: text(f"council.formats_{formats.value}", lang),
             key=FORMATS,
             horizontal=True,
             persist_state="session",
         )
-    return chosen
+    return chosen or Formats.BOTH
 
 
 def _sections(view: View) -> tuple[str, ...]:
