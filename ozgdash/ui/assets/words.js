@@ -75,7 +75,7 @@ function turn(node, name, now, element, set) {
 
 function turnText(node) {
   const element = node.parentElement;
-  if (element && /[A-Za-z]{2}/.test(node.data)) turn(node, "", node.data, element, (ours) => (node.data = ours));
+  if (element && /[A-Za-z]/.test(node.data)) turn(node, "", node.data, element, (ours) => (node.data = ours));
 }
 
 function turnAttributes(element) {
