@@ -30,11 +30,13 @@ WRONG_CALLS = [
     ["sync", "tea"],
     ["sync", "fim", "--partner", "moordorf"],
     ["status", "--lang", "fr"],
+    ["check-template", "gibtesnicht.pptx"],
 ]
 WRONG_INPUT = [
     ["status", "--partner", "atlantis"],
     ["status", "--deadline", "nie"],
     ["import", "gibtesnicht.csv"],
+    ["refresh", "deck", "gibtesnicht.pptx"],
     ["verify", "ozg-19990101-000000-aaaaaaaaaaaa"],
     ["sync", "pvog", "--base-url", "kein dienst"],
     ["sync", "pvog", "--partner", "atlantis"],
@@ -42,7 +44,17 @@ WRONG_INPUT = [
 
 
 def test_the_commands_that_take_json_are_known():
-    assert WITH_JSON == ["build", "status", "import", "sync", "snapshots", "verify", "marts"]
+    assert WITH_JSON == [
+        "build",
+        "status",
+        "import",
+        "sync",
+        "snapshots",
+        "verify",
+        "check-template",
+        "marts",
+        "refresh",
+    ]
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

@@ -18,6 +18,7 @@ from ozgdash.export.slides.chart_series import chart_categories, drawn_series
 from ozgdash.export.slides.layouts import CHART_BOX
 from ozgdash.export.slides.pages import chart_pages
 from ozgdash.export.slides.scale import top_of
+from ozgdash.model import palette
 from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.odf.chart_data import day_number
 from ozgdash.odf.chart_object import MIMETYPE, chart_object
@@ -100,7 +101,9 @@ def test_shares_are_per_cent_as_the_language_writes_them(lang):
 def test_partners_keep_their_colours_and_marks_and_the_target_path_is_dashed():
     embedded = native(all_specs()["progress"])
     adam, berta, target, deadline = (look_of(series, embedded) for series in series_of(embedded))
-    assert [look["svg:stroke-color"] for look in (adam, berta)] == ["#0072b2", "#d55e00"]
+    assert [look["svg:stroke-color"] for look in (adam, berta)] == [
+        colour.lower() for colour in palette.PARTNER_PALETTE[:2]
+    ]
     assert (target["draw:stroke"], deadline["draw:stroke"]) == ("dash", "none")
     marks = [
         {
