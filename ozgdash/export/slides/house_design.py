@@ -140,7 +140,8 @@ def _body(kind: Layout, plan: Plan, paint: Paint) -> Place:
     if box == plan.body.inner:
         return place
     margins = plan.body.box.height - plan.body.inner.height
-    outer = replace(plan.body.box, height=box.height + margins)
+    lowered = plan.body.box.top + box.top - plan.body.inner.top
+    outer = replace(plan.body.box, top=lowered, height=box.height + margins)
     return replace(place, box=box, outer=outer)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ozgdash.export.slides.house import House, HouseLayout, HousePlace, Use
 from ozgdash.export.slides.house_areas import GAP, free_area, title_of
+from ozgdash.export.slides.house_titles import ORPHAN_TITLE, above, beginning
 from ozgdash.export.slides.layouts import Box, Layout
 
 MIN_PICTURE = (400.0, 230.0)
@@ -17,8 +18,6 @@ MIN_TEXT_PART = (0.42, 0.25)
 SIDE = 0.28
 """What a chart leaves to the sentences beside it where the house has no layout for both."""
 SIDE_BY_SIDE = 600.0
-ORPHAN_TITLE = 0.13
-"""The height of a title of ours on a layout without one, as a part of the slide's."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,17 @@ def best(kind: Layout, house: House, master: str | None = None) -> Plan:
     """
     made = [PLANS[kind](layout, house, kind) for layout in house.layouts]
     penalty = [0.0 if master in (None, plan.layout.master) else 1.2 for plan in made]
-    return max(zip(made, penalty, strict=True), key=lambda pair: pair[0].score - pair[1])[0]
+    return _titled(max(zip(made, penalty, strict=True), key=lambda pair: pair[0].score - pair[1])[0], house)
+
+
+def _titled(plan: Plan, house: House) -> Plan:
+    """The plan with room for a title of ours above the rest where the layout has none."""
+    boxes = [box for box in (plan.picture_box, plan.body_box) if box is not None]
+    if plan.title is not None or not boxes:
+        return plan
+    title_box, top = above(plan.layout, house, boxes)
+    picture_box, body_box = beginning(plan.picture_box, top), beginning(plan.body_box, top)
+    return replace(plan, title_box=title_box, picture_box=picture_box, body_box=body_box)
 
 
 def _start(layout: HouseLayout, house: House) -> tuple[HousePlace | None, Box, Box, float]:

@@ -188,6 +188,19 @@ def test_a_layout_without_a_title_gets_one_that_navigation_knows(council, tmp_pa
     assert all(page.shapes.title is not None and page.shapes.title.has_text_frame for page in presentation.slides)
 
 
+@pytest.mark.parametrize(("type_", "box"), [("obj", (48, 124, 864, 344)), ("body", (0, 0, 960, 540))])
+def test_a_title_of_ours_stands_above_the_place_of_a_layout_without_one(council, tmp_path, type_, box):
+    template = houses.saved(houses.house([Draft("Ohne Titel", [Put(type_, 1, box)])]))
+    made = written(replace(council, sections=council.sections[:1]), template, tmp_path)
+    for page in made.slides:
+        head = page.shapes.title
+        others = [shape for shape in page.shapes if shape.shape_id != head.shape_id]
+        assert others
+        assert head.height >= made.slide_height * 0.12
+        assert min(shape.top for shape in others) >= head.top + head.height
+        assert max(shape.top + shape.height for shape in page.shapes) <= made.slide_height
+
+
 def test_a_large_footer_takes_the_provenance_and_a_small_one_keeps_the_words_of_the_house(council, tmp_path):
     large = [title(), content(), Put("ftr", 11, (48, 480, 700, 50), words="Stadt"), Put("sldNum", 12)]
     small = [title(), content(), Put("ftr", 11, (318, 500, 324, 28), words="Stadt Zählheim"), Put("sldNum", 12)]
