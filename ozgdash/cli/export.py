@@ -22,6 +22,7 @@ OFFICE = ("deck", "workbook")
 KNOWN_ENDINGS = ("pptx", "odp", "xlsx", "ods", "pdf", "zip", "png", "svg", "csv")
 """Whoever gives a file one of these wants what they say; another ending says nothing."""
 WITH_SLIDES = ("deck", "package")
+TEMPLATED = ("pptx", "odp")
 OF_A_CHART = ("chart", "service", "takeover")
 
 
@@ -75,14 +76,25 @@ def _chart(call: Call) -> tuple[str, bytes]:
 def _of_chart(call: Call, spec: ChartSpec, form: str) -> bytes:
     """The chart as a file; a slide of the house's template where one is named."""
     from ozgdash.export import registry
+    from ozgdash.export.odf import deck
     from ozgdash.export.powerpoint import slide
-    from ozgdash.export.templates.kept import template_path
 
     if not call.arguments.template:
         return registry.write(spec, form)
-    if form != "pptx" or spec.kind is Kind.TABLE:
+    if form not in TEMPLATED or spec.kind is Kind.TABLE:
         raise UsageError("templates.not_for")
-    return slide.pptx_file(spec, str(template_path(call.settings.data_dir, call.arguments.template)))
+    path = _template(call, form)
+    return slide.pptx_file(spec, path) if form == "pptx" else deck.odp_of_chart(spec, path)
+
+
+def _template(call: Call, form: str) -> str:
+    """The file of the template for slides of that format; raises UsageError where it is one for another."""
+    from ozgdash.export.templates.kept import ODF, POWERPOINT, template_for, template_path
+
+    given = template_path(call.settings.data_dir, call.arguments.template)
+    if path := template_for(given, POWERPOINT if form == "pptx" else ODF):
+        return path
+    raise UsageError("templates.other_format", file=given.name, form=form.upper())
 
 
 def _document(call: Call, kind: str) -> tuple[str, bytes]:
@@ -91,8 +103,8 @@ def _document(call: Call, kind: str) -> tuple[str, bytes]:
 
     possible = documents.in_formats(kind)
     form = _format(call, kind, tuple(possible))
-    if call.arguments.template and kind == "deck" and form != "pptx":
-        raise UsageError("templates.not_for")
+    if call.arguments.template and kind == "deck":
+        _template(call, form)
     key = possible[form].key
     with opened_order(call) as (connection, order):
         content = documents.write(assembled_from(connection, order), key)
@@ -103,7 +115,10 @@ def _format(call: Call, kind: str, possible: Sequence[str]) -> str:
     """What is asked for, else what the ending of the file says, else the usual one."""
     asked: str | None = call.arguments.format
     ending = call.arguments.out.suffix.removeprefix(".").lower()
-    form = asked or (ending if ending in KNOWN_ENDINGS and kind in OFFICE else possible[0])
+    usual = (
+        "odp" if kind == "deck" and (call.arguments.template or "").lower().endswith((".odp", ".otp")) else possible[0]
+    )
+    form = asked or (ending if ending in KNOWN_ENDINGS and kind in OFFICE else usual)
     if form not in possible:
         raise UsageError("cli.format_of_a_document", what=kind, received=form, allowed=", ".join(possible))
     return form

@@ -149,7 +149,7 @@ class Chart:
     before lines. ``horizontal``: bars
     lie. ``gap``: between two groups of bars, in per cent of a bar's thickness. ``source``: None for a chart that holds
     its numbers itself. ``order``: names and values in the order of their columns, where it is not that of the series.
-    ``language`` and ``country``: of its texts.
+    ``language`` and ``country``: of its texts; ``ground``: the colour behind it, None for nothing.
     """
 
     categories: tuple[str | date, ...]
@@ -168,6 +168,7 @@ class Chart:
     order: tuple[Column, ...] = ()
     language: str = "de"
     country: str = "DE"
+    ground: str | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -35,6 +35,10 @@ def _generator() -> str:
     return element("meta:generator", None, plain(GENERATOR))
 
 
+def _plain(colour: str) -> Attributes:
+    return {"draw:stroke": "none", "draw:fill": "solid", "draw:fill-color": colour.lower()}
+
+
 def _chart(chart: Chart, styles: ChartStyles) -> str:
     areas = any(item.kind is Kind.AREA for item in chart.series)
     facts: Attributes = {
@@ -43,7 +47,7 @@ def _chart(chart: Chart, styles: ChartStyles) -> str:
         "xlink:href": ".." if chart.source else ".",
         "xlink:type": "simple",
         "chart:class": Kind.AREA.value if areas else chart.series[0].kind.value,
-        "chart:style-name": styles.style(graphic=BARE),
+        "chart:style-name": styles.style(graphic=BARE if chart.ground is None else _plain(chart.ground)),
     }
     addresses = Addresses(chart)
     return element(

@@ -12,7 +12,8 @@ from ozgdash.odf.xml import VERSION, document, element, plain
 ALWAYS = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: equal content gives equal bytes."""
 GENERATOR = "ozgdash"
-MEDIA_TYPES = {".xml": "text/xml", ".png": "image/png", ".svg": "image/svg+xml"}
+MEDIA_TYPES = {".xml": "text/xml", ".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg",
+               ".jpeg": "image/jpeg", ".gif": "image/gif"}  # fmt: skip
 LEVEL = 6
 """Also that of parts in pieces, which take the usual one."""
 Content = str | bytes | Sequence[bytes]

@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from ozgdash.odf.objects import mimetypes_of, parts_of
 from ozgdash.odf.package import meta, package
-from ozgdash.odf.presentation_looks import SlideStyles
-from ozgdash.odf.presentation_master import MasterPage, Usual, font_faces, notes_xml, styles_part
+from ozgdash.odf.presentation_looks import Place, SlideStyles
+from ozgdash.odf.presentation_master import MasterPage, NotesPage, Usual, font_faces, notes_xml, styles_part
 from ozgdash.odf.presentation_shapes import LAYER, ObjectFrame, Picture, Shape, SlideWriter
-from ozgdash.odf.xml import document, element, name_token, one_line
+from ozgdash.odf.xml import document, element, one_line
 
 MIMETYPE = "application/vnd.oasis.opendocument.presentation"
 PREFIXES = ("office", "style", "fo", "draw", "svg", "presentation", "text", "table", "xlink", "loext")
+
+
+@dataclass(frozen=True)
+class HouseMaster:
+    """A master page that a document brings along. ``token``: its name; ``layout``: the placeholders of its slides.
+
+    ``numbered``, ``footer``: whether its slides show their number and the master's words at their foot.
+    """
+
+    token: str
+    layout: str
+    notes: NotesPage
+    numbered: bool = False
+    footer: bool = False
+    places: tuple[Place, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As ``token``: nobody reads it."""
+        return self.token
+
+
+@dataclass(frozen=True)
+class HouseStyles:
+    """The styles and masters of another document: its part with the styles, and what that refers to.
+
+    ``names``: of its styles, which ours must not have.
+    """
+
+    styles: bytes
+    parts: Mapping[str, bytes]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -25,14 +57,17 @@ class Slide:
     """
 
     name: str
-    master: MasterPage
+    master: MasterPage | HouseMaster
     shapes: Sequence[Shape]
     notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Presentation:
-    """What a file holds. ``shows``: name of a part -> names of its slides, which can be shown alone."""
+    """What a file holds. ``shows``: name of a part -> names of its slides, which can be shown alone.
+
+    ``house``: the styles of another document in the place of ``masters``.
+    """
 
     title: str
     subject: str
@@ -42,6 +77,7 @@ class Presentation:
     masters: Sequence[MasterPage]
     slides: Sequence[Slide]
     shows: Sequence[tuple[str, Sequence[str]]] = ()
+    house: HouseStyles | None = None
 
 
 def presentation_file(content: Presentation) -> bytes:
@@ -56,17 +92,18 @@ def presentation_file(content: Presentation) -> bytes:
     )
     parts: dict[str, str | bytes] = {
         "content.xml": _content(content),
-        "styles.xml": styles_part(content.masters, usual),
+        "styles.xml": content.house.styles if content.house else styles_part(content.masters, usual),
         "meta.xml": about,
     }
     shapes = [shape for slide in content.slides for shape in slide.shapes]
     embedded = [shape.shown for shape in shapes if isinstance(shape, ObjectFrame)]
     pictures = {shape.path: shape.content for shape in shapes if isinstance(shape, Picture)}
-    return package(MIMETYPE, {**parts, **parts_of(embedded), **pictures}, mimetypes_of(embedded))
+    kept = content.house.parts if content.house else {}
+    return package(MIMETYPE, {**parts, **parts_of(embedded), **pictures, **kept}, mimetypes_of(embedded))
 
 
 def _content(content: Presentation) -> str:
-    styles = SlideStyles(content.usual.font)
+    styles = SlideStyles(content.usual.font, content.house.names if content.house else ())
     slides = [_slide(slide, number, styles) for number, slide in enumerate(content.slides, start=1)]
     shows = (
         element("presentation:show", {"presentation:name": name, "presentation:pages": ",".join(pages)})
@@ -81,12 +118,12 @@ def _slide(slide: Slide, number: int, styles: SlideStyles) -> str:
     master = slide.master
     facts = {
         "draw:name": slide.name,
-        "draw:style-name": styles.page(numbered=master.numbered),
-        "draw:master-page-name": name_token(master.name),
+        "draw:style-name": styles.page(numbered=master.numbered, footer=master.footer),
+        "draw:master-page-name": master.token,
         "presentation:presentation-page-layout-name": master.layout,
     }
     writer = SlideWriter(master.name, master.places, styles)
     shapes = map(writer.xml, slide.shapes)
     said = "".join(element("text:p", None, one_line(line)) for line in slide.notes)
-    notes = notes_xml({}, said, number, LAYER, f"{name_token(master.name)}-notes")
+    notes = notes_xml({}, said, number, LAYER, master.notes)
     return element("draw:page", facts, *shapes, notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -52,7 +52,7 @@ class Lettering:
     """How a text is set: ``align`` is start, center or end; ``anchor`` top, middle or bottom.
 
     ``spaced``: room above each paragraph but the first; ``bullet``: how far the text is indented behind a bullet, 0
-    without one. Both in points.
+    without one. Both in points. ``font``: None for that of all texts; ``ground``: the colour of the box, None for none.
     """
 
     size: float
@@ -62,6 +62,8 @@ class Lettering:
     anchor: str = "top"
     spaced: float = 0
     bullet: float = 0
+    font: str | None = None
+    ground: str | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ def style(name: str, family: str, *properties: str, parent: str | None = None, s
 def text_properties(lettering: Lettering) -> str:
     """Size, weight and colour of letters."""
     facts: dict[str, str | int | None] = {"fo:color": lettering.colour}
+    if lettering.font:
+        facts |= {"fo:font-family": f"'{lettering.font}'", "fo:font-style": "normal"}
     for script in SCRIPTS:
         prefix = "style" if script else "fo"
         facts[f"{prefix}:font-size{script}"] = points(lettering.size)
@@ -121,7 +125,9 @@ def text_box_properties(lettering: Lettering, *content: str) -> str:
     """A frame without ground, line and inner margin that keeps its size, whatever stands in it."""
     facts = {
         "draw:stroke": "none",
-        "draw:fill": "none",
+        "draw:fill": "solid" if lettering.ground else "none",
+        "draw:fill-color": lettering.ground,
+        "draw:shadow": "hidden" if lettering.font else None,
         "draw:textarea-vertical-align": lettering.anchor,
         "draw:textarea-horizontal-align": "justify",
         "draw:auto-grow-height": "false",
@@ -157,11 +163,11 @@ def _level(number: int, indent: float, font: str) -> str:
 class SlideStyles:
     """Gives names to the looks of shapes on slides, in the order in which they are asked for.
 
-    ``font``: that of all texts.
+    ``font``: that of all texts; ``taken``: names that styles of the document have already.
     """
 
-    def __init__(self, font: str) -> None:
-        self._font = font
+    def __init__(self, font: str, taken: Collection[str] = ()) -> None:
+        self._font, self._taken = font, taken
         self._written: dict[str, str] = {}
         self._names: dict[object, str] = {}
         self._counts: dict[str, int] = {}
@@ -169,11 +175,17 @@ class SlideStyles:
     def named(self, look: object, prefix: str, write: Callable[[str], str]) -> str:
         """The name of a look; ``write`` makes its style where it is asked for the first time."""
         if look not in self._names:
-            self._counts[prefix] = self._counts.get(prefix, 0) + 1
-            name = f"{prefix}{self._counts[prefix]}"
+            name = self._free(prefix)
             self._names[look] = name
             self._written[name] = write(name)
         return self._names[look]
+
+    def _free(self, prefix: str) -> str:
+        while True:
+            self._counts[prefix] = self._counts.get(prefix, 0) + 1
+            name = f"{prefix}{self._counts[prefix]}"
+            if name not in self._taken:
+                return name
 
     def ground(self, colour: str) -> str:
         """A shape in one colour."""
@@ -190,6 +202,26 @@ class SlideStyles:
         prefix = "pr" if family == "presentation" else "gr"
         return self.named(("frame", family), prefix, lambda name: style(name, family, properties))
 
+    def placeholder(self, parent: str) -> str:
+        """A placeholder that looks as the common style of that name says and keeps its size."""
+        facts = {"draw:auto-grow-height": "false", "draw:fit-to-size": "false", "style:shrink-to-fit": "false"}
+        properties = element("style:graphic-properties", facts)
+
+        def write(name: str) -> str:
+            return style(name, "presentation", properties, parent=parent)
+
+        return self.named(("placeholder", parent), "pr", write)
+
+    def sized(self, size: float, *, bold: bool) -> str:
+        """A paragraph in that size that has all other looks from its place; ``bold``: it stands out."""
+        facts: dict[str, str | int | None] = {}
+        for script in SCRIPTS:
+            prefix = "style" if script else "fo"
+            facts[f"{prefix}:font-size{script}"] = points(size)
+            facts[f"{prefix}:font-weight{script}"] = "bold" if bold else None
+        properties = element("style:text-properties", facts)
+        return self.named(("sized", size, bold), "P", lambda name: style(name, "paragraph", properties))
+
     def paragraph(self, lettering: Lettering) -> str:
         """A paragraph whose letters are not of the size of its place."""
         properties = (paragraph_properties(lettering), text_properties(lettering))
@@ -200,18 +232,24 @@ class SlideStyles:
         alike = replace(lettering, size=0, colour="", bold=False, spaced=0)
         return self.named(("list", alike), "L", lambda name: bullets(name, lettering, self._font))
 
-    def page(self, *, numbered: bool) -> str:
-        """A slide that shows its master's background, with or without its number."""
+    def levels(self, levels: str) -> str:
+        """A list whose levels are given as XML."""
+        return self.named(
+            ("levels", levels), "L", lambda name: element("text:list-style", {"style:name": name}, levels)
+        )
+
+    def page(self, *, numbered: bool, footer: bool = False) -> str:
+        """A slide that shows its master's background, with or without its number and the footer's words."""
         facts = {
             "presentation:background-visible": "true",
             "presentation:background-objects-visible": "true",
             "presentation:display-header": "false",
-            "presentation:display-footer": "false",
+            "presentation:display-footer": "true" if footer else "false",
             "presentation:display-page-number": "true" if numbered else "false",
             "presentation:display-date-time": "false",
         }
         properties = element("style:drawing-page-properties", facts)
-        return self.named(("page", numbered), "dp", lambda name: style(name, "drawing-page", properties))
+        return self.named(("page", numbered, footer), "dp", lambda name: style(name, "drawing-page", properties))
 
     def xml(self) -> str:
         """All of them."""

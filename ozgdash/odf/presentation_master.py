@@ -36,6 +36,15 @@ SHOWN = (Class.TITLE, Class.SUBTITLE, Class.OUTLINE)
 
 
 @dataclass(frozen=True)
+class NotesPage:
+    """The page of notes: the style of the notes (empty for none), the places of the slide's picture and of them."""
+
+    style: str
+    thumbnail: Box = THUMBNAIL
+    box: Box = NOTES_BOX
+
+
+@dataclass(frozen=True)
 class MasterPage:
     """What slides have in common: grounds behind everything, and places; ``name`` is read by whoever chooses one.
 
@@ -50,6 +59,21 @@ class MasterPage:
     def numbered(self) -> bool:
         """Whether its slides show their number."""
         return any(place.kind is Class.NUMBER for place in self.places)
+
+    @property
+    def footer(self) -> bool:
+        """Whether its slides show words of the master's at their foot."""
+        return False
+
+    @property
+    def token(self) -> str:
+        """Its name as other parts refer to it."""
+        return name_token(self.name)
+
+    @property
+    def notes(self) -> NotesPage:
+        """How the speaker's notes stand on their page."""
+        return NotesPage(f"{self.token}-notes")
 
     @property
     def layout(self) -> str:
@@ -90,16 +114,16 @@ def font_faces(font: str) -> str:
     return element("office:font-face-decls", None, element("style:font-face", facts | {"style:font-pitch": "variable"}))
 
 
-def notes_xml(facts: dict[str, str], inside: str, page: int | None, layer: str, style_name: str) -> str:
+def notes_xml(facts: dict[str, str], inside: str, page: int | None, layer: str, notes: NotesPage) -> str:
     """A page of notes: the picture of the slide and the frame with the text in it."""
     thumbnail = {"draw:layer": layer, "presentation:class": "page", "draw:page-number": page}
-    frame = {"presentation:style-name": style_name, "draw:layer": layer, "presentation:class": "notes"}
+    frame = {"presentation:style-name": notes.style or None, "draw:layer": layer, "presentation:class": "notes"}
     frame |= {"presentation:placeholder": "true"} if not inside else {"presentation:user-transformed": "true"}
     return element(
         "presentation:notes",
         facts,
-        element("draw:page-thumbnail", thumbnail | dict(THUMBNAIL.facts)),
-        element("draw:frame", frame | dict(NOTES_BOX.facts), element("draw:text-box", None, inside)),
+        element("draw:page-thumbnail", thumbnail | dict(notes.thumbnail.facts)),
+        element("draw:frame", frame | dict(notes.box.facts), element("draw:text-box", None, inside)),
     )
 
 
@@ -191,7 +215,7 @@ def _master(master: MasterPage, looks: _Looks) -> str:
     behind = (_behind(shape, looks) for shape in master.grounds)
     places = (_placeholder(place, master.name) for place in master.places if place.kind in SHOWN)
     numbers = (_number(place, looks.number(place, token)) for place in master.places if place.kind is Class.NUMBER)
-    notes = notes_xml({"style:page-layout-name": NOTES}, "", None, BEHIND, f"{token}-notes")
+    notes = notes_xml({"style:page-layout-name": NOTES}, "", None, BEHIND, master.notes)
     return element("style:master-page", facts, *behind, *places, *numbers, notes)
 
 

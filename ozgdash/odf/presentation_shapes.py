@@ -36,12 +36,31 @@ class Group:
 class TextBox:
     """Paragraphs in a place of the master or in one of their own.
 
-    ``size``: that of the letters where it is not the place's.
+    ``size``: that of the letters where it is not the place's; ``bold``: so many paragraphs stand out.
     """
 
     place: Place
     paragraphs: tuple[str, ...]
     size: float | None = None
+    bold: int = 0
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """Paragraphs in a placeholder that looks as a master of others says.
+
+    ``style``: the common style; ``size``: that of the letters where it is not the style's; ``bullets``: the levels of
+    a list, XML, None where the paragraphs are none; ``bold``: so many paragraphs stand out.
+    """
+
+    kind: Class
+    name: str
+    box: Box
+    style: str
+    paragraphs: tuple[str, ...]
+    size: float | None = None
+    bullets: str | None = None
+    bold: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,7 +96,7 @@ class Picture(Described):
     content: bytes
 
 
-Shape = Ground | Group | TextBox | TableFrame | ObjectFrame | Picture
+Shape = Ground | Group | TextBox | Placeholder | TableFrame | ObjectFrame | Picture
 
 
 class SlideWriter:
@@ -99,6 +118,8 @@ class SlideWriter:
             return ground_xml(shape, styles.ground(shape.colour), LAYER)
         if isinstance(shape, TextBox):
             return self._text_box(shape)
+        if isinstance(shape, Placeholder):
+            return _placeholder(shape, styles)
         if isinstance(shape, ObjectFrame):
             return _object_frame(shape, styles)
         if isinstance(shape, TableFrame):
@@ -128,7 +149,15 @@ class SlideWriter:
         lettering, style = shape.place.lettering, None
         if not known or (shape.size or lettering.size) != lettering.size:
             style = self._styles.paragraph(replace(lettering, size=shape.size or lettering.size))
-        written = [element("text:p", {"text:style-name": style}, one_line(line)) for line in shape.paragraphs]
+        bold = (
+            self._styles.paragraph(replace(lettering, size=shape.size or lettering.size, bold=True))
+            if shape.bold
+            else ""
+        )
+        written = [
+            element("text:p", {"text:style-name": bold if place < shape.bold else style}, one_line(line))
+            for place, line in enumerate(shape.paragraphs)
+        ]
         if not lettering.bullet:
             return "".join(written)
         items = (element("text:list-item", None, line) for line in written)
@@ -145,6 +174,27 @@ def group_xml(group: Group, styles: Sequence[str], layer: str) -> str:
     """The group; ``styles``: one for each of its grounds."""
     parts = (ground_xml(part, style, layer) for part, style in zip(group.shapes, styles, strict=True))
     return element("draw:g", {"draw:name": group.name}, *parts)
+
+
+def _placeholder(shape: Placeholder, styles: SlideStyles) -> str:
+    facts: Attributes = {
+        "draw:name": shape.name,
+        "presentation:style-name": styles.placeholder(shape.style),
+        "draw:layer": LAYER,
+        "presentation:class": shape.kind.value,
+        "presentation:user-transformed": "true",
+    }
+    written = "".join(_sized(line, shape, place < shape.bold, styles) for place, line in enumerate(shape.paragraphs))
+    if shape.bullets is not None:
+        facts_of_list = {"text:style-name": styles.levels(shape.bullets) if shape.bullets else None}
+        written = element("text:list", facts_of_list, written)
+    return element("draw:frame", {**facts, **shape.box.facts}, element("draw:text-box", None, written))
+
+
+def _sized(line: str, shape: Placeholder, is_bold: bool, styles: SlideStyles) -> str:
+    style = styles.sized(shape.size, bold=is_bold) if shape.size else None
+    written = element("text:p", {"text:style-name": style}, one_line(line))
+    return element("text:list-item", None, written) if shape.bullets is not None else written
 
 
 def _object_frame(shape: ObjectFrame, styles: SlideStyles) -> str:

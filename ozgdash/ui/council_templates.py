@@ -12,7 +12,7 @@ import streamlit as st
 
 from ozgdash.errors import UserError
 from ozgdash.export.council.order import Order
-from ozgdash.export.templates.kept import ENDINGS, keep_template, template_names, template_path
+from ozgdash.export.templates.kept import ENDINGS, is_taken, keep_template, template_names, template_path
 from ozgdash.export.templates.report import examined, lines
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import View
@@ -108,12 +108,13 @@ def _keep(file: Any, name: str, lang: Lang, *, may_replace: bool) -> None:
     folder = data.settings().data_dir
     # Asked anew: the sign-in may have ended while the report stood there.
     mine = rights()
-    if name in template_names(folder) and not (mine.admin and may_replace):
+    ending = Path(file.name).suffix.lower()
+    if is_taken(folder, name, ending) and not (mine.admin and may_replace):
         st.error(plain(text("templates.exists" if mine.admin else "templates.taken", lang, name=name)))
         return
     try:
         if mine.publishes:
-            keep_template(folder, name, Path(file.name).suffix.lower(), file.getvalue())
+            keep_template(folder, name, ending, file.getvalue())
     except UserError as error:
         st.error(plain(error.message(lang)))
         return

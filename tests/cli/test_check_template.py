@@ -84,10 +84,23 @@ def test_the_template_of_a_recipe_counts_unless_the_call_names_another_or_none(k
         ["briefing"],
         ["workbook"],
         ["chart", "--chart", "progress", "--format", "png"],
-        ["deck", "--format", "odp"],
     ],
 )
-def test_a_template_for_what_has_no_slides_of_powerpoint_is_refused(kept, tmp_path, call):
+def test_a_template_for_what_has_no_slides_is_refused(kept, tmp_path, call):
     told = kept("export", *call, "--template", "haus", "--out", str(tmp_path))
     assert told.code == 2
     assert "--template" in told.err
+
+
+def test_a_template_of_libreoffice_is_for_slides_of_libreoffice(kept, tmp_path):
+    """A deck written as ODP is a template itself."""
+    own, out = tmp_path / "haus.odp", tmp_path / "deck"
+    assert kept("export", "deck", "--section", "situation", "--format", "odp", "--out", str(own)).code == 0
+    assert "haus.odp lässt sich verwenden: 960 × 540 Punkt" in kept("check-template", str(own)).out
+    assert kept("export", "deck", "--section", "situation", "--template", str(own), "--out", str(out)).code == 0
+    with zipfile.ZipFile(out) as archive:
+        assert archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument.presentation")
+    told = kept("export", "chart", "--chart", "progress", "--template", str(own), "--out", str(tmp_path / "a.pptx"))
+    assert told.code == 2
+    assert "haus.odp“ ist keine Vorlage für Folien im Format PPTX" in told.err
+    assert kept("export", "deck", "--template", "haus", "--out", str(tmp_path / "a.odp")).code == 2

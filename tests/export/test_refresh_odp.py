@@ -29,8 +29,8 @@ from ozgdash.export.refresh.report import Fate
 SECTIONS = ("situation", "topics_by_partner", "changes", "late")
 
 
-def made(connection, view, as_of):
-    order = Order(OCCASION, replace(view, filters=view.filters.at(as_of)), SECTIONS)
+def made(connection, view, as_of, template=""):
+    order = Order(OCCASION, replace(view, filters=view.filters.at(as_of)), SECTIONS, template=template)
     return odp_file(on_slides(assembled_from(connection, order)))
 
 
@@ -207,3 +207,20 @@ def test_a_file_that_libreoffice_saved_is_refreshed_as_one_that_it_did_not(old, 
             role: (piece.lines, piece.cells, piece.chart) for role, piece in wanted.items()
         }
     assert refresh(result.content).content == result.content
+
+
+def shown(content):
+    document = Document(content, "")
+    return [
+        (page.get(tag("draw:master-page-name")), [lines_of(frame) for frame in page.iter(tag("draw:frame"))])
+        for page in document.pages
+    ]
+
+
+def test_slides_of_a_house_are_made_anew_on_its_masters(golden_connection, golden_view, refresh, old, tmp_path):
+    house = tmp_path / "haus.odp"
+    house.write_bytes(old)
+    then, now = (made(golden_connection, golden_view, day, str(house)) for day in (THEN, NOW))
+    found = refresh(then).content
+    assert shown(found) == shown(now)
+    assert shown(found) != shown(then)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.odf import bars, lines
-from ozgdash.export.odf.looks import LIGHT, axis_style, days_style, font, locale
+from ozgdash.export.odf.looks import axis_style, days_style, font, locale
 from ozgdash.export.slides.chart_series import chart_categories, drawn_series
+from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.line_marks import first_day, in_years, line_labels, months_between, plot_of
 from ozgdash.export.slides.scale import FONT_PT
@@ -23,16 +24,22 @@ DRAWN = (Kind.LINE, Kind.BAR, Kind.STACKED_BAR, Kind.WATERFALL)
 """The kinds that are charts; the others are tables."""
 
 
-def slide_chart(spec: ChartSpec, box: Box, top: float) -> odf.Chart:
-    """The chart of a slide, with its labels at the lines' ends. ``box``: its place; ``top``: where its values end."""
+def slide_chart(spec: ChartSpec, box: Box, top: float, paint: Paint = OWN_PAINT) -> odf.Chart:
+    """The chart of a slide, with its labels at the lines' ends.
+
+    ``box``: its place; ``top``: where its values end; ``paint``: what it is written with.
+    """
+    room = paint.measured(box)
     if spec.kind is Kind.LINE:
-        series = lines.slide_lines(spec, line_labels(spec, box, top), top)
-        left, upper, width, height = plot_of(spec, box)
+        series = lines.slide_lines(spec, line_labels(spec, room, top, paint), top, paint)
+        left, upper, width, height = plot_of(spec, room)
         plot = odf.Plot(left, upper, width, height)
-        return replace(_chart(spec, series, box, top, FONT_PT), plot=plot, stacked=bool(spec.bands))
-    drawn = _chart(spec, bars.bar_series(spec, box.width, top, FONT_PT), box, top, FONT_PT)
-    named = spec.kind is Kind.STACKED_BAR or (spec.kind is Kind.BAR and len(spec.series) > 1)
-    return replace(drawn, legend=odf.Legend(odf.Side.TOP, font(FONT_PT)) if named else None)
+        drawn = replace(_chart(spec, series, box, top, FONT_PT, paint), plot=plot, stacked=bool(spec.bands))
+    else:
+        drawn = _chart(spec, bars.bar_series(spec, room.width, top, FONT_PT, paint), box, top, FONT_PT, paint)
+        named = spec.kind is Kind.STACKED_BAR or (spec.kind is Kind.BAR and len(spec.series) > 1)
+        drawn = replace(drawn, legend=odf.Legend(odf.Side.TOP, font(FONT_PT, paint=paint)) if named else None)
+    return replace(drawn, ground=paint.ground if paint.panel else None)
 
 
 def sheet_chart(spec: ChartSpec, box: Box, top: float, source: odf.Source) -> odf.Chart:
@@ -57,17 +64,26 @@ def sheet_chart(spec: ChartSpec, box: Box, top: float, source: odf.Source) -> od
     )
 
 
-def _chart(spec: ChartSpec, series: tuple[odf.Series, ...], box: Box, top: float, size: float) -> odf.Chart:
+def _chart(
+    spec: ChartSpec,
+    series: tuple[odf.Series, ...],
+    box: Box,
+    top: float,
+    size: float,
+    paint: Paint = OWN_PAINT,
+) -> odf.Chart:
     language, country = locale(spec.lang)
     line = spec.kind is Kind.LINE
-    values = odf.Axis(font(size), axis_style(spec), 0, top, top / 4, visible=line)
+    values = odf.Axis(font(size, paint=paint), axis_style(spec), 0, top, top / 4, visible=line)
     return odf.Chart(
         chart_categories(spec),
         series,
         box.width * CM_PER_PT,
         box.height * CM_PER_PT,
-        _days(spec, size) if line else odf.Axis(font(size), backwards=True, line=odf_looks.Stroke(LIGHT.muted)),
-        replace(values, grid=odf_looks.Stroke(LIGHT.grid)) if line else values,
+        _days(spec, size, paint)
+        if line
+        else odf.Axis(font(size, paint=paint), backwards=True, line=odf_looks.Stroke(paint.muted)),
+        replace(values, grid=odf_looks.Stroke(paint.grid)) if line else values,
         stacked=spec.kind in (Kind.STACKED_BAR, Kind.WATERFALL),
         horizontal=not line,
         language=language,
@@ -75,13 +91,13 @@ def _chart(spec: ChartSpec, series: tuple[odf.Series, ...], box: Box, top: float
     )
 
 
-def _days(spec: ChartSpec, size: float) -> odf.Axis:
+def _days(spec: ChartSpec, size: float, paint: Paint) -> odf.Axis:
     years = in_years(spec)
     return odf.Axis(
-        font(size),
+        font(size, paint=paint),
         days_style(spec.lang, years=years),
         first_day(spec) if years else None,
         days=odf.Days(1, odf.Step.YEARS) if years else odf.Days(months_between(spec), odf.Step.MONTHS),
         ticks=True,
-        line=odf_looks.Stroke(LIGHT.muted),
+        line=odf_looks.Stroke(paint.muted),
     )

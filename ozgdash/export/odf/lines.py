@@ -8,6 +8,7 @@ from ozgdash.drawing import bands, theme
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.odf.looks import SYMBOLS, font, line
 from ozgdash.export.slides.chart_series import REFERENCE, drawn_series
+from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.line_marks import PointLabel, marked_points
 from ozgdash.export.slides.scale import LABEL_PT
 from ozgdash.model.chart import Band, ChartSpec, Series
@@ -21,7 +22,9 @@ Drawn = Callable[[Series, odf_looks.Symbol, str], odf.Series]
 """A line, its symbol and its colour -> how it is drawn."""
 
 
-def slide_lines(spec: ChartSpec, labels: Mapping[str, PointLabel], top: float) -> tuple[odf.Series, ...]:
+def slide_lines(
+    spec: ChartSpec, labels: Mapping[str, PointLabel], top: float, paint: Paint = OWN_PAINT
+) -> tuple[odf.Series, ...]:
     """The series of a chart on a slide: marks at some points, labels at the ends. ``labels``: series key -> label."""
 
     def drawn(item: Series, symbol: odf_looks.Symbol, colour: str) -> odf.Series:
@@ -30,10 +33,10 @@ def slide_lines(spec: ChartSpec, labels: Mapping[str, PointLabel], top: float) -
         marker = odf_looks.Marker(symbol, MARK_PT)
         points = {at: odf.Point(marker) for at in marked_points(item)}
         if label is not None:
-            points[label.at] = odf.Point(marker if label.at in points else None, _label(label))
+            points[label.at] = odf.Point(marker if label.at in points else None, _label(label, paint))
         return _line(item, colour, points=tuple(sorted(points.items(), key=lambda point: point[0])))
 
-    return tuple(_series(spec, top, drawn, LABEL_PT))
+    return tuple(_series(spec, top, drawn, LABEL_PT, paint))
 
 
 def sheet_lines(spec: ChartSpec, top: float, size: float) -> tuple[odf.Series, ...]:
@@ -47,16 +50,16 @@ def sheet_lines(spec: ChartSpec, top: float, size: float) -> tuple[odf.Series, .
     return tuple(_series(spec, top, drawn, size))
 
 
-def _series(spec: ChartSpec, top: float, drawn: Drawn, size: float) -> Iterator[odf.Series]:
+def _series(spec: ChartSpec, top: float, drawn: Drawn, size: float, paint: Paint = OWN_PAINT) -> Iterator[odf.Series]:
     """Bands first, since what comes first lies below, and since only the first kind of series adds up."""
     for band in spec.bands:
         yield from _band(band, spec)
     place = 0
-    for item in drawn_series(spec, top)[: -len(spec.bands) or None]:
+    for item in drawn_series(spec, top, paint)[: -len(spec.bands) or None]:
         if item.key == REFERENCE:
-            yield _reference(item, size)
+            yield _reference(item, size, paint)
             continue
-        yield drawn(item, SYMBOLS[place % len(SYMBOLS)], bands.mark(item, spec, "#FFFFFF"))
+        yield drawn(item, SYMBOLS[place % len(SYMBOLS)], bands.mark(item, spec, paint.ground))
         place += not item.guide and item.expected_from is None
 
 
@@ -88,14 +91,16 @@ def _band(band: Band, spec: ChartSpec) -> Iterator[odf.Series]:
     yield odf.Series(one_line(breadth.name), breadth.values, odf.Kind.AREA, fill=shade)
 
 
-def _label(label: PointLabel) -> odf_looks.Label:
+def _label(label: PointLabel, paint: Paint) -> odf_looks.Label:
     place = odf_looks.Place.LEFT if label.left else odf_looks.Place.RIGHT
-    return odf_looks.Label(place, font(LABEL_PT, label.colour), label.lines, moved=(0, -label.up))
+    return odf_looks.Label(place, font(LABEL_PT, label.colour, paint=paint), label.lines, moved=(0, -label.up))
 
 
-def _reference(item: Series, size: float) -> odf.Series:
+def _reference(item: Series, size: float, paint: Paint) -> odf.Series:
     """A point without a mark from which a line falls to the axis: it stays in its place when the chart is edited."""
-    label = odf_looks.Label(odf_looks.Place.ABOVE, font(size, item.colour, bold=True), (one_line(item.name),))
+    label = odf_looks.Label(
+        odf_looks.Place.ABOVE, font(size, item.colour, bold=True, paint=paint), (one_line(item.name),)
+    )
     points = () if item.last is None else ((item.last, odf.Point(label=label)),)
     drop = odf_looks.Stroke(item.colour, 1.25)
     return odf.Series(one_line(item.name), item.values, odf.Kind.LINE, points=points, drop=drop, in_legend=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ozgdash.drawing import theme
+from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.formats import LANGUAGE_TAGS
 from ozgdash.model.chart import ChartSpec, ColumnType, Dash, Series, Unit
 from ozgdash.odf import chart_looks as odf_looks
@@ -15,7 +16,6 @@ from ozgdash.texts import Lang
 LIGHT = theme.THEMES["light"]
 DASHES = {Dash.SOLID: None, Dash.DASHED: odf_looks.DASHED, Dash.DOTTED: odf_looks.DOTTED}
 SYMBOLS = tuple(odf_looks.Symbol)
-WHITE = odf_looks.Stroke("#FFFFFF")
 SHARE_SIGN = {"de": "\u00a0%", "en": "%"}
 DAY = {"de": "dd.mm.yyyy", "en": "d mmm yyyy"}
 YEAR, MONTH = "yyyy", "mm.yyyy"
@@ -56,9 +56,9 @@ def days_style(lang: Lang, *, years: bool) -> NumberStyle:
     return _in_language(number_styles.day(YEAR if years else MONTH), lang)
 
 
-def font(size_pt: float, colour: str = LIGHT.ink, *, bold: bool = False) -> odf_looks.Font:
-    """The font of charts, as on slides of PowerPoint."""
-    return odf_looks.Font(theme.SLIDE_FONT, size_pt, colour, bold)
+def font(size_pt: float, colour: str | None = None, *, bold: bool = False, paint: Paint = OWN_PAINT) -> odf_looks.Font:
+    """The font of charts, as on slides of PowerPoint; ``size_pt``: on slides of ours."""
+    return odf_looks.Font(paint.font, size_pt * paint.scale, colour or paint.ink, bold)
 
 
 def line(item: Series, colour: str) -> odf_looks.Stroke:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ozgdash.drawing import theme
+from ozgdash.export.slides.design import OWN, OWN_PAINT, Design, Paint
 from ozgdash.export.slides.layouts import (
     BAND_HEIGHTS,
     BODY,
@@ -12,7 +13,6 @@ from ozgdash.export.slides.layouts import (
     DEEP,
     EXAMPLE,
     FOOTER,
-    HEIGHT_PT,
     KICKER,
     LIGHT,
     NUMBER,
@@ -75,15 +75,20 @@ def place_of(place: Place, layout: Layout, lang: Lang) -> looks.Place:
     return looks.Place(kind, text(f"deck.place_{NAMES[place.number]}", lang), box_of(place.box), lettering)
 
 
+def font_of(paint: Paint) -> str | None:
+    """The font that a text of ours names; None where all texts have it."""
+    return None if paint is OWN_PAINT else paint.font
+
+
 def box_of(box: Box) -> looks.Box:
     """A box as the writer takes it."""
     return looks.Box(box.left, box.top, box.width, box.height)
 
 
-def usual(lang: Lang) -> Usual:
-    """Font, language and size of every slide."""
+def usual(lang: Lang, design: Design = OWN, font: str | None = None) -> Usual:
+    """Font, language and size of every slide; ``font``: None for ours."""
     language, country = LANGUAGE_TAGS[lang].split("-")
-    return Usual(theme.SLIDE_FONT, language, country, WIDTH_PT, HEIGHT_PT)
+    return Usual(font or theme.SLIDE_FONT, language, country, design.width, design.height)
 
 
 def _grounds(layout: Layout, colours: Sequence[str]) -> tuple[Ground | Group, ...]:

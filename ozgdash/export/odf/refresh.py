@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from ozgdash.errors import UserError
+from ozgdash.export.odf import template
 from ozgdash.export.odf.came_back import Document, Seen, seen
+from ozgdash.export.odf.house_slide import HousePages
 from ozgdash.export.odf.presentation import presentation_of
 from ozgdash.export.odf.reading import tag
 from ozgdash.export.odf.slide_marks import dated, file_of, remember
@@ -32,14 +34,15 @@ from ozgdash.export.refresh.work import (
 )
 from ozgdash.export.refresh.work import report as reported
 from ozgdash.export.slides.design import OWN
+from ozgdash.export.slides.house_design import chosen
 from ozgdash.export.slides.pages import Page
 
 
 class Scratch:
     """The slides of today as they are drawn, in a document of our own."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
-        self.document = Document(presentation_of(pages, "", pages[0].lang), "")
+    def __init__(self, pages: Sequence[Page], house: HousePages | None = None) -> None:
+        self.document = Document(presentation_of(pages, "", pages[0].lang, house=house), "")
         drawn = seen(self.document)
         self._slides = {id(page): item for page, item in zip(pages, drawn, strict=True)}
 
@@ -55,9 +58,11 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
     """
     document = Document(content, file)
     found = _seen(document, file)
-    renewed = ask(origins_of(found), OWN)
+    house = _house(content, file) if any(item.mark is not None and item.mark.of_house for item in found) else None
+    design = house.design if house else OWN
+    renewed = ask(origins_of(found), design)
     pages = [page for several in renewed.pages.values() for page in several]
-    fresh = Scratch(pages) if pages else None
+    fresh = Scratch(pages, house) if pages else None
     work = [_with_whole_charts(planned(item, renewed, lambda page: _pieces(fresh, page))) for item in found]
     refuse_nothing(work, file)
     added = missing(work, renewed)
@@ -72,8 +77,8 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
             before = again.insert(before, fresh.slide(page))
             marks.append((before, _mark(fresh.slide(page))))
     if list_changes and renewed.view is not None:
-        listed = changes_pages(report, renewed.view)
-        drawn = Scratch(listed)
+        listed = changes_pages(report, renewed.view, design)
+        drawn = Scratch(listed, house)
         writer = Again(document, drawn.document)
         for page in listed:
             last = writer.insert(document.pages[-1], drawn.slide(page))
@@ -83,6 +88,15 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
     remember(document, {page.get(tag("draw:name")): mark for page, mark in marks})
     _date(document, renewed)
     return Refreshed(file_of(document.parts), report)
+
+
+def _house(content: bytes, file: str) -> HousePages | None:
+    """The old presentation as a template; where it cannot be one its slides are drawn as ours."""
+    try:
+        found = template.opened(content, file)
+    except UserError:
+        return None
+    return HousePages(found, chosen(found.house).design)
 
 
 def _seen(document: Document, file: str) -> list[Seen]:

@@ -15,12 +15,12 @@ from lxml import etree
 from ozgdash.export.archive import FIXED_TIME
 from ozgdash.export.odf.came_back import META, MIMETYPE, Document, piece_of, shapes_of
 from ozgdash.export.odf.reading import tag
-from ozgdash.export.refresh.marks import PROPERTY, Mark, packed, written
+from ozgdash.export.refresh.marks import HOUSE, PROPERTY, Mark, packed, written
 from ozgdash.export.refresh.pieces import print_of
 from ozgdash.export.slides.pages import Page
 
 
-def marked(content: bytes, pages: Sequence[Page]) -> bytes:
+def marked(content: bytes, pages: Sequence[Page], *, of_house: bool = False) -> bytes:
     """The file with the marks of those of its slides that know where they come from."""
     if not any(page.origin for page in pages):
         return content
@@ -30,7 +30,7 @@ def marked(content: bytes, pages: Sequence[Page]) -> bytes:
         if page.origin is not None:
             shapes = shapes_of(element, page.lang)
             prints = tuple(print_of(piece_of(frame, role, document), 0) for role, frame in shapes.items())
-            marks[element.get(tag("draw:name"))] = Mark(page.origin, page.layout, prints)
+            marks[element.get(tag("draw:name"))] = Mark(page.origin, (HOUSE if of_house else "") + page.layout, prints)
     remember(document, marks)
     return file_of(document.parts)
 

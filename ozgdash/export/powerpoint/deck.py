@@ -18,7 +18,7 @@ from ozgdash.export.slides.design import OWN
 from ozgdash.export.slides.house_colours import coloured
 from ozgdash.export.slides.house_design import chosen
 from ozgdash.export.slides.pages import Page
-from ozgdash.export.templates.kept import read_template
+from ozgdash.export.templates.kept import POWERPOINT, read_template, template_for
 from ozgdash.figures import crowd
 from ozgdash.model.many import told_apart
 
@@ -32,8 +32,8 @@ def pptx_file(package: CouncilPackage) -> bytes:
     Title, what matters, the charts by section, and how it was counted. Long lists are continued on further slides.
     """
     deck, design = _blank(package), OWN
-    if package.template:
-        found = template.opened(*read_template(package.template))
+    if path := template_for(package.template, POWERPOINT):
+        found = template.opened(*read_template(path))
         package, design, deck = coloured(package, found.house.colours), chosen(found.house).design, found.deck
         presentation.describe(deck, package_title(package), package.view.lang, **_facts(package))
     pages = deck_pages(package, design)

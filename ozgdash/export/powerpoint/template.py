@@ -15,11 +15,10 @@ from ozgdash.export.powerpoint.template_layouts import house_of
 from ozgdash.export.powerpoint.template_package import without_slides
 from ozgdash.export.slides.house import House
 from ozgdash.export.templates.archive import Archive
+from ozgdash.export.templates.sizes import refuse_size
 
 DAMAGES = (PythonPptxError, etree.LxmlError, ValueError, KeyError, IndexError, TypeError, AttributeError)
 """What libraries say of a file that contradicts itself."""
-SMALLEST_SLIDE, LARGEST_SLIDE = 250.0, 4032.0
-"""Points; on a lower or narrower one nothing of ours can be read, a larger one PowerPoint does not open."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,5 @@ def opened(content: bytes, file: str) -> Template:
         raise UserError("templates.damaged", file=file) from error
     if not house.layouts:
         raise UserError("templates.no_layouts", file=file)
-    if min(house.width, house.height) < SMALLEST_SLIDE or max(house.width, house.height) > LARGEST_SLIDE:
-        size, allowed = f"{house.width:.0f} × {house.height:.0f}", (f"{SMALLEST_SLIDE:.0f}", f"{LARGEST_SLIDE:.0f}")
-        raise UserError("templates.slide_size", file=file, received=size, least=allowed[0], most=allowed[1])
+    refuse_size(house, file)
     return Template(deck, house)

@@ -101,7 +101,7 @@ class House:
     """A template: the size of its slides in points and its layouts in the order of the file.
 
     ``fonts``: what its texts are set in; ``embedded``: fonts that it brings along; ``colours``: names that its theme
-    gives to colours, for marks that mean something; ``accents``: the theme's accents.
+    gives to colours, for marks that mean something; ``font``: that of texts of ours, as its format names it.
     """
 
     width: float
@@ -110,6 +110,7 @@ class House:
     fonts: tuple[str, ...] = ()
     embedded: tuple[str, ...] = ()
     colours: tuple[tuple[str, str], ...] = ()
+    font: str = "+mn-lt"
 
     @property
     def scale(self) -> float:

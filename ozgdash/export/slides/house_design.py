@@ -34,7 +34,6 @@ PROVENANCE_WIDTH = 560.0
 FREE_TEXT_PT, SIDE_TEXT_PT, FREE_TITLE_PT = 20.0, 16.0, 26.0
 KICKER_LINES = 2.4
 PICTURED = (Layout.CHART, Layout.CHART_TEXT, Layout.TABLE)
-THEME_FONT = "+mn-lt"
 PLAIN = 2.0
 """From this contrast with the marks on, a colour is a ground for charts."""
 
@@ -232,11 +231,11 @@ def _paint(layout: HouseLayout, box: Box, house: House) -> Paint:
     scale = max(1.0, house.scale)
     ground = house_areas.ground(layout, box)
     if ground is None or not _bears_marks(ground):
-        return Paint(font=THEME_FONT, panel=True, scale=scale, widen=widen)
+        return Paint(font=house.font, panel=True, scale=scale, widen=widen)
     themed = theme.contrast(ground, layout.ink) >= theme.MIN_TEXT_CONTRAST
     ink = layout.ink if themed else theme.text_on(ground)
     muted, grid = theme.mixed(ink, ground, 0.3), theme.mixed(ink, ground, 0.82)
-    return Paint(ground, ink, muted, grid, THEME_FONT, themed=themed, scale=scale, widen=widen)
+    return Paint(ground, ink, muted, grid, house.font, themed=themed, scale=scale, widen=widen)
 
 
 def _bears_marks(ground: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from ozgdash.errors import UsageError, UserError
 from ozgdash.export.templates.archive import MAX_FILE_BYTES, too_large
 
 FOLDER = "templates"
-ENDINGS = (".pptx", ".potx", ".ppsx")
+POWERPOINT, ODF = (".pptx", ".potx", ".ppsx"), (".odp", ".otp")
+"""The endings of templates by the format of the slides that are written on them."""
+ENDINGS = (*POWERPOINT, *ODF)
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
@@ -39,6 +42,21 @@ def template_path(data_dir: Path, given: str) -> Path:
     raise UsageError("templates.missing", received=one_line(given)[:200], allowed=allowed, folder=data_dir / FOLDER)
 
 
+def template_for(given: str | Path, endings: Sequence[str]) -> str:
+    """The file of a template for slides of a format, empty where the house has none for it.
+
+    ``given``: a template's file, or empty; a kept one may lie there a second time, under the same name in the other
+    format. ``endings``: ``POWERPOINT`` or ``ODF``.
+    """
+    path = Path(given)
+    if not str(given) or path.suffix.lower() in endings:
+        return str(given)
+    if path.parent.name != FOLDER:
+        return ""
+    beside = (path.with_suffix(ending) for ending in endings)
+    return next((str(other) for other in beside if other.is_file()), "")
+
+
 def read_template(path: str | Path) -> tuple[bytes, str]:
     """The bytes of a template and the name to call it by.
 
@@ -54,8 +72,17 @@ def read_template(path: str | Path) -> tuple[bytes, str]:
         raise UserError("templates.unreadable", file=file, reason=error.strerror or str(error)) from error
 
 
+def is_taken(data_dir: Path, name: str, ending: str) -> bool:
+    """Whether a template of that name is kept for slides of the same format."""
+    return any((data_dir / FOLDER / f"{name}{other}").exists() for other in _alike(ending))
+
+
+def _alike(ending: str) -> tuple[str, ...]:
+    return ODF if ending in ODF else POWERPOINT
+
+
 def keep_template(data_dir: Path, name: str, ending: str, content: bytes) -> Path:
-    """Keeps a template under that name, in the place of one that has it, in one step; the path of the file.
+    """Keeps a template under that name, in the place of one for the same slides that has it, in one step; its path.
 
     Whether it can be used is for the caller to know. Raises UsageError for a name that cannot be a file's, UserError
     where the folder cannot be written.
@@ -68,7 +95,7 @@ def keep_template(data_dir: Path, name: str, ending: str, content: bytes) -> Pat
         path.parent.mkdir(exist_ok=True)
         part.write_bytes(content)
         part.replace(path)
-        for other in ENDINGS:
+        for other in _alike(ending):
             if other != ending:
                 path.with_suffix(other).unlink(missing_ok=True)
     except OSError as error:

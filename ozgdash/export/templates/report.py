@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from ozgdash.drawing import theme
 from ozgdash.errors import Finding, Phrase
-from ozgdash.export.powerpoint.template import opened
+from ozgdash.export.odf import template as odf
+from ozgdash.export.powerpoint import template as powerpoint
 from ozgdash.export.slides.house import House, HouseLayout, Use
 from ozgdash.export.slides.house_colours import recognised
 from ozgdash.export.slides.house_design import Choice, chosen
 from ozgdash.export.slides.house_plans import Plan
 from ozgdash.export.slides.layouts import FOOTER, Layout
+from ozgdash.export.templates.kept import ODF
 from ozgdash.model.cooperation import Partner
 from ozgdash.texts import Lang, text
 
@@ -51,7 +53,8 @@ def examined(
     ``partners``: whose names a theme may give to colours; ``machine``: the fonts of this machine, none where nobody
     knows them. Raises UserError where the template cannot be used, as ``template.opened`` does.
     """
-    house = opened(content, file).house
+    reader = odf if file.lower().endswith(ODF) else powerpoint
+    house: House = reader.opened(content, file).house
     choice = chosen(house)
     used = tuple(
         LayoutUse(layout, tuple(kind for kind in SHOWN if choice.plans[kind].layout.key == layout.key))
