@@ -27,6 +27,7 @@ DAMAGES = (etree.LxmlError, ValueError, KeyError, IndexError, TypeError, Attribu
 """What is said by libraries of a file that contradicts itself."""
 PREFIX = "ozgdash-"
 """How the layouts begin that we add."""
+WRITING_MODE, TURNED = tag("style:writing-mode"), ("page", "rl-tb", "rl")
 LANGUAGES = ("fo:language", "fo:country")
 
 
@@ -53,6 +54,7 @@ class Template:
         for layout in Layout:
             common.append(_layout(layout, design))
         _speak(common, lang)
+        _from_left_to_right(self.root)
         self.root.set(tag("office:version"), VERSION)
         written = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8")
         return HouseStyles(written, self.parts, names)
@@ -104,3 +106,10 @@ def _speak(common: Any, lang: Lang) -> None:
         if usual.get(tag("style:family")) in ("graphic", "paragraph") and properties is not None:
             for name, value in spoken.items():
                 properties.set(tag(name), value)
+
+
+def _from_left_to_right(root: Any) -> None:
+    """As our languages run; tables of a slide follow the usual direction, and ``page`` turns them round."""
+    for item in root.iter("{*}*"):
+        if item.get(WRITING_MODE) in TURNED:
+            item.set(WRITING_MODE, "lr-tb")

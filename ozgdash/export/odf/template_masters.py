@@ -185,9 +185,10 @@ def _line(look: Look) -> float:
 def _ground(page: Any, name: str, styles: Styles) -> str | None:
     """The colour behind everything; None for a picture or a gradient."""
     own = styles.look(("drawing-page", page.get(tag("draw:style-name"))))
-    if own.said("drawing-page", "draw:fill") is None:
-        own = styles.look(("presentation", f"{name}-background"))
-    found = own.fill()
+    if own.said("drawing-page", "draw:fill") is not None:
+        found = own.fill("drawing-page")
+    else:
+        found = styles.look(("presentation", f"{name}-background")).fill()
     return "#FFFFFF" if found == "none" else found
 
 

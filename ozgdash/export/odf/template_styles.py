@@ -152,14 +152,16 @@ class Look:
                 return "".join(etree.tostring(level, encoding="unicode", with_tail=False) for level in levels)
         return ""
 
-    def fill(self) -> str | None:
-        """The colour of a plain area; ``none`` where nothing fills it, None for a picture, a gradient and the like."""
-        kind = self.said("graphic", "draw:fill") or self.said("drawing-page", "draw:fill") or "solid"
-        if kind == "none":
+    def fill(self, kind: str = "graphic") -> str | None:
+        """The colour of a plain area; ``none`` where nothing fills it, None for a picture, a gradient and the like.
+
+        ``kind``: of the properties that say it, ``drawing-page`` for what lies behind a whole page.
+        """
+        filled = self.said(kind, "draw:fill") or "solid"
+        if filled == "none":
             return "none"
-        colour = self.said("graphic", "draw:fill-color") or self.said("drawing-page", "draw:fill-color") or ""
-        opacity = self.said("graphic", "draw:opacity") or "100%"
-        return colour.upper() if kind == "solid" and COLOUR.fullmatch(colour) and opacity == "100%" else None
+        colour, opacity = self.said(kind, "draw:fill-color") or "", self.said(kind, "draw:opacity") or "100%"
+        return colour.upper() if filled == "solid" and COLOUR.fullmatch(colour) and opacity == "100%" else None
 
 
 def _indent(level: Any) -> float:

@@ -43,9 +43,10 @@ BULLETS = (
     "</text:list-level-style-bullet></text:list-style>"
 )
 COMMON = (
-    '<style:default-style style:family="graphic"><style:text-properties fo:language="en" fo:country="US"/>'
+    '<style:default-style style:family="graphic"><style:graphic-properties draw:fill-color="#729fcf"/>'
+    '<style:paragraph-properties style:writing-mode="page"/><style:text-properties fo:language="en" fo:country="US"/>'
     "</style:default-style>"
-    # Names that ours would have, too.
+    # Some templates have a colour for shapes, and a direction that turns tables round. Names that ours would have, too.
     + "".join(lettered(name, 18, "#123456", family="graphic") for name in ("gr1", "gr2"))
     + lettered("pr1", 18, "#123456")
     + '<style:style style:name="P1" style:family="paragraph"/>'

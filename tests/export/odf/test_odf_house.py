@@ -13,7 +13,7 @@ from ozgdash.errors import UserError
 from ozgdash.export.odf import deck, template
 from ozgdash.export.slides.house import Use
 from ozgdash.export.slides.house_design import chosen
-from ozgdash.export.slides.layouts import Layout
+from ozgdash.export.slides.layouts import FOOTER, Layout
 from ozgdash.export.templates.kept import ODF, POWERPOINT, is_taken, keep_template, template_for, template_path
 from ozgdash.export.templates.report import examined, lines
 from tools.odf_check import problems
@@ -106,6 +106,7 @@ def test_texts_have_the_bullets_of_the_house_and_are_in_the_language_of_the_deck
     bullets = {level.get(key("text:bullet-char")) for level in read.content.iter(key("text:list-level-style-bullet"))}
     assert bullets == {"■"}
     usual = next(read.styles.iter(key("style:default-style"))).find(key("style:text-properties"))
+    assert {item.get(key("style:writing-mode")) for item in read.styles.iter()} == {None, "lr-tb"}
     assert (usual.get(key("fo:language")), usual.get(key("fo:country"))) == ("de", "DE")
 
 
@@ -122,6 +123,13 @@ def test_the_title_master_serves_the_title_and_its_ground_is_known():
     assert (start.name, start.ground, start.of(Use.SUBTITLE)[0].size) == ("Start", "#7A0019", 24.0)
     assert choice.plans[Layout.CHART].layout.name == "Inhalt"
     assert choice.design.paint(Layout.CHART).font == "Carlito"
+
+
+def test_what_stands_free_on_a_dark_ground_is_written_in_light_letters():
+    dark = houses.house(styles=houses.styles().replace("#ffffff", "#101010").replace("#222222", "#EEEEEE"))
+    design = chosen(template.opened(dark, "haus.otp").house).design
+    provenance, paint = design.place(Layout.CHART, FOOTER), design.paint(Layout.CHART)
+    assert (provenance.colour, paint.ground, paint.ink, paint.panel) == ("#EEEEEE", "#101010", "#EEEEEE", False)
 
 
 def test_a_report_says_which_master_serves_which_page():
