@@ -14,7 +14,7 @@ from ozgdash.export.odf.reading import tag
 from ozgdash.export.odf.template_styles import Look, Styles, points
 from ozgdash.export.slides.fonts import widening
 from ozgdash.export.slides.house import House, HouseLayout, HousePlace, Mark, Use
-from ozgdash.export.slides.layouts import Box
+from ozgdash.export.slides.layouts import BULLET_PT, Box
 
 USES = {
     "title": Use.TITLE, "subtitle": Use.SUBTITLE, "outline": Use.CONTENT, "object": Use.CONTENT, "chart": Use.CHART,
@@ -26,8 +26,8 @@ SIDE, ABOVE = points("0.25cm"), points("0.125cm")
 """The inner margins of a text box of which nobody says them."""
 ALIGN = {"start": "l", "left": "l", "center": "ctr", "end": "r", "right": "r", "justify": "l"}
 ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b", "justify": "t"}
-UPPER = 1.2
-"""How much wider capitals are."""
+UPPER, BOLD = 1.2, 1.06
+"""How much wider capitals are, and the bold letters of houses than those of Arial."""
 RECTANGLE = "rectangle"
 TURN = re.compile(r"rotate\s*\(\s*(-?[\d.]+(?:e-?\d+)?)\s*\)")
 MOVE = re.compile(r"translate\s*\(\s*(\S+?)[\s,]+(\S+?)\s*\)")
@@ -158,7 +158,10 @@ def _lettered(place: HousePlace, look: Look, ground: str | None) -> HousePlace:
         max(0.0, points(look.said("graphic", f"fo:padding-{side}", "fo:padding"), usual))
         for side, usual in (("left", SIDE), ("top", ABOVE), ("right", SIDE), ("bottom", ABOVE))
     )
-    inner = Box(box.left + left, box.top + top, max(box.width - left - right, 1), max(box.height - top - bottom, 1))
+    bullet = look.bullet_pt() if place.use is Use.CONTENT else 0.0
+    wide = box.width - left - right - max(0.0, bullet - BULLET_PT)
+    inner = Box(box.left + left, box.top + top, max(wide, 1), max(box.height - top - bottom, 1))
+    bold = look.said("text", "fo:font-weight") in ("bold", "700", "800", "900")
     upper = look.said("text", "fo:text-transform") == "uppercase"
     spaced = sum(points(look.said("paragraph", f"fo:margin-{side}", "fo:margin")) for side in ("top", "bottom"))
     return replace(
@@ -166,13 +169,13 @@ def _lettered(place: HousePlace, look: Look, ground: str | None) -> HousePlace:
         inner=inner,
         size=look.size(),
         colour=look.colour(ground),
-        bold=look.said("text", "fo:font-weight") in ("bold", "700", "800", "900"),
+        bold=bold,
         align=ALIGN.get(look.said("paragraph", "fo:text-align") or "", "l"),
         anchor=ANCHOR.get(look.said("graphic", "draw:textarea-vertical-align") or "", "t"),
         spaced_pt=max(0.0, spaced),
         line=_line(look),
-        bullet_pt=look.bullet_pt() if place.use is Use.CONTENT else 0.0,
-        widen=widening(font) * (UPPER if upper else 1.0),
+        bullet_pt=bullet,
+        widen=widening(font) * (UPPER if upper else 1.0) * (BOLD if bold else 1.0),
         font=font,
     )
 
