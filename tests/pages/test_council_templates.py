@@ -53,13 +53,14 @@ def said(app: AppTest) -> str:
 
 @pytest.mark.usefixtures("at_the_machine")
 def test_a_template_is_looked_into_kept_and_chosen(folder: Path):
-    app = handed_over("Haus Vorlage Ä.pptx", template())
+    content = template()
+    app = handed_over("Haus Vorlage Ä.pptx", content)
     assert "lässt sich verwenden" in said(app)
     assert "Layout „Title and Content“" in said(app)
     app.button("template-save").click()
     app.run()
     assert not app.exception
-    assert (folder / "templates" / "haus-vorlage-ae.pptx").read_bytes() == template()
+    assert (folder / "templates" / "haus-vorlage-ae.pptx").read_bytes() == content
     assert app.selectbox("council-template").value == "haus-vorlage-ae"
 
 
