@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+
+from ozgdash.errors import UserError
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a constant: the same chart gives the same file, byte for byte
 """When a single chart says that it was made."""
@@ -18,9 +21,20 @@ TITLE_START = b"<dc:title>"
 
 
 def with_fixed_times(archive: bytes) -> bytes:
-    """The same archive with one constant time on every entry: the same content gives the same bytes."""
+    """The same archive with one constant time on every entry: the same content gives the same bytes.
+
+    Raises UserError where two entries have one name: one of them would be lost.
+    """
     with zipfile.ZipFile(io.BytesIO(archive)) as before:
+        _refuse_twice([entry.filename for entry in before.infolist()])
         return zip_of({entry.filename: before.read(entry) for entry in before.infolist()})
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    """Office programs do not tell capitals from small letters there."""
+    twice = [name for name, times in Counter(map(str.lower, names)).items() if times > 1]
+    if twice:
+        raise UserError("refresh.name_twice", received=", ".join(twice))
 
 
 def zip_of(files: Mapping[str, bytes]) -> bytes:

@@ -76,7 +76,7 @@ def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False
         for page in several:
             before = again.insert(before, fresh.slide(page))
             marks.append((before, _mark(fresh.slide(page))))
-    if list_changes and renewed.view is not None:
+    if list_changes and renewed.view is not None and document.pages:
         listed = changes_pages(report, renewed.view, design)
         drawn = Scratch(listed, house)
         writer = Again(document, drawn.document)

@@ -74,7 +74,7 @@ def _apply(deck: Any, work: Sequence[Work[Seen]], fresh: Scratch) -> None:
 
 
 def _append_changes(deck: Any, report: Report, renewed: Renewed, fresh: Scratch) -> None:
-    if renewed.view is not None:
+    if renewed.view is not None and len(deck.slides):
         pages = changes_pages(report, renewed.view, fresh.design)
         slides_added.append(deck, [fresh.slide(page) for page in pages])
 

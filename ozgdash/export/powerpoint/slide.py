@@ -11,7 +11,7 @@ from pptx.util import Pt
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.archive import with_fixed_times
-from ozgdash.export.powerpoint import chart, presentation, table, tags, template
+from ozgdash.export.powerpoint import chart, part_names, presentation, table, tags, template
 from ozgdash.export.powerpoint.parts import set_ink
 from ozgdash.export.powerpoint.shapes import shapes_of, slide_number
 from ozgdash.export.refresh.marks import HOUSE
@@ -56,8 +56,9 @@ def pptx_file(spec: ChartSpec, house_template: str = "") -> bytes:
 
 
 def saved(deck: Any) -> bytes:
-    """The presentation as a file whose entries carry no times."""
+    """The presentation as a file whose entries carry no times and of which no two have one name."""
     tags.remember(deck)
+    part_names.tell_apart(deck.part.package)
     buffer = io.BytesIO()
     deck.save(buffer)
     return with_fixed_times(buffer.getvalue())

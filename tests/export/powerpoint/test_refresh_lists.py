@@ -1,16 +1,22 @@
 """Lists that became longer or shorter, and what people do to decks at random."""
 
+import io
 import random
+import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from house_templates import house, saved
 from office_files import numbered_list
+from pptx.opc.packuri import PackURI
 from pptx.util import Pt
 from refreshing import THEN, again, edited, made, opened, parts, titles, words
 
+from ozgdash.errors import UserError
+from ozgdash.export.archive import with_fixed_times
 from ozgdash.export.council.package import CouncilPackage, Occasion, Section
-from ozgdash.export.powerpoint import deck, tags
+from ozgdash.export.powerpoint import deck, part_names, tags
 from ozgdash.export.powerpoint.refresh import refreshed
 from ozgdash.export.refresh.pieces import Role
 from ozgdash.export.refresh.renewed import Renewed, key_of
@@ -18,15 +24,18 @@ from ozgdash.export.refresh.report import Fate
 from ozgdash.export.slides.deck import deck_pages
 from ozgdash.model.asked import Asked
 
+CHANGED = "Was sich seit der letzten Fassung geändert hat"
+
 
 @pytest.fixture
 def listed(golden_view):
     """A deck whose only list has so many rows."""
 
-    def run(rows, as_of=THEN):
+    def run(rows, as_of=THEN, template=""):
         view = replace(golden_view, filters=golden_view.filters.at(as_of))
         spec = replace(numbered_list(rows, words=12), asked=Asked.of(view, "late"))
-        return CouncilPackage(Occasion("Liste"), view, (), (Section("late", "Überfällig", (spec,)),))
+        sections = (Section("late", "Überfällig", (spec,)),)
+        return CouncilPackage(Occasion("Liste"), view, (), sections, template=template)
 
     return run
 
@@ -35,12 +44,16 @@ def listed(golden_view):
 def become(listed):
     """A deck after its list has come to have another number of rows."""
 
-    def run(content, rows):
+    def run(content, rows, **options):
         package = listed(rows, date(2021, 4, 30))
-        pages = {}
-        for page in deck_pages(package):
-            pages.setdefault(key_of(page.origin), []).append(page)
-        return refreshed(content, "alt.pptx", lambda *_: Renewed(pages, {}, package.view))
+
+        def ask(_origins, design):
+            pages = {}
+            for page in deck_pages(package, design):
+                pages.setdefault(key_of(page.origin), []).append(page)
+            return Renewed(pages, {}, package.view)
+
+        return refreshed(content, "alt.pptx", ask, **options)
 
     return run
 
@@ -85,6 +98,75 @@ def test_slides_of_a_list_that_a_person_deleted_do_not_come_back(listed, become)
     assert 2 not in parts_left
     assert parts_left == sorted(parts_left)
     assert parts_left[-1] == tags.of_slide(slides_of_list(after)[-1]).origin.parts
+
+
+def without_third(presentation):
+    ids = presentation.slides._sldIdLst
+    presentation.part.drop_rel(ids[2].rId)
+    ids.remove(ids[2])
+
+
+def with_own_at_the_end(presentation):
+    own = presentation.slides.add_slide(presentation.slides[1].slide_layout)
+    own.shapes.title.text_frame.text = "Eigenes Fazit"
+    own.notes_slide.notes_text_frame.text = "Zum Schluss"
+
+
+def with_link_to_the_last(presentation):
+    last = slides_of_list(presentation)[-1]
+    presentation.slides[0].shapes.title.click_action.target_slide = last
+    presentation.slides[0].shapes.title.text_frame.text = "Mit Verweis"
+
+
+def names(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [name.lower() for name in archive.namelist()]
+
+
+@pytest.mark.parametrize(
+    ("edit", "on_template"),
+    [
+        (lambda _: None, False),
+        (without_third, False),
+        (with_own_at_the_end, False),
+        (with_link_to_the_last, False),
+        (with_own_at_the_end, True),
+    ],
+)
+def test_no_slide_is_lost_where_a_list_became_shorter_and_changes_are_listed(
+    listed, become, tmp_path, edit, on_template
+):
+    template = tmp_path / "haus.pptx"
+    template.write_bytes(saved(house()))
+    before = edited(deck.pptx_file(listed(40, template=str(template) if on_template else "")), edit)
+    plain = become(before, 5)
+    result = become(before, 5, list_changes=True)
+    assert result.report.count(Fate.REMOVED) >= 1
+    found = titles(opened(result.content))
+    kept = titles(opened(plain.content))
+    assert found[: len(kept)] == kept
+    assert {title.partition(" (")[0] for title in found[len(kept) :]} == {CHANGED}
+    assert len(set(names(result.content))) == len(names(result.content))
+    assert parts(result.content)[: len(kept)] == parts(plain.content)
+    grown = become(result.content, 40, list_changes=True)
+    assert len(set(names(grown.content))) == len(names(grown.content))
+    assert sum(title.startswith(CHANGED) for title in titles(opened(grown.content))) >= 1
+    assert ("Eigenes Fazit" in found) == (edit is with_own_at_the_end)
+
+
+def test_parts_of_one_name_are_told_apart_and_never_written(listed):
+    presentation = opened(deck.pptx_file(listed(5)))
+    pages = [page.part for page in presentation.slides]
+    pages[0].partname = PackURI("/ppt/slides/SLIDE2.xml")
+    part_names.tell_apart(presentation.part.package)
+    assert len({str(page.partname).lower() for page in pages}) == len(pages)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("ppt/slides/slide1.xml", "")
+        archive.writestr("ppt/slides/Slide1.xml", "")
+    with pytest.raises(UserError) as caught:
+        with_fixed_times(buffer.getvalue())
+    assert caught.value.key == "refresh.name_twice"
 
 
 def test_a_surplus_slide_with_something_of_a_person_stays_as_it_is(listed, become):
