@@ -21,11 +21,14 @@ from ozgdash.export.slides.filling import BELOW_SIZE, Filling, below_box, fillin
 from ozgdash.export.slides.house_design import chosen
 from ozgdash.export.slides.layouts import BODY, EXAMPLE, FOOTER, KICKER, NUMBER, PICTURE, Layout
 from ozgdash.export.slides.pages import Page, chart_pages, with_unique_titles
+from ozgdash.export.slides.table_pages import SIDE_EM
 from ozgdash.export.templates.kept import read_template
 from ozgdash.model.chart import ChartSpec
 
 BELOW = -1
 """The note under a table, which has no place of its own."""
+BELOW_MARGIN = 3
+"""Points above and below it where it brings its ground along."""
 ROLES = {
     None: Role.TITLE,
     KICKER: Role.KICKER,
@@ -167,10 +170,14 @@ def _below(slide: Any, page: Page, design: Design) -> Any:
     paint = design.paint(page.layout)
     note = slide.shapes.add_textbox(*below_box(page, design).emu)
     note.text_frame.text = page.below
-    note.text_frame.margin_left = note.text_frame.margin_top = 0
+    note.text_frame.margin_left = Pt(page.grid.size * SIDE_EM if page.grid and paint.panel else 0)
+    note.text_frame.margin_top = note.text_frame.margin_bottom = Pt(BELOW_MARGIN if paint.panel else 0)
     note.text_frame.word_wrap = True
     font = note.text_frame.paragraphs[0].runs[0].font
     font.size = Pt(BELOW_SIZE * paint.scale)
     if not design.is_own:
         set_ink(font.color, paint.ink, paint)
+    if paint.panel:
+        note.fill.solid()
+        note.fill.fore_color.rgb = presentation.rgb(paint.ground)
     return note

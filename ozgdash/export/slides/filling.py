@@ -73,8 +73,10 @@ def picture_box(page: Page, design: Design = OWN) -> Box:
 
 def below_box(page: Page, design: Design = OWN) -> Box:
     """The place of the note under the page's table."""
-    table, scale = picture_box(page, design), design.paint(page.layout).scale
-    return Box(table.left, table.bottom + BELOW_GAP, table.width, (NOTE_HEIGHT - BELOW_GAP) * scale)
+    table, paint = picture_box(page, design), design.paint(page.layout)
+    # With a ground of its own it goes on where that of the table ends.
+    gap = 0 if paint.panel else BELOW_GAP
+    return Box(table.left, table.bottom + gap, table.width, (NOTE_HEIGHT - gap) * paint.scale)
 
 
 def _filling(page: Page, place: Place, words: Sequence[str], design: Design) -> Filling:

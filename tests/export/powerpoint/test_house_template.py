@@ -18,7 +18,7 @@ from ozgdash.export.council.package import CouncilPackage, Occasion, Section
 from ozgdash.export.powerpoint import deck
 from ozgdash.export.powerpoint.template import opened
 from ozgdash.export.slides.house_design import chosen
-from ozgdash.export.slides.layouts import FOOTER, NUMBER, PICTURE, Layout
+from ozgdash.export.slides.layouts import FOOTER, LIGHT, NUMBER, PICTURE, Layout
 
 TWO_COLUMNS = [Draft("Zwei", [title(), content(7, (48, 124, 424, 344)), content(3, (488, 124, 424, 344)), *ends()])]
 
@@ -271,16 +271,18 @@ def test_what_is_drawn_on_a_layout_stays_and_is_not_written_over(council):
         assert not (picture.right > 830 and picture.bottom > 430)
 
 
+GRADIENT = (
+    '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="FF0000"/></a:gs><a:gs pos="100000">'
+    '<a:srgbClr val="0000FF"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill>'
+)
+
+
 def test_a_dark_ground_is_written_on_in_light_ink_and_a_picture_gets_a_panel(council):
     dark = design_of(houses.house(mapping={"bg1": "dk1", "tx1": "lt1"}, colours={"dk1": "101820", "lt1": "FFFFFF"}))
     assert dark.paint(Layout.CHART).ground == "#101820"
     assert dark.paint(Layout.CHART).ink == "#FFFFFF"
     assert not dark.paint(Layout.CHART).panel
-    gradient = (
-        '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="FF0000"/></a:gs><a:gs pos="100000">'
-        '<a:srgbClr val="0000FF"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill>'
-    )
-    layouts = [replace(draft, ground=gradient) for draft in houses.usual_layouts()]
+    layouts = [replace(draft, ground=GRADIENT) for draft in houses.usual_layouts()]
     assert design_of(houses.house(layouts)).paint(Layout.CHART).panel
 
 
@@ -333,6 +335,22 @@ def test_a_long_list_runs_over_slides_of_the_house(council, tmp_path):
         for row in range(1, len(shape.table.rows))
     ]
     assert rows == [f"Zeile {row}" for row in range(1, 41)]
+
+
+def test_the_note_under_a_table_stands_on_the_ground_of_the_table(council, tmp_path):
+    layouts = [replace(draft, ground=GRADIENT) for draft in houses.usual_layouts()]
+    package = CouncilPackage(Occasion(), council.view, (), (Section("a", "Liste", (numbered_list(200),)),))
+    found = [
+        (frame, note)
+        for page in written(package, houses.saved(houses.house(layouts)), tmp_path).slides
+        for frame in page.shapes
+        for note in page.shapes
+        if frame.has_table and note.has_text_frame and "von 200 Zeilen" in one_line(note.text_frame.text)
+    ]
+    ((frame, note),) = found
+    assert note._element.xpath("./p:spPr/a:solidFill/a:srgbClr/@val") == ["FFFFFF"]
+    assert note._element.xpath(".//a:rPr/a:solidFill/a:srgbClr/@val") == [LIGHT.ink[1:]]
+    assert abs(note.top - frame.top - frame.height) <= 2
 
 
 def test_sentences_that_find_no_room_beside_the_chart_go_on_on_the_next_slide(council, tmp_path):
