@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,9 +10,10 @@ from typing import Any
 from lxml import etree
 
 from ozgdash.export.odf.reading import tag
+from ozgdash.export.odf.template_marks import box_at, marks_of
 from ozgdash.export.odf.template_styles import Look, Styles, points
 from ozgdash.export.slides.fonts import widening
-from ozgdash.export.slides.house import House, HouseLayout, HousePlace, Mark, Use
+from ozgdash.export.slides.house import House, HouseLayout, HousePlace, Use
 from ozgdash.export.slides.layouts import BULLET_PT, Box
 
 USES = {
@@ -28,9 +28,6 @@ ALIGN = {"start": "l", "left": "l", "center": "ctr", "end": "r", "right": "r", "
 ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b", "justify": "t"}
 UPPER, BOLD = 1.2, 1.06
 """How much wider capitals are, and the bold letters of houses than those of Arial."""
-RECTANGLE = "rectangle"
-TURN = re.compile(r"rotate\s*\(\s*(-?[\d.]+(?:e-?\d+)?)\s*\)")
-MOVE = re.compile(r"translate\s*\(\s*(\S+?)[\s,]+(\S+?)\s*\)")
 NO_SHAPES = (tag("presentation:notes"), tag("draw:page-thumbnail"))
 
 
@@ -91,7 +88,7 @@ def _layouts(page: Any, position: int, styles: Styles) -> tuple[Master, list[Hou
         str(page.get(tag("style:display-name")) or name),
         "1",
         places,
-        tuple(mark for item in shapes for mark in _marks(item, styles)),
+        tuple(mark for item in shapes for mark in marks_of(item, styles)),
         ground,
         body.colour if body else styles.look(("graphic", "standard")).colour(ground),
         numbered=any(next(item.iter(tag("text:page-number")), None) is not None for item in shapes),
@@ -122,7 +119,7 @@ def _title_slide(layout: HouseLayout, name: str, body: HousePlace | None, styles
 
 def _place(key: int, item: Any, styles: Styles, ground: str | None) -> tuple[HousePlace | None, str | None]:
     """The place of a frame and the common style of slides in it; None for one that stands nowhere."""
-    box, kind = _box(item), str(item.get(tag("presentation:class")))
+    box, kind = box_at(item), str(item.get(tag("presentation:class")))
     if box is None or box.width < 1 or box.height < 1:
         return None, None
     use = USES[kind] if not item.get(tag("draw:transform")) else Use.OTHER
@@ -197,71 +194,6 @@ def _ground(page: Any, name: str, styles: Styles) -> str | None:
 
 def _notes(page: Any, name: str, styles: Styles) -> tuple[str | None, tuple[Box, Box] | None]:
     notes = page.find(tag("presentation:notes"))
-    found = {item.get(tag("presentation:class")): _box(item) for item in notes} if notes is not None else {}
+    found = {item.get(tag("presentation:class")): box_at(item) for item in notes} if notes is not None else {}
     picture, words = found.get("page"), found.get("notes")
     return styles.common(f"{name}-notes"), (picture, words) if picture and words else None
-
-
-def _marks(item: Any, styles: Styles) -> Iterator[Mark]:
-    """What a shape covers; the parts of a group each for themselves."""
-    kind = etree.QName(item).localname
-    if kind == "g":
-        for part in item:
-            yield from _marks(part, styles)
-        return
-    box = _box(item)
-    if box is None:
-        return
-    look = styles.look(
-        ("presentation", item.get(tag("presentation:style-name"))), ("graphic", item.get(tag("draw:style-name")))
-    )
-    has_words = any("".join(words.itertext()).strip() for words in item.iter(tag("text:p")))
-    if kind == "frame":
-        if has_words or item.find(tag("draw:image")) is not None:
-            yield Mark(_thick(box), None)
-        return
-    fill, lined = look.fill(), look.said("graphic", "draw:stroke") not in (None, "none")
-    if kind in ("line", "connector", "polyline", "measure"):
-        fill = "none"
-    if fill != "none" or lined or has_words:
-        yield Mark(_thick(box), fill if fill != "none" and _is_plain(item, kind) else None)
-
-
-def _is_plain(item: Any, kind: str) -> bool:
-    if item.get(tag("draw:transform")) or item.get(tag("draw:corner-radius")):
-        return False
-    geometry = item.find(tag("draw:enhanced-geometry"))
-    return kind == "rect" or (geometry is not None and geometry.get(tag("draw:type")) == RECTANGLE)
-
-
-def _box(item: Any) -> Box | None:
-    """Where it stands; None where nobody says. Of something turned the box that holds it."""
-    if item.get(tag("svg:x1")) is not None:
-        ends = [points(item.get(tag(f"svg:{name}"))) for name in ("x1", "y1", "x2", "y2")]
-        left, top = min(ends[0], ends[2]), min(ends[1], ends[3])
-        return Box(left, top, abs(ends[0] - ends[2]), abs(ends[1] - ends[3]))
-    width, height = (
-        points(item.get(tag("svg:width"))),
-        points(item.get(tag("svg:height"), item.get(tag("fo:min-height")))),
-    )
-    left, top = points(item.get(tag("svg:x"))), points(item.get(tag("svg:y")))
-    if turned := item.get(tag("draw:transform")):
-        return _turned(str(turned), width, height)
-    return Box(left, top, width, height) if width > 0 or height > 0 else None
-
-
-def _turned(words: str, width: float, height: float) -> Box:
-    angle, moved = TURN.search(words), MOVE.search(words)
-    turn = float(angle[1]) if angle else 0.0
-    left, top = (points(moved[1]), points(moved[2])) if moved else (0.0, 0.0)
-    # Angles count against the clock.
-    corners = [
-        (x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn))
-        for x, y in ((0, 0), (width, 0), (0, height), (width, height))
-    ]
-    wide, high = [x for x, _ in corners], [y for _, y in corners]
-    return Box(left + min(wide), top + min(high), max(wide) - min(wide), max(high) - min(high))
-
-
-def _thick(box: Box) -> Box:
-    return Box(box.left, box.top, max(box.width, 0.5), max(box.height, 0.5))
