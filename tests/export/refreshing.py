@@ -28,7 +28,7 @@ SECTIONS = ("situation", "topics", "topics_by_partner")
 ALL = (*SECTIONS, "changes", "late")
 ASKED: dict[Any, Renewed] = {}
 """The same question is answered once: most tests ask for the same slides of today."""
-OCCASION = Occasion("Sachstand OZG", "Ausschuss für Digitales", date(2021, 6, 15))
+OCCASION = Occasion("Sachstand OZG", "Ausschuss für Digitales", date(2021, 6, 15), "26-12345")
 
 
 def made(cursor: Cursor, view: View, as_of: date, sections: tuple[str, ...] = SECTIONS, template: str = "") -> bytes:

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
+from ozgdash.errors import UserError
 from ozgdash.export.council.package import Occasion
 from ozgdash.export.refresh.pieces import Print, Role
 from ozgdash.export.slides.origin import Origin, PageKind, Paper
 from ozgdash.model.asked import Asked
 from ozgdash.model.days import is_in_range
 from ozgdash.model.filters import DEFAULT_PACE, PACES, Filters, Rule
+from ozgdash.model.paper_number import paper_number
 from ozgdash.texts import LANGS, Lang
 
 VERSION = 1
@@ -102,6 +104,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
     occasion = paper.occasion
     session = occasion.session_on and occasion.session_on.isoformat()
     values = {"title": occasion.title, "committee": occasion.committee, "session": session}
+    values["number"] = occasion.paper
     return {name: value for name, value in values.items() if value} | {"sections": list(paper.sections)}
 
 
@@ -163,8 +166,17 @@ def _filters_of(view: Mapping[str, Any]) -> Filters:
 
 def _paper_of(raw: Mapping[str, Any]) -> Paper:
     session = _day(raw["session"]) if "session" in raw else None
-    occasion = Occasion(_word(raw.get("title", "")), _word(raw.get("committee", "")), session)
+    # Marks of decks that were made before papers had numbers have none.
+    number = _paper_number(raw.get("number", ""))
+    occasion = Occasion(_word(raw.get("title", "")), _word(raw.get("committee", "")), session, number)
     return Paper(occasion, _words(raw["sections"]))
+
+
+def _paper_number(value: object) -> str:
+    try:
+        return paper_number(_word(value))
+    except UserError as error:
+        raise ValueError("number") from error
 
 
 def _print_of(raw: Mapping[str, Any]) -> Print:

@@ -20,7 +20,12 @@ ASKED = Asked(
     date(2023, 1, 1), 6, "s1", ("s1", "s2"),
 )  # fmt: skip
 ORIGIN = Origin(
-    PageKind.CHART, ASKED, Paper(Occasion("Titel", "", date(2021, 6, 15)), ("situation",)), "situation", 2, 3
+    PageKind.CHART,
+    ASKED,
+    Paper(Occasion("Titel", "", date(2021, 6, 15), "26-12345"), ("situation",)),
+    "situation",
+    2,
+    3,
 )
 PRINTS = (
     Print(Role.TITLE, 2, 1, "abc", look="l"),
@@ -39,6 +44,12 @@ def test_a_mark_that_was_written_is_read_as_it_was():
 def test_a_mark_without_anything_chosen_is_read_as_it_was():
     plain = Mark(Origin(PageKind.TITLE, replace(ASKED, filters=Filters(date(2021, 4, 30)), takeover=())), "title", ())
     assert marks.read(marks.written(plain)) == plain
+
+
+def test_a_mark_from_before_papers_had_numbers_is_read_without_one():
+    raw = json.loads(marks.written(MARK))
+    del raw["paper"]["number"]
+    assert marks.read(json.dumps(raw)).origin.paper.occasion == Occasion("Titel", "", date(2021, 6, 15))
 
 
 def changed(**values):
@@ -65,6 +76,8 @@ def changed(**values):
         changed(view={"as_of": "2021-04-30", "rule": "leistung_rg3", "partners": "berta"}),
         changed(view={"as_of": "2021-04-30", "rule": "leistung_rg3", "pace": 5}),
         changed(paper={"sections": "situation"}),
+        changed(paper={"sections": [], "number": "=1+1"}),
+        changed(paper={"sections": [], "number": 7}),
         changed(shapes=[{"r": "title"}]),
         changed(shapes=[{"r": "unbekannt", "i": 1}]),
         changed(shapes=[{"r": "title", "i": 1, "p": [1, 2]}]),
