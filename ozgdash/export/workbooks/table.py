@@ -28,6 +28,8 @@ NUMBER_FORMATS = {
     ("en", ColumnType.DATE): "d mmm yyyy",
 }
 """The points of a day are escaped: some programs read ``dd.mm.yyyy`` as the format of a number, and show one."""
+NAMED_IN_FOOTERS = ("as_of", "rule", "filters", "source")
+"""Facts that say in a footer what they are."""
 
 
 def head(spec: ChartSpec) -> list[tuple[str, str]]:
@@ -43,7 +45,13 @@ def head(spec: ChartSpec) -> list[tuple[str, str]]:
         ("source", facts.source),
         ("example", facts.example_label or ""),
     ]
-    return [(text(f"export.row_{key}", spec.lang), value) for key, value in rows if value]
+    named = [(key, text(f"export.row_{key}", spec.lang), value) for key, value in rows if value]
+    return [(name, _after(name, value) if key in NAMED_IN_FOOTERS else value) for key, name, value in named]
+
+
+def _after(name: str, value: str) -> str:
+    """A footer says ``Stand 31.12.2022``, a table has ``Stand`` and ``31.12.2022`` side by side."""
+    return value.removeprefix(f"{name}: ").removeprefix(f"{name} ")
 
 
 def csv_file(spec: ChartSpec) -> bytes:

@@ -55,7 +55,13 @@ def test_the_pictures_are_two_files_per_chart_and_a_list(package):
         assert files[name].startswith(b"\x89PNG" if name.endswith(".png") else b"<svg")
     listed = files["inhalt.txt"].decode("utf-8-sig")
     for spec, name in zip(drawn, pictures[::2], strict=True):
-        for words in (name, spec.title, spec.finding, spec.provenance.n_of_m, spec.provenance.as_of):
+        for words in (
+            name,
+            spec.title,
+            spec.finding,
+            spec.provenance.n_of_m,
+            f"    {spec.provenance.as_of.replace('Stand ', 'Stand: ')}",
+        ):
             assert one_line(words) in listed
         assert etree.fromstring(files[name.replace(".png", ".svg")])[0].text == one_line(spec.finding)
     assert package.view.snapshot.id in listed
