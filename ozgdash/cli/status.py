@@ -58,7 +58,7 @@ def _lines(view: View, rows: list[dict[str, Any]], by: str) -> list[str]:
     head = [facts.as_of, facts.rule, facts.filters, facts.source, facts.example_label]
     lines = [line for line in head if line]
     if not rows:
-        return [*lines, "", text("cli.no_partner_yet", view.lang)]
+        return [*lines, "", text("charts.no_data" if view.partners else "cli.no_partner_yet", view.lang)]
     return [*lines, "", _answer(view, rows, by), "", _table(view, rows, by)]
 
 

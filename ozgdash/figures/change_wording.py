@@ -27,7 +27,7 @@ def answer(rows: Sequence[Row], view: View) -> str:
     silent = [row for row in rows if before(row).total and not before(row).reported]
     compared = [row for row in rows if row not in silent and (before(row).total or now(row).total)]
     if not rows:
-        return text("changes.answer_nobody" if view.partners else "charts.no_data", lang, **days)
+        return nothing_before(view)
     if not compared and not silent:
         return _with_others(text("charts.no_data", lang), [], rows, view)
     if not compared:
@@ -43,6 +43,12 @@ def answer(rows: Sequence[Row], view: View) -> str:
     values = {"events": _events(compared, view), "now": _n_of_m(latest, view), "then": _n_of_m(then, view)}
     sentence = text(key, lang, who=_who(compared, view), **values, **days)
     return _with_others(sentence, silent, rows, view)
+
+
+def nothing_before(view: View) -> str:
+    """Why there is no row to compare with: none of the partners had joined by then, or the filter leaves no service."""
+    late = view.partners and all(partner.joined_on > view.compared for partner in view.partners)
+    return text("changes.answer_nobody" if late else "charts.no_data", view.lang, **between(view))
 
 
 def before(row: Row) -> Count:

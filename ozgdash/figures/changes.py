@@ -115,10 +115,10 @@ def list_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View, *, sums: p
     total, services = len(rows), len({(row["partner_id"], row["service_id"]) for row in rows})
     if sums is not None and len(sums):
         total, services = int(sums["services"].sum()), int(sums["changed"].iloc[0])
-    none = "changes.counts_finding_none" if len(steps) else "changes.answer_nobody"
+    none = text("changes.counts_finding_none", lang, **days) if len(steps) else change_wording.nothing_before(view)
     changed = text("changes.list_services", lang, count=services, number=formats.number(services, lang))
     values = {"services": changed, "count": total, "number": formats.number(total, lang)}
-    finding = text("changes.list_finding" if rows else none, lang, **values, **days)
+    finding = text("changes.list_finding", lang, **values, **days) if rows else none
     return ChartSpec(
         name="changes_list",
         kind=Kind.TABLE,
@@ -143,7 +143,7 @@ def _counts_finding(counts: dict[tuple[str, str], int], view: View) -> str:
     lang, days = view.lang, change_wording.between(view)
     sums = {kind: sum(count for (name, _), count in counts.items() if name == kind) for kind in BETWEEN_DAYS}
     if not counts:
-        return text("changes.answer_nobody" if view.partners else "charts.no_data", lang, **days)
+        return change_wording.nothing_before(view)
     kind = max(sums, key=lambda item: sums[item])
     if not sums[kind]:
         return text("changes.counts_finding_none", lang, **days)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -98,7 +99,7 @@ SILENT = {"done_before": 0, "unknown_before": 100}
             "de",
             "Für diese Auswahl ist keine Leistung zu zählen.",
         ),
-        ([], "en", "On 31 October 2022 none of the chosen partners had joined yet."),
+        ([], "en", "There is no service to count for this selection."),
     ],
 )
 def test_the_answer(given, lang, sentence):
@@ -178,9 +179,18 @@ def test_the_grid_counts_services_by_kind_and_partner():
 def test_where_nothing_changed_the_grid_says_so():
     spec = counts_figure(counts(), STEPS, make_view(lang="en"))
     assert spec.finding == "Nothing changed from 31 October 2022 to 31 January 2023."
-    nobody = counts_figure(counts().iloc[:0], STEPS.iloc[:0], make_view())
-    assert nobody.empty
-    assert nobody.finding == "Am 31.10.2022 war von den gewählten Partnern noch keiner dabei."
+
+
+def test_no_rows_mean_that_nobody_had_joined_or_that_the_filter_leaves_no_service():
+    rows, steps = counts().iloc[:0], STEPS.iloc[:0]
+    late = make_view(partners=(replace(ADAM, joined_on=date(2022, 12, 1)),))
+    for view, sentence in (
+        (late, "Am 31.10.2022 war von den gewählten Partnern noch keiner dabei."),
+        (make_view(), "Für diese Auswahl ist keine Leistung zu zählen."),
+    ):
+        grid = counts_figure(rows, steps, view)
+        assert grid.empty
+        assert grid.finding == waterfall_figure(steps, view).finding == sentence
 
 
 def change(kind: str, **more: Any) -> dict[str, Any]:
