@@ -149,6 +149,15 @@ def _words(item: Any) -> str:
     return " ".join("".join(said).split())
 
 
+def _filled(look: Look) -> str | None:
+    """The colour of what fills a place; empty where nothing does, None for what is no plain colour."""
+    fill = look.said("graphic", "draw:fill")
+    if fill == "solid":
+        colour = look.said("graphic", "draw:fill-color")
+        return colour.upper() if colour and len(colour) == len("#000000") else None
+    return "" if fill in (None, "none") else None
+
+
 def _lettered(place: HousePlace, look: Look, ground: str | None) -> HousePlace:
     box, font = place.box, look.font()
     left, top, right, bottom = (
@@ -166,6 +175,7 @@ def _lettered(place: HousePlace, look: Look, ground: str | None) -> HousePlace:
         inner=inner,
         size=look.size(),
         colour=look.colour(ground),
+        ground=_filled(look),
         bold=bold,
         align=ALIGN.get(look.said("paragraph", "fo:text-align") or "", "l"),
         anchor=ANCHOR.get(look.said("graphic", "draw:textarea-vertical-align") or "", "t"),

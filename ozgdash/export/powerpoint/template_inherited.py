@@ -24,6 +24,7 @@ STYLES = {
     "ftr": "otherStyle",
     "sldNum": "otherStyle",
 }
+FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 ALIGN = {"l": "l", "ctr": "ctr", "r": "r"}
 
 
@@ -111,6 +112,12 @@ class Inherited:
             if fill is not None and (found := self._colours.of(fill)):
                 return found
         return self._colours.ink()
+
+    def fill(self) -> Any | None:
+        """What the place itself is filled with; None where nobody says."""
+        looks = [shape.find(f"{P}spPr") for shape in self._chain]
+        fills = (item for look in looks if look is not None for item in look)
+        return next((item for item in fills if etree.QName(item).localname in FILLS), None)
 
     def align(self) -> str:
         """How its lines are set: l, ctr or r."""

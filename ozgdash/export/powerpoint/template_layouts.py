@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from ozgdash.export.powerpoint.shapes import PLACEHOLDERS
-from ozgdash.export.powerpoint.template_inherited import Inherited, P, box_of
+from ozgdash.export.powerpoint.template_inherited import FILLS, Inherited, P, box_of
 from ozgdash.export.powerpoint.template_theme import A, Colours, Theme, mapping_of, theme_of
 from ozgdash.export.slides.fonts import widening
 from ozgdash.export.slides.house import House, HouseLayout, HousePlace, Mark, Use
@@ -18,7 +18,6 @@ USES = {
     "title": Use.TITLE, "ctrTitle": Use.TITLE, "subTitle": Use.SUBTITLE, "body": Use.TEXT, "obj": Use.CONTENT,
     "chart": Use.CHART, "tbl": Use.TABLE, "pic": Use.PICTURE, "ftr": Use.FOOTER, "dt": Use.DATE, "sldNum": Use.NUMBER,
 }  # fmt: skip
-FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 SHAPES = ("sp", "pic", "grpSp", "graphicFrame", "cxnSp")
 PROMPTS = ("", "footer", "fußzeile", "fusszeile", "<footer>", "<fußzeile>")
 """What stands in a footer that says nothing."""
@@ -106,7 +105,13 @@ def _place(kind: Any, position: int, master: Any, deck: Any, colours: Colours, n
         centred=type_ == "ctrTitle",
         words="" if use is not Use.FOOTER or words.casefold() in PROMPTS else words,
         font=found.font(),
+        ground=_of_fill(found.fill(), colours),
     )
+
+
+def _of_fill(fill: Any, colours: Colours) -> str | None:
+    """The colour of what fills a place; empty where nothing does."""
+    return "" if fill is None or etree.QName(fill).localname == "noFill" else colours.of(fill)
 
 
 def _drawn(root: Any) -> Iterator[Any]:

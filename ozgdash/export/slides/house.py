@@ -42,7 +42,8 @@ class HousePlace:
     ``key``: how the template's reader finds it again; ``inner``: the box within its margins; ``pinned``: a slide has to
     say position and size itself, because what it would inherit is not certain; ``words``: what the layout itself says
     there and slides take over; ``centred``: the title of a title slide; ``widen``: how much wider its letters are than
-    those of Arial; ``bullet_pt``: what a bullet takes from the width.
+    those of Arial; ``bullet_pt``: what a bullet takes from the width; ``ground``: what the place itself is filled with,
+    empty for nothing, None for what is no plain colour.
     """
 
     key: int
@@ -62,6 +63,7 @@ class HousePlace:
     centred: bool = False
     words: str = ""
     font: str = ""
+    ground: str | None = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from ozgdash.export.slides import house_areas
 from ozgdash.export.slides.design import Design, Paint
 from ozgdash.export.slides.house import House, HouseLayout, HousePlace, Use
 from ozgdash.export.slides.house_areas import GAP
+from ozgdash.export.slides.house_edges import within
 from ozgdash.export.slides.house_plans import Plan, best
 from ozgdash.export.slides.layouts import (
     BODY,
@@ -51,6 +52,7 @@ def chosen(house: House) -> Choice:
 
     The deck keeps to the master that serves charts and texts best; title and sections may take another one's layout.
     """
+    house = within(house)
     master = max(_masters(house), key=lambda name: sum(_own_score(kind, house, name) for kind in PICTURED))
     plans = {kind: best(kind, house, master) for kind in Layout}
     # A page of text beside pages of text: the closing page looks like them.

@@ -15,6 +15,7 @@ from ozgdash.export.slides.house_design import Choice, chosen
 from ozgdash.export.slides.house_plans import Plan
 from ozgdash.export.slides.layouts import FOOTER, Layout
 from ozgdash.export.templates.kept import ODF
+from ozgdash.export.templates.report_places import of_places
 from ozgdash.model.cooperation import Partner
 from ozgdash.texts import Lang, text
 
@@ -60,7 +61,8 @@ def examined(
         LayoutUse(layout, tuple(kind for kind in SHOWN if choice.plans[kind].layout.key == layout.key))
         for layout in house.layouts
     )
-    found = [*_of_pages(choice), *_of_titles(choice, house), *_of_the_house(house, choice, partners, machine)]
+    found = [*_of_pages(choice), *_of_titles(choice, house), *of_places(choice, house)]
+    found += _of_the_house(house, choice, partners, machine)
     ordered = sorted(dict.fromkeys(found), key=lambda finding: finding.severity != "warning")
     return TemplateReport(file, house, choice, used, tuple(ordered))
 

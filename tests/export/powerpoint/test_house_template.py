@@ -12,6 +12,8 @@ import pptx
 import pytest
 from house_templates import Draft, Put, content, ends, title
 from office_files import council_package, numbered_list, problems
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.council.package import CouncilPackage, Occasion, Section
@@ -19,6 +21,7 @@ from ozgdash.export.powerpoint import deck
 from ozgdash.export.powerpoint.template import opened
 from ozgdash.export.slides.house_design import chosen
 from ozgdash.export.slides.layouts import FOOTER, LIGHT, NUMBER, PICTURE, Layout
+from ozgdash.export.templates.report import examined
 
 TWO_COLUMNS = [Draft("Zwei", [title(), content(7, (48, 124, 424, 344)), content(3, (488, 124, 424, 344)), *ends()])]
 
@@ -199,6 +202,36 @@ def test_a_title_of_ours_stands_above_the_place_of_a_layout_without_one(council,
         assert head.height >= made.slide_height * 0.12
         assert min(shape.top for shape in others) >= head.top + head.height
         assert max(shape.top + shape.height for shape in page.shapes) <= made.slide_height
+
+
+def test_places_of_another_slide_size_end_at_the_edge_and_the_report_says_so(council, tmp_path):
+    template = houses.saved(houses.house(size=(600, 800)))
+    found = [item for item in examined(template, "haus.pptx").findings if item.key == "templates.found_beyond"]
+    assert {item.severity for item in found} == {"warning"}
+    assert any("Layout „B“" in item.sentence("de") and "Inhalt" in item.sentence("de") for item in found)
+    made = written(alone(council, 1), template, tmp_path)
+    for page in made.slides:
+        assert max(shape.left + shape.width for shape in page.shapes) <= made.slide_width
+
+
+@pytest.mark.parametrize(
+    ("ink", "filled", "said"),
+    [
+        ("BBBBBB", "", ["Layout „B“, Titel: Die Schriftfarbe #BBBBBB", "#FFFFFF mit 1,9:1", "nötig sind 3,0:1"]),
+        ("888888", "", []),
+        ("FFFFFF", "003366", []),
+    ],
+)
+def test_a_title_that_cannot_be_read_on_its_ground_is_warned_of(ink, filled, said):
+    style = f'<a:lvl1pPr><a:defRPr><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:defRPr></a:lvl1pPr>'
+    deck_of_house = houses.house([Draft("B", [title(style=style), content(), *ends()])])
+    if filled:
+        head = deck_of_house.slide_layouts[0].placeholders[0]
+        head._element.spPr.append(parse_xml(f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{filled}"/></a:solidFill>'))
+    report = examined(houses.saved(deck_of_house), "haus.pptx")
+    sentences = [item.sentence("de") for item in report.findings if item.key == "templates.found_unreadable"]
+    assert len(sentences) == (1 if said else 0)
+    assert all(words in sentences[0] for words in said)
 
 
 def test_a_large_footer_takes_the_provenance_and_a_small_one_keeps_the_words_of_the_house(council, tmp_path):
