@@ -23,6 +23,8 @@ KNOWN_ENDINGS = ("pptx", "odp", "xlsx", "ods", "pdf", "zip", "png", "svg", "csv"
 """Whoever gives a file one of these wants what they say; another ending says nothing."""
 WITH_SLIDES = ("deck", "package")
 TEMPLATED = ("pptx", "odp")
+SLIDES = {"ooxml": "pptx", "odf": "odp"}
+"""The slides of a package in one family of formats; with both, one of them may have our look."""
 OF_A_CHART = ("chart", "service", "takeover")
 
 
@@ -107,6 +109,8 @@ def _document(call: Call, kind: str) -> tuple[str, bytes]:
         _template(call, form)
     key = possible[form].key
     with opened_order(call) as (connection, order):
+        if call.arguments.template and kind == "package" and (family := SLIDES.get(order.formats.value)):
+            _template(call, family)
         content = documents.write(assembled_from(connection, order), key)
         return documents.file_name(key, order.view, order.occasion.paper), content
 

@@ -48,6 +48,20 @@ def test_a_file_that_cannot_be_used_ends_with_1_and_says_why(kept, tmp_path, con
     assert words in told.err
 
 
+@pytest.mark.parametrize(
+    ("file", "typed"),
+    [("Stadt Vorlage 2.1.pptx", "Stadt Vorlage 2.1"), ("Mu\u0308hle.POTX", "Mühle"), ("größer ß.pptx", "größer ß")],
+)
+def test_a_kept_template_goes_by_the_name_that_its_file_has(kept, file, typed):
+    folder = kept.data_dir / "templates"
+    (folder / file).write_bytes(template())
+    for left in ("~$haus.pptx", ".haus.pptx"):
+        (folder / left).write_bytes(b"offen")
+    assert "lässt sich verwenden" in kept("check-template", typed).out
+    allowed = kept("check-template", "fremd").err
+    assert f"Dort liegen: {', '.join(sorted(['haus', typed], key=str.casefold))}." in allowed
+
+
 def test_a_name_that_is_not_kept_names_those_that_are(kept):
     told = kept("check-template", "fremd")
     assert told.code == 2
@@ -90,6 +104,15 @@ def test_a_template_for_what_has_no_slides_is_refused(kept, tmp_path, call):
     told = kept("export", *call, "--template", "haus", "--out", str(tmp_path))
     assert told.code == 2
     assert "--template" in told.err
+
+
+@pytest.mark.parametrize("formats", ["odf", "ooxml"])
+def test_a_template_that_no_slides_of_the_package_would_follow_is_refused(kept, tmp_path, formats):
+    file = tmp_path / ("haus.pptx" if formats == "odf" else "haus.otp")
+    file.write_bytes(template())
+    told = kept("export", "package", "--formats", formats, "--template", str(file), "--out", str(tmp_path / "a.zip"))
+    assert told.code == 2
+    assert f"{file.name}“ ist keine Vorlage für Folien im Format {'ODP' if formats == 'odf' else 'PPTX'}" in told.err
 
 
 def test_a_template_of_libreoffice_is_for_slides_of_libreoffice(kept, tmp_path):

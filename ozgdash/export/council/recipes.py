@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Self
 
 from ozgdash.export.council.order import Order
 from ozgdash.export.council.package import Formats, Occasion
 from ozgdash.export.council.sections import DEFAULT_SECTIONS
+from ozgdash.export.templates.kept import name_of
 from ozgdash.model.days import FIRST_DAY, months_later
 from ozgdash.model.filters import COMPARED_MONTHS, DEFAULT_PACE, Filters, Rule
 
@@ -60,7 +60,7 @@ class CouncilRecipe:
             target_on=view.target_on,
             pace_months=view.pace_months,
             groups=filters.groups,
-            template=Path(order.template).stem,
+            template=name_of(order.template),
             formats=order.formats,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -10,22 +11,39 @@ from pathlib import Path
 from ozgdash.drawing.lettering import one_line
 from ozgdash.errors import UsageError, UserError
 from ozgdash.export.templates.archive import MAX_FILE_BYTES, too_large
+from ozgdash.formats import by_name
 
 FOLDER = "templates"
 POWERPOINT, ODF = (".pptx", ".potx", ".ppsx"), (".odp", ".otp")
 """The endings of templates by the format of the slides that are written on them."""
 ENDINGS = (*POWERPOINT, *ODF)
+TEMPORARY = (".", "~$")
+"""How the names of files begin that programs put beside an open one."""
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+"""Under which a template is handed over; who puts a file into the folder names it as they like."""
 
 
 def template_names(data_dir: Path) -> tuple[str, ...]:
-    """The names of the kept templates, sorted; a file whose name cannot be one is left alone."""
-    return tuple(sorted(_kept(data_dir)))
+    """The names of the kept templates, sorted: of all files with a template's ending but hidden and temporary ones."""
+    return tuple(sorted(_kept(data_dir), key=by_name))
+
+
+def name_of(path: str | Path) -> str:
+    """The name of a kept template; one letter for an umlaut, however the file system writes it."""
+    return unicodedata.normalize("NFC", Path(path).stem)
 
 
 def _kept(data_dir: Path) -> dict[str, Path]:
-    found = sorted((data_dir / FOLDER).glob("*"), reverse=True)
-    return {path.stem: path for path in found if path.suffix in ENDINGS and NAME.fullmatch(path.stem)}
+    return {name_of(path): path for path in sorted(_files(data_dir), reverse=True)}
+
+
+def _files(data_dir: Path) -> list[Path]:
+    """The templates in the folder; a name that cannot be printed cannot be typed either."""
+    return [
+        path
+        for path in (data_dir / FOLDER).glob("*")
+        if path.suffix.lower() in ENDINGS and path.name.isprintable() and not path.name.startswith(TEMPORARY)
+    ]
 
 
 def template_path(data_dir: Path, given: str) -> Path:
@@ -33,12 +51,12 @@ def template_path(data_dir: Path, given: str) -> Path:
 
     Raises UsageError where there is neither.
     """
-    kept = _kept(data_dir)
-    if given in kept:
-        return kept[given]
+    kept, name = _kept(data_dir), unicodedata.normalize("NFC", given)
+    if name in kept:
+        return kept[name]
     if Path(given).suffix and Path(given).is_file():
         return Path(given)
-    allowed = ", ".join(sorted(kept)) or "–"
+    allowed = ", ".join(template_names(data_dir)) or "–"
     raise UsageError("templates.missing", received=one_line(given)[:200], allowed=allowed, folder=data_dir / FOLDER)
 
 
@@ -74,11 +92,12 @@ def read_template(path: str | Path) -> tuple[bytes, str]:
 
 def is_taken(data_dir: Path, name: str, ending: str) -> bool:
     """Whether a template of that name is kept for slides of the same format."""
-    return any((data_dir / FOLDER / f"{name}{other}").exists() for other in _alike(ending))
+    return bool(_alike(data_dir, name, ending))
 
 
-def _alike(ending: str) -> tuple[str, ...]:
-    return ODF if ending in ODF else POWERPOINT
+def _alike(data_dir: Path, name: str, ending: str) -> list[Path]:
+    endings = ODF if ending in ODF else POWERPOINT
+    return [path for path in _files(data_dir) if name_of(path) == name and path.suffix.lower() in endings]
 
 
 def keep_template(data_dir: Path, name: str, ending: str, content: bytes) -> Path:
@@ -95,9 +114,9 @@ def keep_template(data_dir: Path, name: str, ending: str, content: bytes) -> Pat
         path.parent.mkdir(exist_ok=True)
         part.write_bytes(content)
         part.replace(path)
-        for other in _alike(ending):
-            if other != ending:
-                path.with_suffix(other).unlink(missing_ok=True)
+        for other in _alike(data_dir, name, ending):
+            if other != path:
+                other.unlink(missing_ok=True)
     except OSError as error:
         with suppress(OSError):
             part.unlink()
