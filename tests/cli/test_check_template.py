@@ -115,6 +115,18 @@ def test_a_template_that_no_slides_of_the_package_would_follow_is_refused(kept, 
     assert f"{file.name}“ ist keine Vorlage für Folien im Format {'ODP' if formats == 'odf' else 'PPTX'}" in told.err
 
 
+def test_warnings_stand_before_the_layouts_and_unused_ones_in_one_line(kept, tmp_path):
+    house = pptx.Presentation()
+    house.slide_width //= 2
+    house.save(tmp_path / "schmal.pptx")
+    told = kept("check-template", str(tmp_path / "schmal.pptx")).out.splitlines()
+    kinds = [line.split(":")[0] if line.startswith(("Warnung", "Hinweis")) else line[:1] for line in told[1:]]
+    assert kinds == sorted(kinds, key=["Warnung", "-", "Hinweis"].index)
+    assert {"Warnung", "-", "Hinweis"} == set(kinds)
+    (unused,) = [line for line in told if "nicht gebraucht" in line]
+    assert "Vertical Title and Text" in unused
+
+
 def test_a_template_of_libreoffice_is_for_slides_of_libreoffice(kept, tmp_path):
     """A deck written as ODP is a template itself."""
     own, out = tmp_path / "haus.odp", tmp_path / "deck"

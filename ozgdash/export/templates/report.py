@@ -148,15 +148,20 @@ def _of_colours(house: House, choice: Choice, partners: Sequence[Partner]) -> li
 
 
 def lines(report: TemplateReport, lang: Lang) -> list[str]:
-    """The report as sentences: the template, layout by layout, then what was found."""
+    """The report as sentences: warnings first, then layout by layout what is used, the others in one line, notices."""
     house = report.house
     size = {"width": f"{house.width:.0f}", "height": f"{house.height:.0f}"}
     head = text("templates.usable", lang, file=report.file, count=len(house.layouts), **size)
-    return [head, *(f"- {use_of(item, lang)}" for item in report.layouts), *_found(report, lang)]
+    used = [f"- {use_of(item, lang)}" for item in report.layouts if item.kinds]
+    found = [(f"{text(f'templates.{item.severity}', lang)}: {item.sentence(lang)}", item) for item in report.findings]
+    warnings = [line for line, item in found if item.severity == "warning"]
+    return [head, *warnings, *used, *_unused(report, lang), *(line for line, _ in found[len(warnings) :])]
 
 
-def _found(report: TemplateReport, lang: Lang) -> list[str]:
-    return [f"{text(f'templates.{item.severity}', lang)}: {item.sentence(lang)}" for item in report.findings]
+def _unused(report: TemplateReport, lang: Lang) -> list[str]:
+    names = [item.layout.name or "–" for item in report.layouts if not item.kinds]
+    quoted = ", ".join(text("templates.quoted", lang, name=name) for name in names)
+    return [f"- {text('templates.layouts_unused', lang, count=len(names), names=quoted)}"] if names else []
 
 
 def use_of(item: LayoutUse, lang: Lang) -> str:
