@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ozgdash.cli.command import Call
 from ozgdash.cli.council import OPTIONS, add_occasion, opened_order
-from ozgdash.cli.files import write_whole
+from ozgdash.cli.files import KNOWN_ENDINGS, ending, refuse_other_ending, write_whole
 from ozgdash.cli.view import add_filters, add_options, opened_view
 from ozgdash.errors import UsageError
 from ozgdash.model.chart import ChartSpec, Kind
@@ -19,8 +19,6 @@ CHART = "chart"
 DOCUMENTS = ("deck", "briefing", "workbook", "pictures", "package")
 OFFICE = ("deck", "workbook")
 """Documents that come in more than one format."""
-KNOWN_ENDINGS = ("pptx", "odp", "xlsx", "ods", "pdf", "zip", "png", "svg", "csv")
-"""Whoever gives a file one of these wants what they say; another ending says nothing."""
 WITH_SLIDES = ("deck", "package")
 TEMPLATED = ("pptx", "odp")
 SLIDES = {"ooxml": "pptx", "odf": "odp"}
@@ -61,11 +59,12 @@ def _chart(call: Call) -> tuple[str, bytes]:
     from ozgdash.export import registry
 
     arguments = call.arguments
-    form = arguments.format or arguments.out.suffix.removeprefix(".").lower()
+    form = arguments.format or ending(arguments.out)
     if arguments.chart is None:
         raise UsageError("cli.chart_missing", allowed=", ".join(by_name.CHARTS))
     if form not in registry.FORMATS:
         raise UsageError("cli.unknown_format", received=form, allowed=", ".join(registry.FORMATS))
+    refuse_other_ending(arguments.out, form)
     with opened_view(call) as (connection, view):
         if view.service is None and arguments.chart in services.OF_ONE_SERVICE:
             raise UsageError("cli.service_missing", received=arguments.chart)
@@ -118,13 +117,14 @@ def _document(call: Call, kind: str) -> tuple[str, bytes]:
 def _format(call: Call, kind: str, possible: Sequence[str]) -> str:
     """What is asked for, else what the ending of the file says, else the usual one."""
     asked: str | None = call.arguments.format
-    ending = call.arguments.out.suffix.removeprefix(".").lower()
+    said = ending(call.arguments.out)
     usual = (
         "odp" if kind == "deck" and (call.arguments.template or "").lower().endswith((".odp", ".otp")) else possible[0]
     )
-    form = asked or (ending if ending in KNOWN_ENDINGS and kind in OFFICE else usual)
+    form = asked or (said if said in KNOWN_ENDINGS and kind in OFFICE else usual)
     if form not in possible:
         raise UsageError("cli.format_of_a_document", what=kind, received=form, allowed=", ".join(possible))
+    refuse_other_ending(call.arguments.out, form)
     return form
 
 

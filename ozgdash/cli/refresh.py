@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ozgdash.cli.command import Call
 from ozgdash.cli.days import day
-from ozgdash.cli.files import write_whole
+from ozgdash.cli.files import refuse_other_ending, write_whole
 from ozgdash.cli.parser import add_json
 from ozgdash.cli.view import stand
 from ozgdash.errors import UsageError, UserError
@@ -36,10 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(call: Call) -> int:
     """Writes the new file whole or not at all, and prints what changed."""
+    from ozgdash.export import refreshing
     from ozgdash.export.refresh.report import lines, plain, summary
 
     old: Path = call.arguments.old
     content = _content(old)
+    if call.arguments.out is not None:
+        refuse_other_ending(call.arguments.out, refreshing.form_of(content))
     result = _refreshed(call, old.name, content)
     out = _out(call.arguments.out, old, result.report.after[0])
     write_whole(out, result.content)

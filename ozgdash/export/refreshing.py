@@ -11,8 +11,13 @@ MARK_OF_ODF = b"mimetypeapplication/vnd.oasis.opendocument"
 HEAD = 200
 
 
+def form_of(content: bytes) -> str:
+    """In which format a presentation came and leaves: ``odp`` or ``pptx``."""
+    return "odp" if MARK_OF_ODF in content[:HEAD] else "pptx"
+
+
 def refreshed(content: bytes, file: str, ask: Ask, *, list_changes: bool = False) -> Refreshed:
     """The presentation with the numbers of today, in the format in which it came; raises as its writer does."""
-    if MARK_OF_ODF in content[:HEAD]:
+    if form_of(content) == "odp":
         return of_opendocument.refreshed(content, file, ask, list_changes=list_changes)
     return of_powerpoint.refreshed(content, file, ask, list_changes=list_changes)

@@ -166,6 +166,23 @@ def test_a_wrong_call_ends_with_2_and_says_what_is_right(reported, tmp_path, arg
     assert result.out == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "out"),
+    [
+        (["deck", "--format", "odp"], "q.pptx"),
+        (["workbook", "--format", "xlsx"], "q.ods"),
+        (["briefing"], "q.pptx"),
+        (["package"], "q.pdf"),
+        (["chart", "--chart", "progress", "--format", "csv"], "q.PNG"),
+    ],
+)
+def test_a_file_with_the_ending_of_another_format_is_refused(reported, tmp_path, arguments, out):
+    result = reported("export", *arguments, "--out", str(tmp_path / out))
+    assert (result.code, result.out, (tmp_path / out).exists()) == (2, "", False)
+    assert f"„{out}“ hat die Endung" in result.err
+    assert "Erlaubt ist die Endung" in result.err
+
+
 def test_what_if_of_chosen_services_names_them(reported, tmp_path):
     target = tmp_path / "was.csv"
     chosen = ["--takeover", DOG_TAX, "--takeover", DOG_TAX]

@@ -61,6 +61,19 @@ def test_the_stand_can_be_chosen(ozgdash, deck, tmp_path):
     assert ozgdash("refresh", "deck", str(deck), "--as-of", "2099-01-01", "--out", str(target)).code == 1
 
 
+def test_a_file_never_says_that_it_is_of_another_format(ozgdash, deck, tmp_path):
+    target = tmp_path / "neu.ODP"
+    result = ozgdash("refresh", "deck", str(deck), "--out", str(target))
+    assert (result.code, result.out, target.exists()) == (2, "", False)
+    assert "„neu.ODP“ hat die Endung .odp" in result.err
+    assert "Erlaubt ist die Endung .pptx" in result.err
+    slides = tmp_path / "folien.odp"
+    assert ozgdash("export", "deck", "--as-of", "2026-01-31", "--section", "situation", "--out", str(slides)).code == 0
+    result = ozgdash("refresh", "deck", str(slides), "--out", str(tmp_path / "neu.pptx"))
+    assert (result.code, (tmp_path / "neu.pptx").exists()) == (2, False)
+    assert ozgdash("refresh", "deck", str(slides), "--out", str(tmp_path / "ohne_endung")).code == 0
+
+
 def test_what_cannot_be_refreshed_leaves_nothing_behind(ozgdash, deck, tmp_path):
     stranger, target = tmp_path / "fremd.pptx", tmp_path / "neu.pptx"
     pptx.Presentation().save(stranger)

@@ -84,7 +84,8 @@ def family_of(style: Any) -> str:
 class Seen:
     """A slide of the document; ``shapes``: the elements that its mark speaks of and that are still there.
 
-    ``renamed``: it has another name than we gave it and was told by what stands on it.
+    ``renamed``: it has another name than we gave it and was told by what stands on it. ``by_words``: its fingerprints
+    were lost, which no program does to a file of OpenDocument.
     """
 
     document: Document
@@ -93,6 +94,7 @@ class Seen:
     unreadable: bool = False
     loose: bool = False
     renamed: bool = False
+    by_words: bool = False
     shapes: dict[Role, Any] = field(default_factory=dict)
 
     @cached_property

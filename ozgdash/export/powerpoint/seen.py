@@ -28,7 +28,8 @@ class Seen:
     """A slide, or a chart or table that somebody copied by itself (``loose``).
 
     ``shapes``: the elements that the mark speaks of and that are still there. ``unreadable``: it has a mark that this
-    program does not understand. ``mark`` None: it is none of ours.
+    program does not understand. ``mark`` None: it is none of ours. ``by_words``: another program dropped its mark; it
+    was told by its words and numbers, and what a person changed cannot be told there.
     """
 
     slide: Any
@@ -36,6 +37,7 @@ class Seen:
     shapes: Mapping[Role, Any] | None = None
     loose: bool = False
     unreadable: bool = False
+    by_words: bool = False
 
     @cached_property
     def pieces(self) -> dict[Role, Piece]:
@@ -143,7 +145,7 @@ def _told_by_words(slide: Any, waiting: Sequence[Mark]) -> Seen | None:
         _as_it_is(item, shapes[item.role], slide) if item.role in shapes else replace(item, shape=NOBODY)
         for item in mark.prints
     )
-    return Seen(slide, replace(mark, prints=prints), shapes)
+    return Seen(slide, replace(mark, prints=prints), shapes, by_words=True)
 
 
 def _alike(slide: Any, elements: Sequence[Any], mark: Mark) -> dict[Role, Any]:

@@ -45,6 +45,10 @@ class Slide(Protocol):
         """Whether its mark cannot be read."""
 
     @property
+    def by_words(self) -> bool:
+        """Whether another program dropped its mark, so that nobody can tell what a person changed."""
+
+    @property
     def pieces(self) -> Pieces:
         """What stands there of what we wrote."""
 
@@ -97,7 +101,7 @@ def planned(item: S, renewed: Renewed, fresh: Callable[[Page], Pieces]) -> Work[
         return Work(item, Fate.OWN)
     origin, prints = item.mark.origin, item.mark.prints
     if origin.kind is PageKind.CHANGES:
-        return Work(item, Fate.REMOVED) if _is_ours(item) else Work(item, Fate.HELD, reason="old_changes")
+        return _needless(item, "old_changes")
     if (error := renewed.errors.get(key_of(origin))) is not None:
         return Work(item, Fate.HELD, error=error)
     page = renewed.page(origin)
@@ -118,7 +122,13 @@ def _surplus(item: S) -> Work[S]:
     """A slide that a shorter list does not need: it goes where nobody has put anything of their own on it."""
     if item.mark is None or item.loose:
         return Work(item, Fate.HELD, reason="surplus")
-    return Work(item, Fate.REMOVED) if _is_ours(item) else Work(item, Fate.HELD, reason="surplus")
+    return _needless(item, "surplus")
+
+
+def _needless(item: S, reason: str) -> Work[S]:
+    if _is_ours(item):
+        return Work(item, Fate.REMOVED, reason=reason)
+    return Work(item, Fate.HELD, reason=f"{reason}_unsure" if item.by_words else reason)
 
 
 def _is_ours(item: Slide) -> bool:

@@ -20,7 +20,7 @@ from ozgdash.export.powerpoint import deck, part_names, tags
 from ozgdash.export.powerpoint.refresh import refreshed
 from ozgdash.export.refresh.pieces import Role
 from ozgdash.export.refresh.renewed import Renewed, key_of
-from ozgdash.export.refresh.report import Fate
+from ozgdash.export.refresh.report import Fate, slide_lines
 from ozgdash.export.slides.deck import deck_pages
 from ozgdash.model.asked import Asked
 
@@ -181,6 +181,19 @@ def test_a_surplus_slide_with_something_of_a_person_stays_as_it_is(listed, becom
     assert "Bitte klären" in words(left[1])
     assert words(left[1])[:-2] == words(slides_of_list(opened(before))[-1])[:-2]
     assert [item.reason for item in result.report.slides if item.fate is Fate.HELD] == ["surplus"]
+
+
+def test_where_a_program_dropped_the_marks_nobody_is_said_to_have_changed_a_surplus_slide(listed, become):
+    def edit(presentation):
+        for page in presentation.slides:
+            for tagged in page._element.xpath(".//p:custDataLst"):
+                tagged.getparent().remove(tagged)
+
+    result = become(edited(deck.pptx_file(listed(40)), edit), 5)
+    held = [item for item in result.report.slides if item.fate is Fate.HELD]
+    assert {item.reason for item in held} == {"surplus_unsure"}
+    for lang, words_of in (("de", "lässt sich nicht sagen, ob jemand"), ("en", "cannot be told whether somebody")):
+        assert words_of in slide_lines(held[0], lang)[0]
 
 
 def test_a_cell_typed_over_whose_row_is_gone_keeps_the_slide(listed, become):
