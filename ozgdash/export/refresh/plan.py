@@ -43,7 +43,7 @@ class Step:
     """What happens to one piece, and its words before and after (of a chart or table: how many numbers are others).
 
     ``first`` and ``count``: which paragraphs are ours; ``cells``: the table as it will be; ``looks_kept``: a person
-    formatted it; ``moved``: a person moved or resized it.
+    formatted it; ``moved``: a person moved or resized it; ``kind``: of a picture ``chart`` or ``table``, where known.
     """
 
     role: Role
@@ -56,6 +56,7 @@ class Step:
     cells: Cells = ()
     looks_kept: bool = False
     moved: bool = False
+    kind: str = ""
 
 
 HELD = (Role.PICTURE,)
@@ -83,7 +84,15 @@ def planned(prints: Sequence[Print], old: Mapping[Role, Piece], new: Mapping[Rol
     marked = {mark.role for mark in prints}
     steps += [Step(role, Verb.ADDED, new=_words(piece)) for role, piece in new.items() if role not in marked]
     held = next((step.reason for step in steps if step.verb is Verb.KEPT and step.role in HELD), "")
-    return SlidePlan(tuple(steps), held)
+    return SlidePlan(tuple(_with_kind(step, old.get(step.role), new.get(step.role)) for step in steps), held)
+
+
+def _with_kind(step: Step, old: Piece | None, new: Piece | None) -> Step:
+    """What is spoken of: that which is put there, else that which stands there."""
+    piece = new if step.verb in (Verb.NEW, Verb.ADDED) else old
+    if step.role is not Role.PICTURE or piece is None:
+        return step
+    return replace(step, kind="chart" if piece.chart else "table" if piece.cells else "")
 
 
 def untouched(prints: Sequence[Print], old: Mapping[Role, Piece]) -> bool:

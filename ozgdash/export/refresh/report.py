@@ -35,7 +35,7 @@ class Fate(StrEnum):
 class SlideReport:
     """``number``: the place of the slide, of a removed one in the old presentation; ``title`` is what it is called now.
 
-    ``reason``: why a slide is held; ``error``: what makes it impossible to make it again.
+    ``reason``: why a slide is held or removed; ``error``: what makes it impossible to make it again.
     """
 
     number: int
@@ -97,7 +97,8 @@ def slide_lines(slide: SlideReport, lang: Lang, *, brief: bool = False) -> list[
     if slide.fate is Fate.OWN:
         return []
     title = _quoted(slide.title, lang, MAX_TITLE)
-    head = text(f"refresh.slide_{slide.fate}", lang, number=slide.number, title=title)
+    key = f"{slide.fate}_{slide.reason}" if slide.fate is Fate.REMOVED else slide.fate
+    head = text(f"refresh.slide_{key}", lang, number=slide.number, title=title)
     if slide.fate is Fate.HELD:
         return [f"{head} {_reason(slide, lang)}"]
     steps = [step for step in slide.steps if not brief or step.role in BRIEF or step.verb is Verb.KEPT]
@@ -121,7 +122,7 @@ def _reason(slide: SlideReport, lang: Lang) -> str:
 def _step_lines(step: Step, lang: Lang, *, brief: bool) -> Iterator[str]:
     if step.verb in (Verb.SAME, Verb.DELETED) and not step.reason:
         return
-    piece = text(f"refresh.role_{step.role}", lang)
+    piece = text(f"refresh.role_{step.kind or step.role}", lang)
     values = {"piece": piece, "old": _quoted(step.old, lang), "new": _quoted(step.new, lang)}
     if step.reason == "table_cells":
         yield text("refresh.step_table_cells", lang, piece=piece, cells=_quoted(step.old, lang))
@@ -133,10 +134,21 @@ def _step_lines(step: Step, lang: Lang, *, brief: bool) -> Iterator[str]:
     elif step.verb is Verb.KEPT and step.role is Role.NOTES:
         yield text("refresh.step_kept_as_is", lang, piece=piece)
     elif step.verb in (Verb.NEW, Verb.KEPT, Verb.ADDED, Verb.REMOVED):
-        key = f"refresh.step_{step.verb}" + ("_brief" if brief and step.verb is Verb.NEW else "")
-        yield text(key, lang, **values)
+        yield text(f"refresh.step_{_words_key(step, brief=brief)}", lang, **values)
     if step.looks_kept and step.verb is Verb.NEW and not brief:
         yield text("refresh.step_looks", lang, piece=piece)
+
+
+def _words_key(step: Step, *, brief: bool) -> str:
+    """Which sentence says what is there before and after: nothing is quoted where there are no words."""
+    if step.verb is Verb.NEW:
+        return "added" if not step.old else "new_brief" if brief else "new"
+    if step.verb is Verb.KEPT:
+        return (
+            "kept" if step.old and step.new else "kept_alone" if step.old else "kept_empty" if step.new else "kept_so"
+        )
+    words = step.new if step.verb is Verb.ADDED else step.old
+    return step.verb.value if words else f"{step.verb}_alone"
 
 
 def _quoted(words: str, lang: Lang, most: int = MAX_WORDS) -> str:

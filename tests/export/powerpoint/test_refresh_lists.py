@@ -20,7 +20,7 @@ from ozgdash.export.powerpoint import deck, part_names, tags
 from ozgdash.export.powerpoint.refresh import refreshed
 from ozgdash.export.refresh.pieces import Role
 from ozgdash.export.refresh.renewed import Renewed, key_of
-from ozgdash.export.refresh.report import Fate, slide_lines
+from ozgdash.export.refresh.report import Fate, lines, slide_lines
 from ozgdash.export.slides.deck import deck_pages
 from ozgdash.model.asked import Asked
 
@@ -152,6 +152,19 @@ def test_no_slide_is_lost_where_a_list_became_shorter_and_changes_are_listed(
     assert len(set(names(grown.content))) == len(names(grown.content))
     assert sum(title.startswith(CHANGED) for title in titles(opened(grown.content))) >= 1
     assert ("Eigenes Fazit" in found) == (edit is with_own_at_the_end)
+
+
+def test_why_a_slide_was_removed_is_said_for_each_of_the_two_reasons(listed, become):
+    shorter = become(deck.pptx_file(listed(40)), 5, list_changes=True)
+    said = lines(shorter.report, "de")
+    assert sum(line.startswith("Entfernt, weil die Liste kürzer geworden ist: „") for line in said) >= 1
+    assert any("Tabelle" in line for line in said)
+    again = lines(become(shorter.content, 40).report, "de")
+    assert any(line.startswith(f"Entfernt, weil sie frühere Änderungen aufzählte: „{CHANGED}") for line in again)
+    assert not any("weil die Liste kürzer" in line for line in again)
+    for line in (*said, *again):
+        assert "„“" not in line
+        assert "Diagramm oder Tabelle" not in line
 
 
 def test_parts_of_one_name_are_told_apart_and_never_written(listed):
