@@ -157,7 +157,9 @@ def test_the_keyboard_alone_filters_opens_a_tab_a_table_and_a_menu(dashboard: st
     drawn(page)
     assert page.evaluate(FOCUS) == "st-key-filter-partner"
     tab_to(page, "tab", focus=ROLE)
-    pressed(page, "ArrowRight", "ArrowRight")
+    pressed(page, "ArrowRight")
+    drawn(page)
+    pressed(page, "ArrowRight")
     obstacles = page.locator("[role=tab]", has_text="Hindernisse")
     expect(obstacles).to_have_attribute("aria-selected", "true")
     drawn(page)
