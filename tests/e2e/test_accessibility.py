@@ -127,6 +127,7 @@ def test_a_new_answer_is_said_once_and_takes_no_focus(dashboard: str, page: Page
     assert page.title() == "Ausblick · OZG-Fortschritt"
 
 
+@pytest.mark.long
 def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(dashboard: str, browser: Browser):
     context = browser.new_context(locale="de-DE", forced_colors="active", reduced_motion="reduce")
     context.set_default_timeout(PAGE_TIMEOUT_MS)

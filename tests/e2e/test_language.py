@@ -33,7 +33,7 @@ CHANGES_OF_LANGUAGE = """
 """
 
 
-@pytest.fixture(params=["de", "en"])
+@pytest.fixture(params=["de", pytest.param("en", marks=pytest.mark.long)])
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, Lang]]:
     """A reader of a page in one language whose browser speaks the other one."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale=OTHER[request.param])
