@@ -59,6 +59,7 @@ def test_axe_finds_what_is_wrong(page: Page):
     assert {found.rule for found in judge(page)} == {"color-contrast", "image-alt"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "entry",
     [pytest.param(one, marks=[] if one.key == "data" else pytest.mark.long, id=one.key) for one in PAGES],
@@ -148,6 +149,7 @@ def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(dashboard: str, brow
     context.close()
 
 
+@pytest.mark.long
 def test_the_keyboard_alone_filters_opens_a_tab_a_table_and_a_menu(dashboard: str, page: Page):
     arrive(page, f"{dashboard}/partner")
     pressed(page, "Tab", "Tab", "Enter")

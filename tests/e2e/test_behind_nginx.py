@@ -123,6 +123,7 @@ def test_who_signs_out_at_one_process_has_signed_out_at_the_other(house: House, 
     expect(copied.locator(".st-key-account")).not_to_contain_text("Angemeldet als admin")
 
 
+@pytest.mark.long
 def test_a_killed_process_costs_its_readers_a_moment_and_files_come_also_after_its_return(
     house: House, reader: Callable[..., Page], tmp_path: Path
 ):

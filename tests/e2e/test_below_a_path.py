@@ -157,6 +157,7 @@ def test_a_page_opens_also_under_an_address_that_goes_further_down(address: str,
     expect(page.locator(f"{ANSWER} h2")).to_contain_text("Gifhorn")
 
 
+@pytest.mark.long
 def test_the_sign_in_leads_back_to_the_page_below_a_path_that_is_taken_away(below: Below, page: Page):
     page.goto(f"{below.named}/daten?partner=gifhorn")
     sign_in(page, "viewer")
@@ -165,6 +166,7 @@ def test_the_sign_in_leads_back_to_the_page_below_a_path_that_is_taken_away(belo
     assert {one["path"] for one in page.context.cookies() if one["name"].startswith("_streamlit_user")} == {"/ozg"}
 
 
+@pytest.mark.long
 def test_a_page_of_a_named_origin_shows_the_dashboard_in_a_frame_though_the_browser_keeps_it_no_cookies(
     below: Below, page: Page, tmp_path: Path
 ):

@@ -54,6 +54,7 @@ def test_missing_then_built_then_damaged(data_dir: Path, tmp_path: Path, page: P
     assert watch.foreign_requests == []
 
 
+@pytest.mark.long
 def test_a_fault_of_the_program_shows_a_reference_that_the_log_explains(data_dir: Path, tmp_path: Path, page: Page):
     assert command_line(data_dir, "build").returncode == 0
     store = Store(data_dir / "snapshots")

@@ -98,6 +98,7 @@ def test_a_mouse_that_rests_on_a_chart_makes_that_one_interactive_in_its_place(
     assert watch.console_errors == []
 
 
+@pytest.mark.long
 def test_picture_and_plotly_stand_in_the_same_place(dashboard: str, page: Page):
     opened(page, dashboard)
     page.locator(f"{PROGRESS} .chart").hover()
@@ -124,6 +125,7 @@ def test_another_filter_brings_the_new_picture_and_then_its_interactive_form(das
     assert watch.console_errors == []
 
 
+@pytest.mark.long
 def test_an_interactive_chart_is_printed_as_its_picture(dashboard: str, page: Page):
     opened(page, dashboard)
     page.locator(f"{PROGRESS} .chart").hover()
@@ -306,6 +308,7 @@ def test_an_interactive_line_names_no_more_days_than_have_room(dashboard: str, b
     context.close()
 
 
+@pytest.mark.long
 def test_a_finger_reads_a_value_and_makes_the_chart_interactive(dashboard: str, touch_page: Page):
     opened(touch_page, dashboard)
     mark = touch_page.locator(f"{MATURITY} .picture .mark").first
@@ -399,6 +402,7 @@ def test_a_mouse_reads_the_value_under_it_in_the_picture(dashboard: str, page: P
     expect(page.locator(f"{MATURITY} .chart-tip")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_the_setting_makes_all_charts_interactive_and_stands_in_the_address(dashboard: str, page: Page, watch: Watch):
     opened(page, dashboard)
     page.locator(".st-key-filter-charts label").filter(has_text="interaktiv").last.click()

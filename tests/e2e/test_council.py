@@ -80,6 +80,7 @@ def typed(page: Page, key: str, words: str) -> None:
     field.press_sequentially(words)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("field", "words", "said"),
     [
@@ -102,6 +103,7 @@ def test_a_click_right_after_typing_makes_what_was_typed(
     assert said in " ".join(cells)
 
 
+@pytest.mark.long
 def test_another_choice_is_to_be_made_anew_and_survives_a_look_at_another_page(dashboard: str, page: Page):
     page.goto(f"{dashboard}/ratspaket")
     fill(page, "council-committee", "Verwaltungsausschuss")

@@ -129,6 +129,7 @@ def test_a_reason_counts_that_is_typed_right_before_the_click(
     Store(own_data / "snapshots").rollback(before.strip())
 
 
+@pytest.mark.long
 def test_what_strangers_call_their_files_stops_no_page(own_dashboard: str, page: Page, watch: Watch):
     content = (HEAD + COLUMNS + "\n".join(ROWS) + "\n").encode()
     names = ("blatt.csv", "blatt.csv", "x" * 400 + ".csv", "<b>*a*</b>\u202evsc.csv")

@@ -225,6 +225,7 @@ def test_after_signing_out_neither_a_copied_cookie_nor_a_link_to_a_file_is_worth
     expect(other_tab.locator(".st-key-sign-in")).to_be_visible()
 
 
+@pytest.mark.long
 def test_files_of_one_reader_stay_in_bounds_and_make_room_when_they_go(small: str):
     mine = with_token(small, {})
     with session(small, mine) as here:
@@ -322,6 +323,7 @@ def test_whoever_does_not_sit_at_the_machine_hands_nothing_over(small: str):
     assert held(small) == {}
 
 
+@pytest.mark.long
 def test_where_nobody_publishes_nobody_uploads_and_an_environment_opens_no_interface_for_programs(
     built: Path, tmp_path: Path
 ):

@@ -150,6 +150,7 @@ def test_no_english_word_flashes_while_a_german_page_opens(page: Page, dashboard
     assert page.evaluate("flashes") == []
 
 
+@pytest.mark.long
 def test_a_lost_connection_is_told_in_the_page_s_language(reader: tuple[Page, Lang], dashboard: str):
     page, lang = reader
     streams = []

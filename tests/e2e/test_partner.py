@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import openpyxl
+import pytest
 from dashboards import Watch
 from playwright.sync_api import Page, expect
 
 
+@pytest.mark.long
 def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page, watch: Watch, tmp_path: Path):
     page.goto(f"{dashboard}/partner?partner=braunschweig")
     answer = page.locator(".st-key-answer h2")

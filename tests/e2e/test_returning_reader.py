@@ -47,6 +47,7 @@ def restarted(example_data: Path, tmp_path: Path, page: Page) -> Iterator[Callab
         server.__exit__(None, None, None)
 
 
+@pytest.mark.long
 def test_after_a_restart_another_page_shows_the_chosen_partner(restarted: Callable[[str], str], page: Page):
     restarted("/?partner=gifhorn&stand=2022-12-31")
     page.locator(f'{PAGES}[href$="/leistungen"]').click()
@@ -86,6 +87,7 @@ def test_after_a_restart_a_sentence_says_so_and_files_come(restarted: Callable[[
     assert "Stadt Wolfsburg" not in words
 
 
+@pytest.mark.long
 def test_after_a_cut_in_which_the_server_forgot_the_reader_the_partner_counts(
     example_data: Path, tmp_path: Path, page: Page
 ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from dashboards import Watch
 from playwright.sync_api import Page, expect
 
@@ -35,6 +36,7 @@ def test_a_link_opens_a_service_and_its_history(dashboard: str, page: Page, watc
     assert watch.foreign_requests == []
 
 
+@pytest.mark.long
 def test_the_keyboard_alone_finds_opens_and_closes_a_service(dashboard: str, page: Page):
     page.goto(f"{dashboard}/leistungen")
     search = page.locator(f"{TABLE} .st-key-search input")
@@ -108,6 +110,7 @@ def test_every_filter_is_reached_by_tab_and_shows_its_focus(dashboard: str, page
     assert missing == set()
 
 
+@pytest.mark.long
 def test_an_everyday_word_finds_the_official_names_and_the_page_says_so(dashboard: str, page: Page):
     page.goto(f"{dashboard}/leistungen")
     search = page.locator(f"{TABLE} .st-key-search input")

@@ -152,6 +152,7 @@ def test_an_admin_goes_back_and_signs_out(own_dashboard: str, own_data: Path, pa
     expect(page.locator(".st-key-sign-in")).to_contain_text("nur nach Anmeldung")
 
 
+@pytest.mark.long
 def test_a_cookie_that_was_tampered_with_counts_for_nothing(own_dashboard: str, page: Page):
     page.goto(own_dashboard)
     sign_in(page, "viewer")
@@ -286,6 +287,7 @@ def test_where_everybody_may_read_publishing_still_takes_a_role(
         expect(page.locator('input[type="file"]')).to_have_count(1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -341,6 +343,7 @@ def test_behind_tls_the_cookies_travel_over_tls_alone(own_data: Path, tmp_path: 
     assert all("Secure" in cookie and "HttpOnly" in cookie for cookie in cookies)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("account", "saves", "replaces"), [("viewer", 0, 0), ("editor-gifhorn", 1, 0), ("admin", 1, 1)]
 )

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from ozgdash.settings import Settings
 from tools.serving import served
 
+pytestmark = pytest.mark.long
 RISE, FALL, NEUTRAL = "up", "down", None
 CASES = [
     ("stand=2021-03-31", "stadt", FALL, "−1 zum Vormonat", "−1 since last month"),

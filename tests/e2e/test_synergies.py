@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 LIST = ".st-key-table-opportunities"
@@ -52,6 +53,7 @@ def test_the_list_leaves_as_a_file(page: Page, dashboard: str) -> None:
     assert {row[1] for row in rows[head + 1 :]} == {"Gifhorn"}
 
 
+@pytest.mark.long
 def test_common_ground_and_the_board_open_when_they_are_asked_for(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}/synergien")
     page.get_by_role("tab", name="Gemeinsame Basis").click()

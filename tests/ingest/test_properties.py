@@ -136,6 +136,7 @@ def test_no_bytes_bring_the_importer_down(built, tmp_path, raw):
     assert folder.store.current() == before
 
 
+@pytest.mark.long
 @FEW
 @given(rows=st.lists(good_rows(), min_size=len(SERVICES), max_size=len(SERVICES)), count=st.integers(0, len(SERVICES)))
 def test_writing_a_template_and_importing_it_is_the_identity(built, tmp_path, rows, count):

@@ -70,6 +70,7 @@ def test_a_partner_goes_on_at_its_pace_up_to_its_goal_and_one_without_a_pace_sta
     assert spread["best"].iloc[-1] == pytest.approx(3 / 5 + 0.8 * (5 / 6 - 3 / 5))
 
 
+@pytest.mark.long
 @given(cooperation=cooperations(3, 25), filters=chosen)
 @settings(max_examples=12, deadline=None)
 def test_sums_over_many_partners_are_those_of_their_lists(cooperation: tuple, filters: Filters) -> None:

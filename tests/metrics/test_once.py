@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date
 
 import duckdb
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
@@ -24,6 +25,7 @@ questions = st.builds(
 )
 
 
+@pytest.mark.long
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(questions, st.lists(days, max_size=3, unique=True).map(sorted)), min_size=1, max_size=8))
 def test_a_kept_cursor_answers_as_a_new_one_in_every_order(golden_connection: duckdb.DuckDBPyConnection, asked):

@@ -100,6 +100,7 @@ def test_no_address_is_an_error_page(golden_pages: None, entry: PageEntry, param
     assert_answered(entry, parameters)
 
 
+@pytest.mark.long
 @many
 @pages_and_addresses
 def test_no_address_is_an_error_page_where_nothing_is_reported(

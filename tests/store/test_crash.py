@@ -28,6 +28,7 @@ def in_a_child(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL, which Windows does not have")
 def test_a_publisher_killed_at_any_step_leaves_the_old_state_or_the_new_one(tmp_path):
     run = subprocess.run(

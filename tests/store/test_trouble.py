@@ -246,6 +246,7 @@ print(store.verify())
 """
 
 
+@pytest.mark.long
 @NEEDS_POSIX
 def test_two_users_of_one_group_publish_in_turns(store, tmp_path):
     with tempfile.TemporaryDirectory() as place:

@@ -102,6 +102,7 @@ def test_the_document_links_what_a_page_needs_and_not_plotly(server: str):
     assert front_end.address(front_end.PLOTLY) not in re.findall(r'href="\./([^"]+)"', head)
 
 
+@pytest.mark.long
 def test_below_another_path_the_files_are_there_and_scripts_know_where(example_data: Path, tmp_path: Path):
     port = free_port()
     address = f"http://localhost:{port}/ozg"
@@ -189,6 +190,7 @@ def put_a_file_in_place_of(folder: Path) -> None:
             return
 
 
+@pytest.mark.long
 def test_where_the_cache_cannot_be_written_or_goes_while_it_serves_every_file_still_comes(
     example_data: Path, tmp_path: Path
 ):

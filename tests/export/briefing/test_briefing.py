@@ -254,6 +254,7 @@ def test_a_section_for_looking_up_is_appendix_as_a_whole(count):
     assert [part["title"] for part in content["appendix"]] == ["Anhang: alle Leistungen"]
 
 
+@pytest.mark.long
 def test_six_hundred_rows_break_cleanly_under_a_repeated_header():
     rows = many_rows(600, topics=600)
     long = (rows[0][0], "Verwaltungsverfahrensmodernisierungsgesetz " * 6, *rows[0][2:])

@@ -99,6 +99,7 @@ def test_a_worker_that_takes_too_long_is_ended(package):
     opened.shutdown()
 
 
+@pytest.mark.long
 def test_the_end_leaves_no_process(package):
     opened = Workshop()
     finished(opened.order(package, "pictures"))
