@@ -59,7 +59,6 @@ def test_axe_finds_what_is_wrong(page: Page):
     assert {found.rule for found in judge(page)} == {"color-contrast", "image-alt"}
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(
     "entry",
     [pytest.param(one, marks=[] if one.key == "data" else pytest.mark.long, id=one.key) for one in PAGES],

@@ -113,7 +113,6 @@ def test_the_sql_counts_what_a_recount_counts(
         assert set(everything) == {SERVICES if rule.unit == "service" else SERVICES // 2}
 
 
-@pytest.mark.long
 @given(rows=observations, by_kind=executed)
 @settings(max_examples=15, deadline=None)
 def test_parts_add_up_to_the_whole(rows: list[tuple], by_kind: list[bool | None]) -> None:
