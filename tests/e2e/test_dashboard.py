@@ -116,6 +116,17 @@ def test_a_page_chosen_while_the_last_one_is_still_drawn_shows_the_filters_that_
     expect(page.get_by_role("combobox", name="As of")).to_have_value("31 December 2022")
 
 
+def test_another_page_begins_at_its_answer_however_far_down_the_reader_was(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/leistungen")
+    page.locator(".st-key-chart-matrix .picture").wait_for()
+    page.locator(".stMain").evaluate("main => main.scrollTo(0, 600)")
+    expect(page.locator(f"{ANSWER} h2")).not_to_be_in_viewport()
+    page.locator('[data-testid="stSidebarNav"] a[href$="/ausblick"]').click()
+    expect(page.locator(".st-key-paper-end")).to_contain_text("/ausblick")
+    expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
+    expect(page.locator(f"{ANSWER} h2")).to_be_in_viewport()
+
+
 def test_a_reader_who_is_quicker_than_the_server_loses_no_filter(dashboard: str, page: Page, watch: Watch):
     page.goto(f"{dashboard}/?partner=salzgitter&stand=2022-12-31&lang=en")
     expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")

@@ -13,12 +13,14 @@ const TARGETS = {
   downloads: () =>
     [...document.querySelectorAll(`${MAIN} :is([class*="st-key-export-"], [class*="st-key-council-documents"], .stDownloadButton)`)].find(control),
 };
+const PAGES = '[data-testid="stSidebarNav"] a, [data-testid="stPageLink"] a';
 const OPEN_SIDE_BAR = '[data-testid="stExpandSidebarButton"]';
 
 const bar = document.querySelector(".skip");
 const told = document.querySelector(".told");
 let said; // the answer that the reader knows
 let page;
+let { pathname } = location; // of the page that is shown
 let held; // where the focus was last, in words that outlive its element
 
 bar.addEventListener("click", (event) => {
@@ -27,11 +29,15 @@ bar.addEventListener("click", (event) => {
   event.preventDefault();
   goTo(link.dataset.to);
 });
+// Streamlit takes away the page that is left before it says which one comes: what is below would be seen to jump.
+// A click that opens another tab is left to the browser.
+document.addEventListener("click", (event) => event.defaultPrevented && event.target.closest?.(PAGES) && toTop());
 document.addEventListener("focusin", ({ target }) => (held = place(target)));
 document.addEventListener("pointerdown", ({ target }) => target.closest?.(CONTROL) || (held = undefined));
 
 let waiting = false;
 new MutationObserver(() => {
+  begin(); // before anything of the page is painted
   if (waiting) return;
   waiting = true;
   requestAnimationFrame(() => {
@@ -53,6 +59,17 @@ function look() {
   speak();
   for (const link of bar.querySelectorAll("a")) link.hidden = !TARGETS[link.dataset.to]();
   tell();
+}
+
+/** Another page begins at its answer, however far down the reader was on the last one. */
+function begin() {
+  if (location.pathname === pathname) return;
+  ({ pathname } = location);
+  toTop();
+}
+
+function toTop() {
+  document.querySelector(MAIN)?.scrollTo({ top: 0, behavior: "instant" });
 }
 
 /** A field for files whose frame says that it is nothing, and tables that scroll under no key. */
