@@ -90,6 +90,20 @@ def completion(changes: Increments, window: int, remaining: int) -> Completion |
     return Completion(expected, Interval(_within(min(low, at)), _within(max(high, at))))
 
 
+def chance(changes: Increments, window: int, remaining: int, months: int) -> float | None:
+    """The part of the futures in which ``remaining`` more are done within so many months; None: too little history.
+
+    The same futures as those of ``completion``: where its interval ends before that month, it is at least nine in ten.
+    """
+    if remaining <= 0:
+        return 1.0
+    futures = _futures(changes, window, HORIZON_MONTHS)
+    if futures is None or months < 1:
+        return None
+    reached = (futures[:, : min(months, HORIZON_MONTHS)] >= remaining - HAIR).any(axis=1)
+    return float(reached.mean())
+
+
 def _within(month: int) -> int | None:
     return month if month <= HORIZON_MONTHS else None
 

@@ -16,7 +16,7 @@ import pandas as pd
 from ozgdash.metrics.once import once
 from ozgdash.metrics.query import arrays, chosen, load, short_frame
 from ozgdash.metrics.running import Changes, shares
-from ozgdash.model.filters import ADDRESSEES, Filters, Rule
+from ozgdash.model.filters import ADDRESSEES, SDG_SCOPE, WHOLE_SCOPE, Filters, Rule
 
 MEASURES = ("units", "done", "total", "not_responsible", "not_digitisable", "unknown")
 """The columns of Changes here. Units: services or bundles of any standing."""
@@ -139,10 +139,17 @@ def _asked(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, until: date, 
 
 
 def _of_both(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
-    scopes = once(cursor, "deadline_scopes", lambda: cursor.execute(load("deadline_scopes")).fetchall())
-    default = scopes[0][1] if scopes else None
     return {
         "partners": chosen(cursor, filters),
         "topics": list(filters.topics),
-        "sdg_only": dict(scopes).get(filters.deadline or "", default) == "sdg",
+        "sdg_only": sdg_only(cursor, filters),
     }
+
+
+def sdg_only(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> bool:
+    """Whether only services marked as SDG are counted: as the deadline has it, the default one where none is named."""
+    if filters.deadline in (WHOLE_SCOPE, SDG_SCOPE):
+        return filters.deadline == SDG_SCOPE
+    scopes = once(cursor, "deadline_scopes", lambda: cursor.execute(load("deadline_scopes")).fetchall())
+    default = scopes[0][1] if scopes else None
+    return bool(dict(scopes).get(filters.deadline or "", default) == "sdg")

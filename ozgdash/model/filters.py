@@ -36,6 +36,10 @@ class Rule(StrEnum):
         return 2 if self is Rule.BUNDLE_RG2 else 3
 
 
+WHOLE_SCOPE, SDG_SCOPE = "#all", "#sdg"
+"""Stand for a deadline where there is none: all services, or those marked as SDG. No deadline has such a key."""
+
+
 @dataclass(frozen=True)
 class Filters:
     """The filter of one view. Empty tuples mean: all. ``deadline`` is a key of the cooperation's deadlines.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ozgdash.metrics.forecast import Completion, Interval, band, completion, coverage, increments, pace
+from ozgdash.metrics.forecast import Completion, Interval, band, chance, completion, coverage, increments, pace
 
 UNEVEN = np.array([3.0, 0, 5, 2, -1, 4, 1, 3, 0, 6, 2, 3] * 4)
 
@@ -116,3 +116,26 @@ def test_the_interval_covers_the_truth_about_as_often_as_it_says(window: int) ->
 def test_the_backtest_asks_only_where_there_is_history_before_and_truth_after() -> None:
     assert coverage(np.full(25, 2.0), 12, (6, 12)) == {6: (0, 0), 12: (0, 0)}
     assert coverage(np.full(40, 2.0), 12, (6, 12)) == {6: (9, 9), 12: (3, 3)}
+
+
+@pytest.mark.parametrize("remaining", [10, 30, 60])
+def test_the_chance_of_a_month_agrees_with_the_interval_of_the_completion(remaining: int) -> None:
+    found = completion(UNEVEN, 12, remaining)
+    assert found is not None
+    assert found.interval is not None
+    earliest, latest = found.interval.earliest, found.interval.latest
+    assert earliest is not None
+    assert latest is not None
+    chances = [chance(UNEVEN, 12, remaining, months) or 0.0 for months in range(1, latest + 1)]
+    assert chances == sorted(chances)
+    assert chances[latest - 1] >= 0.9
+    assert chances[earliest - 1] >= 0.1
+    assert earliest == 1 or chances[earliest - 2] < 0.1
+
+
+def test_what_is_done_is_certain_and_a_short_history_says_no_chance() -> None:
+    assert chance(np.zeros(0), 12, remaining=0, months=3) == 1.0
+    assert chance(np.full(36, 5.0), 12, remaining=50, months=9) == 0.0
+    assert chance(np.full(36, 5.0), 12, remaining=50, months=10) == 1.0
+    assert chance(np.full(12, 5.0), 12, remaining=50, months=10) is None
+    assert chance(np.full(36, 5.0), 12, remaining=1, months=0) is None

@@ -6,6 +6,7 @@ import math
 from datetime import date
 
 import duckdb
+import pandas as pd
 import pytest
 from expected import APRIL, FEBRUARY, JANUARY, MARCH, as_text, expected
 
@@ -17,7 +18,7 @@ from ozgdash.metrics.progress import (
     progress_on,
     progress_over_time,
 )
-from ozgdash.model.filters import Filters, Rule
+from ozgdash.model.filters import SDG_SCOPE, WHOLE_SCOPE, Filters, Rule
 
 Cursor = duckdb.DuckDBPyConnection
 COUNTED = ["partner_id", "done", "total", "not_responsible", "not_digitisable", "unknown"]
@@ -98,6 +99,17 @@ def test_an_addressee_filter_includes_services_for_both(golden: Cursor) -> None:
         {"partner_id": "kreis", "done": "1", "total": "3"},
         {"partner_id": "dorf", "done": "1", "total": "1"},
     ]
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_a_scope_can_be_asked_for_without_a_deadline(golden: Cursor, rule: Rule) -> None:
+    def counted(deadline: str, **chosen: tuple[str, ...]) -> pd.DataFrame:
+        return progress(golden, Filters(as_of=APRIL, rule=rule, deadline=deadline, **chosen))
+
+    for chosen in ({}, {"departments": ("Bürgeramt", "Verkehr")}):
+        pd.testing.assert_frame_equal(counted(SDG_SCOPE, **chosen), counted("sdg", **chosen))
+        pd.testing.assert_frame_equal(counted(WHOLE_SCOPE, **chosen), counted("ziel", **chosen))
+        assert not counted(SDG_SCOPE, **chosen).equals(counted(WHOLE_SCOPE, **chosen))
 
 
 def test_a_deadline_with_the_scope_sdg_counts_only_the_services_marked_sdg(golden: Cursor) -> None:

@@ -1,6 +1,7 @@
 -- Included by the queries that count: what stood where on each asked day, within the filter.
 -- Parameters: $days (dates), $partners, $topics, $departments, $addressees (an empty list means all),
--- $deadline (key of a deadline, any other word for the default one: the scope sdg leaves only the services marked SDG).
+-- $deadline (key of a deadline, any other word for the default one: the scope sdg leaves only the services marked SDG;
+-- #all and #sdg stand for a scope without a deadline).
 -- A planned date outside of the days that a sheet may name (model/days.py), which an old snapshot may hold, is none.
 asked_days AS (
     SELECT unnest($days::DATE[]) AS on_date
@@ -10,7 +11,12 @@ services_in_scope AS (
     FROM service
     WHERE (len($topics) = 0 OR list_contains($topics, topic))
       AND (len($addressees) = 0 OR list_contains($addressees, addressee) OR addressee = 'beide')
-      AND (sdg OR coalesce((SELECT scope FROM deadline ORDER BY key = $deadline DESC, position LIMIT 1), '') <> 'sdg')
+      AND (sdg OR coalesce(
+          CASE $deadline
+              WHEN '#all' THEN ''
+              WHEN '#sdg' THEN 'sdg'
+              ELSE (SELECT scope FROM deadline ORDER BY key = $deadline DESC, position LIMIT 1)
+          END, '') <> 'sdg')
 ),
 partners_in_scope AS (
     SELECT partner_id, joined_on, position
