@@ -15,9 +15,11 @@ from ozgdash.ingest.fingerprint import (
     BENCHMARKS,
     CATALOGUE,
     COOPERATION,
+    EVENTS,
     INITIATIVES,
     MATURITY_LEVELS,
     SYNONYMS,
+    TARGETS,
     example_files,
     fingerprint,
 )
@@ -29,11 +31,13 @@ from ozgdash.sources.catalogue import Catalogue, read_catalogue
 from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.cooperation import read_cooperation
 from ozgdash.sources.detect import SourceKind, kind_by_beginning, look_into
+from ozgdash.sources.events import read_events
 from ozgdash.sources.initiatives import read_initiatives
 from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
 from ozgdash.sources.synonyms import read_synonyms
+from ozgdash.sources.targets import read_targets
 from ozgdash.store import load, read
 from ozgdash.store.carrying import carry_over
 from ozgdash.store.connection import open_unchecked, set_meta
@@ -70,6 +74,7 @@ def build(settings: Settings, *, today: date) -> BuildReport:
         findings += _kept_services(draft.connection, catalogue)
         examples = not read.has_real_reports(draft.connection)
         _write_initiatives(draft.connection, settings.data_dir, cooperation, examples=examples)
+        _write_targets(draft.connection, settings.data_dir, cooperation, examples=examples)
         if examples:
             findings += _add_examples(draft.connection, settings, cooperation, today)
         report = _report(draft.connection, findings)
@@ -110,6 +115,18 @@ def _write_initiatives(
     path = data_dir / INITIATIVES
     initiatives = read_initiatives(path, cooperation=cooperation) if path.is_file() else ()
     load.write_initiatives(connection, [item for item in initiatives if examples or not item.example])
+
+
+def _write_targets(
+    connection: duckdb.DuckDBPyConnection, data_dir: Path, cooperation: Cooperation, *, examples: bool
+) -> None:
+    """The targets and the events, of which the examples go with the example data."""
+    path, topics = data_dir / TARGETS, read.topics(connection)
+    targets = read_targets(path, cooperation=cooperation, topics=topics) if path.is_file() else ()
+    load.write_targets(connection, [item for item in targets if examples or not item.example])
+    path = data_dir / EVENTS
+    events = read_events(path, cooperation=cooperation) if path.is_file() else ()
+    load.write_events(connection, [item for item in events if examples or not item.example])
 
 
 def _carry_over(store: Store, connection: duckdb.DuckDBPyConnection) -> list[Finding]:

@@ -14,6 +14,8 @@ SYNONYMS = "catalogue/synonyme.csv"
 MATURITY_LEVELS = "reifegrad.csv"
 BENCHMARKS = "benchmarks.csv"
 INITIATIVES = "initiativen.csv"
+TARGETS = "ziele.csv"
+EVENTS = "ereignisse.csv"
 EXAMPLES = "demo"
 SHEET_ENDINGS = (".csv", ".xlsx", ".ods")
 
@@ -34,7 +36,7 @@ def example_files(data_dir: Path) -> tuple[Path, ...]:
 
 
 def _files(data_dir: Path) -> Iterator[Path]:
-    for name in (COOPERATION, CATALOGUE, SYNONYMS, MATURITY_LEVELS, BENCHMARKS, INITIATIVES):
+    for name in (COOPERATION, CATALOGUE, SYNONYMS, MATURITY_LEVELS, BENCHMARKS, INITIATIVES, TARGETS, EVENTS):
         if (data_dir / name).is_file():
             yield data_dir / name
     yield from example_files(data_dir)

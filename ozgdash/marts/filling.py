@@ -15,11 +15,13 @@ from ozgdash.marts.inputs import Input
 from ozgdash.marts.values import check_values
 from ozgdash.model.component import ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import PartnerKind
+from ozgdash.model.event import EventKind
 from ozgdash.model.groups import GroupKind
 from ozgdash.model.initiative import AskAddressee, InitiativeState
 from ozgdash.model.observation import Obstacle, Priority, Stage
 from ozgdash.model.outside import LinkOutcome
 from ozgdash.model.service import Addressee
+from ozgdash.model.target import Measure
 from ozgdash.store.records import ImportKind
 
 WORDS: dict[tuple[str, str], type[StrEnum]] = {
@@ -36,6 +38,8 @@ WORDS: dict[tuple[str, str], type[StrEnum]] = {
     ("initiative", "state"): InitiativeState,
     ("initiative", "addressee"): AskAddressee,
     ("link_check", "outcome"): LinkOutcome,
+    ("target", "measure"): Measure,
+    ("event", "kind"): EventKind,
 }
 """Columns that hold one of few words: another one would end a page in the middle."""
 

@@ -130,6 +130,20 @@ def required_header(
     return replace(header, body=body)
 
 
+def exact_header(sheet: Sheet, columns: Sequence[str], findings: Findings) -> Header:
+    """The header of a file of ours, which has these columns, each once, and no other.
+
+    Raises SourceFormatError with what is wrong with it.
+    """
+    header = required_header(sheet, columns, findings)
+    header.refuse_doubled(findings)
+    for column in header.unknown:
+        findings.error("sources.column_unknown", row=header.row.number, column=column, allowed="; ".join(columns))
+    header.expect(columns, findings)
+    findings.raise_errors()
+    return header
+
+
 def _shown(row: Row) -> str:
     return "; ".join(str(cell) for cell in row.cells if cell is not None)[:MAX_SHOWN]
 

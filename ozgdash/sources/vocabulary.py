@@ -11,9 +11,11 @@ from importlib import resources
 from typing import Any, Generic, TypeVar
 
 from ozgdash.model.component import ComponentArea, ComponentStatus
+from ozgdash.model.event import EventKind
 from ozgdash.model.initiative import AskAddressee, InitiativeState
 from ozgdash.model.names import UMLAUTS, folded, lettered
 from ozgdash.model.observation import Obstacle, Priority, Stage
+from ozgdash.model.target import Measure
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -157,6 +159,45 @@ def initiative_vocabulary() -> InitiativeVocabulary:
     return InitiativeVocabulary(
         tuple(raw["columns"]), _words(raw["state"], InitiativeState), _words(raw["addressee"], AskAddressee)
     )
+
+
+@dataclass(frozen=True)
+class TargetVocabulary:
+    """The list of targets: its columns, its words, who is everybody and which measures there are not yet."""
+
+    columns: tuple[str, ...]
+    mandatory: tuple[str, ...]
+    everybody: frozenset[str]
+    later: frozenset[str]
+    measures: Words[Measure]
+
+
+@cache
+def target_vocabulary() -> TargetVocabulary:
+    """The words of ``targets.toml``."""
+    raw = _file("targets")
+    everybody, later = (frozenset(map(choice_form, raw[key])) for key in ("everybody", "later"))
+    return TargetVocabulary(
+        tuple(raw["columns"]), tuple(raw["mandatory"]), everybody, later, _words(raw["measure"], Measure)
+    )
+
+
+@dataclass(frozen=True)
+class EventVocabulary:
+    """The list of events: its columns, its words, and who is everybody."""
+
+    columns: tuple[str, ...]
+    mandatory: tuple[str, ...]
+    everybody: frozenset[str]
+    kinds: Words[EventKind]
+
+
+@cache
+def event_vocabulary() -> EventVocabulary:
+    """The words of ``events.toml``."""
+    raw = _file("events")
+    everybody = frozenset(map(choice_form, raw["everybody"]))
+    return EventVocabulary(tuple(raw["columns"]), tuple(raw["mandatory"]), everybody, _words(raw["kind"], EventKind))
 
 
 @dataclass(frozen=True)

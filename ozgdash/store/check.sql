@@ -133,6 +133,17 @@ broken AS (
     FROM (SELECT unnest(partner_ids) AS partner_id FROM partner_group)
     WHERE partner_id NOT IN (SELECT partner_id FROM partner)
     UNION ALL
+    SELECT 'target_stranger', count(*)
+    FROM target
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner)
+        OR (partner_id IS NOT NULL AND group_key IS NOT NULL)
+        OR due_on <= decided_on
+        OR NOT (share > 0 AND share <= 1)
+    UNION ALL
+    SELECT 'event_stranger', count(*)
+    FROM event
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner)
+    UNION ALL
     SELECT 'no_cooperation', 1 - least(count(*), 1) FROM cooperation
     UNION ALL
     SELECT 'no_partner', 1 - least(count(*), 1) FROM partner

@@ -12,7 +12,7 @@ from ozgdash.store.hashing import SNAPSHOT_NAME, check_hash
 from ozgdash.store.queries import sql
 from ozgdash.store.trouble import reading
 
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 """Raised with every change of schema.sql that an older program cannot read."""
 TIME_IN_NAME = "%Y%m%dT%H%M%SZ"
 MEMORY_LIMIT = "1GB"

@@ -12,12 +12,14 @@ import pyarrow as pa
 
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation, PartnerKind
+from ozgdash.model.event import Happening
 from ozgdash.model.initiative import Initiative
 from ozgdash.model.observation import Observation
 from ozgdash.model.outside import LinkCheck, OutsideEntry
 from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.model.service import Service
 from ozgdash.model.synonym import WordGroup
+from ozgdash.model.target import Target
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportRecord
 from ozgdash.store.spellings import forget_spellings
@@ -83,6 +85,24 @@ def write_initiatives(connection: duckdb.DuckDBPyConnection, initiatives: Iterab
     _insert(connection, "insert_initiative", rows)
 
 
+def write_targets(connection: duckdb.DuckDBPyConnection, targets: Iterable[Target]) -> None:
+    """Fills the empty table target."""
+    rows = [
+        _without(asdict(item), "id") | {"target_id": item.id, "measure": item.measure.value, "position": position}
+        for position, item in enumerate(targets)
+    ]
+    _insert(connection, "insert_target", rows)
+
+
+def write_events(connection: duckdb.DuckDBPyConnection, events: Iterable[Happening]) -> None:
+    """Fills the empty table event."""
+    rows = [
+        _without(asdict(item), "on") | {"happened_on": item.on, "kind": item.kind.value, "position": position}
+        for position, item in enumerate(events)
+    ]
+    _insert(connection, "insert_event", rows)
+
+
 def write_word_groups(connection: duckdb.DuckDBPyConnection, groups: Iterable[WordGroup]) -> None:
     """Fills the empty table word_group."""
     rows = [
@@ -143,13 +163,14 @@ def add_link_checks(connection: duckdb.DuckDBPyConnection, record: ImportRecord,
 
 
 def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:
-    """Deletes all example data, also example initiatives; the number of example files that were there."""
+    """Deletes all example data, also initiatives, targets and events; the number of example files that were there."""
     sheets = _number(connection, "SELECT count(*) FROM import WHERE example")
     remove_outside_examples(connection)
     connection.execute("DELETE FROM observation WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM component WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM import WHERE example")
-    connection.execute("DELETE FROM initiative WHERE example")
+    for table in ("initiative", "target", "event"):
+        connection.execute(f"DELETE FROM {table} WHERE example")  # noqa: S608 - our own names
     return sheets
 
 

@@ -262,6 +262,34 @@ CREATE TABLE initiative (
     position INTEGER NOT NULL
 );
 
+CREATE TABLE target (
+    target_id TEXT PRIMARY KEY,
+    partner_id TEXT,
+    group_key TEXT,
+    measure TEXT NOT NULL,
+    topic TEXT,
+    department TEXT,
+    sdg BOOLEAN NOT NULL,
+    share DOUBLE NOT NULL,
+    due_on DATE NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_on DATE NOT NULL,
+    paper TEXT,
+    example BOOLEAN NOT NULL,
+    position INTEGER NOT NULL
+);
+
+CREATE TABLE event (
+    position INTEGER PRIMARY KEY,
+    happened_on DATE NOT NULL,
+    kind TEXT NOT NULL,
+    partner_id TEXT,
+    text_de TEXT NOT NULL,
+    text_en TEXT NOT NULL,
+    source TEXT,
+    example BOOLEAN NOT NULL
+);
+
 CREATE TABLE word_group (
     position INTEGER PRIMARY KEY,
     everyday TEXT[] NOT NULL,

@@ -54,7 +54,7 @@ class Folder:
         """Everything that the current snapshot says, to compare before and after."""
         tables = (
             "meta", "cooperation", "partner", "deadline", "service", "import", "observation", "state", "component", "initiative",
-            "word_group", "partner_group",
+            "word_group", "partner_group", "target", "event",
         )  # fmt: skip
         current, connection = self.store.open_current()
         with connection:
