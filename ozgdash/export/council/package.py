@@ -57,7 +57,8 @@ class CouncilPackage:
     """Everything a document says. ``summary``: what matters, in a few sentences, the most important first.
 
     ``formats``: which of slides and workbook lie in the archive of all documents.
-    ``template``: the file of the house's own template for slides; empty for our look.
+    ``template``: the file of the house's own template for slides; empty for our look. ``brief``: a list is to take one
+    slide, with its first rows.
     """
 
     occasion: Occasion
@@ -66,6 +67,7 @@ class CouncilPackage:
     sections: tuple[Section, ...]
     formats: Formats = Formats.BOTH
     template: str = ""
+    brief: bool = False
 
     @property
     def charts(self) -> tuple[ChartSpec, ...]:

@@ -20,9 +20,9 @@ MAX_ROWS = 60
 
 
 def on_slides(package: CouncilPackage) -> CouncilPackage:
-    """Without the sections for looking up, with narrow lists; the slides themselves see to long ones."""
+    """Without the sections for looking up, with narrow lists of one slide each, which has as many rows as find room."""
     shown = (section for section in package.sections if _is_shown(section))
-    return replace(package, sections=tuple(_with(section, cut=False) for section in shown))
+    return replace(package, sections=tuple(_with(section, cut=False) for section in shown), brief=True)
 
 
 def on_paper(package: CouncilPackage) -> CouncilPackage:

@@ -79,6 +79,8 @@ def _mark(mark: Mark) -> dict[str, Any]:
     raw |= {name: value for name, value in (("chart", asked.chart), ("section", origin.section)) if value}
     if origin.parts > 1:
         raw |= {"part": origin.part, "parts": origin.parts}
+    if origin.also:
+        raw["also"] = list(origin.also)
     if origin.paper is not None:
         raw["paper"] = _paper(origin.paper)
     return raw | {"shapes": [_print(item) for item in mark.prints]}
@@ -135,6 +137,7 @@ def _origin_of(raw: Mapping[str, Any]) -> Origin:
         section=_word(raw.get("section", "")),
         part=_number(raw.get("part", 1)),
         parts=_number(raw.get("parts", 1)),
+        also=_words(raw.get("also", [])),
     )
 
 

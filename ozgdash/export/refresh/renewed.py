@@ -74,10 +74,19 @@ def renewed(today: Today, origins: Iterable[Origin], design: Design = OWN) -> Re
         failed = made[source]
         if isinstance(failed, UserError):
             errors[key_of(origin)] = failed
+        elif _is_of_its_section(origin):
+            # Without data by now, and said on the slide of another chart: this one is not needed.
+            pages.setdefault(key_of(origin), [])
         elif key_of(origin) not in pages:
             name = origin.asked.chart or origin.kind.value
             errors[key_of(origin)] = UserError("refresh.unknown_chart", received=name)
     return Renewed(pages, errors, views[0] if views else None)
+
+
+def _is_of_its_section(origin: Origin) -> bool:
+    """Whether a paper of today would have the chart, were there anything to show."""
+    part = PARTS.get(origin.section)
+    return origin.kind is PageKind.CHART and part is not None and origin.asked.chart in part.charts
 
 
 def _source(origin: Origin) -> object:
@@ -106,7 +115,8 @@ def _pages(today: Today, origin: Origin, views: list[View], design: Design) -> S
 def _made(today: Today, origin: Origin, view: View, design: Design) -> Sequence[Page]:
     if origin.paper is not None:
         sections = tuple(key for key in origin.paper.sections if key in PARTS)
-        return deck_pages(on_slides(assembled_from(today.cursor, Order(origin.paper.occasion, view, sections))), design)
+        package = on_slides(assembled_from(today.cursor, Order(origin.paper.occasion, view, sections)))
+        return deck_pages(package, design)
     if origin.asked.chart not in by_name.CHARTS:
         raise UserError("refresh.unknown_chart", received=origin.asked.chart)
     return with_unique_titles(chart_pages(by_name.chart(origin.asked.chart, today.cursor, view), design=design))

@@ -156,7 +156,7 @@ def refuse_nothing(work: Sequence[Work[S]], file: str) -> None:
 
 
 def missing(work: Sequence[Work[S]], renewed: Renewed) -> dict[int, list[Page]]:
-    """Position of a slide -> the slides that a longer list needs behind it: behind the last one that it has here.
+    """Position of a slide -> the slides that are needed behind it: of a longer list, of charts that have data again.
 
     Slides that a person deleted are not missing.
     """
@@ -169,7 +169,23 @@ def missing(work: Sequence[Work[S]], renewed: Renewed) -> dict[int, list[Page]]:
     found: dict[int, list[Page]] = {}
     for key, place in last.items():
         found.setdefault(place, []).extend(renewed.pages[key][parts[key] :])
+    for key in _spoken_for(work):
+        if renewed.pages.get(key) and key not in last:
+            found.setdefault(_before(key, renewed, last), []).extend(renewed.pages[key])
     return {place: pages for place, pages in found.items() if pages}
+
+
+def _spoken_for(work: Sequence[Work[S]]) -> dict[Key, None]:
+    """The charts that had no data and no slide of their own, in the order in which another slide names them."""
+    marks = (item.seen.mark for item in work if item.fate in (Fate.SAME, Fate.REFRESHED) and not item.seen.loose)
+    return {key_of(other): None for mark in marks if mark is not None for other in mark.origin.others()}
+
+
+def _before(key: Key, renewed: Renewed, last: Mapping[Key, int]) -> int:
+    """Behind which slide a chart comes: the last one here of what stands before it in the deck of today."""
+    order = list(renewed.pages)
+    here = [last[known] for known in order[: order.index(key)] if known in last]
+    return here[-1] if here else max(last.values())
 
 
 def report(work: Sequence[Work[S]], added: Mapping[int, Sequence[Page]], renewed: Renewed) -> Report:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
 
 from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
@@ -11,8 +10,9 @@ from ozgdash.export.council.package import CouncilPackage, Section, package_subj
 from ozgdash.export.council.sheet_names import sheet_names
 from ozgdash.export.slides.design import OWN, Design
 from ozgdash.export.slides.layouts import Layout
+from ozgdash.export.slides.method_page import method_page
 from ozgdash.export.slides.origin import Origin, PageKind, Paper, with_origin
-from ozgdash.export.slides.pages import Page, chart_pages, continued, sentences, with_unique_titles
+from ozgdash.export.slides.pages import Page, chart_pages, continued, with_unique_titles
 from ozgdash.figures import wording
 from ozgdash.model.asked import Asked
 from ozgdash.model.chart import ChartSpec
@@ -23,23 +23,66 @@ CHARTS_PER_SECTION = 2
 
 
 def deck_pages(package: CouncilPackage, design: Design = OWN) -> list[Page]:
-    """The slides of the presentation in order, with titles that are all different."""
+    """The slides of the presentation in order, with titles that are all different.
+
+    Charts without data that say the same have one slide, in the place of the first.
+    """
     blank, origin = _blank_page(package), _origin(package)
     pages = with_origin([_title_page(package, blank)], origin)
     if package.summary:
         pages += with_origin(continued(_summary_page(package, blank), design), replace(origin, kind=PageKind.SUMMARY))
     divided = len(package.charts) >= CHARTS_PER_SECTION * len(package.sections) > CHARTS_PER_SECTION
-    names = iter(sheet_names(package))
+    names, silent = iter(sheet_names(package)), _silent(package)
     for section in package.sections:
-        if divided and section.charts and one_line(section.title):
+        sheets = [(spec, next(names)) for spec in section.charts]
+        shown = [
+            (spec, sheet) for spec, sheet in sheets if not spec.empty or silent[one_line(spec.finding)][0][1] is spec
+        ]
+        if divided and shown and one_line(section.title):
             head = replace(origin, kind=PageKind.SECTION, section=section.key)
             pages += with_origin(continued(_section_page(section, blank), design), head)
-        for spec in section.charts:
+        for spec, sheet in shown:
             kicker = _kicker(section, spec) if len(package.sections) > 1 else spec.title
             group, asked = one_line(section.title), _origin_of_chart(origin, section, spec)
-            pages += chart_pages(spec, kicker=kicker, sheet=next(names), group=group, origin=asked, design=design)
-    pages += with_origin(continued(_closing_page(package, blank), design), replace(origin, kind=PageKind.CLOSING))
+            same = silent.get(one_line(spec.finding), [])
+            if spec.empty and len(same) > 1:
+                pages += with_origin(continued(_silent_page(same, group, blank), design), _for_all(same, asked))
+                continue
+            pages += chart_pages(
+                spec, kicker=kicker, sheet=sheet, group=group, origin=asked, design=design, brief=package.brief
+            )
+    closing = method_page(package, blank)
+    pages += with_origin(continued(closing, design), replace(origin, kind=PageKind.CLOSING))
     return with_unique_titles(pages)
+
+
+Silent = list[tuple[Section, ChartSpec]]
+"""Charts without data that say the same, each with its section."""
+
+
+def _silent(package: CouncilPackage) -> dict[str, Silent]:
+    """What is said where there is nothing to show -> the charts that say it."""
+    found: dict[str, Silent] = {}
+    for section in package.sections:
+        for spec in section.charts:
+            if spec.empty:
+                found.setdefault(one_line(spec.finding), []).append((section, spec))
+    return found
+
+
+def _for_all(same: Silent, origin: Origin | None) -> Origin | None:
+    """The origin of the first of them, which speaks for the others."""
+    if origin is None:
+        return None
+    others = (f"{section.key}/{spec.asked.chart}" for section, spec in same[1:] if spec.asked is not None)
+    return replace(origin, also=tuple(others))
+
+
+def _silent_page(same: Silent, group: str, blank: Page) -> Page:
+    """The sentence that these charts have in common, and which ones they are."""
+    titles = formats.enumeration(list(dict.fromkeys(one_line(spec.title) for _, spec in same)), blank.lang)
+    body = (text("deck.nothing", blank.lang, titles=titles),)
+    return replace(blank, title=one_line(same[0][1].finding), body=body, group=group, notes=(*body, *blank.footer))
 
 
 def _origin(package: CouncilPackage) -> Origin:
@@ -99,22 +142,4 @@ def _section_page(section: Section, blank: Page) -> Page:
         title=one_line(section.title),
         body=tuple(dict.fromkeys(one_line(spec.title) for spec in section.charts)),
         group=one_line(section.title),
-    )
-
-
-def _closing_page(package: CouncilPackage, blank: Page) -> Page:
-    view, lang = package.view, package.view.lang
-    counted = [sentences(one_line(spec.method)) for spec in package.charts]
-    methods = dict.fromkeys(part for parts in zip_longest(*counted, fillvalue="") for part in parts if part)
-    published = text(
-        "deck.published", lang, snapshot=view.snapshot.id, day=formats.day_of_moment(view.snapshot.published_at, lang)
-    )
-    body = (*methods, wording.filter_sentence(view), published, text("deck.closing_editable", lang))
-    return replace(
-        blank,
-        layout=Layout.CLOSING,
-        title=text("deck.closing_title", lang),
-        body=body,
-        notes=body,
-        group=text("deck.group_closing", lang),
     )

@@ -47,6 +47,16 @@ class Origin:
     section: str = ""
     part: int = 1
     parts: int = 1
+    also: tuple[str, ...] = ()
+    """Charts without data that the slide speaks for besides, as ``section/chart``: they have no slide of their own."""
+
+    def others(self) -> list[Origin]:
+        """Where the slides of those charts would come from, had they any."""
+        named = (item.partition("/") for item in self.also)
+        return [
+            replace(self, section=section, asked=self.asked.about(chart), part=1, parts=1, also=())
+            for section, _, chart in named
+        ]
 
 
 def with_origin(pages: Sequence[Page], origin: Origin | None) -> list[Page]:

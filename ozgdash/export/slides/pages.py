@@ -64,19 +64,23 @@ def chart_pages(
     group: str = "",
     origin: Origin | None = None,
     design: Design = OWN,
+    brief: bool = False,
 ) -> tuple[Page, ...]:
     """The slides of one chart: one, or several where rows would not fit; their titles still are the same.
 
     The finding is the title, its first sentence where it has several: the others stand beside the chart. ``kicker``
     stands above, the chart's own title where empty; ``sheet`` names the sheet of the workbook that has the whole list.
-    ``origin``: of a chart that belongs to a paper; one on its own has that of what it was asked.
+    ``origin``: of a chart that belongs to a paper; one on its own has that of what it was asked. ``brief``: a list
+    takes one slide and says how many rows there are besides.
     """
     if origin is None and spec.asked is not None:
         origin = Origin(PageKind.CHART, spec.asked)
-    return tuple(with_origin(_chart_pages(spec, kicker, sheet, group, design), origin))
+    return tuple(with_origin(_chart_pages(spec, kicker, sheet, group, design, brief=brief), origin))
 
 
-def _chart_pages(spec: ChartSpec, kicker: str, sheet: str, group: str, design: Design) -> Sequence[Page]:
+def _chart_pages(
+    spec: ChartSpec, kicker: str, sheet: str, group: str, design: Design, *, brief: bool
+) -> Sequence[Page]:
     facts = spec.provenance
     page = Page(
         layout=Layout.CHART,
@@ -94,7 +98,7 @@ def _chart_pages(spec: ChartSpec, kicker: str, sheet: str, group: str, design: D
         empty = text("charts.empty", spec.lang)
         return (replace(page, layout=Layout.TEXT, body=(empty,), spec=None),)
     if spec.kind in (Kind.MATRIX, Kind.TABLE):
-        return _numbered_alts(_table_pages(page, spec, sheet, design))
+        return _numbered_alts(_table_pages(page, spec, sheet, design, brief=brief))
     first, *others = sentences(page.title)
     after: Sequence[Page] = ()
     if others:
@@ -146,9 +150,9 @@ def with_unique_titles(pages: Sequence[Page]) -> list[Page]:
     return named if len({page.title for page in named}) == len(named) else with_unique_titles(named)
 
 
-def _table_pages(page: Page, spec: ChartSpec, sheet: str, design: Design) -> list[Page]:
+def _table_pages(page: Page, spec: ChartSpec, sheet: str, design: Design, *, brief: bool) -> list[Page]:
     box, paint = design.place(Layout.TABLE, layouts.PICTURE).box, design.paint(Layout.TABLE)
-    grids = table_pages.grids(spec, box, NOTE_HEIGHT * paint.scale, paint)
+    grids = table_pages.grids(spec, box, NOTE_HEIGHT * paint.scale, paint, brief=brief)
     page = replace(page, layout=Layout.TABLE, spec=None)
     if spec.kind is Kind.MATRIX:
         return [replace(page, grid=grid) for grid in grids]
@@ -169,8 +173,9 @@ def _left_out(spec: ChartSpec, shown: int, sheet: str) -> str:
         return text("deck.whole", spec.lang, total=formats.number(total, spec.lang), sheet=sheet)
     if shown == total:
         return ""
-    counts = {"shown": formats.number(shown, spec.lang), "total": formats.number(total, spec.lang)}
-    return text("deck.rest", spec.lang, sheet=sheet, **counts)
+    counts = {"shown": shown, "total": total, "left": total - shown}
+    numbers = {name: formats.number(count, spec.lang) for name, count in counts.items()}
+    return text("deck.rest", spec.lang, sheet=sheet, **numbers)
 
 
 def _parts(spec: ChartSpec, layout: Layout, design: Design) -> list[ChartSpec]:

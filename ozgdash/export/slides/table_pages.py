@@ -54,12 +54,15 @@ class Grid:
     first: int = 0
 
 
-def grids(spec: ChartSpec, box: Box, note_height: float, paint: Paint = OWN_PAINT) -> tuple[Grid, ...]:
+def grids(
+    spec: ChartSpec, box: Box, note_height: float, paint: Paint = OWN_PAINT, *, brief: bool = False
+) -> tuple[Grid, ...]:
     """The pages of a matrix or list; of a long list what it has in brief, else the first page alone.
 
-    ``note_height``: what is left free below such a page; ``paint``: what it is written with.
+    ``note_height``: what is left free below such a page; ``paint``: what it is written with; ``brief``: a list that
+    would take several pages has the first one alone, too, but where it names its first and last rows.
     """
-    found = _grids(spec, paint.measured(box), note_height / paint.scale, paint)
+    found = _grids(spec, paint.measured(box), note_height / paint.scale, paint, brief=brief)
     return tuple(_enlarged(grid, paint) for grid in found) if paint != OWN_PAINT else found
 
 
@@ -70,7 +73,7 @@ def _enlarged(grid: Grid, paint: Paint) -> Grid:
     return replace(grid, widths=widths, heights=heights, size=round(grid.size * paint.scale))
 
 
-def _grids(spec: ChartSpec, box: Box, note_height: float, paint: Paint) -> tuple[Grid, ...]:
+def _grids(spec: ChartSpec, box: Box, note_height: float, paint: Paint, *, brief: bool) -> tuple[Grid, ...]:
     if spec.kind is Kind.MATRIX:
         return tuple(
             grid
@@ -78,11 +81,12 @@ def _grids(spec: ChartSpec, box: Box, note_height: float, paint: Paint) -> tuple
             for grid in _paged(*_matrix(spec, part, paint), box, even=True)
         )
     lower = replace(box, height=box.height - note_height)
-    if spec.brief:
-        return _paged(*_list(spec, spec.brief), lower, even=False)
-    if len(spec.table.rows) <= MAX_LIST_ROWS:
-        return _paged(*_list(spec, spec.table.rows), box, even=False)
-    return _paged(*_list(spec, spec.table.rows[:MAX_LIST_ROWS]), lower, even=False, balanced=False)[:1]
+    rows = spec.brief or spec.table.rows
+    if spec.brief or len(rows) <= MAX_LIST_ROWS:
+        found = _paged(*_list(spec, rows), lower if spec.brief else box, even=False)
+        if spec.brief or len(found) == 1 or not brief:
+            return found
+    return _paged(*_list(spec, rows[:MAX_LIST_ROWS]), lower, even=False, balanced=False)[:1]
 
 
 def _column_groups(spec: ChartSpec, box: Box, paint: Paint) -> list[tuple[Series, ...]]:

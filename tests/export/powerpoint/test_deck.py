@@ -15,6 +15,7 @@ from ozgdash.drawing.lettering import one_line, width
 from ozgdash.export.council.package import CouncilPackage, Occasion, Section
 from ozgdash.export.powerpoint import deck
 from ozgdash.export.slides.layouts import DEEP, EXAMPLE_COLOUR, PLACES, Layout
+from ozgdash.export.slides.pages import sentences
 from ozgdash.export.slides.table_pages import MAX_LIST_ROWS
 from ozgdash.model import palette
 
@@ -204,7 +205,7 @@ def test_a_very_long_list_shows_its_beginning_and_says_where_the_rest_is(council
     presentation = opened(listed(numbered_list(625), council))
     assert len(tables(presentation)) == 1
     shown = len(tables(presentation)[0].rows) - 1
-    note = f"Die ersten {shown} von 625 Zeilen; vollständig in der Arbeitsmappe, Blatt „Liste“."
+    note = f"Die ersten {shown} von 625 Zeilen; {625 - shown} weitere in der Arbeitsmappe, Blatt „Liste“."
     assert note in texts(presentation.slides[1])
 
 
@@ -243,22 +244,46 @@ def test_bars_of_many_rows_run_over_slides_on_one_scale(council, place):
 
 
 def test_text_that_would_become_too_small_goes_on_on_the_next_slide(council):
-    methods = [f"Methode {number}: {'so wird gezählt und nicht anders ' * 4}Ende." for number in range(20)]
-    specs = tuple(replace(council.charts[3], method=method) for method in methods)
-    presentation = opened(replace(council, sections=(Section("a", "A", specs),)))
-    closing = [page for page in presentation.slides if page.slide_layout.name == "Abschluss"]
-    assert len(closing) > 1
-    assert closing[0].shapes.title.text_frame.text.endswith(f"(1/{len(closing)})")
-    written = "\n".join("\n".join(texts(page)) for page in closing)
-    assert all(one_line(method) in written for method in methods)
-    sizes = {run.font.size for page in closing for run in page.placeholders[13].text_frame.paragraphs[0].runs}
+    summary = tuple(f"Satz {number}: {'so steht es und nicht anders ' * 4}Ende." for number in range(20))
+    presentation = opened(replace(council, summary=summary, sections=council.sections[:1]))
+    pages = [page for page in presentation.slides if page.slide_layout.name == "Text"]
+    assert len(pages) > 1
+    assert pages[0].shapes.title.text_frame.text.endswith(f"(1/{len(pages)})")
+    written = "\n".join("\n".join(texts(page)) for page in pages)
+    assert all(one_line(sentence) in written for sentence in summary)
+    sizes = {run.font.size for page in pages for run in page.placeholders[13].text_frame.paragraphs[0].runs}
     assert all(size is None or size.pt >= 14 for size in sizes)
 
 
-def test_a_chart_without_data_is_a_sentence(council):
+def test_the_last_slide_says_in_six_points_how_it_was_counted_and_its_notes_say_the_rest(council):
+    closing = opened(council).slides[-1]
+    points = closing.placeholders[13].text_frame.text.split("\n")
+    openings = ["Umgesetzt", "Nenner", "Tage", "Filter", "Quelle", "So zu lesen"]
+    assert [point.partition(":")[0] for point in points] == openings
+    assert "30.04.2021" in points[2]
+    notes = closing.notes_slide.notes_text_frame.text
+    for spec in council.charts:
+        assert all(sentence in notes for sentence in sentences(one_line(spec.method)))
+
+
+def without_data(spec):
+    return replace(spec, series=tuple(replace(item, values=(None,) * len(item.values)) for item in spec.series))
+
+
+def test_charts_without_data_are_one_sentence_with_their_reason_and_no_slides(council):
     spec = council.charts[0]
-    empty = replace(spec, series=tuple(replace(item, values=(None,) * len(item.values)) for item in spec.series))
-    assert "Für diese Auswahl gibt es nichts zu zeigen." in texts(opened(listed(empty, council)).slides[1])
+    charts = [replace(without_data(spec), title=f"Bild {number}", finding="Nichts gemeldet.") for number in range(10)]
+    charts += [replace(numbered_list(0), finding="Keine ist überfällig."), numbered_list(3)]
+    presentation = opened(replace(council, summary=(), sections=(Section("a", "A", tuple(charts)),)))
+    said = [title for title in titles(presentation)[1:] if not title.startswith("Wie gezählt")]
+    assert said == ["Nichts gemeldet.", "Keine ist überfällig.", "Es sind 3."]
+    names = f"{', '.join(f'Bild {number}' for number in range(9))} und Bild 9"
+    assert f"Das gilt für: {names}." in texts(presentation.slides[1])
+
+
+def test_a_single_chart_without_data_is_its_finding_and_a_sentence(council):
+    page = opened(listed(without_data(council.charts[0]), council)).slides[1]
+    assert "Für diese Auswahl gibt es nichts zu zeigen." in texts(page)
 
 
 def test_the_same_package_gives_the_same_bytes(council, golden, golden_view):

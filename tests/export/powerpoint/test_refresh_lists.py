@@ -74,6 +74,30 @@ def test_a_list_that_grew_or_shrank_has_as_many_slides_as_a_new_one(listed, beco
     assert len(groups[0]) == len(groups[1]) == 2 * len(opened(fresh).slides)
 
 
+def test_a_list_of_many_slides_becomes_one_where_decks_are_brief_and_a_slide_with_something_of_a_person_stays(
+    listed, golden_view
+):
+    def note(presentation):
+        last = slides_of_list(presentation)[-1]
+        last.shapes.add_textbox(Pt(10), Pt(10), Pt(100), Pt(20)).text_frame.text = "Bitte klären"
+
+    package = replace(listed(40, date(2021, 4, 30)), brief=True)
+
+    def ask(_origins, design):
+        pages = {}
+        for page in deck_pages(package, design):
+            pages.setdefault(key_of(page.origin), []).append(page)
+        return Renewed(pages, {}, package.view)
+
+    before = deck.pptx_file(listed(40))
+    assert len(slides_of_list(opened(before))) > 2
+    assert parts(refreshed(before, "alt.pptx", ask).content) == parts(deck.pptx_file(package))
+    kept = slides_of_list(opened(refreshed(edited(before, note), "alt.pptx", ask).content))
+    assert len(kept) == 2
+    assert "weitere in der Arbeitsmappe" in "".join(words(kept[0]))
+    assert "Bitte klären" in words(kept[1])
+
+
 def test_further_slides_come_behind_the_last_of_the_list_wherever_it_stands(listed, become):
     def edit(presentation):
         ids = presentation.slides._sldIdLst
@@ -157,11 +181,13 @@ def test_no_slide_is_lost_where_a_list_became_shorter_and_changes_are_listed(
 def test_why_a_slide_was_removed_is_said_for_each_of_the_two_reasons(listed, become):
     shorter = become(deck.pptx_file(listed(40)), 5, list_changes=True)
     said = lines(shorter.report, "de")
-    assert sum(line.startswith("Entfernt, weil die Liste kürzer geworden ist: „") for line in said) >= 1
+    assert (
+        sum(line.startswith("Entfernt, weil sie nicht mehr gebraucht wird (die Liste ist kürzer") for line in said) >= 1
+    )
     assert any("Tabelle" in line for line in said)
     again = lines(become(shorter.content, 40).report, "de")
     assert any(line.startswith(f"Entfernt, weil sie frühere Änderungen aufzählte: „{CHANGED}") for line in again)
-    assert not any("weil die Liste kürzer" in line for line in again)
+    assert not any("nicht mehr gebraucht" in line for line in again)
     for line in (*said, *again):
         assert "„“" not in line
         assert "Diagramm oder Tabelle" not in line

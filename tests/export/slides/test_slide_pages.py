@@ -75,7 +75,21 @@ def test_a_short_value_of_two_words_stands_in_one_line():
 def test_a_page_says_of_how_many_rows_it_shows_the_first_in_the_readers_numbers():
     page = chart_pages(numbered_list(1178), sheet="Liste")[0]
     assert page.grid is not None
-    assert (
-        page.below
-        == f"Die ersten {len(page.grid.rows)} von 1.178 Zeilen; vollständig in der Arbeitsmappe, Blatt „Liste“."
-    )
+    shown = len(page.grid.rows)
+    rest = f"{1178 - shown:,}".replace(",", ".")
+    assert page.below == f"Die ersten {shown} von 1.178 Zeilen; {rest} weitere in der Arbeitsmappe, Blatt „Liste“."
+
+
+@pytest.mark.parametrize("rows", [5, 30, MAX_LIST_ROWS, MAX_LIST_ROWS + 1])
+def test_a_list_in_brief_takes_one_slide_and_says_how_many_rows_there_are_besides(rows: int):
+    whole = chart_pages(numbered_list(rows, words=12), sheet="Liste")
+    (page,) = chart_pages(numbered_list(rows, words=12), sheet="Liste", brief=True)
+    assert page.grid is not None
+    shown = len(page.grid.rows)
+    assert [row[0].text for row in page.grid.rows] == [f"Zeile {row}" for row in range(1, shown + 1)]
+    if rows == 5:
+        assert (page,) == whole
+    else:
+        assert page.below.startswith(f"Die ersten {shown} von {rows} Zeilen; {rows - shown} weitere")
+        assert sum(page.grid.heights) <= CHART_BOX.height
+        assert len(page.notes) < len(numbered_list(rows).table.rows)
