@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ozgdash.sources.archives import DAMAGES
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.guarded_xml import Attributes, ForbiddenXmlError, Handlers, go_through
 from ozgdash.sources.odf_cell import BREAK, TAB
 from ozgdash.sources.odf_sheet import OdfSheetReader
 from ozgdash.sources.odf_styles import OdfStyles
 from ozgdash.sources.tables import Sheet, Unread, UnreadTab
-from ozgdash.sources.workbook_package import CHUNK, DAMAGES, Package, not_a_workbook
+from ozgdash.sources.workbook_package import CHUNK, Package, not_a_workbook
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"

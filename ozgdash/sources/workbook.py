@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ozgdash.errors import SourceFormatError
+from ozgdash.sources.archives import DAMAGES
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.guarded_xml import Attributes, ForbiddenXmlError, Handlers
 from ozgdash.sources.number_format import NumberFormat, number_format
 from ozgdash.sources.odf_workbook import is_opendocument, read_opendocument
 from ozgdash.sources.tables import CellFacts, Row, Sheet, Unread, UnreadTab
 from ozgdash.sources.workbook_package import (
-    DAMAGES,
     MAX_UNPACKED_BYTES,
     Package,
     not_a_workbook,

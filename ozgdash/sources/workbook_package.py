@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
-from xml.parsers import expat
 
+from ozgdash.sources import archives
+from ozgdash.sources.archives import ArchiveRefusedError, Limits, Reason
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.guarded_xml import Attributes, Handlers, go_through
 
 MAX_UNPACKED_BYTES = 200_000_000
 """A workbook is unpacked in memory."""
-METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-ENCRYPTED = 0x1
-"""Bit of an entry's flags."""
 CHUNK = 1 << 18
 USUAL_WORKBOOK = "xl/workbook.xml"
 ROW_END, CDATA = b"</row>", b"<![CDATA["
@@ -28,8 +26,6 @@ EMPTY_CELLS = re.compile(rb'(?:<c(?: [rst]="[A-Za-z0-9]*")*\s*(?:/>|></c>))++(</
 
 The run is taken in one go and never anew (possessive): time grows with the sheet, whatever follows.
 """
-DAMAGES = (zipfile.BadZipFile, expat.ExpatError, ValueError, IndexError, EOFError, OSError, RuntimeError)
-"""RuntimeError: encrypted in the local head only; OSError and its like: what a broken archive makes the decoder say."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,7 @@ class Package:
     def __init__(self, content: bytes, findings: Findings) -> None:
         """Raises SourceFormatError where the archive is encrypted or forged or stands for more than the limits."""
         self._archive = zipfile.ZipFile(io.BytesIO(content))
-        entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
+        entries = archives.parts_of(self._archive)
         _refuse_forged(entries, len(content), findings)
         self._entries = {_path(entry.filename): entry for entry in entries}
         if len(self._entries) < len(entries):
@@ -107,16 +103,16 @@ class Package:
 
 
 def _refuse_forged(entries: list[zipfile.ZipInfo], length: int, findings: Findings) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED_BYTES:
-        refuse_size(unpacked, findings)
-    if not any(entry.filename.lower().endswith(".xml") for entry in entries):
-        raise not_a_workbook(findings)
-    if any(entry.flag_bits & ENCRYPTED for entry in entries):
-        raise findings.fail("sources.workbook_encrypted")
-    packed = sum(entry.compress_size for entry in entries)
-    if packed > length or any(entry.compress_type not in METHODS for entry in entries):
-        raise findings.fail("sources.workbook_damaged")
+    try:
+        archives.hold(Reason.UNPACKS_TOO_LARGE, sum(entry.file_size for entry in entries), MAX_UNPACKED_BYTES)
+        if not any(entry.filename.lower().endswith(".xml") for entry in entries):
+            raise not_a_workbook(findings)
+        archives.refuse_forged(entries, length, Limits(unpacked_bytes=MAX_UNPACKED_BYTES))
+    except ArchiveRefusedError as refused:
+        if refused.reason is Reason.UNPACKS_TOO_LARGE:
+            refuse_size(refused.received, findings)
+        encrypted = refused.reason is Reason.ENCRYPTED
+        raise findings.fail(f"sources.workbook_{'encrypted' if encrypted else 'damaged'}") from refused
 
 
 def refuse_size(unpacked: int, findings: Findings) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ozgdash.errors import UserError
 from ozgdash.export.refresh.pieces import digest
+from ozgdash.sources.archives import DAMAGES
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.guarded_xml import Attributes, ForbiddenXmlError, Handlers
-from ozgdash.sources.workbook_package import DAMAGES, Package
+from ozgdash.sources.workbook_package import Package
 
 SHEET = "sheet"
 MAX_CELLS = 200_000

@@ -11,8 +11,8 @@ from pptx.exc import PythonPptxError
 
 from ozgdash.errors import UserError
 from ozgdash.export.refresh.archive import names_in
+from ozgdash.sources.archives import DAMAGES
 from ozgdash.sources.guarded_xml import Attributes, Handlers, go_through
-from ozgdash.sources.workbook_package import DAMAGES
 
 TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from xml.parsers import expat
-
 from ozgdash.errors import UserError
+from ozgdash.sources import archives
+from ozgdash.sources.archives import DAMAGES, XML_ENDINGS, ArchiveRefusedError, Limits, Reason, megabytes
 from ozgdash.sources.guarded_xml import ForbiddenXmlError, Handlers, go_through
-from ozgdash.sources.workbook_package import DAMAGES, ENCRYPTED, METHODS
 
 MAX_FILE_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 400_000_000
 MAX_XML_BYTES = 60_000_000
-"""Of all parts that are XML: parsed they take ten times as much memory."""
 MAX_PARTS = 20_000
-MEGABYTE = 1_000_000
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How files begin that Office encrypted, and those of before 2007."""
-XML_ENDINGS = (".xml", ".rels", ".vml")
+REFUSALS = {Reason.ENCRYPTED: "refresh.encrypted_or_old", Reason.NO_ARCHIVE: "refresh.not_a_deck"}
+TOO_LARGE = (Reason.FILE_TOO_LARGE, Reason.UNPACKS_TOO_LARGE, Reason.TOO_MUCH_XML)
 
 
 def names_in(content: bytes, file: str) -> list[str]:
@@ -26,43 +20,23 @@ def names_in(content: bytes, file: str) -> list[str]:
 
     Raises UserError for what is too large, encrypted, damaged, no archive, or has forbidden XML in it.
     """
-    if len(content) > MAX_FILE_BYTES:
-        raise _too_large(file, len(content), MAX_FILE_BYTES)
-    if content.startswith(OLE):
-        raise UserError("refresh.encrypted_or_old", file=file)
+    limits = Limits(MAX_FILE_BYTES, MAX_UNPACKED_BYTES, MAX_XML_BYTES, MAX_PARTS)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            _refuse_forged(entries, len(content), file)
+        archive, entries = archives.opened(content, limits)
+        with archive:
             for entry in entries:
                 if entry.filename.lower().endswith(XML_ENDINGS):
                     go_through([archive.read(entry)], Handlers())
-            return [entry.filename for entry in entries]
+            return archive.namelist()
+    except ArchiveRefusedError as refused:
+        raise _refusal(file, refused) from refused
     except ForbiddenXmlError as error:
         raise UserError("refresh.forbidden_xml", file=file) from error
-    except zipfile.BadZipFile as error:
-        key = "refresh.damaged" if content.startswith(b"PK") else "refresh.not_a_deck"
-        raise UserError(key, file=file) from error
-    except (*DAMAGES, expat.ExpatError, KeyError, NotImplementedError) as error:
+    except (*DAMAGES, KeyError) as error:
         raise UserError("refresh.damaged", file=file) from error
 
 
-def _refuse_forged(entries: list[zipfile.ZipInfo], length: int, file: str) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise _too_large(file, unpacked, MAX_UNPACKED_BYTES)
-    xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(XML_ENDINGS))
-    if xml > MAX_XML_BYTES:
-        raise _too_large(file, xml, MAX_XML_BYTES)
-    if any(entry.flag_bits & ENCRYPTED for entry in entries):
-        raise UserError("refresh.encrypted_or_old", file=file)
-    packed = sum(entry.compress_size for entry in entries)
-    names = {entry.filename.lower() for entry in entries}
-    methods = {entry.compress_type for entry in entries}
-    if packed > length or not methods <= set(METHODS) or len(names) < len(entries) or len(entries) > MAX_PARTS:
-        raise UserError("refresh.damaged", file=file)
-
-
-def _too_large(file: str, received: int, allowed: int) -> UserError:
-    values = {"received": -(-received // MEGABYTE), "allowed": allowed // MEGABYTE}
-    return UserError("refresh.too_large", file=file, **values)
+def _refusal(file: str, refused: ArchiveRefusedError) -> UserError:
+    if refused.reason in TOO_LARGE:
+        return UserError("refresh.too_large", file=file, **megabytes(refused))
+    return UserError(REFUSALS.get(refused.reason, "refresh.damaged"), file=file)

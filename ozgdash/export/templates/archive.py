@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from xml.parsers import expat
 
 from ozgdash.errors import UserError
+from ozgdash.sources import archives
+from ozgdash.sources.archives import DAMAGES, ArchiveRefusedError, Limits, Reason, megabytes
 from ozgdash.sources.guarded_xml import ForbiddenXmlError, Handlers, go_through
 
 MAX_FILE_BYTES = 80_000_000
@@ -15,12 +15,12 @@ MAX_UNPACKED_BYTES = 200_000_000
 MAX_XML_BYTES = 30_000_000
 """Of all the XML that is read: parsed it takes ten times as much memory."""
 MAX_PARTS = 5_000
-MEGABYTE = 1_000_000
-METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-ENCRYPTED = 0x1
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How the container begins in which Office keeps encrypted files and those of before 2007."""
-DAMAGES = (zipfile.BadZipFile, ValueError, IndexError, EOFError, OSError, RuntimeError, NotImplementedError)
+REFUSALS = {
+    Reason.FILE_TOO_LARGE: "templates.file_too_large", Reason.UNPACKS_TOO_LARGE: "templates.unpacks_too_large",
+    Reason.TOO_MUCH_XML: "templates.too_much_xml", Reason.TOO_MANY_PARTS: "templates.too_many_parts",
+    Reason.ENCRYPTED: "templates.encrypted_or_old", Reason.NO_ARCHIVE: "templates.not_a_template",
+    Reason.DAMAGED: "templates.damaged",
+}  # fmt: skip
 
 
 class Archive:
@@ -30,16 +30,14 @@ class Archive:
         """Raises UserError for what is no ZIP archive, encrypted, damaged, or more than the limits."""
         self.file = file
         self._xml_bytes = 0
-        _refuse_at_once(content, file)
+        limits = Limits(file_bytes=MAX_FILE_BYTES, unpacked_bytes=MAX_UNPACKED_BYTES, parts=MAX_PARTS)
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-            entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
-        except DAMAGES as error:
-            raise UserError("templates.damaged", file=file) from error
-        _refuse_forged(entries, len(content), file)
+            self._zip, entries = archives.opened(content, limits)
+        except ArchiveRefusedError as refused:
+            raise refusal(file, refused) from refused
         self._entries = {_plain(entry.filename): entry for entry in entries}
         self._spelled = {name.lower(): name for name in self._entries}
-        if len(self._spelled) < len(entries) or any(_leads_out(name) for name in self._entries):
+        if any(_leads_out(name) for name in self._entries):
             raise UserError("templates.damaged", file=file)
 
     @property
@@ -71,10 +69,11 @@ class Archive:
         """
         content = self.read(name)
         self._xml_bytes += len(content)
-        if self._xml_bytes > MAX_XML_BYTES:
-            raise too_large(self.file, "templates.too_much_xml", self._xml_bytes, MAX_XML_BYTES)
         try:
+            archives.hold(Reason.TOO_MUCH_XML, self._xml_bytes, MAX_XML_BYTES)
             go_through([content], Handlers())
+        except ArchiveRefusedError as refused:
+            raise refusal(self.file, refused) from refused
         except ForbiddenXmlError as error:
             raise UserError("templates.forbidden_xml", file=self.file, part=name) from error
         except (expat.ExpatError, ValueError) as error:
@@ -82,31 +81,11 @@ class Archive:
         return content
 
 
-def too_large(file: str, key: str, received: int, allowed: int) -> UserError:
-    """The refusal of a file that is more than the limits."""
-    return UserError(key, file=file, received=-(-received // MEGABYTE), allowed=allowed // MEGABYTE)
-
-
-def _refuse_at_once(content: bytes, file: str) -> None:
-    if len(content) > MAX_FILE_BYTES:
-        raise too_large(file, "templates.file_too_large", len(content), MAX_FILE_BYTES)
-    if content.startswith(OLE):
-        raise UserError("templates.encrypted_or_old", file=file)
-    if not content.startswith(b"PK"):
-        raise UserError("templates.not_a_template", file=file)
-
-
-def _refuse_forged(entries: list[zipfile.ZipInfo], length: int, file: str) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise too_large(file, "templates.unpacks_too_large", unpacked, MAX_UNPACKED_BYTES)
-    if len(entries) > MAX_PARTS:
-        raise UserError("templates.too_many_parts", file=file, received=len(entries), allowed=MAX_PARTS)
-    if any(entry.flag_bits & ENCRYPTED for entry in entries):
-        raise UserError("templates.encrypted_or_old", file=file)
-    packed = sum(entry.compress_size for entry in entries)
-    if packed > length or any(entry.compress_type not in METHODS for entry in entries):
-        raise UserError("templates.damaged", file=file)
+def refusal(file: str, refused: ArchiveRefusedError) -> UserError:
+    """The sentence for a template that the guard of archives refuses."""
+    parts = {"received": refused.received, "allowed": refused.allowed}
+    values = parts if refused.reason is Reason.TOO_MANY_PARTS else megabytes(refused)
+    return UserError(REFUSALS[refused.reason], file=file, **(values if refused.allowed else {}))
 
 
 def _plain(name: str) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.errors import UsageError, UserError
-from ozgdash.export.templates.archive import MAX_FILE_BYTES, too_large
+from ozgdash.export.templates.archive import MAX_FILE_BYTES, refusal
 from ozgdash.formats import by_name
+from ozgdash.sources.archives import ArchiveRefusedError, Reason
 
 FOLDER = "templates"
 POWERPOINT, ODF = (".pptx", ".potx", ".ppsx"), (".odp", ".otp")
@@ -84,7 +85,7 @@ def read_template(path: str | Path) -> tuple[bytes, str]:
     try:
         size = file.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise too_large(file.name, "templates.file_too_large", size, MAX_FILE_BYTES)
+            raise refusal(file.name, ArchiveRefusedError(Reason.FILE_TOO_LARGE, size, MAX_FILE_BYTES))
         return file.read_bytes(), file.name
     except OSError as error:
         raise UserError("templates.unreadable", file=file, reason=error.strerror or str(error)) from error

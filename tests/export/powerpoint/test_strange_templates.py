@@ -14,6 +14,7 @@ from ozgdash.export.powerpoint.template import opened
 from ozgdash.export.powerpoint.template_package import without_slides
 from ozgdash.export.templates import archive
 from ozgdash.export.templates.archive import Archive
+from ozgdash.sources import archives
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
@@ -59,7 +60,7 @@ def test_a_potx_and_a_slide_show_are_opened_as_a_presentation(usual, kind):
         (b"", "keine Präsentation"),
         (b"%PDF-1.7", "keine Präsentation"),
         (b"PK\x03\x04 kaputt", "beschädigt"),
-        (archive.OLE + b"\0" * 600, "Kennwort"),
+        (archives.OLE + b"\0" * 600, "Kennwort"),
     ],
 )
 def test_what_is_no_template_is_refused(content, said):
