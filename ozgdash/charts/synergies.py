@@ -7,6 +7,7 @@ from ozgdash.figures import common_ground as common_ground_figures
 from ozgdash.figures import initiatives as initiative_figures
 from ozgdash.figures.components_crowd import components_crowd_figure
 from ozgdash.figures.opportunities import opportunities_figure, opportunity_counts_figure
+from ozgdash.figures.resolutions import resolutions_figure
 from ozgdash.figures.what_if import what_if_figure
 from ozgdash.metrics import common_ground, synergies
 from ozgdash.metrics.choices import choices
@@ -50,6 +51,10 @@ def _asks(cursor: Cursor, view: View) -> ChartSpec:
     return initiative_figures.asks_figure(common_ground.initiatives(cursor, view.filters), view)
 
 
+def _resolutions(cursor: Cursor, view: View) -> ChartSpec:
+    return resolutions_figure(common_ground.initiatives(cursor, view.filters), view)
+
+
 OF_A_TAKEOVER = ("what_if",)
 """The charts that follow the view's ``takeover``."""
 CHARTS: dict[str, Recipe] = {
@@ -60,4 +65,5 @@ CHARTS: dict[str, Recipe] = {
     "procurement_windows": _procurement_windows,
     "initiatives": _initiatives,
     "asks": _asks,
+    "resolutions": _resolutions,
 }

@@ -59,6 +59,8 @@ FORMS = (
     Form("deadline", "share", "{column} > 0 AND {column} <= 1", "0 < … ≤ 1"),
     *_days(cooperation="start", partner="joined_on", deadline="date"),
     *_days(observation="observed_on"),
+    Form("initiative", "cost_planned", "{column} >= 0", "0 …"),
+    Form("initiative", "cost_actual", "{column} >= 0", "0 …"),
     Form("observation", "maturity", f"coalesce({LEVEL}, false)", LEVELS_ALLOWED),
     Form("observation", "cases_per_year", "{column} >= 0", "0, 1, 2 …"),
 )

@@ -46,6 +46,6 @@ def initiatives(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataF
     """The joint initiatives as the file in data/ names them, whatever the Stand, one row each.
 
     Columns: initiative_id, title, area, lead, members (ids separated by ", "), state, since, goal, addressee, ask,
-    example.
+    example, resolution (the decision in words), status_on, due_on, cost_planned and cost_actual (euros).
     """
     return frame(cursor, "initiatives", partners=chosen(cursor, filters))

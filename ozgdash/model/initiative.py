@@ -33,6 +33,8 @@ class Initiative:
     """One row of ``data/initiativen.csv``. ``lead`` and ``members`` are ids of partners.
 
     ``area`` None: across the areas. ``ask`` is what the initiative needs of ``addressee``; both or neither are given.
+    ``resolution``: which decision it rests on, in words; ``status_on``: since when ``state`` holds; ``due_on``: by when
+    it is to be done; costs in euros, to the cent. None: nobody said.
     """
 
     id: str
@@ -46,3 +48,8 @@ class Initiative:
     addressee: AskAddressee | None
     ask: str | None
     example: bool = False
+    resolution: str | None = None
+    status_on: date | None = None
+    due_on: date | None = None
+    cost_planned: float | None = None
+    cost_actual: float | None = None

@@ -15,6 +15,7 @@ from ozgdash.sources.cell_error import CellError
 from ozgdash.sources.day_cells import any_day, day
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.key_cells import leika_key, ozg_id
+from ozgdash.sources.money_cells import euros
 from ozgdash.sources.number_cells import count, level, model
 from ozgdash.sources.number_format import shown as shown_as
 from ozgdash.sources.values import Value
@@ -26,6 +27,7 @@ __all__ = [
     "choice",
     "count",
     "day",
+    "euros",
     "group_name",
     "leika_key",
     "level",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.initiative import Initiative
@@ -42,11 +44,12 @@ def read_initiatives(path: Path, *, cooperation: Cooperation) -> tuple[Initiativ
 
 
 def _header(sheet: Sheet, findings: Findings) -> Header:
-    columns = initiative_vocabulary().columns
-    header = required_header(sheet, columns, findings)
+    columns, optional = initiative_vocabulary().columns, initiative_vocabulary().optional
+    known = (*columns, *optional)
+    header = required_header(sheet, known, findings, allowed=columns)
     header.refuse_doubled(findings)
     for column in header.unknown:
-        findings.error("sources.column_unknown", row=header.row.number, column=column, allowed="; ".join(columns))
+        findings.error("sources.column_unknown", row=header.row.number, column=column, allowed="; ".join(known))
     header.expect(columns, findings)
     findings.raise_errors()
     return header
@@ -75,6 +78,7 @@ def _initiative(row: Row, cell_reader: RowReader, cooperation: Cooperation) -> I
     area = read("bereich", lambda v: cells.choice(v, areas.values, shown=areas.shown))
     since, goal = read("seit", cells.day), read("ziel", cells.text)
     example = read("beispiel", lambda v: cells.choice(v, vocabulary().yes_no, shown="ja, nein"))
+    decided = _decided(read)
     if initiative_id is None or title is None or state is None:
         return None
     return Initiative(
@@ -89,7 +93,19 @@ def _initiative(row: Row, cell_reader: RowReader, cooperation: Cooperation) -> I
         addressee=addressee if ask else None,
         ask=ask,
         example=bool(example),
+        **decided,
     )
+
+
+def _decided(read: Callable[..., Any]) -> dict[str, Any]:
+    """What is known of the decision behind an initiative, by the fields of ``Initiative``."""
+    return {
+        "resolution": read("beschluss", cells.text),
+        "status_on": read("status_vom", cells.day),
+        "due_on": read("frist", cells.day),
+        "cost_planned": read("kosten_plan", cells.euros),
+        "cost_actual": read("kosten_ist", cells.euros),
+    }
 
 
 def _partners(value: Value, cooperation: Cooperation) -> tuple[str, ...]:

@@ -148,6 +148,8 @@ class InitiativeVocabulary:
     """The list of initiatives: its columns and its words."""
 
     columns: tuple[str, ...]
+    optional: tuple[str, ...]
+    """Columns that a file may do without."""
     states: Words[InitiativeState]
     addressees: Words[AskAddressee]
 
@@ -157,7 +159,10 @@ def initiative_vocabulary() -> InitiativeVocabulary:
     """The words of ``initiatives.toml``."""
     raw = _file("initiatives")
     return InitiativeVocabulary(
-        tuple(raw["columns"]), _words(raw["state"], InitiativeState), _words(raw["addressee"], AskAddressee)
+        tuple(raw["columns"]),
+        tuple(raw["optional"]),
+        _words(raw["state"], InitiativeState),
+        _words(raw["addressee"], AskAddressee),
     )
 
 

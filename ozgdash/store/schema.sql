@@ -258,6 +258,11 @@ CREATE TABLE initiative (
     goal TEXT,
     addressee TEXT,
     ask TEXT,
+    resolution TEXT,
+    status_on DATE,
+    due_on DATE,
+    cost_planned DOUBLE,
+    cost_actual DOUBLE,
     example BOOLEAN NOT NULL,
     position INTEGER NOT NULL
 );

@@ -152,6 +152,8 @@ def _initiatives(view: View) -> None:
         _board(spec, view)
         components.provenance(spec)
         downloads.menu("initiatives", spec, view)
+    if not data.chart("resolutions", view).empty:
+        lists.show("resolutions", view)
     lists.show("asks", view)
 
 

@@ -13,6 +13,7 @@ from figure_frames import ADAM, BERTA, HOSTILE_NAMES, make_view
 from ozgdash.figures.common_ground import comparison, components_figure, procurement_windows_figure
 from ozgdash.figures.initiatives import asks_figure, initiatives_figure
 from ozgdash.figures.opportunities import opportunities_figure, opportunity_counts_figure
+from ozgdash.figures.resolutions import resolutions_figure
 from ozgdash.figures.what_if import what_if_figure
 from ozgdash.model.chart import ChartSpec, Kind
 from ozgdash.model.filters import Rule
@@ -264,6 +265,11 @@ def initiative(key: str, state: str, **cells: Any) -> dict[str, Any]:
         "addressee": None,
         "ask": None,
         "example": False,
+        "resolution": None,
+        "status_on": None,
+        "due_on": None,
+        "cost_planned": None,
+        "cost_actual": None,
     }
     return row | cells
 
@@ -290,6 +296,56 @@ def test_initiatives_and_asks_are_lists_for_the_council() -> None:
     nothing = pd.DataFrame([], columns=list(initiative("x", "idea")))
     assert "keine gemeinsame Initiative" in initiatives_figure(nothing, make_view()).finding
     assert "Keine Initiative nennt eine Bitte" in asks_figure(nothing, make_view()).finding
+
+
+def test_decisions_are_followed_with_what_is_overdue_first_and_costs_that_say_of_how_many_they_are_known() -> None:
+    stand = date(2022, 12, 31)
+    decided = {"resolution": "Rat 1", "status_on": date(2021, 1, 1)}
+    frame = pd.DataFrame(
+        [
+            initiative("I0", "running"),
+            initiative("I1", "done", **decided, due_on=date(2022, 1, 1), cost_planned=9_500.0, cost_actual=8_640.0),
+            initiative("I2", "running", **decided, due_on=stand, cost_planned=100.5),
+            initiative("I3", "resting", **decided, due_on=date(2022, 12, 30), lead="adam", cost_planned=12_000.0,
+                       cost_actual=14_900.0),
+            initiative("I4", "planned", **decided),
+            initiative("I5", "running", **decided, due_on=date(2023, 1, 1), cost_planned=900.0, cost_actual=100.0),
+        ]
+    )  # fmt: skip
+    spec = resolutions_figure(frame, make_view(as_of=stand))
+    place = {column.key: position for position, column in enumerate(spec.table.columns)}
+    assert [(row[place["id"]], row[place["followed"]]) for row in spec.table.rows] == [
+        ("I3", "überfällig"),
+        ("I2", "offen"),
+        ("I5", "offen"),
+        ("I4", "offen"),
+        ("I1", "erledigt"),
+    ]
+    costs = [place[key] for key in ("cost_planned", "cost_actual", "cost_difference")]
+    assert [tuple(row[at] for at in costs) for row in spec.table.rows] == [
+        (12_000, 14_900, 2_900),
+        (101, None, None),
+        (900, 100, None),
+        (None, None, None),
+        (9_500, 8_640, -860),
+    ]
+    assert plain(spec.finding) == (
+        "5 Beschlüsse: 1 überfällig, 3 offen und 1 erledigt. Geplant sind 22.501 € (4 von 5 mit Angabe). "
+        "Ausgegeben sind 23.640 € (3 von 5 mit Angabe). Abweichung vom Plan: +2.040 € bei 2 Beschlüssen, die erledigt oder schon teurer sind."
+    )
+    assert spec.provenance.as_of.startswith("Fristen gemessen am 31.12.2022")
+
+
+def test_costs_that_are_all_known_are_a_plain_total_and_without_a_decision_there_is_no_list() -> None:
+    row = initiative("I1", "done", resolution="Rat 1", cost_planned=10.0, cost_actual=10.0)
+    said = plain(resolutions_figure(pd.DataFrame([row]), make_view(lang="en")).finding)
+    assert said == (
+        "One decision: 1 done. Planned: 10 €. Spent: 10 €. "
+        "Difference from the plan: ±0 €, of one decision that is done or costs more already."
+    )
+    nothing = resolutions_figure(pd.DataFrame([initiative("I1", "running", due_on=date(2020, 1, 1))]), make_view())
+    assert nothing.empty
+    assert nothing.finding == "Keine Initiative nennt einen Beschluss."
 
 
 def test_every_figure_speaks_both_languages_and_takes_any_name() -> None:

@@ -196,5 +196,10 @@ def test_initiatives_are_those_that_concern_the_chosen_partners(cursor: Cursor) 
         ("I3", "planned", "stadt, dorf"),
         ("I1", "running", "stadt, kreis"),
     ]
+    assert rows(found, "resolution", "due_on", "cost_planned", "cost_actual") == [
+        (None, None, None, None),
+        ("Kreistag 01.03.2021", date(2021, 5, 15), 800.5, None),
+        ("Rat 04.02.2021", date(2021, 5, 14), 12_500.0, 13_200.0),
+    ]
     of_kreis = common_ground.initiatives(cursor, Filters(as_of=MAY, partners=("kreis",)))
     assert rows(of_kreis, "initiative_id") == [("I2",), ("I1",)]

@@ -66,6 +66,39 @@ def test_a_bad_row_is_refused(tmp_path: Path, rows: list[str], said: list[str]) 
         assert part in caught.value.message("de")
 
 
+DECIDED = f"{COLUMNS};beschluss;status_vom;frist;kosten_plan;kosten_ist"
+
+
+def test_a_row_may_say_what_was_decided(tmp_path: Path) -> None:
+    decided, silent = listed(
+        tmp_path,
+        "I1;T;;;;läuft;;;;;;Rat 18.03.2025, Vorlage 25-01234;01.05.2025;31.12.2027;12.500,00 €;12,5 Tsd. €",
+        "I2;U;;;;Idee;;;;;;;;;;",
+        columns=DECIDED,
+    )
+    assert (decided.resolution, decided.status_on, decided.due_on) == (
+        "Rat 18.03.2025, Vorlage 25-01234", date(2025, 5, 1), date(2027, 12, 31),
+    )  # fmt: skip
+    assert (decided.cost_planned, decided.cost_actual) == (12_500.0, 12_500.0)
+    assert (silent.resolution, silent.due_on, silent.cost_planned) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (";;;ca. 5000;", ["Zeile 2", "kosten_plan", "ca. 5000", "12,5 Tsd. €", "Bitte berichtigen"]),
+        (";;;;-5", ["kosten_ist", "-5", "von 0 bis"]),
+        (";;bald;;", ["frist", "bald"]),
+        (";vorgestern;;;", ["status_vom", "vorgestern"]),
+    ],
+)
+def test_what_was_decided_is_refused_where_it_cannot_be_read(tmp_path: Path, cells: str, said: list[str]) -> None:
+    with pytest.raises(SourceFormatError) as caught:
+        listed(tmp_path, f"I1;T;;;;Idee;;;;;;{cells}", columns=DECIDED)
+    for part in said:
+        assert part in caught.value.message("de")
+
+
 def test_missing_and_unknown_columns_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceFormatError, match=r"(?s)Spalte „frage“.*Spalte „bitte“"):
         listed(tmp_path, columns=COLUMNS.replace("bitte", "frage"))

@@ -53,6 +53,7 @@ PARTS: dict[str, Part] = {
         Part("common_ground", ("components", "procurement_windows"), by_default=False),
         Part("asks", ("asks",)),
         Part("initiatives", ("initiatives",), by_default=False),
+        Part("resolutions", ("resolutions",), by_default=False),
         Part("outlook", ("outlook",)),
         Part("completion", ("outlook_completion", "pace_needed"), by_default=False),
         Part("demand", ("demand", "demand_next"), by_default=False),

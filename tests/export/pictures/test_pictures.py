@@ -24,7 +24,16 @@ TABLES = (
         "service_partners",
         "opportunities",
     ),
-    *("components", "procurement_windows", "initiatives", "asks", "changes_list", "quality", "quality_findings"),
+    *(
+        "components",
+        "procurement_windows",
+        "initiatives",
+        "asks",
+        "resolutions",
+        "changes_list",
+        "quality",
+        "quality_findings",
+    ),
     *("outside_view", "outside_counts"),
 )
 OF_ONE = ("progress-one", "maturity-one", "outlook-one", "changes_waterfall-one")
