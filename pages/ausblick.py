@@ -1,7 +1,7 @@
 """At the present pace, when is each partner done, and what pace would the target need?"""
 
 from ozgdash.texts import text
-from ozgdash.ui import components, data, filters
+from ozgdash.ui import components, data, filters, targets
 
 view = filters.view()
 components.answer(text("outlook.title", view.lang), data.chart("outlook_completion", view))
@@ -9,3 +9,4 @@ components.method(data.chart("outlook_completion", view))
 components.chart("outlook", view)
 components.chart("outlook_completion", view, finding=False)
 components.chart("pace_needed", view)
+targets.shown(view)

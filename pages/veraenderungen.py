@@ -1,11 +1,12 @@
 """What changed between two dates (since the last council session)?"""
 
 from ozgdash.texts import text
-from ozgdash.ui import change_list, components, data, filters
+from ozgdash.ui import change_list, components, data, filters, targets
 
 view = filters.view()
 components.answer(text("changes.title", view.lang), data.chart("changes_waterfall", view))
 components.method(data.chart("changes_waterfall", view))
 components.chart("changes_waterfall", view, finding=False)
 components.chart("changes_counts", view)
+targets.changed(view)
 change_list.shown(view)

@@ -53,6 +53,22 @@ def _publish_golden(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def targets_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The golden data folder with targets of its own (tests/golden_targets/README.md), published; only read."""
+    return made_once(tmp_path_factory, "golden_targets", _publish_targets)
+
+
+def _publish_targets(folder: Path) -> None:
+    shutil.copytree(GOLDEN / "data", folder)
+    shutil.copy(PROJECT_DIR / "tests" / "golden_targets" / "ziele.csv", folder)
+    with (folder / "cooperation.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[vergleichsgruppe]]\nkey = "land"\nname = "Auf dem Land"\npartner = ["kreis", "dorf"]\n')
+    settings = Settings(data_dir=folder)
+    build(settings, today=GOLDEN_TODAY)
+    import_files(settings, sorted((GOLDEN / "sheets").glob("*.csv")), by=everything("golden"), today=GOLDEN_TODAY)
+
+
+@pytest.fixture(scope="session")
 def built_b(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the second cooperation, built without any sheet; only read."""
     return made_once(tmp_path_factory, "cooperation_b", _build_b)

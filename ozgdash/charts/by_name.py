@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ozgdash.charts import changes, data, method, outlook, outside, overview, partner, services, synergies
+from ozgdash.charts import changes, data, method, outlook, outside, overview, partner, services, synergies, targets
 from ozgdash.charts.recipe import Cursor, Recipe
 from ozgdash.errors import UsageError
 from ozgdash.model.asked import Asked
@@ -17,6 +17,7 @@ CHARTS: dict[str, Recipe] = {
     **services.CHARTS,
     **synergies.CHARTS,
     **outlook.CHARTS,
+    **targets.CHARTS,
     **changes.CHARTS,
     **data.CHARTS,
     **outside.CHARTS,

@@ -223,3 +223,25 @@ def test_a_recipe_names_groups_and_the_call_chooses_others_instead(empty, said, 
     with zipfile.ZipFile(out) as workbook:
         words = workbook.read("xl/sharedStrings.xml").decode("utf-8")
     assert f"Filter: {whom}; alle Themenfelder" in words
+
+
+def test_targets_are_told_by_their_day_and_to_those_whom_they_concern(ozgdash):
+    head = "id;wer;was;themenfeld;fachbereich;sdg;ziel;bis;gremium;beschluss_vom;vorlage;beispiel\n"
+    rows = "Z1;alle;leistung_rg3;;;;50 %;31.12.2027;Rat;01.02.2024;;\nZ2;moordorf;buendel_rg2;;;;80 %;30.06.2027;Rat;01.02.2025;25-7;\n"
+    (ozgdash.data_dir / "ziele.csv").write_text(head + rows, encoding="utf-8")
+    ozgdash("build")
+    answer = ozgdash("status", "--json", "--by", "targets").json
+    assert list(answer) == ["snapshot", "as_of", "example_data", "rows"]
+    assert [(row["target"], row["partner"], row["state"], row["chance"]) for row in answer["rows"]] == [
+        ("Z2", "moordorf", "unreported", None),
+        ("Z1", None, "unreported", None),
+    ]
+    alone = ozgdash("status", "--by", "targets", "--partner", "auenstadt").out
+    assert "Das eine Ziel ist mangels Meldung unbekannt." in alone
+    assert "50 % (bis 31.12.2027)" in alone.replace("\u00a0", " ")
+    assert "Moordorf" not in alone
+
+
+def test_without_targets_the_status_says_so(ozgdash):
+    assert ozgdash("status", "--json", "--by", "targets").json["rows"] == []
+    assert "keine Ziele eingetragen" in ozgdash("status", "--by", "targets").out

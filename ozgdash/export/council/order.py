@@ -53,4 +53,6 @@ def summary_of(cursor: Cursor, view: View) -> tuple[str, ...]:
 
 
 def _section(part: Part, order: Order, chart: Callable[[str], ChartSpec]) -> Section:
-    return Section(part.key, part.title(order.view.lang), tuple(chart(name) for name in part.charts_of(order.view)))
+    found = [(name, chart(name)) for name in part.charts_of(order.view)]
+    charts = tuple(spec for name, spec in found if name not in part.if_any or not spec.empty)
+    return Section(part.key, part.title(order.view.lang), charts)

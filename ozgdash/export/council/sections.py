@@ -16,7 +16,8 @@ class Part:
     """A part that can be chosen. ``charts``: names in ``export.package.CHARTS``, in the order of the documents.
 
     ``on_slides`` is False for what is for looking up and not for showing; ``by_default`` is False for what has to be
-    asked for. ``of_many``: charts that a cooperation of many partners has besides.
+    asked for. ``of_many``: charts that a cooperation of many partners has besides. ``if_any``: charts that a package
+    has where there is something in them: not every cooperation keeps such a file.
     """
 
     key: str
@@ -24,10 +25,11 @@ class Part:
     on_slides: bool = True
     by_default: bool = True
     of_many: tuple[str, ...] = ()
+    if_any: tuple[str, ...] = ()
 
     def charts_of(self, view: View) -> tuple[str, ...]:
         """The charts that the part has in a view."""
-        return (*self.charts, *(self.of_many if is_large(view) else ()))
+        return (*self.charts, *(self.of_many if is_large(view) else ()), *self.if_any)
 
     def title(self, lang: Lang) -> str:
         """The heading above the part."""
@@ -40,7 +42,8 @@ PARTS: dict[str, Part] = {
         Part("situation", ("progress", "maturity"), of_many=("ranking",)),
         Part("topics", ("topics",)),
         Part("topics_by_partner", ("matrix",), by_default=False),
-        Part("changes", ("changes_waterfall", "changes_list")),
+        Part("targets", (), if_any=("targets", "targets_unplanned")),
+        Part("changes", ("changes_waterfall", "changes_list"), if_any=("targets_changes",)),
         Part("changes_by_kind", ("changes_counts",), by_default=False),
         Part("departments", ("departments",), by_default=False),
         Part("due", ("pipeline", "due")),

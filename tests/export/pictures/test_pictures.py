@@ -34,7 +34,7 @@ TABLES = (
         "quality",
         "quality_findings",
     ),
-    *("outside_view", "outside_counts"),
+    *("outside_view", "outside_counts", "targets_unplanned", "targets_changes"),
 )
 OF_ONE = ("progress-one", "maturity-one", "outlook-one", "changes_waterfall-one")
 DRAWN = (*sorted(set(by_name.CHARTS) - set(TABLES)), *OF_ONE)
