@@ -22,6 +22,7 @@ from ozgdash.model.filters import Filters, View
 from ozgdash.store import read
 from ozgdash.store.snapshots import Store
 from ozgdash.ui.markdown import plain
+from ozgdash.ui.provenance import in_short
 from tools.serving import browser
 
 MANY = 50
@@ -72,8 +73,7 @@ def expected(served: Served) -> Expected | None:
         day = datetime.strptime(asked.stand, "%d.%m.%Y").date()  # noqa: DTZ007 - a day, not a moment
         filters = Filters(day, partners=tuple(ids[name] for name in asked.partners))
         spec = by_name.chart("progress", connection.cursor(), View(filters, "de", cooperation, snapshot))
-        small = f"{spec.provenance.n_of_m} · {spec.provenance.as_of} · {spec.provenance.rule}"
-        return frozenset({plain(spec.finding), plain(small)})
+        return frozenset({plain(spec.finding), plain(in_short(spec.provenance))})
 
     return said
 

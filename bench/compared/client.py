@@ -100,17 +100,25 @@ class Reader:
         if name in CHOSEN_FROM and said is not None:
             key = said.id.split("-", 2)[2]
             self._ids[key], self.options[key] = said.id, tuple(said.options)
-        path = tuple(message.metadata.delta_path)
-        if heard.answer_path and path[: len(heard.answer_path)] == heard.answer_path and hasattr(said, "body"):
-            heard.words.append(said.body)  # type: ignore[union-attr]
-            heard.answered = time.perf_counter()
+        if hasattr(said, "body"):
+            _hear_words(said.body, message, heard)  # type: ignore[union-attr]
 
 
 def _hear_block(message: ForwardMsg, heard: _Heard) -> None:
-    name = message.delta.add_block.id
-    heard.failed |= name.endswith(ERROR)
-    if name.endswith(ANSWER):
+    block = message.delta.add_block
+    heard.failed |= block.id.endswith(ERROR)
+    if block.id.endswith(ANSWER):
         heard.answer_path = tuple(message.metadata.delta_path)
+    elif block.WhichOneof("type") == "expandable":
+        _hear_words(block.expandable.label, message, heard)
+
+
+def _hear_words(words: str, message: ForwardMsg, heard: _Heard) -> None:
+    """Note what the answer says, or the line below it that opens."""
+    path = tuple(message.metadata.delta_path)
+    if heard.answer_path and path[: len(heard.answer_path)] == heard.answer_path:
+        heard.words.append(words)
+        heard.answered = time.perf_counter()
 
 
 def _run(heard: _Heard) -> Run:

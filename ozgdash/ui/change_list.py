@@ -11,7 +11,7 @@ from ozgdash.model.change import ChangeKind
 from ozgdash.model.chart import Table
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, downloads
+from ozgdash.ui import components, data, heading, provenance
 
 NAME, KINDS = "changes_list", "changes-kinds"
 
@@ -20,12 +20,11 @@ def shown(view: View) -> None:
     """Every change, or those of the chosen kinds, as a table; its way out always has all of them."""
     spec = data.chart(NAME, view)
     with st.container(key=f"table-{NAME}"):
-        st.subheader(spec.title, anchor=False)
+        heading.row(NAME, spec, view)
         components.said(spec)
         if not spec.empty:
             components.table(_narrowed(spec.table, view.lang), view.lang, alt=components.alt(spec))
-        components.provenance(spec)
-        downloads.menu(NAME, spec, view)
+        provenance.under(spec)
 
 
 def _narrowed(content: Table, lang: Lang) -> Table:

@@ -13,7 +13,7 @@ from ozgdash.model.chart import ChartSpec, Column, ColumnType, Table
 from ozgdash.model.filters import View
 from ozgdash.model.listing import IN_FILES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import chart_view, data, downloads, paper
+from ozgdash.ui import chart_view, data, heading, provenance
 from ozgdash.ui.address import Dropped
 from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
@@ -28,12 +28,11 @@ TILE_WIDTH = 230
 
 
 def answer(title: str, spec: ChartSpec) -> None:
-    """The page's question as its title, the answer as one sentence, and the count it rests on."""
-    paper.answers(spec.provenance)
+    """The page's question as its title, the answer as one sentence, and a line that opens to what it rests on."""
     with st.container(key="answer"):
         st.title(title, anchor=False)
         st.header(_plain(spec.finding), anchor=False)
-        st.caption(_plain(f"{spec.provenance.n_of_m} · {spec.provenance.as_of} · {spec.provenance.rule}"))
+        provenance.of_page(spec)
 
 
 def tiles(entries: Sequence[Tile], view: View) -> None:
@@ -91,19 +90,16 @@ def _beside(tile: Tile, lang: Lang) -> str:
 
 
 def chart(name: str, view: View, *, finding: bool = True) -> None:
-    """A chart with its heading, its finding, its provenance and the menu to take it away."""
+    """A chart under its heading, with its finding, what differs from the page's provenance, and its table if wanted."""
     spec = data.chart(name, view)
     with st.container(key=f"chart-{name}"):
-        st.subheader(spec.title, anchor=False)
+        wanted = heading.row(name, spec, view, as_table=True)
         if finding:
             said(spec)
         if not spec.empty:
             chart_view.shown(name, view, key=f"plot-{name}")
-        provenance(spec)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            downloads.menu(name, spec, view)
-            shown = st.toggle(text("ui.as_table", view.lang), key=f"show-table-{name}")
-        if shown:
+        provenance.under(spec)
+        if wanted:
             with st.container(key=f"table-{name}"):
                 table(spec.table, view.lang, alt=alt(spec))
 
@@ -111,13 +107,6 @@ def chart(name: str, view: View, *, finding: bool = True) -> None:
 def said(spec: ChartSpec) -> None:
     """The finding of a chart."""
     st.markdown(_plain(spec.finding))
-
-
-def provenance(spec: ChartSpec) -> None:
-    """What must stand under every chart; on paper only what differs from the page's own."""
-    with st.container(key=f"provenance-{spec.name}"):
-        st.caption("  \n".join(_plain(line) for line in spec.provenance.lines))
-    paper.differing(spec.name, spec.provenance)
 
 
 def alt(spec: ChartSpec) -> str:
@@ -223,6 +212,12 @@ def nothing_found(view: View) -> None:
 def method(spec: ChartSpec) -> None:
     """How a chart's numbers were made, in small print."""
     st.caption(_plain(spec.method))
+
+
+def method_on_paper(spec: ChartSpec) -> None:
+    """How the answer's numbers were made: on the screen the line below the answer opens to it."""
+    with st.container(key="paper-method"):
+        method(spec)
 
 
 def note(sentence: str) -> None:

@@ -12,7 +12,7 @@ from ozgdash import formats
 from ozgdash.model.chart import Cell, Column, ColumnType, Table
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang
-from ozgdash.ui import components, data, downloads
+from ozgdash.ui import components, data, heading, provenance
 
 MAX_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT = 430, 35, 38
 DAY_FORMATS = {"de": "DD.MM.YYYY", "en": "D MMM YYYY"}
@@ -21,17 +21,16 @@ WIDTHS = {"name": 340}
 
 
 def show(name: str, view: View, *, finding: bool = True) -> None:
-    """The list with its heading, its finding, its provenance and the menu to take it away."""
+    """The list under its heading, with its finding and what differs from the page's provenance."""
     spec = data.chart(name, view)
     with st.container(key=f"table-{name}"):
-        st.subheader(spec.title, anchor=False)
+        heading.row(name, spec, view)
         if finding:
             components.said(spec)
         if not spec.empty:
             rows(spec.table, view.lang, alt=components.alt(spec))
             components.cut(spec.table, view.lang)
-        components.provenance(spec)
-        downloads.menu(name, spec, view)
+        provenance.under(spec)
 
 
 def rows(table: Table, lang: Lang, *, alt: str, widths: Mapping[str, int] = WIDTHS) -> None:

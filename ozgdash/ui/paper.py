@@ -1,7 +1,7 @@
 """What a page says on paper only, hidden on the screen (``assets/page.css``, ``assets/print.css``).
 
 On paper nobody scrolls back to a chart's small print and nobody follows a link: the whole provenance and the address
-stand once, at the end; under a chart stands only what differs from them.
+stand once, at the end; under a chart stands what differs from them, as on the screen (``ui/provenance.py``).
 """
 
 from __future__ import annotations
@@ -10,27 +10,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from ozgdash.model.chart import Provenance
 from ozgdash.texts import Lang, text
-from ozgdash.ui import filter_state, front_end
+from ozgdash.ui import filter_state, front_end, provenance
 from ozgdash.ui.markdown import plain
-
-ANSWERED = "answered"
-"""In the session: the provenance of the page's answer."""
-
-
-def answers(provenance: Provenance | None) -> None:
-    """Keep what the page's answer rests on, None for no data; said before the charts of the page are drawn."""
-    st.session_state[ANSWERED] = provenance
-
-
-def differing(name: str, provenance: Provenance) -> None:
-    """Under the chart or list of that name: what of its provenance the page's own does not say; nothing for none."""
-    ours = st.session_state.get(ANSWERED)
-    parts = [(one.as_of, one.rule, one.n_of_m, one.filters, one.source) for one in (provenance, ours) if one]
-    own = [part for part in parts[0] if part and part not in parts[-1]] if ours else []
-    if own:
-        _said(f"paper-{name}", own)
 
 
 def end(entry_path: str | None, lang: Lang) -> None:
@@ -38,13 +20,13 @@ def end(entry_path: str | None, lang: Lang) -> None:
 
     ``entry_path``: the page's address below the root. Nothing where the page has no answer.
     """
-    provenance: Provenance | None = st.session_state.get(ANSWERED)
-    if provenance is None:
+    answered = provenance.of_answer()
+    if answered is None:
         return
     where = text("ui.printed_from", lang, address=address(entry_path or ""))
     with st.container(key="paper-end"):
         _said("paper-tables", [text("ui.printed_tables", lang)])
-        st.caption("  \n".join(map(plain, (*provenance.lines, where))))
+        st.caption("  \n".join(map(plain, (*answered.lines, where))))
 
 
 def address(path: str) -> str:

@@ -13,7 +13,7 @@ from ozgdash.model.chart import Cell, ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.search.matching import matches
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, downloads, lists
+from ozgdash.ui import components, data, heading, lists, provenance
 
 NAME = "ranking"
 ROWS = 50
@@ -31,7 +31,7 @@ def of_many(view: View) -> None:
         return
     lang, spec = view.lang, data.chart(NAME, view)
     with st.container(key=f"table-{NAME}"):
-        st.subheader(spec.title, anchor=False)
+        heading.row(NAME, spec, view)
         components.said(spec)
         if not spec.empty:
             with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -42,8 +42,7 @@ def of_many(view: View) -> None:
                 shown = _part(found, spec, lang, whole=not query.strip())
             _table(shown, spec, lang)
             _counted(shown, found, spec, lang)
-        components.provenance(spec)
-        downloads.menu(NAME, spec, view)
+        provenance.under(spec)
 
 
 def _found(query: str, spec: ChartSpec, view: View) -> Rows:

@@ -10,7 +10,7 @@ from ozgdash.model.filters import View
 from ozgdash.model.listing import are_many
 from ozgdash.model.many import SEVERAL
 from ozgdash.texts import text
-from ozgdash.ui import components, data, downloads
+from ozgdash.ui import components, data, heading, provenance
 from ozgdash.ui.markdown import plain
 
 PARTNERS, HISTORY = "service_partners", "service_history"
@@ -28,7 +28,7 @@ def chosen(view: View) -> None:
         return
     spec = data.chart(PARTNERS, view)
     with st.container(key="service-detail", border=True):
-        st.subheader(plain(spec.title), anchor=False)
+        wanted = heading.row(PARTNERS, spec, view, as_table=not are_many(view))
         st.caption(plain(data.service_identity(view)))
         if are_many(view):
             n = formats.number(len(view.partners), view.lang)
@@ -37,11 +37,8 @@ def chosen(view: View) -> None:
             with st.container(horizontal=True, key="service-cards"):
                 for card in data.partner_cards(view):
                     _card(card, view)
-        components.provenance(spec)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            downloads.menu(PARTNERS, spec, view)
-            shown = are_many(view) or st.toggle(text("ui.as_table", view.lang), key=f"show-table-{PARTNERS}")
-        if shown:
+        provenance.under(spec)
+        if wanted or are_many(view):
             with st.container(key=f"table-{PARTNERS}"):
                 components.table(spec.table, view.lang, alt=components.alt(spec))
         components.chart(HISTORY, view)

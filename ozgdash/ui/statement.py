@@ -12,7 +12,7 @@ from ozgdash.errors import UserError
 from ozgdash.model.statement import Feedback
 from ozgdash.sources.feedback import read_feedback
 from ozgdash.texts import Lang, text
-from ozgdash.ui import data, paper
+from ozgdash.ui import data, provenance
 from ozgdash.ui.markdown import plain
 
 WRITTEN_ON = date(2026, 11, 29)
@@ -24,7 +24,7 @@ BARRIERS = ("tables", "colours", "office", "plain_language", "people")
 def shown(lang: Lang) -> None:
     """The whole statement; anybody may read it, signed in or not."""
     said = _feedback()
-    paper.answers(None)
+    provenance.forget()
     with st.container(key="answer"):
         st.title(text("statement.title", lang), anchor=False)
         st.header(text("statement.conformity", lang), anchor=False)

@@ -17,7 +17,7 @@ from ozgdash.model.many import SEVERAL, is_large, told_apart
 from ozgdash.model.service import service_id
 from ozgdash.search.matching import matches
 from ozgdash.texts import text
-from ozgdash.ui import components, data, downloads, lists, tabs
+from ozgdash.ui import components, data, heading, lists, provenance, tabs
 from ozgdash.ui.markdown import plain
 from ozgdash.ui.service_list import also_searched
 
@@ -55,7 +55,7 @@ def _choosing(view: View) -> None:
         components.chart("what_if", view)
         return
     with st.container(key="table-opportunities"):
-        st.subheader(spec.title, anchor=False)
+        heading.row("opportunities", spec, view)
         components.note(text("synergies.order", lang))
         rows = _narrowed(spec, view)
         shown, total = formats.number(len(rows), lang), formats.number(len(spec.table.rows), lang)
@@ -63,8 +63,7 @@ def _choosing(view: View) -> None:
         picked = _table(spec, rows, view) if rows else []
         if not rows:
             components.nothing_found(view)
-        components.provenance(spec)
-        downloads.menu("opportunities", spec, view)
+        provenance.under(spec)
     if not picked:
         components.note(text("synergies.pick", lang))
     components.chart("what_if", replace(view, takeover=tuple(picked)))
@@ -147,11 +146,10 @@ def _initiatives(view: View) -> None:
     components.note(text("synergies.partners_only", view.lang))
     spec = data.chart("initiatives", view)
     with st.container(key="board"):
-        st.subheader(spec.title, anchor=False)
+        heading.row("initiatives", spec, view)
         components.said(spec)
         _board(spec, view)
-        components.provenance(spec)
-        downloads.menu("initiatives", spec, view)
+        provenance.under(spec)
     if not data.chart("resolutions", view).empty:
         lists.show("resolutions", view)
     lists.show("asks", view)

@@ -94,9 +94,8 @@ def test_a_link_restores_the_view_and_pages_keep_it(dashboard: str, page: Page, 
     link = "?partner=salzgitter&stand=2022-12-31&regel=buendel_rg2&thema=Gesundheit&adressat=buerger&lang=en"
     page.goto(f"{dashboard}/{link}")
     expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
-    provenance = page.locator(f"{PROGRESS} .stCaption, {PROGRESS} [data-testid='stCaptionContainer']").first
     for words in ("31 December 2022", "bundles", "Gesundheit", "citizens"):
-        expect(provenance).to_contain_text(words)
+        expect(page.locator(f"{ANSWER} summary")).to_contain_text(words)
     page.locator('[data-testid="stSidebarNav"] a[href$="/leistungen"]').click()
     expect(page).to_have_url(re.compile(r"/leistungen\?partner=salzgitter&stand=2022-12-31&regel=buendel_rg2"))
     expect(page.locator(".st-key-filters")).to_contain_text("Salzgitter")
@@ -104,6 +103,52 @@ def test_a_link_restores_the_view_and_pages_keep_it(dashboard: str, page: Page, 
     expect(page.locator(f"{ANSWER} h2")).to_contain_text("Salzgitter:")
     expect(page).to_have_url(re.compile(r"/\?partner=salzgitter.*&lang=en$"))
     assert watch.console_errors == []
+
+
+HEADS = """() => [...document.querySelectorAll(".stMain [class*='st-key-head-']")].map(head => {
+    const box = each => each.getBoundingClientRect();
+    const [row, title] = [box(head), box(head.querySelector("h3"))];
+    const actions = [...head.querySelectorAll("[class*='st-key-show-table-'] label, [class*='st-key-export-'] button")].map(box);
+    const middle = each => (each.top + each.bottom) / 2;
+    return {
+        high: row.height, wide: row.right - document.documentElement.clientWidth, actions: actions.length,
+        beside: actions.every(each => each.left >= title.right && each.right <= row.right + 1 && Math.abs(middle(each) - middle(title)) < 4),
+        aligned: Math.max(...actions.map(middle)) - Math.min(...actions.map(middle)),
+    }})"""
+BELOW_PICTURES = """() => [...document.querySelectorAll(".stMain [class*='st-key-chart-'] .picture")].flatMap(picture => {
+    const below = picture.getBoundingClientRect().bottom;
+    const next = [...document.querySelectorAll(".stMain h3")].map(each => each.getBoundingClientRect().top).filter(top => top >= below);
+    return next.length ? [Math.min(...next) - below] : [] })"""
+
+
+def test_title_and_actions_of_a_chart_stand_in_one_row_and_below_it_is_the_next_one(dashboard: str, page: Page):
+    page.goto(dashboard)
+    expect_drawn(page, set(NAMES))
+    expect(page.locator(".st-key-paper-end")).to_have_count(1)
+    heads = page.evaluate(HEADS)
+    assert [head["actions"] for head in heads] == [2, 2, 2]
+    assert all(head["beside"] and head["high"] < 60 for head in heads), heads
+    below = page.evaluate(BELOW_PICTURES)
+    assert len(below) == 2
+    assert max(below) < 80, below
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(f"() => ({HEADS})().every(head => head.aligned < 4 && head.wide <= 0 && head.high < 120)")
+
+
+def test_one_line_below_the_answer_opens_by_key_to_where_the_numbers_come_from(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/?partner=salzgitter")
+    expect_drawn(page, {"salzgitter"})
+    line = page.locator(f"{ANSWER} summary")
+    source = page.locator(f"{ANSWER} details").get_by_text(re.compile("Datenstand ozg-"))
+    expect(line).to_contain_text(
+        "Stand 31.10.2026 · Zählweise: einzelne Leistungen ab Reifegrad 3 · Filter: Partner Salzgitter"
+    )
+    expect(source).to_be_hidden()
+    line.focus()
+    page.keyboard.press("Enter")
+    expect(source).to_be_visible()
+    expect(page.locator(f"{ANSWER} details")).to_contain_text("Beispieldaten, nicht amtlich")
+    expect(page.locator(".st-key-example-data")).to_be_visible()
 
 
 def test_a_page_chosen_while_the_last_one_is_still_drawn_shows_the_filters_that_count(dashboard: str, page: Page):

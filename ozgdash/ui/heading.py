@@ -1,0 +1,32 @@
+"""The head of a chart or list: its title, and in the same row what can be done with it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ozgdash.model.chart import ChartSpec
+from ozgdash.model.filters import View
+from ozgdash.texts import text
+from ozgdash.ui import downloads
+from ozgdash.ui.markdown import plain
+
+
+def row(name: str, spec: ChartSpec, view: View, *, as_table: bool = False) -> bool:
+    """The title on the left, the actions on the right; on a phone below it. Comes back: whether the table is wanted.
+
+    ``name``: the chart's, under which it is drawn; ``as_table``: whether there is a toggle for its table.
+    """
+    with st.container(key=f"head-{name}", horizontal=True, vertical_alignment="center"):
+        st.subheader(plain(spec.title), anchor=False)
+        with st.container(key=f"actions-{name}", horizontal=True, vertical_alignment="center", width="content"):
+            return _actions(name, spec, view, as_table=as_table)
+
+
+def _actions(name: str, spec: ChartSpec, view: View, *, as_table: bool) -> bool:
+    """What can be done with every chart and list, in the order of the keyboard; what is new for all of them goes here.
+
+    An action is one small widget with the key ``<action>-<name>``: the row has room for three of them on a phone.
+    """
+    wanted = as_table and st.toggle(text("ui.as_table", view.lang), key=f"show-table-{name}")
+    downloads.menu(name, spec, view)
+    return wanted
