@@ -7,6 +7,8 @@ view = filters.view()
 components.answer(text("quality.page_title", view.lang), data.chart("quality", view))
 intake.panel(view)
 history.templates(view)
+if not data.chart("alerts", view).empty:
+    lists.show("alerts", view)
 lists.show("quality", view, finding=False)
 components.chart("quality_kinds", view)
 lists.show("quality_findings", view)

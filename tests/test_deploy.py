@@ -15,7 +15,8 @@ from tools.nginx import nginx
 from tools.proxying import KEPT, OWN_NAME, STRIPPED, laid_out
 
 DEPLOY = PROJECT_DIR / "deploy"
-UNITS = ("ozgdash@.service", "ozgdash.target", "ozgdash-build.service")
+UNITS = ("ozgdash@.service", "ozgdash.target", "ozgdash-build.service", "ozgdash-report@.service")
+TIMER = "ozgdash-report@.timer"
 COPIED = re.compile(r"^COPY (.+) (\S+)$", re.MULTILINE)
 
 
@@ -44,11 +45,13 @@ def test_every_nginx_file_is_tried_somewhere():
 
 def units_in(folder: Path) -> None:
     """The units, with folders that are there."""
-    for name in UNITS:
+    for name in (*UNITS, TIMER):
         unit = (DEPLOY / "systemd" / name).read_text(encoding="utf-8")
         unit = unit.replace("/opt/ozgdash/.venv/bin/python", sys.executable).replace("/opt/ozgdash", str(PROJECT_DIR))
         (folder / name).write_text(unit, encoding="utf-8")
     shutil.copy(folder / "ozgdash@.service", folder / "ozgdash@8501.service")
+    for ending in ("service", "timer"):
+        shutil.copy(folder / f"ozgdash-report@.{ending}", folder / f"ozgdash-report@quartal.{ending}")
 
 
 @pytest.mark.skipif(
@@ -56,7 +59,7 @@ def units_in(folder: Path) -> None:
 )
 def test_systemd_understands_its_units_and_finds_them_shut(tmp_path: Path):
     units_in(tmp_path)
-    names = ("ozgdash@8501.service", "ozgdash.target", "ozgdash-build.service")
+    names = ("ozgdash@8501.service", "ozgdash.target", "ozgdash-build.service", "ozgdash-report@quartal.timer")
     command = ["systemd-analyze", "verify", "--man=no", *(str(tmp_path / name) for name in names)]
     said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert [line for line in said.stderr.splitlines() if "ozgdash" in line] == []
@@ -66,12 +69,16 @@ def test_systemd_understands_its_units_and_finds_them_shut(tmp_path: Path):
 
 
 def test_the_units_name_programs_and_options_that_there_are():
-    for name in UNITS[::2]:
+    for name in (*UNITS[::2], UNITS[3]):
         unit = (DEPLOY / "systemd" / name).read_text(encoding="utf-8")
         assert "User=ozgdash\n" in unit
         assert "EnvironmentFile=/etc/ozgdash/ozgdash.env\n" in unit
         [start] = re.findall(r"^ExecStart=/opt/ozgdash/\.venv/bin/python -m (.+)$", unit, re.MULTILINE)
-        assert start in {"ozgdash build", "streamlit run app.py --server.port %i"}
+        assert start in {
+            "ozgdash build",
+            "streamlit run app.py --server.port %i",
+            "ozgdash report --recipe %i --mail $MAIL_TO",
+        }
 
 
 def test_the_environment_file_names_settings_that_there_are():
@@ -82,6 +89,14 @@ def test_the_environment_file_names_settings_that_there_are():
     assert len(ours) >= 5
     assert {name for name in ours if name not in settings} == set()
     assert named - ours == {"STREAMLIT_SECRETS_FILES", "STREAMLIT_SERVER_BASE_URL_PATH"}
+
+
+def test_the_environment_file_of_mail_names_settings_that_there_are_and_no_password():
+    lines = (DEPLOY / "systemd" / "mail.env").read_text(encoding="utf-8").splitlines()
+    named = {line.lstrip("# ").partition("=")[0] for line in lines if re.match(r"#? ?[A-Z_]+=", line)}
+    settings = (PROJECT_DIR / "ozgdash" / "export" / "mail" / "server.py").read_text(encoding="utf-8")
+    ours = set(re.findall(r"OZGDASH_SMTP_[A-Z]+", settings)) - {"OZGDASH_SMTP_"}
+    assert named == (ours - {"OZGDASH_SMTP_PASSWORD"}) | {"MAIL_TO", "SSL_CERT_FILE"}
 
 
 def test_what_the_container_file_copies_is_all_that_the_dashboard_needs(tmp_path: Path):

@@ -15,13 +15,24 @@ from ozgdash.settings import PROJECT_DIR
 
 DOCUMENT = (PROJECT_DIR / "docs" / "OPERATIONS.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sh\n(.*?)^```$", DOCUMENT, re.MULTILINE | re.DOTALL)
-PLACES = ("/opt/ozgdash", "/var/lib/ozgdash", "/var/cache", "/etc/ozgdash", "/etc/nginx", "/etc/ssl", "/etc/systemd")
+PLACES = (
+    "/opt/ozgdash",
+    "/var/lib/ozgdash",
+    "/var/cache",
+    "/etc/ozgdash",
+    "/etc/nginx",
+    "/etc/ssl",
+    "/etc/systemd",
+    "/etc/credstore.encrypted",
+)
 OF_THE_MACHINE = {
     "apt-get": "exit 0",
     "adduser": "exit 0",
     "chown": "exit 0",
     "nginx": "exit 0",
     "podman": 'for one in "$@"; do case "$one" in */Containerfile) test -e "$one" || exit 1 ;; esac; done',
+    "systemd-ask-password": "echo secret",
+    "systemd-creds": 'cat >"$4"',
     "runuser": 'shift 3; exec "$@"',
     "systemctl": (
         'for one in "$@"; do case "$one" in ozgdash*)\n'
@@ -127,7 +138,12 @@ def test_every_block_is_a_script_that_the_shell_reads():
 
 def test_every_file_of_deploy_is_named():
     names = {path.name for path in (PROJECT_DIR / "deploy").rglob("*") if path.is_file()}
-    said = DOCUMENT.replace("/*.service", " ozgdash@.service ozgdash-build.service").replace(
-        "/*.target", " ozgdash.target"
-    )
+    copied = {
+        "/*.service": " ozgdash@.service ozgdash-build.service ozgdash-report@.service",
+        "/*.target": " ozgdash.target",
+        "/*.timer": " ozgdash-report@.timer",
+    }
+    said = DOCUMENT
+    for pattern, named in copied.items():
+        said = said.replace(pattern, named)
     assert {name for name in names if name not in said} == set()

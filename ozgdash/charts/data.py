@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from ozgdash.charts.recipe import Cursor, Recipe
+from ozgdash.figures.alerts import alerts_figure
+from ozgdash.figures.frames import Count, records
 from ozgdash.figures.quality import quality_figure, quality_findings_figure, quality_kinds_figure
-from ozgdash.metrics import quality
+from ozgdash.metrics import alerts, quality
+from ozgdash.metrics.progress import progress
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.model.listing import most
@@ -27,7 +30,15 @@ def _quality_findings(cursor: Cursor, view: View) -> ChartSpec:
     return quality_findings_figure(found, counts, quality.report_ages(cursor, filters), view)
 
 
+def _alerts(cursor: Cursor, view: View) -> ChartSpec:
+    count = Count.summed(records(progress(cursor, view.filters)))
+    counts = {"done": count.done, "total": count.total, "unknown": count.unknown}
+    rules = alerts.alert_rules(cursor)
+    return alerts_figure(alerts.alerts(cursor, view.filters, rules), view, rules=len(rules), **counts)
+
+
 CHARTS: dict[str, Recipe] = {
+    "alerts": _alerts,
     "quality": _quality,
     "quality_kinds": _quality_kinds,
     "quality_findings": _quality_findings,

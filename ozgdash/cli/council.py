@@ -22,6 +22,12 @@ from ozgdash.model.filters import View
 from ozgdash.model.paper_number import paper_number
 from ozgdash.texts import Lang, text
 
+NOTHING_SAID: dict[str, Any] = {
+    **dict.fromkeys(("title", "committee", "session", "vorlage", "formats", "template")),
+    **dict.fromkeys(("as_of", "rule", "deadline", "compare", "target", "pace", "service")),
+    **{name: [] for name in ("section", "partner", "group", "topic", "department", "addressee", "takeover")},
+}
+"""What ``opened_order`` looks at in a call that leaves everything to the recipe."""
 OPTIONS = ("recipe", "title", "committee", "session", "vorlage", "section", "formats")
 
 
@@ -34,6 +40,11 @@ def add_occasion(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--vorlage", metavar="NR", help=text("cli.help_vorlage", lang))
     parser.add_argument("--section", action="append", default=[], metavar="S", help=text("cli.help_section", lang))
     parser.add_argument("--formats", choices=tuple(map(str, Formats)), help=text("cli.help_formats", lang))
+
+
+def by_recipe_alone(call: Call) -> Call:
+    """A call that says nothing of the package but which recipe it follows, as ``opened_order`` takes it."""
+    return replace(call, arguments=argparse.Namespace(**NOTHING_SAID | vars(call.arguments)))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import duckdb
 from ozgdash.errors import Finding, SettingsError, SnapshotDamagedError, SnapshotMissingError, UserError
 from ozgdash.ingest.component_import import component_record
 from ozgdash.ingest.fingerprint import (
+    ALERTS,
     BENCHMARKS,
     CATALOGUE,
     COOPERATION,
@@ -27,6 +28,7 @@ from ozgdash.ingest.outside_import import add_outside_examples
 from ozgdash.ingest.reports import BuildReport
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.settings import Settings
+from ozgdash.sources.alerts import read_alerts
 from ozgdash.sources.catalogue import Catalogue, read_catalogue
 from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.cooperation import read_cooperation
@@ -75,6 +77,7 @@ def build(settings: Settings, *, today: date) -> BuildReport:
         examples = not read.has_real_reports(draft.connection)
         _write_initiatives(draft.connection, settings.data_dir, cooperation, examples=examples)
         _write_targets(draft.connection, settings.data_dir, cooperation, examples=examples)
+        _write_alert_rules(draft.connection, settings.data_dir, cooperation)
         if examples:
             findings += _add_examples(draft.connection, settings, cooperation, today)
         report = _report(draft.connection, findings)
@@ -127,6 +130,11 @@ def _write_targets(
     path = data_dir / EVENTS
     events = read_events(path, cooperation=cooperation) if path.is_file() else ()
     load.write_events(connection, [item for item in events if examples or not item.example])
+
+
+def _write_alert_rules(connection: duckdb.DuckDBPyConnection, data_dir: Path, cooperation: Cooperation) -> None:
+    path = data_dir / ALERTS
+    load.write_alert_rules(connection, read_alerts(path, cooperation=cooperation) if path.is_file() else ())
 
 
 def _carry_over(store: Store, connection: duckdb.DuckDBPyConnection) -> list[Finding]:

@@ -16,6 +16,7 @@ BENCHMARKS = "benchmarks.csv"
 INITIATIVES = "initiativen.csv"
 TARGETS = "ziele.csv"
 EVENTS = "ereignisse.csv"
+ALERTS = "hinweise.toml"
 EXAMPLES = "demo"
 SHEET_ENDINGS = (".csv", ".xlsx", ".ods")
 
@@ -36,7 +37,7 @@ def example_files(data_dir: Path) -> tuple[Path, ...]:
 
 
 def _files(data_dir: Path) -> Iterator[Path]:
-    for name in (COOPERATION, CATALOGUE, SYNONYMS, MATURITY_LEVELS, BENCHMARKS, INITIATIVES, TARGETS, EVENTS):
+    for name in (COOPERATION, CATALOGUE, SYNONYMS, MATURITY_LEVELS, BENCHMARKS, INITIATIVES, TARGETS, EVENTS, ALERTS):
         if (data_dir / name).is_file():
             yield data_dir / name
     yield from example_files(data_dir)

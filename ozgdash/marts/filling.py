@@ -13,6 +13,7 @@ from ozgdash.errors import UserError
 from ozgdash.marts.columns import Column
 from ozgdash.marts.inputs import Input
 from ozgdash.marts.values import check_values
+from ozgdash.model.alert import AlertKind
 from ozgdash.model.component import ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import PartnerKind
 from ozgdash.model.event import EventKind
@@ -40,6 +41,7 @@ WORDS: dict[tuple[str, str], type[StrEnum]] = {
     ("link_check", "outcome"): LinkOutcome,
     ("target", "measure"): Measure,
     ("event", "kind"): EventKind,
+    ("alert_rule", "kind"): AlertKind,
 }
 """Columns that hold one of few words: another one would end a page in the middle."""
 

@@ -61,6 +61,8 @@ FORMS = (
     *_days(observation="observed_on"),
     Form("initiative", "cost_planned", "{column} >= 0", "0 …"),
     Form("initiative", "cost_actual", "{column} >= 0", "0 …"),
+    Form("alert_rule", "bound", "{column} >= 0", "0 …"),
+    Form("alert_rule", "months", "{column} BETWEEN 1 AND 120", "1–120"),
     Form("observation", "maturity", f"coalesce({LEVEL}, false)", LEVELS_ALLOWED),
     Form("observation", "cases_per_year", "{column} >= 0", "0, 1, 2 …"),
 )

@@ -144,6 +144,10 @@ broken AS (
     FROM event
     WHERE partner_id NOT IN (SELECT partner_id FROM partner)
     UNION ALL
+    SELECT 'alert_stranger', count(*)
+    FROM (SELECT unnest(partner_ids) AS partner_id FROM alert_rule)
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner)
+    UNION ALL
     SELECT 'no_cooperation', 1 - least(count(*), 1) FROM cooperation
     UNION ALL
     SELECT 'no_partner', 1 - least(count(*), 1) FROM partner

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from ozgdash.model.alert import AlertRule
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation, PartnerKind
 from ozgdash.model.event import Happening
@@ -101,6 +102,16 @@ def write_events(connection: duckdb.DuckDBPyConnection, events: Iterable[Happeni
         for position, item in enumerate(events)
     ]
     _insert(connection, "insert_event", rows)
+
+
+def write_alert_rules(connection: duckdb.DuckDBPyConnection, rules: Iterable[AlertRule]) -> None:
+    """Fills the empty table alert_rule."""
+    rows = [
+        _without(asdict(rule), "partners")
+        | {"kind": rule.kind.value, "partner_ids": list(rule.partners), "position": position}
+        for position, rule in enumerate(rules)
+    ]
+    _insert(connection, "insert_alert_rule", rows)
 
 
 def write_word_groups(connection: duckdb.DuckDBPyConnection, groups: Iterable[WordGroup]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from ozgdash import formats
+from ozgdash.model.alert import AlertKind, AlertRule
 from ozgdash.model.component import Component, ComponentArea, ComponentStatus
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.filters import SnapshotInfo
@@ -63,6 +64,13 @@ def topics(cursor: Cursor) -> tuple[str, ...]:
 def service_origins(cursor: Cursor) -> dict[str, str]:
     """Service id -> ``data`` or the id of the import that brought the service."""
     return dict(cursor.execute("SELECT service_id, origin FROM service").fetchall())
+
+
+def alert_rules(cursor: Cursor) -> tuple[AlertRule, ...]:
+    """The rules for alerts in the order of the file."""
+    query = "SELECT kind, bound, months, partner_ids FROM alert_rule ORDER BY position"
+    rows = cursor.execute(query).fetchall()
+    return tuple(AlertRule(AlertKind(kind), bound, months, tuple(partners)) for kind, bound, months, partners in rows)
 
 
 def maturity_labels(cursor: Cursor) -> dict[tuple[str, int], str]:

@@ -295,6 +295,14 @@ CREATE TABLE event (
     example BOOLEAN NOT NULL
 );
 
+CREATE TABLE alert_rule (
+    position INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    bound DOUBLE NOT NULL,
+    months INTEGER NOT NULL,
+    partner_ids TEXT[] NOT NULL
+);
+
 CREATE TABLE word_group (
     position INTEGER PRIMARY KEY,
     everyday TEXT[] NOT NULL,

@@ -12,7 +12,9 @@ from local_service import body, status
 from ozgdash.errors import SourceUnavailableError, UserError
 from ozgdash.ingest.feed_sync import Asked, sync_fim, sync_pvog
 from ozgdash.ingest.link_sync import sync_links
+from ozgdash.metrics.alerts import alerts
 from ozgdash.metrics.outside import outside_counts, outside_findings
+from ozgdash.model.alert import AlertKind, AlertRule
 from ozgdash.model.filters import Filters
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.download import Limits
@@ -172,6 +174,12 @@ def test_addresses_of_a_portal_are_checked_too_each_once(folder, service, tmp_pa
         [unknown, "pvog", "gone 404", f"{base}/neu"],
     ]
     assert counts.set_index("source").loc["link_check", "dead_link"] == 3
+    with folder.store.open_current()[1] as connection:
+        dead = [alerts(connection, Filters(as_of=TODAY), [AlertRule(AlertKind.DEAD_LINK, most)]) for most in (2, 3)]
+    assert [list(zip(one["partner_id"], one["value"], one["since"], strict=True)) for one in dead] == [
+        [("auenstadt", 3.0, TODAY)],
+        [],
+    ]
 
 
 def test_private_addresses_are_refused_and_nothing_to_check_publishes_nothing(folder, service, tmp_path):

@@ -1,4 +1,4 @@
-"""Targets and events come from the data folder with a build, and their examples leave with the example data."""
+"""Targets, events and rules for alerts come from the data folder with a build; examples leave with the example data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from folders import Folder, row, sheet
 
-from ozgdash.errors import SourceFormatError
+from ozgdash.errors import SettingsError, SourceFormatError
 from ozgdash.ingest.backup import back_up
 from ozgdash.ingest.restore import restore
 from ozgdash.settings import Settings
@@ -21,11 +21,13 @@ EVENTS = """tag;art;partner;text_de;text_en;quelle;beispiel
 01.02.2026;Systemwechsel;auenstadt;Neues Portal;New portal;;ja
 01.03.2026;Gesetz;alle;Neues Gesetz;New law;BGBl.;nein
 """
+ALERTS = '[[alert]]\nrule = "no_report"\ndays = 45\npartners = ["auenstadt"]\n'
 
 
 def written(folder: Folder) -> Folder:
     (folder.path / "ziele.csv").write_text(TARGETS, encoding="utf-8")
     (folder.path / "ereignisse.csv").write_text(EVENTS, encoding="utf-8")
+    (folder.path / "hinweise.toml").write_text(ALERTS, encoding="utf-8")
     return folder
 
 
@@ -66,6 +68,17 @@ def test_a_bad_row_publishes_nothing(folder):
     assert folder.content() == before
 
 
+def test_a_bad_rule_publishes_nothing_and_a_good_one_is_kept(folder):
+    before = folder.content()
+    written(folder)
+    (folder.path / "hinweise.toml").write_text(ALERTS.replace("auenstadt", "atlantis"), encoding="utf-8")
+    with pytest.raises(SettingsError, match="atlantis"):
+        folder.build()
+    assert folder.content() == before
+    written(folder).build()
+    assert folder.rows("SELECT kind, bound, partner_ids FROM alert_rule") == [("no_report", 45.0, ["auenstadt"])]
+
+
 def test_without_the_files_there_is_nothing(folder):
     folder.build()
     assert kept(folder) == ([], [])
@@ -89,6 +102,7 @@ def test_a_backup_brings_both_back(folder, tmp_path):
         ("UPDATE target SET due_on = decided_on WHERE target_id = 'Z1'", "target_stranger"),
         ("UPDATE target SET share = 1.5 WHERE target_id = 'Z1'", "target_stranger"),
         ("UPDATE event SET partner_id = 'goslar' WHERE kind = 'law'", "event_stranger"),
+        ("UPDATE alert_rule SET partner_ids = ['goslar']", "alert_stranger"),
     ],
 )
 def test_a_check_finds_targets_and_events_that_no_file_can_hold(folder, statement, rule):

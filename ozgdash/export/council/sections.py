@@ -57,6 +57,7 @@ PARTS: dict[str, Part] = {
         Part("asks", ("asks",)),
         Part("initiatives", ("initiatives",), by_default=False),
         Part("resolutions", ("resolutions",), by_default=False),
+        Part("alerts", ("alerts",), by_default=False),
         Part("outlook", ("outlook",)),
         Part("completion", ("outlook_completion", "pace_needed"), by_default=False),
         Part("demand", ("demand", "demand_next"), by_default=False),

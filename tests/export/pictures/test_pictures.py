@@ -33,6 +33,7 @@ TABLES = (
         "changes_list",
         "quality",
         "quality_findings",
+        "alerts",
     ),
     *("outside_view", "outside_counts", "targets_unplanned", "targets_changes"),
 )

@@ -1,0 +1,1 @@
+"""The council package by mail: what is written, to whom it went, and handing it to a server."""
