@@ -94,6 +94,7 @@ def test_a_mouse_that_rests_on_a_chart_makes_that_one_interactive_in_its_place(
     expect_picture_only(page, MATURITY)
     page.locator(f"{MATURITY} .chart").hover()
     drawn(page, MATURITY)
+    expect(page.locator(f"{MATURITY} .modebar")).to_be_visible()
     assert len(scripts.asked) == 1
     assert watch.console_errors == []
 
@@ -315,6 +316,9 @@ def test_a_finger_reads_a_value_and_makes_the_chart_interactive(dashboard: str, 
     mark.scroll_into_view_if_needed()
     mark.tap()
     drawn(touch_page, MATURITY)
+    assert touch_page.evaluate("matchMedia('(hover: none)').matches")
+    expect(touch_page.locator(f"{MATURITY} .modebar")).to_have_count(1)
+    expect(touch_page.locator(f"{MATURITY} .modebar")).to_be_hidden()
 
 
 @pytest.mark.long
