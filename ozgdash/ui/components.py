@@ -23,8 +23,6 @@ MAX_ROWS = 1_000
 """Of a table behind a chart that are sent to the browser."""
 MAX_VALUES_SHOWN, MAX_VALUE_SHOWN = 3, 80
 """Of one parameter of the address so many values that mean nothing are repeated, with so many characters each."""
-TILE_WIDTH = 230
-"""Pixels; four stand side by side on a wide screen, one below the other on a phone."""
 
 
 def answer(title: str, spec: ChartSpec) -> None:
@@ -41,7 +39,7 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
     with st.container(horizontal=True, key="tiles"):
         for tile in entries:
             # The frame belongs to the place, what is in it to the partner: nothing wanders when fewer are asked for.
-            with st.container(width=TILE_WIDTH, border=True), st.container(key=f"tile-{tile.partner_id}", gap="small"):
+            with st.container(border=True), st.container(key=f"tile-{tile.partner_id}", gap="small"):
                 key_figure(
                     tile.name,
                     formats.percent(tile.count.share, lang) if tile.count.reported else formats.DASH,

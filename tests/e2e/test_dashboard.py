@@ -135,6 +135,32 @@ def test_title_and_actions_of_a_chart_stand_in_one_row_and_below_it_is_the_next_
     page.wait_for_function(f"() => ({HEADS})().every(head => head.aligned < 4 && head.wide <= 0 && head.high < 120)")
 
 
+ROWS_OF_TILES = """() => {
+    const tops = [...document.querySelectorAll(".stMain .st-key-tiles > *")].map(each => Math.round(each.getBoundingClientRect().top));
+    return [...new Set(tops)].sort((a, b) => a - b).map(top => tops.filter(each => each === top).length);
+}"""
+CUT_TILES = """() => [...document.querySelectorAll(".stMain .st-key-tiles :is(p, [data-testid^='stMetric'] div)")]
+    .filter(each => each.clientWidth && each.scrollWidth > each.clientWidth + 1).map(each => each.textContent)"""
+
+
+def test_tiles_stand_in_one_row_or_in_equal_ones_at_every_width(dashboard: str, page: Page):
+    page.goto(dashboard)
+    expect_tiles(page, set(NAMES))
+    found = {}
+    for width in (1920, 1440, 1366, 1280, 1024, 820, 768, 600, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        found[width] = tuple(page.evaluate(ROWS_OF_TILES))
+        assert page.evaluate(CUT_TILES) == [], width
+    assert {width: rows for width, rows in found.items() if len(set(rows)) != 1} == {}
+    assert found[1440] == found[1366] == (4,)
+    assert found[390] == (2, 2)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{dashboard}/partner")
+    expect(page.locator(".st-key-tile-open")).to_be_visible()
+    assert page.evaluate(ROWS_OF_TILES) == [5]
+    assert page.evaluate(CUT_TILES) == []
+
+
 def test_one_line_below_the_answer_opens_by_key_to_where_the_numbers_come_from(dashboard: str, page: Page):
     page.goto(f"{dashboard}/?partner=salzgitter")
     expect_drawn(page, {"salzgitter"})
