@@ -84,8 +84,9 @@ def name_of(partner_id: Any, view: View) -> str:
 
 
 def _events(rows: Sequence[Row], view: View) -> str:
+    """What happened: whatever moved a count, and how many plans slipped, which moves none."""
     parts = []
-    for step in STEPS:
+    for step in (*STEPS, "slipped"):
         count = sum(int(row[step]) for row in rows)
         if count:
             number = formats.number(count, view.lang)

@@ -19,7 +19,7 @@ from ozgdash.metrics.query import frame, scope, short_frame
 from ozgdash.model.change import BETWEEN_DAYS, ChangeKind
 from ozgdash.model.filters import Filters, Rule
 
-STEPS = ("online", "fallen_back", "in_scope_done", "out_of_scope_done", "in_scope", "out_of_scope")
+STEPS = ("online", "fallen_back", "in_scope_done", "out_of_scope_done", "in_scope", "out_of_scope", "slipped")
 COUNTED = ("done", "total", "unknown")
 
 
@@ -64,8 +64,8 @@ def change_steps(cursor: duckdb.DuckDBPyConnection, filters: Filters, before: da
 
     Columns: partner_id, done_before, total_before, unknown_before, online, fallen_back, in_scope_done (reached ones
     that came into the denominator), out_of_scope_done (reached ones that left it), in_scope, out_of_scope (all that
-    came or left), done, total, unknown. Always done_before + online - fallen_back + in_scope_done - out_of_scope_done =
-    done and total_before + in_scope - out_of_scope = total.
+    came or left), slipped (as the kind of change), done, total, unknown. Always done_before + online - fallen_back +
+    in_scope_done - out_of_scope_done = done and total_before + in_scope - out_of_scope = total.
     """
     return once(cursor, ("change_steps", filters, before), lambda: _steps(cursor, filters, before))
 

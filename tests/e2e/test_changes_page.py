@@ -33,5 +33,6 @@ def test_two_days_are_compared_and_the_list_can_be_taken_away(dashboard: str, pa
 def test_without_a_chosen_day_the_comparison_is_three_months_before(dashboard: str, page: Page):
     page.goto(f"{dashboard}/veraenderungen")
     expect(page.locator(ANSWER)).to_contain_text(re.compile(r"^4 Partner zusammen, 31\.07\.2026 bis 31\.10\.2026"))
+    expect(page.locator(ANSWER)).to_contain_text("324 Termine verschoben;")
     chosen = page.locator(".st-key-option-compare input")
     expect(chosen).to_have_attribute("placeholder", "31.07.2026 (−3 Monate)")

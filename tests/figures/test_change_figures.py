@@ -28,7 +28,7 @@ def plain(sentence: str) -> str:
 
 def step(partner: str = "adam", **more: int) -> dict[str, Any]:
     counts = {"done_before": 5, "total_before": 100, "unknown_before": 2, "online": 6, "fallen_back": 1}
-    counts |= {"in_scope_done": 0, "out_of_scope_done": 0, "in_scope": 0, "out_of_scope": 0}
+    counts |= {"in_scope_done": 0, "out_of_scope_done": 0, "in_scope": 0, "out_of_scope": 0, "slipped": 0}
     counts |= {"done": 10, "total": 100, "unknown": 2}
     return {"partner_id": partner, **counts, **more}
 
@@ -63,6 +63,18 @@ SILENT = {"done_before": 0, "unknown_before": 100}
             "de",
             "Adamsburg, 31.10.2022 bis 31.01.2023: 6 Leistungen neu online, eine zurückgefallen, 2 erreichte neu im "
             "Nenner, eine erreichte nicht mehr im Nenner; erreicht sind 11 von 102 (10,8 %), vorher 5 von 100 (5,0 %).",
+        ),
+        (
+            [step(slipped=1200), step("berta", slipped=34)],
+            "de",
+            "2 Partner zusammen, 31.10.2022 bis 31.01.2023: 12 Leistungen neu online, 2 zurückgefallen, 1.234 Termine "
+            "verschoben; erreicht sind 20 von 200 (10,0 %), vorher 10 von 200 (5,0 %).",
+        ),
+        (
+            [step(slipped=1)],
+            "en",
+            "Adamsburg, 31 October 2022 to 31 January 2023: 6 services newly online, one fallen back, one date put off; "
+            "10 of 100 (10.0%) are reached, before it was 5 of 100 (5.0%).",
         ),
         (
             [step(), step("berta", **SILENT)],

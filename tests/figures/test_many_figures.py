@@ -185,7 +185,7 @@ def test_the_history_of_a_service_at_many_partners_counts_them_day_by_day():
 def test_the_changes_of_many_partners_are_one_waterfall():
     step = {
         **{"done_before": 10, "total_before": 100, "unknown_before": 0, "online": 3, "fallen_back": 1},
-        **{"in_scope_done": 0, "out_of_scope_done": 0, "in_scope": 0, "out_of_scope": 0},
+        **{"in_scope_done": 0, "out_of_scope_done": 0, "in_scope": 0, "out_of_scope": 0, "slipped": 0},
         **{"done": 12, "total": 100, "unknown": 0},
     }
     frame = pd.DataFrame([{"partner_id": partner.id, **step} for partner in PARTNERS]).astype(object)

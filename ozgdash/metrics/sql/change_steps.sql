@@ -11,6 +11,7 @@ SELECT
     count(*) FILTER (reached_after AND NOT counted_before) AS in_scope_done,
     count(*) FILTER (reached_before AND NOT counted_after) AS out_of_scope_done,
     count(*) FILTER (counted_after AND NOT counted_before) AS in_scope,
-    count(*) FILTER (counted_before AND NOT counted_after) AS out_of_scope
+    count(*) FILTER (counted_before AND NOT counted_after) AS out_of_scope,
+    count(*) FILTER (counted_before AND counted_after AND NOT reached_after AND planned_after > planned_before) AS slipped
 FROM compared
 GROUP BY partner_id;
