@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ from ozgdash.texts import text
 
 MAX_PARTNERS_WITH_PLAN = 1
 """With more partners the plan lines and their names would hide what was measured."""
+LEAD_PART, LEAD = 3, timedelta(days=92)
+"""Room before late data: that part of the time that they cover, at least so many days."""
 
 NUMBERS = ("done", "total", "share", "not_responsible", "not_digitisable", "unknown")
 
@@ -58,27 +60,42 @@ def progress_figure(
         provenance=wording.provenance(view, latest.done, latest.total, unknown=latest.unknown),
         alt_text=_alt_text(finding, measured, rows, view),
         lang=view.lang,
-        reference_lines=(ReferenceLine(view.deadline.date, deadline_label(view)),),
+        reference_lines=deadline_lines(days, view),
         method=wording.method(rule_line, view.lang),
     )
 
 
 def days_of(rows: Sequence[Row], plans: Mapping[str, Mapping[date, float | None]], view: View) -> list[date]:
-    """Every day on the axis: from the cooperation's start at least to the deadline, and as far as a plan reaches."""
+    """Every day on the axis: at least to the deadline, and as far as a plan reaches.
+
+    It begins with the cooperation, but shortly before the first report where more than half of it would be empty.
+    """
     days = {day_of(row) for row in rows}
     if not days:
         return []
     days |= {day for plan in plans.values() for day in plan}
-    first = min(days)
-    if view.cooperation.start < first:
-        days.add(view.cooperation.start)
+    first, deadline = min(days), view.deadline.date
+    days.add(max(deadline, *days))
+    begin = _begin(first, max(days), view)
+    if begin < first:
+        days.add(begin)
         # Before the first report no line is broken by further days: the deadline has a place of its own, and the target
         # path a middle for its name.
-        if view.cooperation.start < view.deadline.date < first:
-            days |= {view.deadline.date, view.cooperation.start + (view.deadline.date - view.cooperation.start) / 2}
-    if view.deadline.date > max(days):
-        days.add(view.deadline.date)
+        if begin < deadline < first:
+            days |= {deadline, begin + (deadline - begin) / 2}
     return sorted(days)
+
+
+def _begin(first: date, last: date, view: View) -> date:
+    start, covered = view.cooperation.start, last - first
+    return start if first - start <= covered else max(start, first - max(covered / LEAD_PART, LEAD))
+
+
+def deadline_lines(days: Sequence[date], view: View) -> tuple[ReferenceLine, ...]:
+    """The deadline across the axis; none where it lies before the axis begins."""
+    if days and view.deadline.date < days[0]:
+        return ()
+    return (ReferenceLine(view.deadline.date, deadline_label(view)),)
 
 
 def measured_line(partner: Partner, rows: Sequence[Row], days: Sequence[date], view: View) -> Series:
@@ -95,12 +112,17 @@ def measured_line(partner: Partner, rows: Sequence[Row], days: Sequence[date], v
 
 
 def target_path(days: Sequence[date], view: View, *, drawn: bool) -> tuple[Series, ...]:
-    """The straight line to the deadline's share; none where nothing is ``drawn`` that it could be compared with."""
+    """The straight line to the deadline's share, as far as it lies on the axis.
+
+    None where nothing is ``drawn`` that it could be compared with.
+    """
     start, deadline = view.cooperation.start, view.deadline
     length = (deadline.date - start).days
     if not drawn or length <= 0:
         return ()
     values = [(day - start).days / length * deadline.share if start <= day <= deadline.date else None for day in days]
+    if not any(values):
+        return ()
     key = "target_path_partial" if deadline.partial else "target_path"
     name = text(f"charts.{key}", view.lang, share=wording.target_share(deadline.share, view.lang))
     return (Series("target", name, tuple(values), palette.GUIDE, dash=Dash.DASHED, guide=True),)

@@ -13,7 +13,7 @@ from ozgdash.figures.crowd import Marks
 from ozgdash.figures.frames import Count, Row, by_partner, day_of, records
 from ozgdash.figures.spread import band
 from ozgdash.figures.spread import lines as mark_lines
-from ozgdash.model.chart import Cell, ChartSpec, ColumnType, Kind, ReferenceLine, Series, Table, Unit
+from ozgdash.model.chart import Cell, ChartSpec, ColumnType, Kind, Series, Table, Unit
 from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
 from ozgdash.model.many import told_apart
@@ -63,7 +63,7 @@ def progress_crowd_figure(
         provenance=wording.provenance(view, latest.done, latest.total, unknown=latest.unknown),
         alt_text=_alt_text(finding, lines, spread, partners, view),
         lang=view.lang,
-        reference_lines=(ReferenceLine(view.deadline.date, progress.deadline_label(view)),),
+        reference_lines=progress.deadline_lines(days, view),
         method=crowd.method(view),
         bands=band(spread, days, view),
     )

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
@@ -9,6 +9,7 @@ from ozgdash.model.chart import Kind, Unit
 from ozgdash.model.cooperation import Deadline
 from ozgdash.model.filters import Rule
 
+BEFORE_NOV = NOV - timedelta(days=92)
 AT_DEADLINE = pd.DataFrame([counts(5, 100, partner_id="adam"), counts(1, 50, partner_id="berta")])
 
 
@@ -23,7 +24,7 @@ def series(spec, key):
 def test_a_line_per_partner_over_the_days_of_the_frame():
     spec = progress_figure(three_months(), make_view())
     assert (spec.name, spec.kind, spec.unit) == ("progress", Kind.LINE, Unit.SHARE)
-    assert spec.categories == (START.isoformat(), NOV.isoformat(), DEC.isoformat(), JAN.isoformat())
+    assert spec.categories == (BEFORE_NOV.isoformat(), NOV.isoformat(), DEC.isoformat(), JAN.isoformat())
     assert series(spec, "adam").values == (None, 0.04, 0.05, 0.09)
     assert series(spec, "adam").labels == ("", "4 von 100", "5 von 100", "9 von 100")
     assert series(spec, "adam").name == "Adamsburg"
@@ -36,7 +37,12 @@ def test_a_month_without_report_is_a_gap():
 def test_the_target_path_is_straight_from_the_start_to_the_deadline_and_ends_there():
     path = series(progress_figure(three_months(), make_view()), "target")
     assert path.guide
-    assert path.values == (0.0, pytest.approx((NOV - START).days / (DEADLINE - START).days), 1.0, None)
+    days = (DEADLINE - START).days
+    assert path.values == (
+        *(pytest.approx((day - START).days / days) for day in (BEFORE_NOV, NOV)),
+        1.0,
+        None,
+    )
 
 
 def test_the_target_path_ends_at_the_share_that_the_deadline_asks_for():
@@ -49,6 +55,33 @@ def test_the_axis_reaches_to_a_deadline_that_lies_ahead():
     spec = progress_figure(over_time([("adam", NOV, True, 4, 100)]), view)
     assert spec.categories[-1] == DEADLINE.isoformat()
     assert series(spec, "target").values[-1] == 1.0
+
+
+def reports(*days: date) -> pd.DataFrame:
+    return over_time([("adam", day, True, 4, 100) for day in days])
+
+
+def test_the_axis_begins_with_the_cooperation_where_the_reports_cover_half_of_it():
+    spec = progress_figure(reports(date(2021, 10, 31), JAN), make_view())
+    assert spec.categories[0] == START.isoformat()
+    assert series(spec, "target").values[0] == 0.0
+
+
+def test_the_axis_begins_shortly_before_reports_that_begin_late():
+    as_of = date(2026, 6, 30)
+    spec = progress_figure(reports(date(2025, 6, 30), as_of), make_view(as_of=as_of))
+    assert spec.categories == ("2025-03-01", "2025-06-30", "2026-06-30")
+    assert spec.reference_lines == ()
+    assert [item.key for item in spec.series] == ["adam"]
+    assert "OZG-Frist" in spec.finding
+
+
+def test_a_deadline_shortly_before_late_reports_stays_on_the_axis():
+    as_of = date(2023, 6, 30)
+    spec = progress_figure(reports(date(2023, 1, 31), as_of), make_view(as_of=as_of))
+    assert spec.categories[0] == "2022-10-31"
+    assert DEADLINE.isoformat() in spec.categories
+    assert [line.at for line in spec.reference_lines] == [DEADLINE]
 
 
 def test_the_deadline_is_a_line_with_name_and_day():
