@@ -53,7 +53,7 @@ def _sheet(settings: Settings, path: Path, number: int) -> Path:
         TemplateRow(item, Observation(item.id, maturity=number % 4, maturity_model="1.1", remark=remark))
         for item in own
     ]
-    write_status_csv(path, partner=partner, as_of=AS_OF, rows=rows, example=True, optional=False)
+    write_status_csv(path, partner=partner, as_of=AS_OF, rows=rows, example=True, optional=())
     return path
 
 

@@ -22,11 +22,12 @@ from ozgdash.model.service import Service
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.catalogue import read_catalogue
 from ozgdash.sources.cooperation import read_cooperation
-from ozgdash.sources.template import TemplateRow, write_component_csv, write_status_csv
+from ozgdash.sources.template import TemplateRow, write_component_csv, write_status_csv, write_use_csv
 from tools.demo_components import component_lists
 from tools.demo_demand import DEMAND, demand
 from tools.demo_outside import write_outside_export
 from tools.demo_profile import PROFILES, TOPIC_PACE, Profile, department
+from tools.demo_use import FIRST_COLUMNS, LAST_COLUMNS, months_of, with_handling, with_use
 
 SEED = 2209
 LAST_MONTH = date(2026, 10, 31)
@@ -66,22 +67,30 @@ def main() -> None:
         months = list(sheets(partner, services, cooperation))
         for number, (month, rows) in enumerate(months):
             path = folder / partner.id / f"{month:%Y-%m}.csv"
-            with_demand = number == 0 and partner.id in DEMAND
-            written = [_with_demand(row, partner) for row in rows] if with_demand else rows
-            write_status_csv(path, partner=partner, as_of=month, rows=written, example=True, optional=with_demand)
+            optional: tuple[str, ...] = ()
+            written = rows
+            if number == 0 and partner.id in DEMAND:
+                written, optional = [_with_demand(row, partner) for row in rows], FIRST_COLUMNS
+            elif number == len(months) - 1 and partner.id in DEMAND:
+                written, optional = [with_use(row, partner, month, SEED) for row in rows], LAST_COLUMNS
+            write_status_csv(path, partner=partner, as_of=month, rows=written, example=True, optional=optional)
         for day, components in component_lists(partner, services):
             path = folder / partner.id / f"komponenten-{day:%Y-%m}.csv"
             write_component_csv(path, partner=partner, as_of=day, components=components, example=True)
+        for name, day, found in months_of(partner, months, SEED):
+            path = folder / partner.id / f"nutzung-{name}.csv"
+            write_use_csv(path, partner=partner, as_of=day, months=found, example=True)
         write_outside_export(folder / partner.id, partner, [rows for _, rows in months], SEED)
 
 
 def _with_demand(row: TemplateRow, partner: Partner) -> TemplateRow:
-    """The row of the first sheet with cases and priority; later sheets lack the columns, so these values stay."""
+    """The row of the first sheet with what later sheets lack the columns of, so that these values stay."""
     seen = row.observation
     if seen is None or seen.responsible is False:
         return row
     cases, priority = demand(partner, row.service, SEED)
-    return TemplateRow(row.service, replace(seen, cases_per_year=cases, priority=priority))
+    given = replace(seen, cases_per_year=cases, priority=priority)
+    return TemplateRow(row.service, with_handling(given, row.service, partner, month=None, seed=SEED))
 
 
 def sheets(

@@ -36,6 +36,7 @@ MOST = 20_000
 """There are 24,000 names."""
 TAKEN = (CATALOGUE, SYNONYMS, MATURITY_LEVELS, BENCHMARKS)
 """Files of the project's own data folder that hold for every cooperation."""
+DEMAND_COLUMNS = ("faelle_pro_jahr", "prioritaet")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,7 +97,8 @@ def _write_partner(
 ) -> None:
     folder.mkdir(parents=True)
     for day, rows in _sheets(partner, services, random, months):
-        optional = rows[0].observation is not None and rows[0].observation.cases_given
+        has_demand = rows[0].observation is not None and rows[0].observation.cases_given
+        optional = DEMAND_COLUMNS if has_demand else ()
         path = folder / f"{day:%Y-%m}.csv"
         write_status_csv(path, partner=partner, as_of=day, rows=rows, example=True, optional=optional)
     path = folder / f"komponenten-{END:%Y-%m}.csv"

@@ -97,13 +97,18 @@ def write_tables(folder: Path, whole: Cooperation, services: Sequence[Service], 
         names = tables.table("observation").columns
         for first in range(0, len(whole.partners), PARTNERS_OF_A_FILE):
             path = target / OBSERVATIONS.format(number=first // PARTNERS_OF_A_FILE + 1)
-            write_parquet(path, (rows.select(names) for rows in _observations(whole, first, written)))
+            write_parquet(path, _known(_observations(whole, first, written), names))
         _fill(tables, folder, whole, services)
         for table in ("cooperation", "partner", "deadline", "service", "maturity_level"):
             write_parquet(target / f"{table}.parquet", [tables.table(table).to_arrow_table()])
         for table, listed in (("import", written.imports), ("component", written.components)):
             schema = tables.table(table).to_arrow_table().schema
             write_parquet(target / f"{table}.parquet", [pa.Table.from_pylist(listed, schema=schema)])
+
+
+def _known(pieces: Iterable[pa.Table], names: Sequence[str]) -> Iterator[pa.Table]:
+    """The pieces with the columns of the table in its order; those that nothing is made for are missing."""
+    return (piece.select([name for name in names if name in piece.column_names]) for piece in pieces)
 
 
 def write_parquet(path: Path, pieces: Iterable[pa.Table]) -> None:

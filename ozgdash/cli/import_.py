@@ -20,6 +20,7 @@ from ozgdash.texts import Lang, text
 if TYPE_CHECKING:
     from ozgdash.ingest import ImportReport
     from ozgdash.ingest.difference import ServiceChange
+    from ozgdash.ingest.use_difference import UseDifference
 
 
 def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -70,6 +71,7 @@ def import_facts(report: ImportReport, lang: Lang) -> dict[str, Any]:
         "breaches": as_objects(report.breaches, lang),
         "difference": report.difference.counts() if report.difference else None,
         "changes": [_change(change) for change in report.difference.changes] if report.difference else None,
+        "use": _use(report.use) if report.use else None,
     }
     facts["snapshot"] = facts.pop("snapshot_id")
     facts["partner"] = facts.pop("partner_id")
@@ -82,6 +84,20 @@ def _change(change: ServiceChange) -> dict[str, Any]:
         field.field: {side: _plain(getattr(field, side)) for side in ("before", "after")} for field in change.fields
     }
     return {"service_id": change.service_id, "name": change.name, "kinds": list(change.kinds), "fields": values}
+
+
+def _use(found: UseDifference) -> dict[str, Any]:
+    """The months that are new, changed and the same; the changed ones with their numbers."""
+    changes = [
+        {"service_id": change.after.service_id, "name": change.name, "month": f"{change.month:%Y-%m}"}
+        | {
+            name: {"before": getattr(change.before, name), "after": getattr(change.after, name)}
+            for name in ("cases", "cases_digital")
+        }
+        for change in found.changes
+    ]
+    first, last = f"{found.earliest:%Y-%m}", f"{found.latest:%Y-%m}"
+    return {"new": found.new, "same": found.same, "first": first, "last": last, "changes": changes}
 
 
 def _plain(value: object) -> object:
@@ -100,9 +116,9 @@ def import_lines(report: ImportReport, lang: Lang) -> list[str]:
 
 
 def _content(report: ImportReport, lang: Lang) -> str:
-    if report.kind.value == "components":
+    if report.kind.value in ("components", "use"):
         return text(
-            "cli.components_content",
+            f"cli.{report.kind.value}_content",
             lang,
             file=report.file_name,
             partner=report.partner_id,
@@ -144,8 +160,10 @@ def _content(report: ImportReport, lang: Lang) -> str:
 
 def _changes(report: ImportReport, lang: Lang) -> list[str]:
     """How many services change in which way, where something was known before."""
-    from ozgdash.ingest import difference_wording
+    from ozgdash.ingest import difference_wording, use_wording
 
+    if report.use is not None:
+        return [use_wording.summary(report.use, lang)]
     found = report.difference
     return [] if found is None or found.first else [difference_wording.summary(found, lang)]
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypedDict
 
 import duckdb
 
@@ -26,6 +27,7 @@ from ozgdash.ingest.fingerprint import (
 )
 from ozgdash.ingest.outside_import import add_outside_examples
 from ozgdash.ingest.reports import BuildReport
+from ozgdash.ingest.use_import import use_record
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.settings import Settings
 from ozgdash.sources.alerts import read_alerts
@@ -40,6 +42,7 @@ from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
 from ozgdash.sources.synonyms import read_synonyms
 from ozgdash.sources.targets import read_targets
+from ozgdash.sources.use_sheet import UseSheet, read_use
 from ozgdash.store import load, read
 from ozgdash.store.carrying import carry_over
 from ozgdash.store.connection import open_unchecked, set_meta
@@ -49,6 +52,14 @@ from ozgdash.texts import DEFAULT_LANG, text
 
 BUILDER = "build"
 """Who "imported" the example sheets."""
+
+
+class _Known(TypedDict):
+    """What every reader of a partner's file needs."""
+
+    cooperation: Cooperation
+    services: ServiceIndex
+    today: date
 
 
 def build(settings: Settings, *, today: date) -> BuildReport:
@@ -205,7 +216,10 @@ def _add_examples(
     ]
     sheets.sort(key=lambda sheet: (sheet.as_of, sheet.partner_id))
     now = datetime.now(UTC).replace(tzinfo=None)
-    load.add_imports(connection, [_example_import(sheet, now) for sheet in sheets])
+    reports = [_example_import(sheet, now) for sheet in sheets if not isinstance(sheet, UseSheet)]
+    load.add_imports(connection, reports)
+    for use in (sheet for sheet in sheets if isinstance(sheet, UseSheet)):
+        load.add_use(connection, use_record(use, imported_at=now, imported_by=BUILDER), use.months)
     found = [
         replace(finding, sheet=finding.sheet or f"{sheet.partner_id}/{sheet.file_name}")
         for sheet in sheets
@@ -220,10 +234,16 @@ def _add_examples(
 
 def _example_sheet(
     path: Path, *, data_dir: Path, cooperation: Cooperation, services: ServiceIndex, today: date
-) -> StatusSheet | ComponentList:
+) -> StatusSheet | ComponentList | UseSheet:
     source = look_into(path)
-    read_file = read_component_list if source.kind is SourceKind.COMPONENTS else read_status_sheet
-    sheet: StatusSheet | ComponentList = read_file(source, cooperation=cooperation, services=services, today=today)
+    known: _Known = {"cooperation": cooperation, "services": services, "today": today}
+    sheet: StatusSheet | ComponentList | UseSheet
+    if source.kind is SourceKind.USE:
+        sheet = read_use(source, **known)
+    elif source.kind is SourceKind.COMPONENTS:
+        sheet = read_component_list(source, **known)
+    else:
+        sheet = read_status_sheet(source, **known)
     if not sheet.example:
         raise UserError("ingest.not_an_example", file=path.relative_to(data_dir).as_posix())
     return sheet

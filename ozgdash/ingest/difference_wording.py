@@ -25,6 +25,9 @@ FIELD_NAMES = {
     "efa_stage": "services.column_efa_stage",
     "remark": "services.column_remark",
     "cases_per_year": "demand.column_service_cases",
+    "cases_digital_per_year": "ingest.field_cases_digital_per_year",
+    "handling_days": "ingest.field_handling_days",
+    "backlog": "ingest.field_backlog",
     "priority": "demand.column_priority",
 }
 """The name of each field of an observation that a sheet may change."""
@@ -70,7 +73,7 @@ def _value(value: object, lang: Lang) -> str:
         return text("charts.yes" if value else "charts.no", lang)
     if isinstance(value, date):
         return formats.day(value, lang)
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return formats.number(value, lang)
     if isinstance(value, Stage):
         return text(f"partner.stage_{value.value}", lang)

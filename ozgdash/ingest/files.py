@@ -18,6 +18,7 @@ from ozgdash.ingest.outside_import import is_part_of_export, plan_delivery, read
 from ozgdash.ingest.plan import Plan, Planner, Request
 from ozgdash.ingest.reports import ImportReport
 from ozgdash.ingest.status_import import plan_status_sheet
+from ozgdash.ingest.use_import import plan_use
 from ozgdash.model.file_names import harmless, misleads
 from ozgdash.model.rights import Rights
 from ozgdash.settings import Settings
@@ -157,6 +158,8 @@ def _planner(request: Request, cursor: duckdb.DuckDBPyConnection, others: Sequen
         return partial(plan_status_sheet, request)
     if kind is SourceKind.COMPONENTS:
         return partial(plan_components, request)
+    if kind is SourceKind.USE:
+        return partial(plan_use, request)
     if kind.is_outside_view:
         known = read.cooperation(cursor)
         delivery = read_delivery(request.source, *others, cooperation=known, partner=request.partner)

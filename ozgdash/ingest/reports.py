@@ -7,6 +7,7 @@ from datetime import date
 
 from ozgdash.errors import Finding
 from ozgdash.ingest.difference import Difference
+from ozgdash.ingest.use_difference import UseDifference
 from ozgdash.sources.detect import SourceKind
 
 
@@ -30,13 +31,14 @@ class BuildReport:
 class ImportReport:
     """An import. ``snapshot_id`` is the new snapshot, or the current one where nothing was published.
 
-    ``rows`` is the number of observations, components, services or entries in the file; ``components`` of those in the
-    list of a status workbook (0: it says nothing about them). ``components_changed`` counts those that are
+    ``rows`` is the number of observations, components, services, entries or months in the file; ``components`` of
+    those in the list of a status workbook (0: it says nothing about them). ``components_changed`` counts those that are
     new, changed or gone against the former list. ``rows_left_out`` counts the rows of a list or a feed that cannot be
     used. ``changed`` counts the observations that differ from what was known for that day (an empty row of a service
     never reported does not): those that ``difference`` names; the
     ``services_…`` fields belong to a list of services, the others to what is of one partner.
-    ``difference``: what the sheet changes; ``breaches``: what is implausible about it as a whole.
+    ``difference``: what the sheet changes; ``use``: what a file of cases by month does; ``breaches``: what is
+    implausible about it as a whole.
     """
 
     kind: SourceKind
@@ -59,4 +61,5 @@ class ImportReport:
     services_kept: int = 0
     findings: tuple[Finding, ...] = ()
     difference: Difference | None = None
+    use: UseDifference | None = None
     breaches: tuple[Finding, ...] = ()

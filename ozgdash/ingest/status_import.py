@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import duckdb
 
-from ozgdash.errors import UserError
+from ozgdash.errors import Finding, UserError
+from ozgdash.formats import number
 from ozgdash.ingest.component_import import changed_components
 from ozgdash.ingest.difference import difference
 from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.plausibility import breaches
 from ozgdash.ingest.reports import ImportReport
+from ozgdash.model.observation import Observation
 from ozgdash.sources.detect import SourceKind
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
@@ -62,11 +65,24 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
         examples_removed=examples,
         components=len(sheet.components),
         components_changed=changed_components(sheet.components, inventory) if sheet.components else 0,
-        findings=sheet.findings,
+        findings=(*sheet.findings, *_contradictions(sheet, known)),
         difference=found,
         breaches=breaches(sheet.observations, known, services=services, partner_kind=kind, settings=request.settings),
     )
     return Plan(report, lambda connection: _add_status_sheet(connection, sheet, request))
+
+
+def _contradictions(sheet: StatusSheet, former: Mapping[str, Observation]) -> Iterator[Finding]:
+    """A warning where a sheet brings one of two numbers and it does not go with the other one, which stays."""
+    for item in sheet.observations:
+        then = former.get(item.service_id)
+        if then is None or item.cases_given is item.cases_digital_given:
+            continue
+        cases = item.cases_per_year if item.cases_given else then.cases_per_year
+        digital = item.cases_digital_per_year if item.cases_digital_given else then.cases_digital_per_year
+        if cases is not None and digital is not None and digital > cases:
+            values = (("cases", number(cases, "de")), ("digital", number(digital, "de")))
+            yield Finding("warning", "ingest.digital_above_former", values, None, item.row, None)
 
 
 def _add_status_sheet(connection: duckdb.DuckDBPyConnection, sheet: StatusSheet, request: Request) -> None:

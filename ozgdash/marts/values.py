@@ -43,6 +43,10 @@ def _days(**columns: str) -> list[Form]:
     return [Form(table, column, between, f"{FIRST_DAY} – {LAST_DAY}") for table, column in columns.items()]
 
 
+def _counts(table: str, *columns: str) -> list[Form]:
+    return [Form(table, column, "{column} >= 0", "0, 1, 2 …") for column in columns]
+
+
 FORMS = (
     Form("partner", "partner_id", KEY, KEY_ALLOWED),
     Form("partner", "ars", r"regexp_full_match({column}, '\d{{12}}')", "031030000000"),
@@ -64,7 +68,11 @@ FORMS = (
     Form("alert_rule", "bound", "{column} >= 0", "0 …"),
     Form("alert_rule", "months", "{column} BETWEEN 1 AND 120", "1–120"),
     Form("observation", "maturity", f"coalesce({LEVEL}, false)", LEVELS_ALLOWED),
-    Form("observation", "cases_per_year", "{column} >= 0", "0, 1, 2 …"),
+    *_counts("observation", "cases_per_year", "cases_digital_per_year", "backlog"),
+    Form("observation", "handling_days", "{column} >= 0", "0, 0.5, 12 …"),
+    *_counts("use_month", "cases", "cases_digital"),
+    Form("use_month", "month", "day({column}) = 1", "2026-10-01"),
+    *_days(use_month="month"),
 )
 
 

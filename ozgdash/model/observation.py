@@ -51,6 +51,14 @@ class Standing(StrEnum):
 MATURITY_LEVELS = {"1.1": range(5), "2.0": range(8)}
 """The levels of each Reifegrad model; labels and sources stand in ``data/reifegrad.csv``."""
 DEFAULT_MATURITY_MODEL = "1.1"
+OPTIONAL = {
+    "cases_per_year": "cases_given",
+    "cases_digital_per_year": "cases_digital_given",
+    "handling_days": "handling_given",
+    "backlog": "backlog_given",
+    "priority": "priority_given",
+}
+"""Values of an observation whose column a sheet may leave out -> what says whether it had it."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,9 @@ class Observation:
     """One row of a status sheet. It replaces the whole former state of the service at this partner.
 
     ``responsible`` None: the catalogue decides. ``digitisable`` None counts as yes. ``maturity`` None: unknown.
-    ``row`` is the row in the file it came from. ``cases_per_year`` and ``priority`` come from optional columns: where
-    the sheet has no such column (``cases_given``, ``priority_given`` False) the former value stays.
+    ``row`` is the row in the file it came from. ``cases_per_year``, ``cases_digital_per_year`` (those of them that came
+    in through an online service), ``handling_days`` (median, calendar days), ``backlog`` (open cases) and ``priority``
+    come from optional columns: where the sheet has no such column (``…_given`` False) the former value stays.
     """
 
     service_id: str
@@ -75,15 +84,28 @@ class Observation:
     efa_stage: str | None = None
     remark: str | None = None
     cases_per_year: int | None = None
+    cases_digital_per_year: int | None = None
+    handling_days: float | None = None
+    backlog: int | None = None
     priority: Priority | None = None
     row: int | None = None
     cases_given: bool = field(default=True, compare=False)
+    cases_digital_given: bool = field(default=True, compare=False)
+    handling_given: bool = field(default=True, compare=False)
+    backlog_given: bool = field(default=True, compare=False)
     priority_given: bool = field(default=True, compare=False)
 
     def continuing(self, former: Self | None) -> Self:
-        """What holds after this report: a value that its sheet has no column for stays as it was."""
-        if former is None:
-            return self
-        cases = self.cases_per_year if self.cases_given else former.cases_per_year
-        priority = self.priority if self.priority_given else former.priority
-        return replace(self, cases_per_year=cases, priority=priority)
+        """What holds after this report: a value that its sheet has no column for stays as it was.
+
+        More digital cases than cases contradict each other; then the digital ones are not known.
+        """
+        kept = (
+            {}
+            if former is None
+            else {name: getattr(former, name) for name, given in OPTIONAL.items() if not getattr(self, given)}
+        )
+        after = replace(self, **kept)
+        cases, digital = after.cases_per_year, after.cases_digital_per_year
+        contradicts = cases is not None and digital is not None and digital > cases
+        return replace(after, cases_digital_per_year=None) if contradicts else after

@@ -16,13 +16,15 @@ from ozgdash.sources.day_cells import any_day, day
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.key_cells import leika_key, ozg_id
 from ozgdash.sources.money_cells import euros
-from ozgdash.sources.number_cells import count, level, model
+from ozgdash.sources.month_cells import month
+from ozgdash.sources.number_cells import amount, count, level, model
 from ozgdash.sources.number_format import shown as shown_as
 from ozgdash.sources.values import Value
 from ozgdash.sources.vocabulary import blank_vocabulary, choice_form
 
 __all__ = [
     "CellError",
+    "amount",
     "any_day",
     "choice",
     "count",
@@ -32,6 +34,7 @@ __all__ = [
     "leika_key",
     "level",
     "model",
+    "month",
     "name",
     "ozg_id",
     "read_cell",

@@ -39,6 +39,14 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Unsaid:
+    """What holds where neither the call nor the head block says it."""
+
+    partner_id: str | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
 class Field:
     """A value of the head block, and where it stands: its row, and the label as it is written there."""
 
@@ -70,8 +78,9 @@ def read_origin(
     today: date,
     partner: str | None,
     as_of: date | None,
+    unsaid: Unsaid | None = None,
 ) -> Origin | None:
-    """What the rows above the header rows say; ``partner`` and ``as_of`` go before them.
+    """What the rows above the header rows say; ``partner`` and ``as_of`` go before them, ``unsaid`` after them.
 
     A tab that does not say it is of the partner and the day of the first one that does; an error where two tabs differ.
     None where partner or Stand is missing or wrong; findings then hold an error.
@@ -82,8 +91,11 @@ def read_origin(
     is_missing = False
     for part, own, head in zip(parts, heads, filled, strict=True):
         place = partial(_place, part, is_first=part is parts[0])
-        who = _partner(partner, head.partner, cooperation, place(own.partner, head.partner))
-        when = _stand(as_of, head.stand, today, place(own.stand, head.stand))
+        unsaid = unsaid or Unsaid()
+        named = partner or (unsaid.partner_id if head.partner.value is None else None)
+        day_of = as_of or (unsaid.as_of if head.stand.value is None else None)
+        who = _partner(named, head.partner, cooperation, place(own.partner, head.partner))
+        when = _stand(day_of, head.stand, today, place(own.stand, head.stand))
         example = _read(head.example, _yes_or_no, place(own.example, head.example))
         if who is not None and when is not None:
             origins.setdefault(Origin(who.id, when, bool(example)), part.sheet.name)

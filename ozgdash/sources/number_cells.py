@@ -18,7 +18,10 @@ MODEL = re.compile(
 )
 THOUSANDS = re.compile(r"(\d{1,3}(?:([.' ])\d{3}(?:\2\d{3})*)?)(?:,0{1,2})?")
 WHOLE = re.compile(r"(\d{1,9})(?:[.,]0{1,2})?")
+DECIMAL = re.compile(r"(\d{1,5})(?:[.,](\d+))?")
 MAX_DIGITS = 9
+MAX_DAYS = 10_000
+"""Of a median; what is more is a slip of the pen."""
 BECAME_A_DAY = re.compile(
     r"""\d{1,2}\.\ ?\d{1,2}(\.\ ?(\d{2,4})?)?  # 01.01., 1.1.2026
     | \d{1,2}[. -]\ ?[^\W\d_]{3,9}\.?([ -]\d{2,4})?  # 01. Jan, 1-Jan
@@ -70,6 +73,22 @@ def count(value: Value) -> int | None:
     if not digits or len(digits) > MAX_DIGITS or isinstance(value, bool):
         raise CellError("sources.not_a_count", received=_received(value))
     return int(digits)
+
+
+def amount(value: Value) -> float | None:
+    """A number of days from 0 on, also a part of one: ``12``, ``12,5``, ``12.5``, to two digits; None for empty.
+
+    ``1.200`` is refused: twelve hundred, or a little more than one.
+    """
+    _refuse_day(value, allowed="12,5")
+    written = _written(value)
+    if not written:
+        return None
+    found = DECIMAL.fullmatch(written)
+    days = float(f"{found[1]}.{found[2] or 0}") if found and not isinstance(value, bool) else None
+    if days is None or days > MAX_DAYS or (found and isinstance(value, str) and len(found[2] or "") == 3):
+        raise CellError("sources.not_days", received=_received(value))
+    return round(days, 2)
 
 
 def _refuse_day(value: Value, *, allowed: str) -> None:

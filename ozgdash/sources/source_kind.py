@@ -10,6 +10,7 @@ class SourceKind(StrEnum):
 
     STATUS_SHEET = "status_sheet"
     COMPONENTS = "components"
+    USE = "use"
     CATALOGUE = "catalogue"
     OFFICIAL_LIST = "official_list"
     FIM = "fim"

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from ozgdash.errors import Finding
+from ozgdash.formats import number
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.names import NO_NAMES, KnownNames, folded
@@ -24,6 +26,15 @@ from ozgdash.sources.row_reader import RowReader, WrittenNames
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.tables import Row, Sheet
 from ozgdash.sources.vocabulary import vocabulary
+
+GIVEN = {
+    "faelle_pro_jahr": "cases_given",
+    "faelle_digital_pro_jahr": "cases_digital_given",
+    "bearbeitungsdauer_tage": "handling_given",
+    "rueckstand": "backlog_given",
+    "prioritaet": "priority_given",
+}
+"""The optional columns -> the field of an observation that says whether the sheet has one."""
 
 
 @dataclass(frozen=True)
@@ -183,12 +194,37 @@ def _observation(row: Row, cell_reader: RowReader, services: ServiceIndex) -> Ob
         url=read("onlinedienst_url", cells.web_address),
         efa_stage=read("efa_stufe", cells.name),
         remark=read("bemerkung", cells.text),
-        cases_per_year=read("faelle_pro_jahr", cells.count),
+        **_use(row, cell_reader),
         priority=read("prioritaet", lambda v: cells.choice(v, words.priorities.values, shown=words.priorities.shown)),
         row=row.number,
-        cases_given="faelle_pro_jahr" in positions,
-        priority_given="prioritaet" in positions,
+        **{given: column in positions for column, given in GIVEN.items()},
     )
+
+
+def _use(row: Row, cell_reader: RowReader) -> dict[str, Any]:
+    """Cases, digital cases, handling time and backlog; an error where more of the cases are digital than there are."""
+    read, value = partial(cell_reader.read, row), partial(cell_reader.value, row)
+    cases, digital = read("faelle_pro_jahr", cells.count), read("faelle_digital_pro_jahr", cells.count)
+    if cases is not None and digital is not None and digital > cases:
+        received, allowed = number(digital, "de"), number(cases, "de")
+        cell_reader.findings.error(
+            "sources.digital_above_cases",
+            row=row.number,
+            column="faelle_digital_pro_jahr",
+            received=received,
+            allowed=allowed,
+            cases="faelle_pro_jahr",
+        )
+    elif digital is not None and "faelle_pro_jahr" in cell_reader.header.positions and value("faelle_pro_jahr") is None:
+        cell_reader.findings.warning(
+            "sources.digital_without_cases", row=row.number, column="faelle_digital_pro_jahr", cases="faelle_pro_jahr"
+        )
+    return {
+        "cases_per_year": cases,
+        "cases_digital_per_year": digital,
+        "handling_days": read("bearbeitungsdauer_tage", cells.amount),
+        "backlog": read("rueckstand", cells.count),
+    }
 
 
 def _maturity(row: Row, cell_reader: RowReader) -> tuple[int | None, str | None]:

@@ -12,12 +12,14 @@ from ozgdash.sources.header import SEARCHED_ROWS, find_header, folded
 from ozgdash.sources.pvog import is_pvog_header
 from ozgdash.sources.source_kind import SourceKind
 from ozgdash.sources.tables import Sheet, Tables, Unread, UnreadTab
-from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
+from ozgdash.sources.vocabulary import component_vocabulary, use_vocabulary, vocabulary
 
 DELIMITERS = {",": ",", "Tab": "\t", "|": "|"}
 """What is often taken for the semicolon, as a message names it."""
 LISTS = (SourceKind.CATALOGUE, SourceKind.OFFICIAL_LIST, SourceKind.PVOG)
 """One of these stands alone in its file."""
+USE_COLUMNS = ("monat", "faelle", "faelle_digital")
+"""By these, and by no other of its columns, a file of cases by month is told."""
 MAX_SHOWN = 200
 SHOWN_TABS = 30
 
@@ -47,19 +49,22 @@ class _Guess:
 def choose(tables: Tables) -> Choice:
     """The tabs that are read. Hidden tabs never are, whatever stands in them.
 
-    Status sheets go first, with the lists of components beside them; then lists of components alone, then one list of
-    services. Where no tab has what makes its rows mean something, one that nearly does is handed on, so that its reader
-    says what is missing. Raises SourceFormatError that names all tabs where none is of a known kind, and for two lists
-    of services.
+    Status sheets go first, with the lists of components beside them; then lists of components alone, then cases by
+    month, then one list of services. Where no tab has what makes its rows mean something, one that nearly does is
+    handed on, so that its reader says what is missing. Raises SourceFormatError that names all tabs where none is of a
+    known kind, and for two lists of services.
     """
     guesses = [_guess(sheet) for sheet in tables.sheets]
     status = _whole_or_all(guesses, SourceKind.STATUS_SHEET)
     components = _whole_or_all(guesses, SourceKind.COMPONENTS, need_whole=bool(status))
+    use = _whole_or_all(guesses, SourceKind.USE)
     lists = [guess for guess in guesses if guess.kind in LISTS]
     if status:
         kind, read, beside = SourceKind.STATUS_SHEET, status, components
     elif components:
         kind, read, beside = SourceKind.COMPONENTS, components, []
+    elif use:
+        kind, read, beside = SourceKind.USE, use, []
     elif lists:
         kind, read, beside = _only_list(tables, lists), lists, []
     else:
@@ -72,7 +77,7 @@ def choose(tables: Tables) -> Choice:
 
 def _guess(sheet: Sheet) -> _Guess:
     status, components = vocabulary().columns, component_vocabulary().columns
-    header = find_header(sheet, (*status, *OFFICIAL_COLUMNS, *components))
+    header = find_header(sheet, (*status, *OFFICIAL_COLUMNS, *components, *USE_COLUMNS))
     cells = [cell for row in ([header.row] if header else sheet.rows[:1]) for cell in row.cells if cell is not None]
     names = {folded(cell) for cell in cells}
 
@@ -85,6 +90,9 @@ def _guess(sheet: Sheet) -> _Guess:
         return _Guess(sheet, SourceKind.CATALOGUE, whole=True)
     if header and has("themenfeld", "lage"):
         return _Guess(sheet, SourceKind.OFFICIAL_LIST, whole=True)
+    counts_months = has("monat") and (has("faelle") or has("faelle_digital") or has("leika_schluessel"))
+    if header and counts_months and not has("reifegrad"):
+        return _Guess(sheet, SourceKind.USE, whole=has("leika_schluessel"))
     # Told by what only a status sheet has; a missing mandatory column is then named by its own reader.
     if header and names & {folded(column) for column in set(status) - set(OFFICIAL_COLUMNS)}:
         return _Guess(sheet, SourceKind.STATUS_SHEET, whole=has("leika_schluessel") or has("ozg_id", "leistung"))
@@ -122,6 +130,8 @@ def _not_read(left: Sequence[_Guess], unread: Sequence[UnreadTab]) -> Iterator[F
 def _reason(guess: _Guess) -> str:
     if guess.kind is None:
         return "no_table"
+    if guess.kind is SourceKind.USE:
+        return "use"
     return "incomplete" if guess.kind not in LISTS else "list"
 
 
@@ -144,7 +154,7 @@ def _unknown(tables: Tables) -> SourceFormatError:
     if not tables.sheets:
         shown = _quoted([tab.name for tab in tables.unread])
         return Findings(tables.file_name).fail("sources.tabs_empty" if shown else "sources.file_empty", tabs=shown)
-    _refuse_other_delimiter(tables, {folded(column) for column in (*status, *components)})
+    _refuse_other_delimiter(tables, {folded(column) for column in (*status, *components, *USE_COLUMNS)})
     several = len(tables.sheets) + len(tables.unread) > 1
     name = None if several else tables.sheets[0].name
     return Findings(tables.file_name, sheet=name).fail(
@@ -153,12 +163,14 @@ def _unknown(tables: Tables) -> SourceFormatError:
         unread=_quoted([tab.name for tab in tables.unread]) or "–",
         status="; ".join(status),
         components="; ".join(components),
+        use="; ".join(use_vocabulary().columns),
         catalogue="; ".join(OFFICIAL_COLUMNS),
     )
 
 
 def _beginning(sheet: Sheet, *, with_name: bool) -> str:
-    header = find_header(sheet, (*vocabulary().columns, *OFFICIAL_COLUMNS, *component_vocabulary().columns))
+    known = (*vocabulary().columns, *OFFICIAL_COLUMNS, *component_vocabulary().columns, *USE_COLUMNS)
+    header = find_header(sheet, known)
     row = header.row if header else sheet.rows[0] if sheet.rows else None
     shown = "; ".join(str(cell) for cell in row.cells if cell is not None)[:MAX_SHOWN] if row else ""
     return f"„{sheet.name}“ ({shown})" if with_name else shown

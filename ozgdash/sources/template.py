@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,15 @@ from typing import Any
 from ozgdash.formats import day
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Partner
+from ozgdash.model.use import MonthUse
 from ozgdash.sources.component_template import component_cells
 from ozgdash.sources.template_ods import write_ods
 from ozgdash.sources.template_sheets import TemplateRow, drafts, head_block, status_cells
 from ozgdash.sources.template_xlsx import write_xlsx
-from ozgdash.sources.vocabulary import component_vocabulary, vocabulary
+from ozgdash.sources.vocabulary import component_vocabulary, use_vocabulary, vocabulary
 from ozgdash.texts import Lang
 
-__all__ = ["FORMATS", "TemplateRow", "write_component_csv", "write_status_csv", "write_template"]
+__all__ = ["FORMATS", "TemplateRow", "write_component_csv", "write_status_csv", "write_template", "write_use_csv"]
 
 CREATED = datetime(2020, 9, 1)  # noqa: DTZ001 - a fixed mark, so that equal content gives equal files
 FORMATS = {"xlsx": write_xlsx, "ods": write_ods}
@@ -46,13 +47,21 @@ def write_template(
 
 
 def write_status_csv(
-    path: Path, *, partner: Partner, as_of: date, rows: Sequence[TemplateRow], example: bool, optional: bool = True
+    path: Path,
+    *,
+    partner: Partner,
+    as_of: date,
+    rows: Sequence[TemplateRow],
+    example: bool,
+    optional: Collection[str] | None = None,
 ) -> None:
     """The same content as semicolon CSV in UTF-8 with the head block in front; equal content gives equal bytes.
 
-    ``optional`` False leaves the optional columns out: whoever reads the file keeps their former values.
+    ``optional``: the optional columns that are written, None for all; whoever reads the file keeps the former values
+    of the others.
     """
-    columns = [column for column in vocabulary().columns if optional or column not in vocabulary().optional]
+    left_out = set() if optional is None else set(vocabulary().optional) - set(optional)
+    columns = [column for column in vocabulary().columns if column not in left_out]
     lines = [[cells[column] for column in columns] for cells in map(status_cells, rows)]
     _write_csv(path, head_block(partner, as_of, example), columns, lines)
 
@@ -64,6 +73,24 @@ def write_component_csv(
     columns = component_vocabulary().columns
     lines = [[component_cells(item)[column] for column in columns] for item in components]
     _write_csv(path, head_block(partner, as_of, example), columns, lines)
+
+
+def write_use_csv(path: Path, *, partner: Partner, as_of: date, months: Sequence[MonthUse], example: bool) -> None:
+    """Cases by month as a file of its own, with the head block of a status sheet."""
+    columns = [column for column in use_vocabulary().columns if column != "partner"]
+    lines = [[use_cells(item)[column] for column in columns] for item in months]
+    _write_csv(path, head_block(partner, as_of, example), columns, lines)
+
+
+def use_cells(item: MonthUse) -> dict[str, Any]:
+    """Column -> value; "" for nothing."""
+    return {
+        "leika_schluessel": item.leika_key or "",
+        "monat": f"{item.month:%Y-%m}",
+        "faelle": "" if item.cases is None else item.cases,
+        "faelle_digital": "" if item.cases_digital is None else item.cases_digital,
+        "quelle": item.source or "",
+    }
 
 
 def _write_csv(

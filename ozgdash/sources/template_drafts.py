@@ -29,7 +29,7 @@ class Look(StrEnum):
 class DraftCell:
     """A cell that is written, be it empty."""
 
-    value: str | int | date | None
+    value: str | float | date | None
     look: Look = Look.PLAIN
 
 

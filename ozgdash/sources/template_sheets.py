@@ -18,7 +18,7 @@ from ozgdash.sources.vocabulary import blank_vocabulary, vocabulary, yes_or_no
 from ozgdash.texts import Lang, text
 
 KEY_COLUMNS = ("leika_schluessel", "ozg_id", "leistung")
-NUMBER_COLUMNS = ("reifegrad", "faelle_pro_jahr")
+NUMBER_COLUMNS = ("reifegrad", "faelle_pro_jahr", "faelle_digital_pro_jahr", "bearbeitungsdauer_tage", "rueckstand")
 WIDTHS = {
     "leika_schluessel": 18,
     "leistung": 60,
@@ -64,7 +64,15 @@ def status_cells(row: TemplateRow) -> dict[str, Any]:
         "bemerkung": seen.remark or "",
         "faelle_pro_jahr": "" if seen.cases_per_year is None else seen.cases_per_year,
         "prioritaet": words.priorities.words[seen.priority] if seen.priority else "",
+        "faelle_digital_pro_jahr": "" if seen.cases_digital_per_year is None else seen.cases_digital_per_year,
+        "bearbeitungsdauer_tage": "" if seen.handling_days is None else _plain(seen.handling_days),
+        "rueckstand": "" if seen.backlog is None else seen.backlog,
     }
+
+
+def _plain(number: float) -> int | float:
+    """A whole number without decimals."""
+    return int(number) if number.is_integer() else number
 
 
 def drafts(
@@ -111,7 +119,7 @@ def _status(partner: Partner, as_of: date, rows: Sequence[TemplateRow], *, examp
     )
 
 
-def _or_none(value: Any) -> str | int | date | None:
+def _or_none(value: Any) -> str | float | date | None:
     return None if value == "" else value
 
 
@@ -126,6 +134,8 @@ def _drop_downs(first: int, last: int) -> Iterator[DropDown]:
         "stufe": list(words.stage_words.values()),
         "prioritaet": list(words.priorities.words.values()),
         "faelle_pro_jahr": (),
+        "faelle_digital_pro_jahr": (),
+        "rueckstand": (),
     }
     for column, allowed in lists.items():
         yield DropDown(words.columns.index(column), first, last, allowed)

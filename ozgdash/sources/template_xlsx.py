@@ -61,7 +61,7 @@ def _write(sheet: Any, row: int, column: int, cell: DraftCell, look: Any) -> Non
         sheet.write_blank(row, column, None, look)
     elif isinstance(cell.value, date):
         sheet.write_datetime(row, column, cell.value, look)
-    elif isinstance(cell.value, int):
+    elif isinstance(cell.value, int | float):
         sheet.write_number(row, column, cell.value, look)
     else:
         sheet.write_string(row, column, cell.value, look)

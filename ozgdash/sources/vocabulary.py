@@ -110,6 +110,24 @@ def component_vocabulary() -> ComponentVocabulary:
 
 
 @dataclass(frozen=True)
+class UseVocabulary:
+    """The file of cases by month: name of its sheet, its columns, and what people call them."""
+
+    sheet: str
+    columns: tuple[str, ...]
+    also: dict[str, str]
+    """By its letters -> the column."""
+
+
+@cache
+def use_vocabulary() -> UseVocabulary:
+    """The words of ``use.toml``."""
+    raw = _file("use")
+    also = {lettered(word): column for column, words in raw["also"].items() for word in words}
+    return UseVocabulary(raw["sheet"], tuple(raw["columns"]), also)
+
+
+@dataclass(frozen=True)
 class NoteVocabulary:
     """Words by which a row says that it is a total or a note, in the form in which they are compared."""
 

@@ -18,9 +18,10 @@ CARRIED_TABLES = {
     "component": "insert_component",
     "outside_view": "insert_outside_view",
     "link_check": "insert_link_check",
+    "use_month": "insert_use_month",
     "service": "insert_carried_service",
 }
-ADDED_TABLES = ("component", "outside_view", "link_check")
+ADDED_TABLES = ("component", "outside_view", "link_check", "use_month")
 """Tables that came with a later version of the program: a snapshot of an older one does not have them."""
 PIECE = 2 * 122_880
 """Rows that are in memory at once: two of DuckDB's row groups."""

@@ -49,6 +49,11 @@ outside_counted AS (
     FROM (SELECT import_id FROM outside_view UNION ALL SELECT import_id FROM link_check)
     GROUP BY import_id
 ),
+months_counted AS (
+    SELECT import_id, count(*) AS months
+    FROM use_month
+    GROUP BY import_id
+),
 broken AS (
     -- Exactly one row per partner and service on any day: no gap, no overlap, from the first day to the last.
     SELECT 'state_gap' AS rule, count(*) AS found
@@ -124,10 +129,28 @@ broken AS (
     WHERE import.kind IN ('pvog', 'xzufi', 'link_check')
       AND import.row_count <> coalesce(outside_counted.entries, 0)
     UNION ALL
+    SELECT 'use_stranger', count(*)
+    FROM use_month
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner) OR import_id NOT IN (SELECT import_id FROM import)
+        OR service_id NOT IN (SELECT service_id FROM service)
+    UNION ALL
+    SELECT 'use_twice', count(*)
+    FROM (
+        SELECT import_id, partner_id, service_id, month
+        FROM use_month
+        GROUP BY import_id, partner_id, service_id, month
+        HAVING count(*) > 1
+    )
+    UNION ALL
+    SELECT 'use_count', count(*)
+    FROM import
+    LEFT JOIN months_counted USING (import_id)
+    WHERE import.kind = 'use' AND import.row_count <> coalesce(months_counted.months, 0)
+    UNION ALL
     SELECT 'example_mixed', count(*)
     FROM import
-    WHERE kind IN ('status_sheet', 'components') AND example
-        AND EXISTS (SELECT 1 FROM import WHERE kind IN ('status_sheet', 'components') AND NOT example)
+    WHERE kind IN ('status_sheet', 'components', 'use') AND example
+        AND EXISTS (SELECT 1 FROM import WHERE kind IN ('status_sheet', 'components', 'use') AND NOT example)
     UNION ALL
     SELECT 'group_stranger', count(*)
     FROM (SELECT unnest(partner_ids) AS partner_id FROM partner_group)

@@ -57,6 +57,12 @@ seen AS (
     UNION ALL
     SELECT import_id, partner_id FROM link_check WHERE import_id >= $first
 ),
+months AS (
+    SELECT import_id, partner_id, service_id, month FROM use_month WHERE import_id >= $first
+),
+months_counted AS (
+    SELECT import_id, count(*) AS months FROM months GROUP BY import_id
+),
 counted AS (
     SELECT import_id, count(*) AS entries
     FROM (SELECT import_id FROM observed UNION ALL SELECT import_id FROM seen)
@@ -126,10 +132,28 @@ broken AS (
     LEFT JOIN components_counted USING (import_id)
     WHERE kind = 'components' AND row_count <> coalesce(components, 0)
     UNION ALL
+    SELECT 'use_stranger', count(*)
+    FROM months
+    WHERE partner_id NOT IN (SELECT partner_id FROM partner) OR import_id NOT IN (SELECT import_id FROM imported)
+        OR service_id NOT IN (SELECT service_id FROM service)
+    UNION ALL
+    SELECT 'use_twice', count(*)
+    FROM (
+        SELECT import_id, partner_id, service_id, month
+        FROM months
+        GROUP BY import_id, partner_id, service_id, month
+        HAVING count(*) > 1
+    )
+    UNION ALL
+    SELECT 'use_count', count(*)
+    FROM imported
+    LEFT JOIN months_counted USING (import_id)
+    WHERE kind = 'use' AND row_count <> coalesce(months, 0)
+    UNION ALL
     SELECT 'example_mixed', count(*)
     FROM import
-    WHERE kind IN ('status_sheet', 'components') AND example
-        AND EXISTS (SELECT 1 FROM import WHERE kind IN ('status_sheet', 'components') AND NOT example)
+    WHERE kind IN ('status_sheet', 'components', 'use') AND example
+        AND EXISTS (SELECT 1 FROM import WHERE kind IN ('status_sheet', 'components', 'use') AND NOT example)
     UNION ALL
     SELECT 'no_cooperation', 1 - least(count(*), 1) FROM cooperation
     UNION ALL

@@ -8,13 +8,14 @@ WITH
 with_beginning AS (
     SELECT
         partner_id, service_id, observed_on AS valid_from, observed_on, responsible, digitisable, obstacle,
-        maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark, cases_per_year, priority
+        maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark, cases_per_year,
+        cases_digital_per_year, handling_days, backlog, priority
     FROM report
     WHERE partner_id IN (SELECT partner_id FROM derived_partner)
     UNION ALL
     SELECT
         derived_partner.partner_id, service.service_id, DATE '0001-01-01', NULL, NULL, NULL, NULL,
-        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM derived_partner CROSS JOIN service
 ),
 period_closed AS (
@@ -47,6 +48,7 @@ SELECT
         WHEN digitisable IS false THEN 'not_digitisable'
         ELSE 'counted'
     END AS standing,
-    obstacle, maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark, cases_per_year, priority
+    obstacle, maturity, maturity_model, stage, planned_on, department, url, efa_stage, remark, cases_per_year,
+    cases_digital_per_year, handling_days, backlog, priority
 FROM responsibility_decided
 ORDER BY partner_id, service_id, valid_from;

@@ -21,6 +21,7 @@ from ozgdash.model.reference import Benchmark, MaturityLevel
 from ozgdash.model.service import Service
 from ozgdash.model.synonym import WordGroup
 from ozgdash.model.target import Target
+from ozgdash.model.use import MonthUse
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportRecord
 from ozgdash.store.spellings import forget_spellings
@@ -161,6 +162,18 @@ def add_outside_view(
     return import_id
 
 
+def add_use(connection: duckdb.DuckDBPyConnection, record: ImportRecord, months: Sequence[MonthUse]) -> int:
+    """Appends the monthly use that one file tells of one partner; the import id."""
+    (import_id,) = add_imports(connection, [(record, (), ())])
+    rows = [
+        _without(asdict(item), "row")
+        | {"import_id": import_id, "partner_id": record.partner_id, "row_number": item.row}
+        for item in months
+    ]
+    _insert(connection, "insert_use_month", rows)
+    return import_id
+
+
 def add_link_checks(connection: duckdb.DuckDBPyConnection, record: ImportRecord, checks: Sequence[LinkCheck]) -> int:
     """Appends what came of asking one partner's addresses; the import id."""
     (import_id,) = add_imports(connection, [(record, (), ())])
@@ -179,6 +192,7 @@ def remove_examples(connection: duckdb.DuckDBPyConnection) -> int:
     remove_outside_examples(connection)
     connection.execute("DELETE FROM observation WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM component WHERE import_id IN (SELECT import_id FROM import WHERE example)")
+    connection.execute("DELETE FROM use_month WHERE import_id IN (SELECT import_id FROM import WHERE example)")
     connection.execute("DELETE FROM import WHERE example")
     for table in ("initiative", "target", "event"):
         connection.execute(f"DELETE FROM {table} WHERE example")  # noqa: S608 - our own names
@@ -241,8 +255,14 @@ def _observation_row(observation: Observation, record: ImportRecord, import_id: 
         "efa_stage": observation.efa_stage,
         "remark": observation.remark,
         "cases_per_year": observation.cases_per_year,
+        "cases_digital_per_year": observation.cases_digital_per_year,
+        "handling_days": observation.handling_days,
+        "backlog": observation.backlog,
         "priority": observation.priority.value if observation.priority else None,
         "cases_given": observation.cases_given,
+        "cases_digital_given": observation.cases_digital_given,
+        "handling_given": observation.handling_given,
+        "backlog_given": observation.backlog_given,
         "priority_given": observation.priority_given,
     }
 

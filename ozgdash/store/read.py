@@ -18,6 +18,7 @@ from ozgdash.model.groups import Group, GroupKind
 from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
 from ozgdash.model.outside import Link
 from ozgdash.model.service import Addressee, Service
+from ozgdash.model.use import MonthUse
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportKind
 
@@ -90,9 +91,15 @@ def latest_components(cursor: Cursor, *, partner_id: str, as_of: date) -> tuple[
     return tuple(_component(row) for row in _rows(cursor, "latest_components", partner=partner_id, as_of=as_of))
 
 
+def latest_months(cursor: Cursor, *, partner_id: str) -> dict[tuple[str, date], MonthUse]:
+    """What holds of each month of one partner's services, by service id and month."""
+    rows = _rows(cursor, "latest_months", partner=partner_id)
+    return {(row["service_id"], row["month"]): MonthUse(**row) for row in rows}
+
+
 def has_real_reports(cursor: Cursor) -> bool:
-    """Whether a status sheet or a list of components was published that is no example."""
-    query = "SELECT count(*) > 0 FROM import WHERE kind IN ('status_sheet', 'components') AND NOT example"
+    """Whether a status sheet, a list of components or monthly use was published that is no example."""
+    query = "SELECT count(*) > 0 FROM import WHERE kind IN ('status_sheet', 'components', 'use') AND NOT example"
     return bool(cursor.execute(query).fetchall()[0][0])
 
 
@@ -128,7 +135,7 @@ def links(cursor: Cursor, *, partners: Sequence[str], on: date) -> tuple[Link, .
 
 
 def reports_by_partner(cursor: Cursor) -> dict[str, int]:
-    """Partner id -> number of observations, components, entries of outside views and checked addresses."""
+    """Partner id -> number of observations, components, months of use, entries of outside views, checked addresses."""
     return dict(cursor.execute(sql("rows_by_partner")).fetchall())
 
 

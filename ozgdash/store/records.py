@@ -18,6 +18,7 @@ class ImportKind(StrEnum):
     PVOG = "pvog"
     XZUFI = "xzufi"
     LINK_CHECK = "link_check"
+    USE = "use"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class ImportRecord:
     """One imported file. ``imported_at`` is in UTC without a zone; a list of services has no partner and ``as_of``.
 
     ``row_count`` is the number of observations of a status sheet, of components of their list, of services of a list,
-    of entries of an outside view, of addresses of a check. ``left_out`` counts the rows that could not be read.
+    of entries of an outside view, of addresses of a check, of months in a file of use.
+    ``left_out`` counts the rows that could not be read.
     """
 
     kind: ImportKind

@@ -8,6 +8,8 @@ FROM (
     SELECT partner_id FROM outside_view
     UNION ALL
     SELECT partner_id FROM link_check
+    UNION ALL
+    SELECT partner_id FROM use_month
 )
 GROUP BY partner_id
 ORDER BY partner_id;

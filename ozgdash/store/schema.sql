@@ -98,31 +98,75 @@ CREATE TABLE observation (
     efa_stage TEXT,
     remark TEXT,
     cases_per_year INTEGER,
+    cases_digital_per_year INTEGER,
+    handling_days DOUBLE,
+    backlog INTEGER,
     priority TEXT,
     cases_given BOOLEAN,
+    cases_digital_given BOOLEAN,
+    handling_given BOOLEAN,
+    backlog_given BOOLEAN,
     priority_given BOOLEAN
 );
 
 -- What holds after each report: the last import of a day supersedes the earlier ones, and where a sheet had no column for
--- cases or priority the former value stays. Grain: partner, service, observed_on.
+-- an optional value the former one stays. More digital cases than cases contradict each other: of the two the cases hold.
+-- Grain: partner, service, observed_on.
 CREATE VIEW report AS
 WITH runs AS (
     SELECT
         *,
         count(*) FILTER (WHERE cases_given) OVER by_service AS cases_run,
+        count(*) FILTER (WHERE cases_digital_given) OVER by_service AS digital_run,
+        count(*) FILTER (WHERE handling_given) OVER by_service AS handling_run,
+        count(*) FILTER (WHERE backlog_given) OVER by_service AS backlog_run,
         count(*) FILTER (WHERE priority_given) OVER by_service AS priority_run
     FROM observation
     WINDOW by_service AS (PARTITION BY partner_id, service_id ORDER BY observed_on, import_id)
+),
+standing AS (
+    SELECT
+        partner_id, service_id, observed_on, import_id, responsible, digitisable, obstacle, maturity, maturity_model, stage,
+        planned_on, department, url, efa_stage, remark,
+        first_value(cases_per_year)
+            OVER (PARTITION BY partner_id, service_id, cases_run ORDER BY observed_on, import_id) AS cases_per_year,
+        first_value(cases_digital_per_year)
+            OVER (PARTITION BY partner_id, service_id, digital_run ORDER BY observed_on, import_id)
+            AS cases_digital_per_year,
+        first_value(handling_days)
+            OVER (PARTITION BY partner_id, service_id, handling_run ORDER BY observed_on, import_id) AS handling_days,
+        first_value(backlog)
+            OVER (PARTITION BY partner_id, service_id, backlog_run ORDER BY observed_on, import_id) AS backlog,
+        first_value(priority)
+            OVER (PARTITION BY partner_id, service_id, priority_run ORDER BY observed_on, import_id) AS priority
+    FROM runs
+    QUALIFY row_number() OVER (PARTITION BY partner_id, service_id, observed_on ORDER BY import_id DESC) = 1
 )
 SELECT
     partner_id, service_id, observed_on, import_id, responsible, digitisable, obstacle, maturity, maturity_model, stage,
-    planned_on, department, url, efa_stage, remark,
-    first_value(cases_per_year)
-        OVER (PARTITION BY partner_id, service_id, cases_run ORDER BY observed_on, import_id) AS cases_per_year,
-    first_value(priority)
-        OVER (PARTITION BY partner_id, service_id, priority_run ORDER BY observed_on, import_id) AS priority
-FROM runs
-QUALIFY row_number() OVER (PARTITION BY partner_id, service_id, observed_on ORDER BY import_id DESC) = 1;
+    planned_on, department, url, efa_stage, remark, cases_per_year,
+    CASE WHEN cases_digital_per_year > cases_per_year THEN NULL ELSE cases_digital_per_year END AS cases_digital_per_year,
+    handling_days, backlog, priority
+FROM standing;
+
+-- Cases of one month as they came in: a later import of a month supersedes the earlier ones, both stay.
+CREATE TABLE use_month (
+    partner_id TEXT NOT NULL,
+    service_id TEXT NOT NULL,
+    leika_key TEXT,
+    month DATE NOT NULL,
+    cases INTEGER,
+    cases_digital INTEGER,
+    source TEXT,
+    import_id INTEGER NOT NULL,
+    row_number INTEGER
+);
+
+-- What holds of each month: the newest import of it. Grain: partner, service, month (its first day).
+CREATE VIEW month_use AS
+SELECT partner_id, service_id, leika_key, month, cases, cases_digital, source, import_id
+FROM use_month
+QUALIFY row_number() OVER (PARTITION BY partner_id, service_id, month ORDER BY import_id DESC) = 1;
 
 CREATE TABLE outside_view (
     import_id INTEGER NOT NULL,
@@ -166,6 +210,9 @@ CREATE TABLE state (
     efa_stage TEXT,
     remark TEXT,
     cases_per_year INTEGER,
+    cases_digital_per_year INTEGER,
+    handling_days DOUBLE,
+    backlog INTEGER,
     priority TEXT
 );
 

@@ -12,15 +12,14 @@ import streamlit as st
 
 from ozgdash import formats
 from ozgdash.errors import Finding, SourceFormatError, UserError
-from ozgdash.ingest import ImportReport, difference_wording, import_files
-from ozgdash.ingest.difference import Difference
+from ozgdash.ingest import ImportReport, import_files
 from ozgdash.model import days
 from ozgdash.model.file_names import told_apart
 from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import account, data, permissions
+from ozgdash.ui import account, data, intake_changes, permissions
 from ozgdash.ui import uploads as uploaded
 from ozgdash.ui.markdown import plain
 
@@ -29,9 +28,6 @@ ROUND, PUBLISHED = "intake-round", "intake-published"
 ENDINGS = ["xlsx", "xlsm", "ods", "ots", "fods", "csv", "xml", "json", "txt"]
 """What the browser offers to choose; what a file is, its content tells."""
 SEVERITIES = ("error", "warning", "notice")
-MAX_SHOWN_CHANGES = 500
-WIDTHS = {"service": 260, "before": 135, "after": 140, "kind": 200, "facts": 330, "department": 170}
-"""Pixels of the columns of a difference: what stood there and what is to stand there are in view beside the name."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +213,9 @@ def _show_report(position: int, report: ImportReport, view: View) -> None:
     with st.container(border=True, key=f"preview-{position}"):
         st.markdown(plain(_recognised(report, view)))
         if report.difference is not None:
-            _show_difference(report.difference, position, lang)
+            intake_changes.of_sheet(report.difference, position, lang)
+        if report.use is not None:
+            intake_changes.of_months(report.use, position, lang)
         if report.components:
             number, changed = (formats.number(value, lang) for value in (report.components, report.components_changed))
             st.markdown(text("intake.components", lang, count=report.components, number=number, changed=changed))
@@ -233,31 +231,6 @@ def _recognised(report: ImportReport, view: View) -> str:
     partner = view.cooperation.partner(report.partner_id).name
     day = formats.day(report.as_of, lang)
     return text("intake.recognised_sheet", lang, file=report.file_name, partner=partner, day=day, rows=rows)
-
-
-def _show_difference(found: Difference, position: int, lang: Lang) -> None:
-    if found.first:
-        st.markdown(text("intake.first", lang))
-        return
-    st.markdown(plain(difference_wording.summary(found, lang)))
-    if found.missing:
-        st.caption(text("intake.missing", lang, count=len(found.missing)))
-    if not found.changes:
-        return
-    number = formats.number(len(found.changes), lang)
-    title = text("intake.list", lang, count=len(found.changes), number=number)
-    with st.expander(title, key=f"difference-{position}"):
-        names = [text(f"intake.column_{name}", lang) for name in difference_wording.COLUMNS]
-        rows = difference_wording.lines(found, lang)[:MAX_SHOWN_CHANGES]
-        widths = {name: WIDTHS[key] for name, key in zip(names, difference_wording.COLUMNS, strict=True)}
-        st.dataframe(
-            pd.DataFrame(rows, columns=names),
-            hide_index=True,
-            column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
-            alt=title,
-        )
-        if len(rows) < len(found.changes):
-            st.caption(text("intake.list_cut", lang, shown=formats.number(len(rows), lang), number=number))
 
 
 def _reason(seen: Preview, lang: Lang) -> str:

@@ -15,10 +15,11 @@ from ozgdash.ingest.difference import REPORTED, Difference, difference
 from ozgdash.ingest.plausibility import breaches
 from ozgdash.model.change import ChangeKind
 from ozgdash.model.cooperation import PartnerKind
-from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
+from ozgdash.model.observation import OPTIONAL, Observation, Obstacle, Priority, Stage
 from ozgdash.model.rights import everything
 from ozgdash.model.service import Service
 from ozgdash.settings import Settings
+from ozgdash.sources.vocabulary import vocabulary
 from ozgdash.texts import LANGS, text
 
 JUNE, DECEMBER = date(2027, 6, 30), date(2027, 12, 31)
@@ -115,9 +116,12 @@ VALUES = {
     "efa_stage": st.sampled_from([None, "Rollout"]),
     "remark": st.sampled_from([None, "=1+1"]),
     "cases_per_year": st.sampled_from([None, 0, 120]),
+    "cases_digital_per_year": st.sampled_from([None, 0, 100]),
+    "handling_days": st.sampled_from([None, 0.5, 12.0]),
+    "backlog": st.sampled_from([None, 0, 7]),
     "priority": st.sampled_from([None, *Priority]),
 }
-GIVEN = st.fixed_dictionaries({"cases_given": st.booleans(), "priority_given": st.booleans()})
+GIVEN = st.fixed_dictionaries(dict.fromkeys(OPTIONAL.values(), st.booleans()))
 
 
 def test_the_values_tried_are_all_that_a_partner_reports():
@@ -129,7 +133,7 @@ def pairs(draw: st.DrawFn) -> tuple[Observation | None, Observation]:
     """What held and what a sheet says; often only a few values differ."""
     values = draw(st.fixed_dictionaries(VALUES))
     changed = values | draw(st.fixed_dictionaries({}, optional=VALUES))
-    before = draw(st.none() | st.just(Observation(KEYS[0], **values)))
+    before = draw(st.none() | st.just(Observation(KEYS[0], **values).continuing(None)))
     return before, Observation(KEYS[0], **changed, **draw(GIVEN))
 
 
@@ -149,12 +153,13 @@ def test_a_service_is_named_exactly_if_a_value_of_it_differs_and_each_of_them_is
         assert all(f"{name}: " in line[difference_wording.COLUMNS.index("facts")] for name in names for line in shown)
 
 
-FULL = "99001001001000;;;ja;ja;rechtlich;2;1.1;im Test;30.06.2027;Bürgeramt;https://a.example.org;Rollout;alt;100;hoch"
+FULL = "99001001001000;;;ja;ja;rechtlich;2;1.1;im Test;30.06.2027;Bürgeramt;https://a.example.org;Rollout;alt;100;hoch;40;12,5;7"
+WIDE = f"{COLUMNS};faelle_digital_pro_jahr;bearbeitungsdauer_tage;rueckstand"
 OTHER_CELLS = {
     "zustaendig": "nein", "digitalisierbar": "nein", "hindernis": "personell", "reifegrad": "1",
     "reifegradmodell": "2.0", "stufe": "online", "geplant_am": "31.12.2027", "fachbereich": "Bauamt",
     "onlinedienst_url": "https://b.example.org", "efa_stufe": "Pilot", "bemerkung": "neu", "faelle_pro_jahr": "101",
-    "prioritaet": "niedrig",
+    "prioritaet": "niedrig", "faelle_digital_pro_jahr": "41", "bearbeitungsdauer_tage": "13", "rueckstand": "8",
 }  # fmt: skip
 
 
@@ -163,24 +168,24 @@ def reported(tmp_path_factory) -> Folder:
     """A folder in which one service is reported with a value in every column."""
     folder = folder_b(tmp_path_factory.mktemp("reported") / "data")
     folder.build()
-    folder.bring_in(sheet(folder.path.parent / "alt.csv", FULL))
+    folder.bring_in(sheet(folder.path.parent / "alt.csv", FULL, columns=WIDE))
     return folder
 
 
 @pytest.mark.parametrize("column", OTHER_CELLS)
 @pytest.mark.parametrize("emptied", [False, True])
 def test_another_cell_in_any_column_is_counted_and_shown_before_it_is_published(reported: Folder, column, emptied):
-    place = COLUMNS.split(";").index(column)
+    place = WIDE.split(";").index(column)
     cells = FULL.split(";")
     cells[place] = "" if emptied else OTHER_CELLS[column]
-    path = sheet(reported.path.parent / "neu.csv", ";".join(cells), as_of="28.02.2026")
+    path = sheet(reported.path.parent / "neu.csv", ";".join(cells), as_of="28.02.2026", columns=WIDE)
     report = reported.bring_in(path, dry_run=True)
     unchanged = emptied and column == "reifegradmodell"  # an empty cell stands for this model
     assert (report.changed, len(report.difference.changes)) == ((0, 0) if unchanged else (1, 1))
 
 
 def test_every_column_of_the_sheet_is_tried():
-    assert set(COLUMNS.split(";")) == {"leika_schluessel", "ozg_id", "leistung", *OTHER_CELLS}
+    assert set(vocabulary().columns) == set(WIDE.split(";")) == {"leika_schluessel", "ozg_id", "leistung", *OTHER_CELLS}
 
 
 def settings(tmp_path, **limits) -> Settings:

@@ -54,7 +54,10 @@ def observed(draw: st.DrawFn) -> Observation:
         url=draw(st.sampled_from([None, "https://stadt.example/dienst?a=1&b=2#x"])),
         efa_stage=draw(stages),
         remark=draw(remarks),
-        cases_per_year=draw(st.none() | st.integers(0, 999_999_999)),
+        cases_per_year=(cases := draw(st.none() | st.integers(0, 999_999_999))),
+        cases_digital_per_year=draw(st.none() | st.integers(0, 999_999_999 if cases is None else cases)),
+        handling_days=draw(st.none() | st.integers(0, 1_000_000).map(lambda hundredths: hundredths / 100)),
+        backlog=draw(st.none() | st.integers(0, 999_999_999)),
         priority=draw(st.sampled_from([None, *Priority])),
     )
 
@@ -97,8 +100,8 @@ def test_the_template_has_drop_downs_protected_keys_and_a_help_sheet(tmp_path: P
     assert any(where.startswith("O6") and allowed == "0" for where, allowed in lists.items())
     assert sheet["B3"].value == "ja"
     assert "Beispieldaten" in sheet["C3"].value
-    assert {book["Hilfe"].cell(number, 1).value for number in range(4, 20)} == set(vocabulary().columns)
-    nothing = str(book["Hilfe"].cell(20, 2).value)
+    assert {book["Hilfe"].cell(number, 1).value for number in range(4, 23)} == set(vocabulary().columns)
+    nothing = str(book["Hilfe"].cell(23, 2).value)
     assert [
         word for word in ("k. A.", "n/a", "unbekannt", "#NV") if word not in nothing.replace(": ", "  ").split("  ")
     ] == []
@@ -158,7 +161,8 @@ def test_cells_of_text_are_formatted_as_text_and_days_as_days(tmp_path: Path) ->
         column: book["Status"].cell(6, at).number_format for at, column in enumerate(vocabulary().columns, start=1)
     }
     assert formats.pop("geplant_am") == r"dd\.mm\.yyyy"
-    assert {formats.pop(column) for column in ("reifegrad", "faelle_pro_jahr")} == {"General"}
+    numbers = ("reifegrad", "faelle_pro_jahr", "faelle_digital_pro_jahr", "bearbeitungsdauer_tage", "rueckstand")
+    assert {formats.pop(column) for column in numbers} == {"General"}
     assert set(formats.values()) == {"@"}
 
 
