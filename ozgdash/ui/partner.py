@@ -10,7 +10,7 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, lists, tabs
 from ozgdash.ui.key_figure import key_figure
 
-TILE_WIDTH, WIDE_TILE = 162, 228
+TILE_WIDTH, WIDE_TILE = 168, 228
 """Pixels; five of them stand side by side on a laptop, two on a telephone; wide ones for six digits and more."""
 LONG = 100_000
 

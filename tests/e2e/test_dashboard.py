@@ -154,6 +154,9 @@ def test_tiles_stand_in_one_row_or_in_equal_ones_at_every_width(dashboard: str, 
     assert {width: rows for width, rows in found.items() if len(set(rows)) != 1} == {}
     assert found[1440] == found[1366] == (4,)
     assert found[390] == (2, 2)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for number in page.locator("[data-testid='stMetricValue']").all()[:2]:
+        expect(number).to_be_in_viewport(ratio=1)
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(f"{dashboard}/partner")
     expect(page.locator(".st-key-tile-open")).to_be_visible()
