@@ -17,6 +17,9 @@ Edit = Literal["local", "off", "oidc"]
 Read = Literal["role", "all"]
 FileMode = Literal["user", "group"]
 PROJECT_DIR = Path(__file__).resolve().parent.parent
+ADDRESS_SETTING = "OZGDASH_ADDRESS"
+ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[a-z0-9._~%-]+)*/?", re.IGNORECASE)
+"""Scheme, host, port and the path below which the dashboard lies; no parameters."""
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
 """Scheme, host and port, nothing behind them; of the host the first part may be ``*``."""
 
@@ -60,6 +63,8 @@ class Settings:
     """
     frame_ancestors: tuple[str, ...] = ()
     """Origins whose pages may show the dashboard in a frame, besides its own (OZGDASH_FRAME_ANCESTORS, with spaces)."""
+    address: str | None = None
+    """Where readers find the dashboard, with a slash at the end (OZGDASH_ADDRESS; None: files name no address)."""
     timezone: str = "Europe/Berlin"
     """In which times are shown and days begin (OZGDASH_TIMEZONE; default Europe/Berlin); ``formats.zone`` reads it."""
     pvog_url: str | None = None
@@ -97,9 +102,23 @@ def from_environment(environment: Mapping[str, str] | None = None, *, data_dir: 
         max_upload_total_mb=_at_least_one("OZGDASH_MAX_UPLOAD_TOTAL_MB", env.get("OZGDASH_MAX_UPLOAD_TOTAL_MB"), 1_000),
         cache_dir=_cache_dir(env),
         frame_ancestors=_origins("OZGDASH_FRAME_ANCESTORS", env.get("OZGDASH_FRAME_ANCESTORS")),
+        address=base_address(env),
         timezone=_zone("OZGDASH_TIMEZONE", env.get("OZGDASH_TIMEZONE")),
         pvog_url=env.get("OZGDASH_PVOG_URL") or None,
     )
+
+
+def base_address(environment: Mapping[str, str] | None = None) -> str | None:
+    """OZGDASH_ADDRESS with a slash at its end; None where it is not set.
+
+    Raises SettingsError for what is no address of a server.
+    """
+    received = (os.environ if environment is None else environment).get(ADDRESS_SETTING, "").strip()
+    if not received:
+        return None
+    if not ADDRESS.fullmatch(received):
+        raise SettingsError("errors.setting_address", name=ADDRESS_SETTING, received=received)
+    return received.rstrip("/") + "/"
 
 
 def _cache_dir(env: Mapping[str, str]) -> Path | None:

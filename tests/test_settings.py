@@ -74,3 +74,17 @@ def test_a_wrong_value_is_named_with_its_setting(name, received):
     for lang in ("de", "en"):
         assert name in caught.value.message(lang)
         assert received in caught.value.message(lang)
+
+
+def test_the_address_of_the_dashboard_ends_in_a_slash() -> None:
+    assert from_environment({}).address is None
+    assert from_environment({"OZGDASH_ADDRESS": "https://ozg.example.org"}).address == "https://ozg.example.org/"
+    assert from_environment({"OZGDASH_ADDRESS": "http://localhost:8501/ozg/"}).address == "http://localhost:8501/ozg/"
+
+
+@pytest.mark.parametrize(
+    "received", ["ozg.example.org", "ftp://ozg.example.org", "https://a.b/?lang=en", "https://a b"]
+)
+def test_what_is_no_address_of_a_dashboard_is_refused_with_the_name_of_the_setting(received: str) -> None:
+    with pytest.raises(SettingsError, match="OZGDASH_ADDRESS"):
+        from_environment({"OZGDASH_ADDRESS": received})

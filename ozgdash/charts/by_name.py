@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ozgdash.charts import changes, data, method, outlook, outside, overview, partner, services, synergies, targets
+from ozgdash.charts import (
+    address,
+    behind,
+    changes,
+    data,
+    method,
+    outlook,
+    outside,
+    overview,
+    partner,
+    services,
+    synergies,
+    targets,
+)
 from ozgdash.charts.recipe import Cursor, Recipe
 from ozgdash.errors import UsageError
 from ozgdash.model.asked import Asked
@@ -22,6 +35,7 @@ CHARTS: dict[str, Recipe] = {
     **data.CHARTS,
     **outside.CHARTS,
     **method.CHARTS,
+    **behind.CHARTS,
 }
 """Chart name -> how it is made."""
 
@@ -33,4 +47,5 @@ def chart(name: str, cursor: Cursor, view: View) -> ChartSpec:
     """
     if name not in CHARTS:
         raise UsageError("export.unknown_chart", received=name, allowed=", ".join(CHARTS))
-    return replace(CHARTS[name](cursor, view), asked=Asked.of(view, name))
+    spec, asked = CHARTS[name](cursor, view), Asked.of(view, name)
+    return replace(spec, asked=asked, provenance=replace(spec.provenance, address=address.of(asked)))

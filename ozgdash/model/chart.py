@@ -162,7 +162,8 @@ class Provenance:
     """What must stand on everything that leaves the program, as finished sentences in the reader's language.
 
     ``example_label`` is None for real data. ``source`` names cooperation, snapshot and Stand of the data; ``published``
-    is when the snapshot was, None where nobody said.
+    is when the snapshot was, None where nobody said. ``address``: where the same is found on the dashboard, empty where
+    nobody said where that is.
     """
 
     as_of: str
@@ -172,13 +173,15 @@ class Provenance:
     source: str
     example_label: str | None
     published: datetime | None = None
+    address: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The footer: two lines, three for example data."""
+        """The footer: two lines, one more for example data, and one for the address."""
         first = " · ".join(part for part in (self.as_of, self.rule, self.n_of_m) if part)
         second = " · ".join(part for part in (self.filters, self.source) if part)
-        return (*((self.example_label,) if self.example_label else ()), first, second)
+        label = (self.example_label,) if self.example_label else ()
+        return (*label, first, second, *((self.address,) if self.address else ()))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from ozgdash import formats
 from ozgdash.metrics.choices import Choices
+from ozgdash.model.address import parameters
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule
@@ -104,25 +105,8 @@ def parse(
 
 def compose(asked: Asked, lang: Lang, *, default: date) -> dict[str, list[str]]:
     """The parameters of an address that leads back to what was asked, in a fixed order."""
-    filters = asked.filters
-    parameters: dict[str, Sequence[str]] = {
-        "partner": filters.partners,
-        "gruppe": filters.groups,
-        "stand": [] if filters.as_of == default else [filters.as_of.isoformat()],
-        "regel": [] if filters.rule is Rule.SERVICE_RG3 else [filters.rule.value],
-        "thema": filters.topics,
-        "bereich": filters.departments,
-        "adressat": filters.addressees,
-        "frist": [filters.deadline] if filters.deadline else [],
-        "vergleich": [asked.compare_on.isoformat()] if asked.compare_on else [],
-        "ziel": [asked.target_on.isoformat()] if asked.target_on else [],
-        "tempo": [] if asked.pace_months == DEFAULT_PACE else [str(asked.pace_months)],
-        "leistung": [asked.service] if asked.service else [],
-        "reiter": [asked.tab] if asked.tab else [],
-        "grafik": [INTERACTIVE] if asked.interactive else [],
-        "lang": [] if lang == DEFAULT_LANG else [lang],
-    }
-    return {name: list(values) for name, values in parameters.items() if values}
+    more = {"reiter": asked.tab, "grafik": INTERACTIVE if asked.interactive else None}
+    return parameters(asked, lang, default=default, more=[(name, value) for name, value in more.items() if value])
 
 
 def _last(parameters: Parameters, name: str) -> str | None:

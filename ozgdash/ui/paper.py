@@ -6,6 +6,7 @@ stand once, at the end; under a chart stands what differs from them, as on the s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -26,7 +27,7 @@ def end(entry_path: str | None, lang: Lang) -> None:
     where = text("ui.printed_from", lang, address=address(entry_path or ""))
     with st.container(key="paper-end"):
         _said("paper-tables", [text("ui.printed_tables", lang)])
-        st.caption("  \n".join(map(plain, (*answered.lines, where))))
+        st.caption("  \n".join(map(plain, (*replace(answered, address="").lines, where))))
 
 
 def address(path: str) -> str:

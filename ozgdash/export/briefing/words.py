@@ -33,4 +33,5 @@ def note(spec: ChartSpec, facts: Provenance) -> str:
     """What must stand below a chart: its counts, and where it differs from what the footer of the page says."""
     own = spec.provenance
     pairs = ((own.as_of, facts.as_of), (own.rule, facts.rule), (own.filters, facts.filters))
-    return " · ".join([own.n_of_m, *(said for said, usual in pairs if said != usual)])
+    differing = [said for said, usual in pairs if said != usual]
+    return " · ".join([own.n_of_m, *differing, *([own.address] if own.address else [])])

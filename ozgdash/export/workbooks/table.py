@@ -43,6 +43,7 @@ def head(spec: ChartSpec) -> list[tuple[str, str]]:
         ("n_of_m", facts.n_of_m),
         ("filters", facts.filters),
         ("source", facts.source),
+        ("address", facts.address),
         ("example", facts.example_label or ""),
     ]
     named = [(key, text(f"export.row_{key}", spec.lang), value) for key, value in rows if value]
