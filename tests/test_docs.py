@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from ozgdash.charts.by_name import CHARTS
 from ozgdash.cli.command import COMMANDS
+from ozgdash.model.chart import ChartSpec, Kind
+from ozgdash.model.service import service_id
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.ui.page_list import PAGES
 
@@ -57,6 +60,24 @@ def test_the_command_line_names_every_chart_once():
     said = (PROJECT_DIR / "docs" / "CLI.md").read_text(encoding="utf-8")
     table = said[said.index("| page | charts") : said.index("A recipe is")]
     assert sorted(re.findall(r"`(\w+)`", table)) == sorted(CHARTS)
+
+
+def test_the_command_line_says_which_charts_are_lists(example_charts: dict[tuple[str, str], ChartSpec]):
+    said = (PROJECT_DIR / "docs" / "CLI.md").read_text(encoding="utf-8")
+    table = said[said.index("| page | charts") : said.index("A recipe is")]
+    lists = {name for name in CHARTS if example_charts[(name, "de")].kind is Kind.TABLE}
+    assert set(re.findall(r"\*`(\w+)`\*", table)) == lists
+
+
+def test_the_service_that_the_command_line_names_is_in_the_catalogue():
+    said = (PROJECT_DIR / "docs" / "CLI.md").read_text(encoding="utf-8")
+    row = next(line for line in said.splitlines() if line.startswith("| `--service KEY`"))
+    with (PROJECT_DIR / "data" / "catalogue" / "leistungen.csv").open(encoding="utf-8") as catalogue:
+        rows = list(csv.DictReader(catalogue, delimiter=";"))
+    ids = {service_id(row["leika_schluessel"] or None, row["ozg_id"], row["leistung"]) for row in rows}
+    named = re.findall(r"\(`([^`]+)`\)", row)
+    assert len(named) == 2
+    assert set(named) <= ids
 
 
 def test_no_table_of_the_documents_has_a_row_twice():
