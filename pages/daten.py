@@ -1,14 +1,13 @@
 """What data is this, how good is it, how do I bring in the next month's status?"""
 
 from ozgdash.texts import text
-from ozgdash.ui import components, data, filters, history, intake, lists
+from ozgdash.ui import alerts, components, data, filters, history, intake, lists
 
 view = filters.view()
 components.answer(text("quality.page_title", view.lang), data.chart("quality", view))
 intake.panel(view)
 history.templates(view)
-if not data.chart("alerts", view).empty:
-    lists.show("alerts", view)
+alerts.shown(view)
 lists.show("quality", view, finding=False)
 components.chart("quality_kinds", view)
 lists.show("quality_findings", view)
