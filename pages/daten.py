@@ -12,6 +12,8 @@ lists.show("quality", view, finding=False)
 components.chart("quality_kinds", view)
 lists.show("quality_findings", view)
 lists.show("outside_counts", view)
+if view.cooperation.peers:
+    components.chart("comparison", view)
 lists.show("outside_view", view)
 history.imports(view)
 history.snapshots(view)

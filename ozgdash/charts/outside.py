@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ozgdash.charts.recipe import Cursor, Recipe
+from ozgdash.figures.comparison import comparison_figure
 from ozgdash.figures.outside import outside_counts_figure, outside_figure
 from ozgdash.metrics import outside
+from ozgdash.metrics.comparison import comparison
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.model.listing import most
@@ -25,4 +27,8 @@ def _counts(cursor: Cursor, view: View) -> ChartSpec:
     )
 
 
-CHARTS: dict[str, Recipe] = {"outside_view": _view, "outside_counts": _counts}
+def _comparison(cursor: Cursor, view: View) -> ChartSpec:
+    return comparison_figure(comparison(cursor, view.filters), view)
+
+
+CHARTS: dict[str, Recipe] = {"outside_view": _view, "outside_counts": _counts, "comparison": _comparison}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ozgdash.model.outside import Link
 
 WHAT = ("pvog", "fim", "links")
-OPTIONS = {"pvog": ("base_url", "partner"), "fim": ("base_url",), "links": ("partner", "allow_private")}
+OPTIONS = {"pvog": ("base_url", "partner", "vergleich"), "fim": ("base_url",), "links": ("partner", "allow_private")}
 """Which of the options that not all have goes with what."""
 
 
@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("what", choices=WHAT, help=text("cli.help_sync_what", lang))
     parser.add_argument("--base-url", metavar="URL", help=text("cli.help_base_url", lang))
     parser.add_argument("--partner", action="append", default=[], metavar="P", help=text("cli.help_partner", lang))
+    parser.add_argument("--vergleich", action="store_true", help=text("cli.help_vergleich", lang))
     parser.add_argument("--allow-private", action="store_true", help=text("cli.help_allow_private", lang))
     parser.add_argument("--note", default="", metavar="TEXT", help=text("cli.help_note", lang))
     parser.add_argument("--dry-run", action="store_true", help=text("cli.help_dry_run", lang))
@@ -51,7 +52,7 @@ def run(call: Call) -> int:
 
 def _check_options(arguments: argparse.Namespace) -> None:
     allowed = OPTIONS[arguments.what]
-    for name in ("base_url", "partner", "allow_private"):
+    for name in ("base_url", "partner", "vergleich", "allow_private"):
         if getattr(arguments, name) and name not in allowed:
             option = f"--{name.replace('_', '-')}"
             raise UsageError("cli.option_of_another", option=option, what=arguments.what)
@@ -60,7 +61,8 @@ def _check_options(arguments: argparse.Namespace) -> None:
 def _pvog(call: Call, asked: Asked) -> int:
     from ozgdash.ingest.feed_sync import sync_pvog
 
-    report = sync_pvog(call.settings, asked, base_url=call.arguments.base_url, partners=call.arguments.partner)
+    given = call.arguments
+    report = sync_pvog(call.settings, asked, base_url=given.base_url, partners=given.partner, compared=given.vergleich)
     if call.arguments.json:
         call.print_result(json.dumps(_facts(report, call.lang), ensure_ascii=False))
         return 0 if report.came else 1

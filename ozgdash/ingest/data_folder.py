@@ -84,6 +84,7 @@ def build(settings: Settings, *, today: date) -> BuildReport:
         _write_reference(draft.connection, settings.data_dir)
         findings = [*catalogue.findings, *_carry_over(store, draft.connection)]
         _check_partners(draft.connection, cooperation)
+        findings += _forget_peers(draft.connection)
         findings += _kept_services(draft.connection, catalogue)
         examples = not read.has_real_reports(draft.connection)
         _write_initiatives(draft.connection, settings.data_dir, cooperation, examples=examples)
@@ -190,6 +191,14 @@ def _check_partners(connection: duckdb.DuckDBPyConnection, cooperation: Cooperat
             count=sum(gone.values()),
             known=cooperation.known_ids(),
         )
+
+
+def _forget_peers(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """One warning per administration that the file no longer compares; its views go and can be fetched again."""
+    return [
+        Finding("warning", "ingest.peer_gone", (("received", peer_id), ("count", views), ("file", COOPERATION)))
+        for peer_id, views in load.forget_peers_gone(connection)
+    ]
 
 
 def _kept_services(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> list[Finding]:

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import duckdb
 
-from ozgdash.errors import SnapshotMissingError, UserError
+from ozgdash.errors import SnapshotMissingError, UsageError, UserError
 from ozgdash.ingest.catalogue_import import plan_list
 from ozgdash.ingest.files import publish
 from ozgdash.ingest.outside_import import Delivery, partner_named, plan_delivery
+from ozgdash.ingest.peer_import import plan_peer
 from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.reports import ImportReport
-from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.cooperation import Administration, Cooperation, Peer
 from ozgdash.settings import Settings
 from ozgdash.sources.detect import Source, SourceKind
 from ozgdash.sources.download import Limits, Service
@@ -68,28 +69,26 @@ def sync_pvog(
     *,
     base_url: str | None = None,
     partners: Sequence[str] = (),
+    compared: bool = False,
     limits: Limits | None = None,
 ) -> SyncReport:
     """Fetches the Open-PVOG export of the partners (none: all) and publishes what came; one that fails is reported.
 
+    ``compared``: also of all with whom the cooperation compares itself, so that both are of one day.
+
     ``base_url`` goes before OZGDASH_PVOG_URL, that before the description file. Raises UserError for a partner or an
-    address that is none.
+    address that is none, and where there is nobody to compare with.
     """
     store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
     current, connection = store.open_current()
     with closing(connection):
         cooperation = read.cooperation(connection)
-        chosen = [partner_named(name, cooperation).id for name in partners]
+        wanted = _wanted(cooperation, partners, compared=compared)
         with Service(base_url or settings.pvog_url or description("pvog").url, limits=limits) as service:
-            fetched = [
-                _fetched(service, partner_id, cooperation)
-                for partner_id in (chosen or [partner.id for partner in cooperation.partners])
-            ]
+            fetched = [_fetched(service, who, cooperation) for who in wanted]
         planned = [_planned(item, asked, settings, connection) for item in fetched]
     results = tuple(result for result, _ in planned)
-    new = [
-        delivery for result, delivery in planned if delivery and result.report and not result.report.already_imported
-    ]
+    new = [item for result, item in planned if item and result.report and not result.report.already_imported]
     if asked.dry_run or not new:
         return SyncReport(current.id, False, asked.dry_run, results)
     published = _publish(store, new, asked, settings)
@@ -100,37 +99,56 @@ def sync_pvog(
     return SyncReport(published, True, False, marked)
 
 
-def _fetched(service: Service, partner_id: str, cooperation: Cooperation) -> tuple[str, Delivery | UserError]:
+def _wanted(cooperation: Cooperation, partners: Sequence[str], *, compared: bool) -> list[Administration]:
+    if compared and not cooperation.peers:
+        raise UsageError("feeds.nobody_compared")
+    chosen = [partner_named(name, cooperation) for name in partners]
+    return [*(chosen or cooperation.partners), *(cooperation.peers if compared else ())]
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came of one administration."""
+
+    who: Administration
+    came: Delivery | UserError
+
+    def plan(self, delivery: Delivery, request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
+        """The way of a partner's export, or of one who is compared."""
+        planner = plan_peer if isinstance(self.who, Peer) else plan_delivery
+        return planner(delivery, request, cursor)
+
+
+def _fetched(service: Service, who: Administration, cooperation: Cooperation) -> Fetched:
     try:
-        export = fetch_pvog(service, cooperation.partner(partner_id), cooperation)
+        export = fetch_pvog(service, who, cooperation)
     except UserError as error:
-        return partner_id, error
-    return partner_id, Delivery(SourceKind.PVOG, export.file_name, export.sha256, export.view)
+        return Fetched(who, error)
+    return Fetched(who, Delivery(SourceKind.PVOG, export.file_name, export.sha256, export.view))
 
 
 def _planned(
-    fetched: tuple[str, Delivery | UserError],
-    asked: Asked,
-    settings: Settings,
-    cursor: duckdb.DuckDBPyConnection,
-) -> tuple[PartnerResult, Delivery | None]:
-    partner_id, came = fetched
+    fetched: Fetched, asked: Asked, settings: Settings, cursor: duckdb.DuckDBPyConnection
+) -> tuple[PartnerResult, Fetched | None]:
+    came, name = fetched.came, fetched.who.id
     if isinstance(came, UserError):
-        return PartnerResult(partner_id, None, came), None
+        return PartnerResult(name, None, came), None
     try:
-        plan = plan_delivery(came, _request(_of(came), asked, settings), cursor)
+        plan = fetched.plan(came, _request(_of(came), asked, settings), cursor)
     except UserError as error:
-        return PartnerResult(partner_id, None, error), None
-    return PartnerResult(partner_id, replace(plan.report, dry_run=asked.dry_run)), came
+        return PartnerResult(name, None, error), None
+    return PartnerResult(name, replace(plan.report, dry_run=asked.dry_run)), fetched
 
 
-def _publish(store: Store, deliveries: Sequence[Delivery], asked: Asked, settings: Settings) -> str:
-    names = ", ".join(delivery.view.partner_id for delivery in deliveries)
+def _publish(store: Store, new: Sequence[Fetched], asked: Asked, settings: Settings) -> str:
+    names = ", ".join(item.who.id for item in new)
     with store.draft(note=asked.note or f"Open-PVOG: {names}") as draft:
         if draft.parent is None:
             raise SnapshotMissingError("store.missing", folder=str(store.directory))
-        for delivery in deliveries:
-            plan: Plan = plan_delivery(delivery, _request(_of(delivery), asked, settings), draft.connection)
+        for item in new:
+            if isinstance(item.came, UserError):
+                continue
+            plan = item.plan(item.came, _request(_of(item.came), asked, settings), draft.connection)
             if not plan.report.already_imported:
                 plan.apply(draft.connection)
     return draft.result().id

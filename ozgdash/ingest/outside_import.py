@@ -95,10 +95,10 @@ def plan_delivery(delivery: Delivery, request: Request, cursor: duckdb.DuckDBPyC
     view, kind = delivery.view, ImportKind(delivery.kind.value)
     if view.example and (read.has_real_reports(cursor) or read.has_real_outside_view(cursor)):
         raise UserError("ingest.example_refused", file=delivery.file_name)
-    as_of, assumed = _day(delivery, request)
+    as_of, assumed = day_of(delivery, request)
     newest = read.latest_import_of(cursor, kind, partner_id=view.partner_id, as_of=as_of)
     before = read.rows_before(cursor, partner_id=view.partner_id, as_of=as_of, kind=kind)
-    findings = (*view.findings, *assumed, *_shrunk(delivery, before))
+    findings = (*view.findings, *assumed, *shrunk(delivery, before))
     report = ImportReport(
         kind=delivery.kind,
         file_name=delivery.file_name,
@@ -116,7 +116,11 @@ def plan_delivery(delivery: Delivery, request: Request, cursor: duckdb.DuckDBPyC
     return Plan(report, lambda connection: _add(connection, delivery, as_of, request))
 
 
-def _day(delivery: Delivery, request: Request) -> tuple[date, list[Finding]]:
+def day_of(delivery: Delivery, request: Request) -> tuple[date, list[Finding]]:
+    """Of which day a delivery is, and what is to be said where it does not say so itself.
+
+    Raises SourceFormatError for a day in the future.
+    """
     as_of = request.as_of or delivery.view.as_of
     if as_of is None:
         return request.today, [Finding("notice", "feeds.day_assumed", (("day", request.today.isoformat()),))]
@@ -126,7 +130,8 @@ def _day(delivery: Delivery, request: Request) -> tuple[date, list[Finding]]:
     return as_of, []
 
 
-def _shrunk(delivery: Delivery, before: int | None) -> list[Finding]:
+def shrunk(delivery: Delivery, before: int | None) -> list[Finding]:
+    """A warning where far fewer entries came than ``before``; empty where there is nothing to say."""
     count, allowed = len(delivery.view.entries), description(delivery.kind.value).max_shrink_share
     if before is None or count >= before * (1 - allowed):
         return []

@@ -26,7 +26,7 @@ def import_history(cursor: duckdb.DuckDBPyConnection, *, most: int | None = None
     """The files behind the snapshot, newest first; ``most``: so many rows at most.
 
     Columns: import_id, kind, file_name, sha256, imported_at (UTC), imported_by, partner_id, as_of, row_count, example,
-    note, override_reason (missing: the sheet was plausible), left_out (rows that could not be read), files (how many
-    there are in all, the same in each row).
+    note, override_reason (missing: the sheet was plausible), left_out (rows that could not be read), peer_id (of whom
+    it is where that is one who is compared), files (how many there are in all, the same in each row).
     """
     return frame(cursor, "import_history", most=most)

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Protocol
 
 from ozgdash.model.groups import Group, groups_of
 from ozgdash.model.names import distinct, folded
@@ -71,6 +72,32 @@ class Partner:
     colour: str | None = None
 
 
+class Administration(Protocol):
+    """Whoever a portal has an export of."""
+
+    @property
+    def id(self) -> str:
+        """The key by which the program knows it."""
+
+    @property
+    def ars(self) -> str:
+        """Its Amtlicher Regionalschlüssel, 12 digits."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """An administration outside the cooperation that it compares itself with.
+
+    Nothing but its outside view is ever known of it: it reports nothing, joins no count and is no partner.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    kind: PartnerKind
+    ars: str
+
+
 def first_of(ids: Sequence[str]) -> str:
     """The first of many ids, as a sentence names them; all where they are not too many to read."""
     return ", ".join(ids if len(ids) <= MOST_SHOWN else [*ids[:MOST_SHOWN], "…"])
@@ -116,7 +143,8 @@ class Cooperation:
     names meet the full names stand for them, where these meet the ids stand behind them. Readers, widgets, columns and
     categories know them by these names alone.
 
-    ``own_groups``: those that the file makes; ``groups`` has the others, too.
+    ``own_groups``: those that the file makes; ``groups`` has the others, too. ``peers``: with whom the outside views
+    are compared, in the order of the file.
     """
 
     name: str
@@ -124,6 +152,7 @@ class Cooperation:
     partners: tuple[Partner, ...]
     deadlines: tuple[Deadline, ...]
     own_groups: tuple[Group, ...] = ()
+    peers: tuple[Peer, ...] = ()
 
     def __post_init__(self) -> None:
         """Files are refused where names meet; a snapshot of an older program may hold such names all the same."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ozgdash.errors import SettingsError
-from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
+from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind, Peer
+from ozgdash.model.groups import Group
 from ozgdash.model.names import folded
 from ozgdash.sources import feedback
 from ozgdash.sources.partner_groups import GROUP, chosen_groups, groups_by_word, word_of
@@ -20,6 +22,7 @@ ARS = re.compile(r"\d{12}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 DEADLINE_KEY = PARTNER_ID
 SCOPES = ("sdg",)
+PEER = "vergleich"
 KINDS = ", ".join(PartnerKind)
 
 
@@ -40,20 +43,18 @@ def read_cooperation(path: Path) -> Cooperation:
     partners = tuple(_partner(table) for table in tables)
     deadlines = tuple(_deadline(table) for table in _tables(path.name, raw, "deadline"))
     lists = chosen_groups(_tables(path.name, raw, GROUP) if GROUP in raw else [], partners)
-    cooperation = Cooperation(
-        head.words("name"), head.day("start"), partners, deadlines, (*lists, *groups_by_word(partners, words))
-    )
+    peers = tuple(_peer(table) for table in (_tables(path.name, raw, PEER) if PEER in raw else []))
+    groups = (*lists, *groups_by_word(partners, words))
+    cooperation = Cooperation(head.words("name"), head.day("start"), partners, deadlines, groups, peers)
     head.finish()
     if feedback.TABLE in raw:
         feedback.feedback(path.name, raw.pop(feedback.TABLE))
     for name, received in raw.items():
-        allowed = f"[cooperation], [[partner]], [[deadline]], [[{GROUP}]], [{feedback.TABLE}]"
+        allowed = f"[cooperation], [[partner]], [[deadline]], [[{GROUP}]], [[{PEER}]], [{feedback.TABLE}]"
         TomlTable(path.name, name, {}).refuse("", received, allowed)
-    _refuse_meeting(
-        path.name, "partner", [(item.name, {item.id, item.name, item.short_name, item.ars}) for item in partners]
-    )
-    _refuse_meeting(path.name, "deadline", [(item.name, {item.key, item.name}) for item in deadlines])
-    _refuse_meeting(path.name, GROUP, [(item.name, {item.key, item.name}) for item in lists])
+    _refuse_meeting(path.name, [*_administrations("partner", partners), *_administrations(PEER, peers)])
+    _refuse_meeting(path.name, _keyed("deadline", deadlines))
+    _refuse_meeting(path.name, _keyed(GROUP, lists))
     return cooperation
 
 
@@ -95,13 +96,53 @@ def _deadline(table: TomlTable) -> Deadline:
     return deadline
 
 
-def _refuse_meeting(file: str, table: str, entries: Sequence[tuple[str, set[str]]]) -> None:
+def _peer(table: TomlTable) -> Peer:
+    """One that the outside views are compared with."""
+    kind = table.words("kind", allowed=KINDS)
+    if kind not in list(PartnerKind):
+        table.refuse("kind", kind, KINDS)
+    name = table.words("name")
+    peer = Peer(
+        id=table.words("id", shape=PARTNER_ID, allowed="a–z, 0–9, -, _"),
+        name=name,
+        short_name=table.words("short_name") if table.optional("short_name") else name,
+        kind=PartnerKind(kind),
+        ars=table.words("ars", shape=ARS, allowed='"034590000000"'),
+    )
+    table.finish()
+    return peer
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A table of the file: where it stands, what a reader calls it, and all names that mean it."""
+
+    place: str
+    shown: str
+    names: frozenset[str]
+
+
+def _administrations(table: str, items: Sequence[Partner | Peer]) -> list[Entry]:
+    return [
+        Entry(f"[{table} {number}]", item.name, frozenset({item.id, item.name, item.short_name, item.ars}))
+        for number, item in enumerate(items, start=1)
+    ]
+
+
+def _keyed(table: str, items: Sequence[Deadline | Group]) -> list[Entry]:
+    return [
+        Entry(f"[{table} {number}]", item.name, frozenset({item.key, item.name}))
+        for number, item in enumerate(items, start=1)
+    ]
+
+
+def _refuse_meeting(file: str, entries: Sequence[Entry]) -> None:
     """Everybody who types one of the names must mean one entry alone: names are compared in folded form."""
-    taken: dict[str, tuple[int, str]] = {}
-    for number, (shown, names) in enumerate(entries, start=1):
-        for name in sorted(names):
-            first, other = taken.setdefault(folded(name), (number, shown))
-            if first != number:
-                places = {"first": f"[{table} {first}]", "second": f"[{table} {number}]"}
-                found = {"received": name, "first_name": other, "second_name": shown}
+    taken: dict[str, Entry] = {}
+    for entry in entries:
+        for name in sorted(entry.names):
+            first = taken.setdefault(folded(name), entry)
+            if first is not entry:
+                places = {"first": first.place, "second": entry.place}
+                found = {"received": name, "first_name": first.shown, "second_name": entry.shown}
                 raise SettingsError("sources.names_meet", file=file, **places, **found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdash.errors import Finding
-from ozgdash.model.cooperation import Cooperation, Partner, first_of
+from ozgdash.model.cooperation import Administration, Cooperation, first_of
 from ozgdash.model.outside import OutsideEntry
 from ozgdash.model.service import OZG_ID
 from ozgdash.sources import cells
@@ -27,7 +27,9 @@ Record = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class OutsideView:
-    """An outside view of one partner on one day. ``left_out``: rows that could not be read or are of others.
+    """An outside view of one partner, or of one who is compared, on one day.
+
+    ``left_out``: rows that could not be read or are of others.
 
     ``as_of`` None: the file does not say of which day it is.
     """
@@ -55,7 +57,7 @@ def is_pvog_header(row: Sequence[Value]) -> bool:
     return {"leika_key", "online_status"} <= {columns.get(folded(cell)) for cell in row}
 
 
-def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Partner | None = None) -> OutsideView:
+def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Administration | None = None) -> OutsideView:
     """The entries of an export as CSV or XLSX.
 
     ``partner`` goes before the head block (``Partner``, ``Stand``, ``Beispieldaten``; an export has none, our examples
@@ -86,7 +88,11 @@ def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Partner 
 
 
 def read_pvog_records(
-    records: Iterable[tuple[int, Record]], findings: Findings, *, cooperation: Cooperation, partner: Partner | None
+    records: Iterable[tuple[int, Record]],
+    findings: Findings,
+    *,
+    cooperation: Cooperation,
+    partner: Administration | None,
 ) -> OutsideView:
     """The entries of numbered rows, each by our names of the columns; see ``read_pvog_sheet``."""
     source, rows = description("pvog"), list(records)
@@ -134,7 +140,7 @@ def named(source: Description, values: Iterable[tuple[str, Value]]) -> Record:
     return {source.columns[name]: value for name, value in values if name in source.columns}
 
 
-def _partner_by_ars(rows: Sequence[tuple[int, Record]], cooperation: Cooperation, findings: Findings) -> Partner:
+def _partner_by_ars(rows: Sequence[tuple[int, Record]], cooperation: Cooperation, findings: Findings) -> Administration:
     """The one partner whose ARS stands in the rows; nothing is guessed where there are none or several."""
     known = {partner.ars for partner in cooperation.partners}
     received = {_ars(record, known) or "" for _, record in rows} - {""}
@@ -158,7 +164,7 @@ def _ars(record: Record, known: Collection[str]) -> str | None:
     )
 
 
-def _of_another(record: Record, partner: Partner) -> bool:
+def _of_another(record: Record, partner: Administration) -> bool:
     """True where the row is of a Gemeinde of the Landkreis, of the Land or of anybody else."""
     received = _ars(record, [partner.ars])
     if received is None:

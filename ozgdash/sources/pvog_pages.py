@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ozgdash.model.cooperation import Cooperation, Partner
+from ozgdash.model.cooperation import Administration, Cooperation
 from ozgdash.sources.feed import description
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import folded
@@ -47,7 +47,7 @@ def is_part(path: Path) -> bool:
 
 
 def read_pvog_json(
-    paths: Sequence[Path], *, cooperation: Cooperation, partner: Partner | None = None
+    paths: Sequence[Path], *, cooperation: Cooperation, partner: Administration | None = None
 ) -> tuple[OutsideView, str]:
     """The entries of saved pages: of one file or of several that are one export, in the order of their numbers.
 
@@ -90,7 +90,7 @@ def hash_of(rows: Sequence[object]) -> str:
 
 
 def read_pvog_pages(
-    rows: Sequence[object], *, name: str, cooperation: Cooperation, partner: Partner | None
+    rows: Sequence[object], *, name: str, cooperation: Cooperation, partner: Administration | None
 ) -> OutsideView:
     """The entries of an export that came page by page as JSON; ``rows`` are the objects of all pages in order."""
     source, findings = description("pvog"), Findings(name)

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ozgdash.errors import SourceUnavailableError
-from ozgdash.model.cooperation import Cooperation, Partner
+from ozgdash.model.cooperation import Administration, Cooperation
 from ozgdash.sources.download import TOO_LARGE, Answer, Service, expect_ok
 from ozgdash.sources.feed import description
 from ozgdash.sources.findings import Findings
@@ -35,7 +35,7 @@ class Export:
     view: OutsideView
 
 
-def fetch_pvog(service: Service, partner: Partner, cooperation: Cooperation) -> Export:
+def fetch_pvog(service: Service, partner: Administration, cooperation: Cooperation) -> Export:
     """The newest export of ``partner``, by its ARS.
 
     Raises SourceUnavailableError where the service does not deliver, SourceFormatError where it delivers something else
@@ -69,7 +69,7 @@ def _is_page(content: bytes) -> bool:
         return False
 
 
-def _workbook(content: bytes, partner: Partner, cooperation: Cooperation) -> Export:
+def _workbook(content: bytes, partner: Administration, cooperation: Cooperation) -> Export:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"pvog-{partner.ars}.xlsx"
         path.write_bytes(content)
@@ -77,7 +77,7 @@ def _workbook(content: bytes, partner: Partner, cooperation: Cooperation) -> Exp
     return Export(path.name, sheet.sha256, read_pvog_sheet(sheet, cooperation=cooperation, partner=partner))
 
 
-def _paged(service: Service, partner: Partner, cooperation: Cooperation) -> Export:
+def _paged(service: Service, partner: Administration, cooperation: Cooperation) -> Export:
     source = description("pvog").raw
     path = source["path_pages"].format(ars=partner.ars)
     rows: list[object] = []

@@ -19,9 +19,10 @@ CARRIED_TABLES = {
     "outside_view": "insert_outside_view",
     "link_check": "insert_link_check",
     "use_month": "insert_use_month",
+    "peer_view": "insert_peer_view",
     "service": "insert_carried_service",
 }
-ADDED_TABLES = ("component", "outside_view", "link_check", "use_month")
+ADDED_TABLES = ("component", "outside_view", "link_check", "use_month", "peer_view")
 """Tables that came with a later version of the program: a snapshot of an older one does not have them."""
 PIECE = 2 * 122_880
 """Rows that are in memory at once: two of DuckDB's row groups."""

@@ -123,6 +123,21 @@ broken AS (
     LEFT JOIN components_counted USING (import_id)
     WHERE import.kind = 'components' AND import.row_count <> coalesce(components_counted.components, 0)
     UNION ALL
+    SELECT 'peer_stranger', count(*)
+    FROM peer_view
+    WHERE peer_id NOT IN (SELECT peer_id FROM peer) OR import_id NOT IN (SELECT import_id FROM import)
+    UNION ALL
+    -- One who is compared is no partner, under no name.
+    SELECT 'peer_partner', count(*)
+    FROM peer
+    WHERE peer_id IN (SELECT partner_id FROM partner) OR ars IN (SELECT ars FROM partner)
+    UNION ALL
+    SELECT 'peer_count', count(*)
+    FROM import
+    LEFT JOIN (SELECT import_id, count(*) AS entries FROM peer_view GROUP BY import_id) AS counted USING (import_id)
+    WHERE import.kind = 'pvog_vergleich'
+        AND (import.peer_id IS NULL OR import.partner_id IS NOT NULL OR import.row_count <> coalesce(counted.entries, 0))
+    UNION ALL
     SELECT 'outside_count', count(*)
     FROM import
     LEFT JOIN outside_counted USING (import_id)

@@ -44,7 +44,7 @@ bundles_tallied AS (
     GROUP BY partner_id
 ),
 imported AS (
-    SELECT import_id, partner_id, kind, row_count FROM import WHERE import_id >= $first
+    SELECT import_id, partner_id, peer_id, kind, row_count FROM import WHERE import_id >= $first
 ),
 observed AS (
     SELECT import_id, partner_id, service_id FROM observation WHERE import_id >= $first
@@ -117,6 +117,21 @@ broken AS (
     SELECT 'outside_stranger', count(*)
     FROM seen
     WHERE partner_id NOT IN (SELECT partner_id FROM partner) OR import_id NOT IN (SELECT import_id FROM imported)
+    UNION ALL
+    SELECT 'peer_stranger', count(*)
+    FROM peer_view
+    WHERE import_id >= $first
+        AND (peer_id NOT IN (SELECT peer_id FROM peer) OR import_id NOT IN (SELECT import_id FROM imported))
+    UNION ALL
+    SELECT 'peer_partner', count(*)
+    FROM peer
+    WHERE peer_id IN (SELECT partner_id FROM partner) OR ars IN (SELECT ars FROM partner)
+    UNION ALL
+    SELECT 'peer_count', count(*)
+    FROM imported
+    LEFT JOIN (SELECT import_id, count(*) AS entries FROM peer_view GROUP BY import_id) AS peers_counted USING (import_id)
+    WHERE kind = 'pvog_vergleich'
+        AND (peer_id IS NULL OR partner_id IS NOT NULL OR row_count <> coalesce(peers_counted.entries, 0))
     UNION ALL
     SELECT 'outside_count', count(*)
     FROM imported

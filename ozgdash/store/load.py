@@ -32,7 +32,7 @@ Import = tuple[ImportRecord, Sequence[Observation], Sequence[Component]]
 
 
 def write_cooperation(connection: duckdb.DuckDBPyConnection, cooperation: Cooperation) -> None:
-    """Fills the empty tables cooperation, partner, partner_group and deadline."""
+    """Fills the empty tables cooperation, partner, peer, partner_group and deadline."""
     _insert(connection, "insert_cooperation", [{"name": cooperation.name, "start": cooperation.start}])
     partners = [
         _without(asdict(partner), "id") | {"partner_id": partner.id, "kind": partner.kind.value, "position": position}
@@ -45,6 +45,11 @@ def write_cooperation(connection: duckdb.DuckDBPyConnection, cooperation: Cooper
         for position, group in enumerate(cooperation.own_groups)
     ]
     _insert(connection, "insert_partner", partners)
+    peers = [
+        _without(asdict(peer), "id") | {"peer_id": peer.id, "kind": peer.kind.value, "position": position}
+        for position, peer in enumerate(cooperation.peers)
+    ]
+    _insert(connection, "insert_peer", peers)
     _insert(connection, "insert_partner_group", groups)
     _insert(connection, "insert_deadline", deadlines)
 
@@ -172,6 +177,31 @@ def add_use(connection: duckdb.DuckDBPyConnection, record: ImportRecord, months:
     ]
     _insert(connection, "insert_use_month", rows)
     return import_id
+
+
+def add_peer_view(connection: duckdb.DuckDBPyConnection, record: ImportRecord, entries: Sequence[OutsideEntry]) -> int:
+    """Appends one outside view of one administration that is compared; its import id."""
+    (import_id,) = add_imports(connection, [(record, (), ())])
+    rows = [
+        _without(asdict(entry), "row") | {"import_id": import_id, "peer_id": record.peer_id, "row_number": entry.row}
+        for entry in entries
+    ]
+    _insert(connection, "insert_peer_view", rows)
+    return import_id
+
+
+def forget_peers_gone(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int]]:
+    """Deletes the views of those who are compared no longer; their ids and how many views each had.
+
+    Former snapshots keep them.
+    """
+    gone = "SELECT import_id FROM import WHERE peer_id IS NOT NULL AND peer_id NOT IN (SELECT peer_id FROM peer)"
+    names: list[tuple[str, int]] = connection.execute(
+        f"SELECT peer_id, count(*) FROM import WHERE import_id IN ({gone}) GROUP BY peer_id ORDER BY peer_id"  # noqa: S608 - our own words
+    ).fetchall()
+    connection.execute(f"DELETE FROM peer_view WHERE import_id IN ({gone})")  # noqa: S608 - our own words
+    connection.execute(f"DELETE FROM import WHERE import_id IN ({gone})")  # noqa: S608 - our own words
+    return names
 
 
 def add_link_checks(connection: duckdb.DuckDBPyConnection, record: ImportRecord, checks: Sequence[LinkCheck]) -> int:

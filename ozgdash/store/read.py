@@ -12,7 +12,7 @@ import duckdb
 from ozgdash import formats
 from ozgdash.model.alert import AlertKind, AlertRule
 from ozgdash.model.component import Component, ComponentArea, ComponentStatus
-from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
+from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind, Peer
 from ozgdash.model.filters import SnapshotInfo
 from ozgdash.model.groups import Group, GroupKind
 from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
@@ -48,7 +48,8 @@ def cooperation(cursor: Cursor) -> Cooperation:
     partners = tuple(Partner(**item | {"kind": PartnerKind(item["kind"])}) for item in _rows(cursor, "partners"))
     deadlines = tuple(Deadline(**item) for item in _rows(cursor, "deadlines"))
     groups = tuple(_group(item) for item in _rows(cursor, "partner_groups"))
-    return Cooperation(name=row[0], start=row[1], partners=partners, deadlines=deadlines, own_groups=groups)
+    peers = tuple(Peer(**item | {"kind": PartnerKind(item["kind"])}) for item in _rows(cursor, "peers"))
+    return Cooperation(row[0], row[1], partners, deadlines, own_groups=groups, peers=peers)
 
 
 def services(cursor: Cursor) -> tuple[Service, ...]:
@@ -118,6 +119,12 @@ def rows_before(cursor: Cursor, *, partner_id: str, as_of: date, kind: ImportKin
     """How many rows the newest real file of this kind and partner had on or before ``as_of``; None: there is none."""
     rows = _rows(cursor, "previous_import_of", kind=kind.value, partner=partner_id, as_of=as_of)
     return int(rows[0]["row_count"]) if rows else None
+
+
+def newest_peer_import(cursor: Cursor, *, peer_id: str, as_of: date) -> dict[str, Any] | None:
+    """``as_of``, ``sha256``, ``row_count`` of a compared one's newest export on or before a day; None without one."""
+    rows = _rows(cursor, "latest_peer_import", peer=peer_id, as_of=as_of)
+    return rows[0] if rows else None
 
 
 def has_real_outside_view(cursor: Cursor) -> bool:

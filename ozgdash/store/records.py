@@ -19,6 +19,8 @@ class ImportKind(StrEnum):
     XZUFI = "xzufi"
     LINK_CHECK = "link_check"
     USE = "use"
+    PEER_VIEW = "pvog_vergleich"
+    """An export of Open-PVOG of an administration that is compared."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class ImportRecord:
     ``row_count`` is the number of observations of a status sheet, of components of their list, of services of a list,
     of entries of an outside view, of addresses of a check, of months in a file of use.
     ``left_out`` counts the rows that could not be read.
+    ``peer_id``: of whom the export is where it is of one who is no partner.
     """
 
     kind: ImportKind
@@ -42,3 +45,4 @@ class ImportRecord:
     note: str = ""
     override_reason: str | None = None
     left_out: int = 0
+    peer_id: str | None = None

@@ -15,6 +15,16 @@ CREATE TABLE partner (
     position INTEGER NOT NULL
 );
 
+-- With whom the outside views are compared: nothing else is known of them, and no other table knows them.
+CREATE TABLE peer (
+    peer_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    ars TEXT NOT NULL,
+    position INTEGER NOT NULL
+);
+
 CREATE TABLE partner_group (
     key TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -77,7 +87,8 @@ CREATE TABLE import (
     example BOOLEAN NOT NULL,
     note TEXT NOT NULL,
     left_out INTEGER NOT NULL DEFAULT 0,
-    override_reason TEXT
+    override_reason TEXT,
+    peer_id TEXT
 );
 
 CREATE TABLE observation (
@@ -172,6 +183,21 @@ CREATE TABLE outside_view (
     import_id INTEGER NOT NULL,
     row_number INTEGER NOT NULL,
     partner_id TEXT NOT NULL,
+    leika_key TEXT NOT NULL,
+    name TEXT,
+    ozg_id TEXT,
+    url TEXT,
+    online BOOLEAN,
+    active BOOLEAN,
+    coverage TEXT,
+    reason TEXT,
+    PRIMARY KEY (import_id, row_number)
+);
+
+CREATE TABLE peer_view (
+    import_id INTEGER NOT NULL,
+    row_number INTEGER NOT NULL,
+    peer_id TEXT NOT NULL,
     leika_key TEXT NOT NULL,
     name TEXT,
     ozg_id TEXT,

@@ -90,8 +90,8 @@ def imports(view: View) -> None:
             return
         rows["kind"] = [text(f"history.kind_{kind}", lang) for kind in rows["kind"]]
         rows["imported_at"] = [formats.moment(moment.to_pydatetime(), lang) for moment in rows["imported_at"]]
-        names = view.cooperation.short_names
-        rows["partner_id"] = [names.get(str(key)) for key in rows["partner_id"]]
+        names = {**view.cooperation.short_names, **{peer.id: peer.short_name for peer in view.cooperation.peers}}
+        rows["partner_id"] = [names.get(str(key)) for key in rows["partner_id"].fillna(rows["peer_id"])]
         rows["as_of"] = [formats.day(day, lang) if day is not None else None for day in rows["as_of"]]
         headers = {name: text(f"history.column_{name}", lang) for name in HISTORY_COLUMNS}
         frame = rows[list(HISTORY_COLUMNS)].rename(columns=headers)

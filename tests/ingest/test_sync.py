@@ -93,6 +93,44 @@ def test_one_partner_only_and_a_dry_run(folder, service):
         sync(folder, service, partners=["Atlantis"])
 
 
+OTHER = "990990000000"
+PEER = '\n[[vergleich]]\nid = "anderswo"\nname = "Stadt Anderswo"\nkind = "kreisfreie_stadt"\nars = "990990000000"\n'
+
+
+def test_those_who_are_compared_are_fetched_on_the_same_day_into_tables_of_their_own(folder, service):
+    with (folder.path / "cooperation.toml").open("a", encoding="utf-8") as file:
+        file.write(PEER)
+    folder.build()
+    deliver(service, *ARS)
+    service.on(f"/public/v1/dash/open-pvog/{OTHER}/export", body(CSV.replace(ARS["auenstadt"], OTHER)))
+    sync(folder, service)
+    assert folder.rows("SELECT count(*) FROM peer_view") == [(0,)]
+    report = sync(folder, service, compared=True)
+    assert (report.published, [result.partner_id for result in report.results]) == (True, [*ARS, "anderswo"])
+    assert folder.rows(KEPT) == [(partner, 4) for partner in ARS]
+    assert folder.rows("SELECT peer_id, count(*) FROM peer_view GROUP BY ALL") == [("anderswo", 4)]
+    query = "SELECT partner_id, peer_id, kind, row_count FROM import ORDER BY import_id DESC LIMIT 1"
+    assert folder.rows(query) == [(None, "anderswo", "pvog_vergleich", 4)]
+    assert not sync(folder, service, compared=True).published
+
+
+def test_one_who_is_compared_and_fails_loses_nobody_else(folder, service):
+    with (folder.path / "cooperation.toml").open("a", encoding="utf-8") as file:
+        file.write(PEER)
+    folder.build()
+    deliver(service, *ARS)
+    report = sync(folder, service, compared=True)
+    assert (report.published, report.results[-1].partner_id, report.results[-1].report) == (True, "anderswo", None)
+    assert "404" in report.results[-1].error.message("de")
+
+
+def test_with_nobody_to_compare_it_says_where_to_enter_somebody(folder, service):
+    with pytest.raises(UserError) as caught:
+        sync(folder, service, compared=True)
+    assert "[[vergleich]]" in caught.value.message("de")
+    assert service.paths() == []
+
+
 def test_the_address_of_the_settings_is_used(folder, service):
     deliver(service, *ARS)
     from dataclasses import replace

@@ -38,7 +38,9 @@ TABLES = (
     *("outside_view", "outside_counts", "targets_unplanned", "targets_changes"),
 )
 OF_ONE = ("progress-one", "maturity-one", "outlook-one", "changes_waterfall-one")
-DRAWN = (*sorted(set(by_name.CHARTS) - set(TABLES)), *OF_ONE)
+WITHOUT_EXAMPLE = ("comparison",)
+"""What nobody may invent, not even as an example: what portals show of others."""
+DRAWN = (*sorted(set(by_name.CHARTS) - {*TABLES, *WITHOUT_EXAMPLE}), *OF_ONE)
 Charts = dict[tuple[str, str], ChartSpec]
 
 
