@@ -1,7 +1,7 @@
 """What data is this, how good is it, how do I bring in the next month's status?"""
 
 from ozgdash.texts import text
-from ozgdash.ui import alerts, components, data, filters, history, intake, lists
+from ozgdash.ui import alerts, components, data, filters, history, intake, jumps, lists
 
 view = filters.view()
 components.answer(text("quality.page_title", view.lang), data.chart("quality", view))
@@ -11,6 +11,7 @@ alerts.shown(view)
 lists.show("quality", view, finding=False)
 components.chart("quality_kinds", view)
 lists.show("quality_findings", view)
+jumps.shown(view)
 lists.show("outside_counts", view)
 if view.cooperation.peers:
     components.chart("comparison", view)

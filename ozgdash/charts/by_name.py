@@ -20,6 +20,8 @@ from ozgdash.charts import (
 )
 from ozgdash.charts.recipe import Cursor, Recipe
 from ozgdash.errors import UsageError
+from ozgdash.figures.events import concerned, days_of, with_events
+from ozgdash.metrics.events import events
 from ozgdash.model.asked import Asked
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
@@ -47,5 +49,11 @@ def chart(name: str, cursor: Cursor, view: View) -> ChartSpec:
     """
     if name not in CHARTS:
         raise UsageError("export.unknown_chart", received=name, allowed=", ".join(CHARTS))
-    spec, asked = CHARTS[name](cursor, view), Asked.of(view, name)
+    spec, asked = _with_events(CHARTS[name](cursor, view), cursor, view), Asked.of(view, name)
     return replace(spec, asked=asked, provenance=replace(spec.provenance, address=address.of(asked)))
+
+
+def _with_events(spec: ChartSpec, cursor: Cursor, view: View) -> ChartSpec:
+    """A chart over days knows what happened on them."""
+    days = days_of(spec)
+    return spec if days is None else with_events(spec, events(cursor, concerned(view), *days), view)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ozgdash.charts.recipe import Cursor, Recipe
 from ozgdash.figures.alerts import alerts_figure
 from ozgdash.figures.frames import Count, records
+from ozgdash.figures.jumps import jumps_figure
 from ozgdash.figures.quality import quality_figure, quality_findings_figure, quality_kinds_figure
-from ozgdash.metrics import alerts, quality
+from ozgdash.metrics import alerts, jumps, quality
 from ozgdash.metrics.progress import progress
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
@@ -37,9 +38,14 @@ def _alerts(cursor: Cursor, view: View) -> ChartSpec:
     return alerts_figure(alerts.alerts(cursor, view.filters, rules), view, rules=len(rules), **counts)
 
 
+def _jumps(cursor: Cursor, view: View) -> ChartSpec:
+    return jumps_figure(jumps.jumps(cursor, view.filters), view, factor=jumps.FACTOR, points=jumps.POINTS)
+
+
 CHARTS: dict[str, Recipe] = {
     "alerts": _alerts,
     "quality": _quality,
     "quality_kinds": _quality_kinds,
     "quality_findings": _quality_findings,
+    "jumps": _jumps,
 }

@@ -10,6 +10,7 @@ from typing import Any
 from ozgdash import formats
 from ozgdash.drawing import axes, bands, theme
 from ozgdash.drawing.canvas import Canvas, Drawing, Margins
+from ozgdash.drawing.event_marks import EventMark, event_marks
 from ozgdash.drawing.lettering import cut, escaped, longest
 from ozgdash.drawing.line_labels import (
     BOLD,
@@ -53,6 +54,10 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     for line in spec.reference_lines:
         drawing.add_shape(_upright(line, sheet))
         drawing.add_annotation(_upright_label(line, spec, sheet))
+    for mark in event_marks(spec):
+        drawing.add_shape(_event(mark, sheet))
+        if mark.label:
+            drawing.add_annotation(_event_number(mark, sheet, top))
     measured = [series for series in spec.series if not series.guide]
     for band in spec.bands:
         drawing.add_trace(_shade(band, spec, sheet))
@@ -184,6 +189,26 @@ def _upright(line: ReferenceLine, sheet: Canvas) -> dict[str, Any]:
     ends = {"x0": line.at.isoformat(), "x1": line.at.isoformat(), "y0": 0, "y1": 1}
     style = {"color": sheet.look.ink, "width": sheet.sizes.line * 0.6}
     return {"type": "line", "xref": "x", "yref": "paper", "layer": "below", "line": style, **ends}
+
+
+def _event(mark: EventMark, sheet: Canvas) -> dict[str, Any]:
+    ends = {"x0": mark.at.isoformat(), "x1": mark.at.isoformat(), "y0": 0, "y1": 1}
+    style = {"color": sheet.look.muted, "width": sheet.sizes.line * 0.35, "dash": Dash.DOTTED.value}
+    return {"type": "line", "xref": "x", "yref": "paper", "layer": "below", "line": style, **ends}
+
+
+def _event_number(mark: EventMark, sheet: Canvas, top: float) -> dict[str, Any]:
+    """Beside the upper end of its line, within the plot: over it stand the names of reference lines."""
+    return {
+        "x": mark.at.isoformat(),
+        "xref": "x",
+        "y": top,
+        "text": f"\u2009{escaped(mark.label)}",
+        "xanchor": "left",
+        "yanchor": "top",
+        "showarrow": False,
+        "font": {"size": sheet.sizes.small, "color": sheet.look.muted},
+    }
 
 
 def _upright_label(line: ReferenceLine, spec: ChartSpec, sheet: Canvas) -> dict[str, Any]:

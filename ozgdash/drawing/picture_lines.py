@@ -58,10 +58,16 @@ def _lattice(scene: Scene) -> str:
     across = "".join(f"M0 {_down(value, scene)}H100" for value in y_axis["tickvals"])
     bottom = scene.plot.top + scene.plot.height
     ticks = "".join(f"M{shown(scene.plot.x(number(day)))} {shown(bottom)}v{TICK_PX}" for day in x_axis["tickvals"])
-    upright = "".join(
-        f"M{shown(scene.plot.x(number(shape['x0'])))} {shown(bottom)}V{scene.plot.top}" for shape in scene.drawn.shapes
+    upright, events = (
+        "".join(
+            f"M{shown(scene.plot.x(number(shape['x0'])))} {shown(bottom)}V{scene.plot.top}"
+            for shape in scene.drawn.shapes
+            if ("dash" in shape["line"]) == dotted
+        )
+        for dotted in (False, True)
     )
     below = f'<path class="g" d="{across}"/><path class="a" d="M0 {shown(bottom)}H100{ticks}"/>'
+    below += f'<path class="v" d="{events}"/>' if events else ""
     return below + (f'<path class="r" d="{upright}"/>' if upright else "")
 
 

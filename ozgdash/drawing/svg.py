@@ -113,7 +113,9 @@ def _shape(shape: dict[str, Any], plot: Plot) -> str:
     y0, y1 = (_down(shape.get("yref"), shape[key], plot) for key in ("y0", "y1"))
     if shape["type"] == "line":
         style = shape["line"]
-        return element("line", x1=x0, x2=x1, y1=y0, y2=y1, stroke=style["color"], stroke_width=style["width"])
+        dots = f"{shown(style['width'])} {shown(style['width'] * 2)}" if style.get("dash") else None
+        look = {"stroke": style["color"], "stroke_width": style["width"], "stroke_dasharray": dots}
+        return element("line", x1=x0, x2=x1, y1=y0, y2=y1, **look)
     corner: dict[str, Any] = {"x": min(x0, x1), "y": min(y0, y1)}
     return element("rect", **corner, width=abs(x1 - x0), height=abs(y1 - y0), fill=shape["fillcolor"])
 

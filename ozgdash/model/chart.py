@@ -117,6 +117,15 @@ class ReferenceLine:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that happened on a day of the axis: marked in the plot by its number, said below in ``text``."""
+
+    number: int
+    at: date
+    text: str
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of the table behind a chart."""
 
@@ -163,7 +172,7 @@ class Provenance:
 
     ``example_label`` is None for real data. ``source`` names cooperation, snapshot and Stand of the data; ``published``
     is when the snapshot was, None where nobody said. ``address``: where the same is found on the dashboard, empty where
-    nobody said where that is.
+    nobody said where that is. ``events``: what the numbers in a chart over days stand for.
     """
 
     as_of: str
@@ -174,14 +183,14 @@ class Provenance:
     example_label: str | None
     published: datetime | None = None
     address: str = ""
+    events: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The footer: two lines, one more for example data, and one for the address."""
+        """The footer: two lines, one more each for example data, events, and the address."""
         first = " · ".join(part for part in (self.as_of, self.rule, self.n_of_m) if part)
         second = " · ".join(part for part in (self.filters, self.source) if part)
-        label = (self.example_label,) if self.example_label else ()
-        return (*label, first, second, *((self.address,) if self.address else ()))
+        return tuple(part for part in (self.example_label, self.events, first, second, self.address) if part)
 
 
 @dataclass(frozen=True)
@@ -193,7 +202,8 @@ class ChartSpec:
     ``category_labels`` what stands beside the names of stacked bars; ``method`` how it was counted, in a sentence or
     two (notes of a slide); ``bands`` lie below the lines. ``brief``: rows of a long table that stand where there is no
     room for all of them, lines that sum up the others among them; empty where there is no such choice.
-    ``asked``: the question that it answers, None where nobody noted it.
+    ``asked``: the question that it answers, None where nobody noted it. ``events``: of a chart over days, in the order
+    of their days, numbered from 1; all of them lie on its axis.
     """
 
     name: str
@@ -213,6 +223,7 @@ class ChartSpec:
     bands: tuple[Band, ...] = ()
     brief: tuple[tuple[Cell, ...], ...] = ()
     asked: Asked | None = field(default=None, compare=False)
+    events: tuple[Event, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -13,7 +13,7 @@ from ozgdash.model.chart import ChartSpec, Column, ColumnType, Table
 from ozgdash.model.filters import View
 from ozgdash.model.listing import IN_FILES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import chart_view, data, heading, provenance
+from ozgdash.ui import chart_view, data, events, heading, provenance
 from ozgdash.ui.address import Dropped
 from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
@@ -96,6 +96,7 @@ def chart(name: str, view: View, *, finding: bool = True) -> None:
             said(spec)
         if not spec.empty:
             chart_view.shown(name, view, key=f"plot-{name}")
+            events.below(spec)
         provenance.under(spec)
         if wanted:
             with st.container(key=f"table-{name}"):

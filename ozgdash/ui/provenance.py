@@ -5,6 +5,8 @@ What leaves the program carries all of it (``Provenance.lines``), and so does a 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ozgdash.model.chart import ChartSpec, Provenance
@@ -31,7 +33,7 @@ def of_page(spec: ChartSpec) -> None:
     What is in there: the count, the source, and how it was counted; and whatever else leads from a page's answer to
     where it comes from.
     """
-    facts = st.session_state[ANSWERED] = spec.provenance
+    facts = st.session_state[ANSWERED] = replace(spec.provenance, events="")
     with st.container(key="provenance"), st.expander(plain(in_short(facts)), type="compact"):
         rest = (facts.n_of_m, facts.source, facts.example_label, spec.method)
         st.caption("  \n".join(plain(part) for part in rest if part))

@@ -34,4 +34,4 @@ def note(spec: ChartSpec, facts: Provenance) -> str:
     own = spec.provenance
     pairs = ((own.as_of, facts.as_of), (own.rule, facts.rule), (own.filters, facts.filters))
     differing = [said for said, usual in pairs if said != usual]
-    return " · ".join([own.n_of_m, *differing, *([own.address] if own.address else [])])
+    return " · ".join([own.n_of_m, *differing, *filter(None, (own.events, own.address))])

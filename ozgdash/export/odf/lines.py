@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from ozgdash.drawing import bands, theme
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.odf.looks import SYMBOLS, font, line
-from ozgdash.export.slides.chart_series import REFERENCE, drawn_series
+from ozgdash.export.slides.chart_series import EVENTS, REFERENCE, drawn_series
 from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.line_marks import PointLabel, marked_points
 from ozgdash.export.slides.scale import LABEL_PT
@@ -56,8 +56,8 @@ def _series(spec: ChartSpec, top: float, drawn: Drawn, size: float, paint: Paint
         yield from _band(band, spec)
     place = 0
     for item in drawn_series(spec, top, paint)[: -len(spec.bands) or None]:
-        if item.key == REFERENCE:
-            yield _reference(item, size, paint)
+        if item.key in (REFERENCE, EVENTS):
+            yield (_reference if item.key == REFERENCE else _events)(item, size, paint)
             continue
         yield drawn(item, SYMBOLS[place % len(SYMBOLS)], bands.mark(item, spec, paint.ground))
         place += not item.guide and item.expected_from is None
@@ -103,4 +103,16 @@ def _reference(item: Series, size: float, paint: Paint) -> odf.Series:
     )
     points = () if item.last is None else ((item.last, odf.Point(label=label)),)
     drop = odf_looks.Stroke(item.colour, 1.25)
+    return odf.Series(one_line(item.name), item.values, odf.Kind.LINE, points=points, drop=drop, in_legend=False)
+
+
+def _events(item: Series, size: float, paint: Paint) -> odf.Series:
+    """Points without a mark from which thin lines fall to the axis; their numbers stand beside the upper ends."""
+    words = font(size, item.colour, paint=paint)
+    points = tuple(
+        (at, odf.Point(label=odf_looks.Label(odf_looks.Place.RIGHT, words, (label,))))
+        for at, label in enumerate(item.labels)
+        if label
+    )
+    drop = odf_looks.Stroke(item.colour, 0.75, odf_looks.DOTTED)
     return odf.Series(one_line(item.name), item.values, odf.Kind.LINE, points=points, drop=drop, in_legend=False)

@@ -15,7 +15,7 @@ from ozgdash.drawing import bands
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.powerpoint.parts import MONTH, YEAR, paint_xml, set_value_axis, write_label
 from ozgdash.export.powerpoint.presentation import rgb
-from ozgdash.export.slides.chart_series import REFERENCE
+from ozgdash.export.slides.chart_series import EVENTS, REFERENCE
 from ozgdash.export.slides.design import Paint
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.line_marks import (
@@ -42,6 +42,9 @@ MARKERS = (
     XL_MARKER_STYLE.DASH,
 )
 EXCEL_EPOCH = date(1899, 12, 30)
+REFERENCE_LINE, EVENT_LINE = 15875, 9525
+"""Widths in English Metric Units."""
+DOTS = '<a:prstDash val="sysDot"/>'
 NOT_MOVED = 0.004
 """So small a part of the chart's height is no move."""
 
@@ -59,8 +62,8 @@ def draw_lines(chart: Any, spec: ChartSpec, series: list[Series], box: Box, top:
     # The areas of bands are a plot before that of the lines.
     for item, drawn in zip(series, list(chart.plots)[-1].series, strict=True):
         drawn.smooth = False
-        if item.key == REFERENCE:
-            _draw_reference(drawn, item, paint)
+        if item.key in (REFERENCE, EVENTS):
+            _draw_upright(drawn, item, paint)
             continue
         _draw_line(drawn, item, MARKERS[position % len(MARKERS)], bands.mark(item, spec, paint.ground))
         # What was measured goes on in what is expected, and has its label there.
@@ -106,20 +109,29 @@ def _shift(label: Any, offset: float) -> None:
     element.find(qn("c:idx")).addnext(layout)
 
 
-def _draw_reference(drawn: Any, item: Series, paint: Paint) -> None:
-    """A point without a mark whose error bar reaches the axis: it stays in its place when the chart is edited."""
+def _draw_upright(drawn: Any, item: Series, paint: Paint) -> None:
+    """Points without a mark whose error bars reach the axis: they stay in their places when the chart is edited."""
+    events = item.key == EVENTS
     drawn.format.line.fill.background()
     drawn.marker.style = XL_MARKER_STYLE.NONE
+    wide, dots = (EVENT_LINE, DOTS) if events else (REFERENCE_LINE, "")
     bars = parse_xml(
         f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="percentage"/>'
-        f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr><a:ln w="15875"><a:solidFill>'
-        f"{paint_xml(item.colour, paint)}</a:solidFill></a:ln></c:spPr></c:errBars>"
+        f'<c:noEndCap val="1"/><c:val val="100"/><c:spPr><a:ln w="{wide}"><a:solidFill>'
+        f"{paint_xml(item.colour, paint)}</a:solidFill>{dots}</a:ln></c:spPr></c:errBars>"
     )
     drawn._element.find(qn("c:cat")).addprevious(bars)
-    if item.last is not None:
-        label = drawn.points[item.last].data_label
-        label.position = XL_LABEL_POSITION.ABOVE
-        write_label(label, [one_line(item.name)], item.colour, paint, bold_first=True)
+    for at, words in _upright_labels(item).items():
+        label = drawn.points[at].data_label
+        label.position = XL_LABEL_POSITION.RIGHT if events else XL_LABEL_POSITION.ABOVE
+        write_label(label, [words], item.colour, paint, bold_first=not events)
+
+
+def _upright_labels(item: Series) -> dict[int, str]:
+    """Point -> what stands at it: the numbers of events, the name of a reference line."""
+    if item.key == EVENTS:
+        return {at: words for at, words in enumerate(item.labels) if words}
+    return {} if item.last is None else {item.last: one_line(item.name)}
 
 
 def _place_plot(chart: Any, plot: Plot) -> None:

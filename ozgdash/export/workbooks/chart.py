@@ -15,7 +15,7 @@ from ozgdash.drawing.axes import LONG_SPAN_DAYS
 from ozgdash.drawing.grid import full_tint
 from ozgdash.drawing.lettering import one_line, width
 from ozgdash.export.powerpoint.parts import COUNT, MONTH, PERCENT, YEAR
-from ozgdash.export.slides.chart_series import drawn_series
+from ozgdash.export.slides.chart_series import EVENTS, drawn_series, upright
 from ozgdash.export.slides.scale import top_of
 from ozgdash.export.workbooks.layout import CHART_HEIGHT, CHART_WIDTH, MAX_CELL, block_names, number_type, text_width
 from ozgdash.export.workbooks.table import NUMBER_FORMATS
@@ -107,11 +107,11 @@ def add_chart(
     chart = book.add_chart(CHART_TYPES[spec.kind])
     top = top_of(spec)
     drawn = 0
-    own = len(block.series) - len(spec.reference_lines) - len(spec.bands)
+    own = len(block.series) - upright(spec) - len(spec.bands)
     waterfall = spec.kind is Kind.WATERFALL
     for position, item in enumerate(block.series[: len(block.series) - len(spec.bands)]):
         reference = position >= own
-        options = block.source(position) | (_reference(item) if reference else _looks(item, spec, drawn, top))
+        options = block.source(position) | (_upright(item) if reference else _looks(item, spec, drawn, top))
         if waterfall and not position:
             options |= {"fill": {"none": True}, "border": {"none": True}}
         # An expected line has the mark of the measured one that it continues.
@@ -150,7 +150,7 @@ def _unnamed(spec: ChartSpec, own: int) -> list[int]:
     """The series that the legend leaves out, areas counted first: feet and edges of bands, and reference lines."""
     both = 2 * len(spec.bands)
     lines = own - both
-    return [*range(0, both, 2), *range(both + lines, both + own + len(spec.reference_lines))]
+    return [*range(0, both, 2), *range(both + lines, both + own + upright(spec))]
 
 
 def inert(words: str) -> str:
@@ -203,11 +203,16 @@ def _segment_labels(item: Series, spec: ChartSpec, top: float) -> dict[str, Any]
     }
 
 
-def _reference(item: Series) -> dict[str, Any]:
-    """A point without a mark whose error bar reaches the axis."""
-    labels: list[dict[str, Any]] = [
-        {"value": inert(item.name)} if value is not None else {"delete": True} for value in item.values
-    ]
+def _upright(item: Series) -> dict[str, Any]:
+    """Points without a mark whose error bars reach the axis: a reference line, or the marks of events."""
+    events = item.key == EVENTS
+    words = item.labels if events else ["" if value is None else item.name for value in item.values]
+    labels: list[dict[str, Any]] = [{"value": inert(said)} if said else {"delete": True} for said in words]
+    line = (
+        {"color": item.colour, "width": 0.75, "dash_type": "round_dot"}
+        if events
+        else {"color": item.colour, "width": 1.25}
+    )
     return {
         "line": {"none": True},
         "marker": {"type": "none"},
@@ -216,9 +221,14 @@ def _reference(item: Series) -> dict[str, Any]:
             "value": 100,
             "direction": "minus",
             "end_style": 0,
-            "line": {"color": item.colour, "width": 1.25},
+            "line": line,
         },
-        "data_labels": {"value": True, "position": "above", "font": {**FONT, "bold": True}, "custom": labels},
+        "data_labels": {
+            "value": True,
+            "position": "right" if events else "above",
+            "font": {**FONT, "bold": not events},
+            "custom": labels,
+        },
     }
 
 

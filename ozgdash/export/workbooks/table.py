@@ -28,7 +28,7 @@ NUMBER_FORMATS = {
     ("en", ColumnType.DATE): "d mmm yyyy",
 }
 """The points of a day are escaped: some programs read ``dd.mm.yyyy`` as the format of a number, and show one."""
-NAMED_IN_FOOTERS = ("as_of", "rule", "filters", "source")
+NAMED_IN_FOOTERS = ("as_of", "rule", "filters", "source", "events")
 """Facts that say in a footer what they are."""
 
 
@@ -41,6 +41,7 @@ def head(spec: ChartSpec) -> list[tuple[str, str]]:
         ("as_of", facts.as_of),
         ("rule", facts.rule),
         ("n_of_m", facts.n_of_m),
+        ("events", facts.events),
         ("filters", facts.filters),
         ("source", facts.source),
         ("address", facts.address),

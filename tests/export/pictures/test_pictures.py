@@ -35,7 +35,7 @@ TABLES = (
         "quality_findings",
         "alerts",
     ),
-    *("outside_view", "outside_counts", "targets_unplanned", "targets_changes"),
+    *("outside_view", "outside_counts", "targets_unplanned", "targets_changes", "jumps"),
 )
 OF_ONE = ("progress-one", "maturity-one", "outlook-one", "changes_waterfall-one")
 WITHOUT_EXAMPLE = ("comparison",)
