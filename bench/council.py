@@ -88,7 +88,7 @@ def _clicks(reader: Page, address: str, meanwhile: Iterator[None]) -> list[float
 def _always_making(maker: Page) -> Iterator[None]:
     """Each step returns while everything is being made: what is finished is ordered anew under another title."""
     for number in itertools.count():
-        making = maker.locator(".st-key-document-package [role=progressbar]")
+        making = maker.locator(".st-key-council-progress [role=progressbar]")
         if not making.count():
             title = maker.locator(".st-key-council-title input")
             title.fill(f"Sachstand {number}")

@@ -108,7 +108,8 @@ def drawn(page: Page) -> None:
     page.locator(".st-key-foot").wait_for(state="attached", timeout=PATIENCE_MS)
     page.wait_for_function(
         """() => !document.querySelector('[data-testid="stSkeleton"]')
-            && [...document.querySelectorAll('.stMain .stBidiComponent')].every(each => each.querySelector('.picture'))
+            && [...document.querySelectorAll('.stMain .stBidiComponent')]
+                .every(each => each.querySelector('.picture, .sections li'))
             && [...document.querySelectorAll('.stMain .stDataFrame')].every(each => each.querySelector('canvas'))""",
         timeout=PATIENCE_MS,
     )

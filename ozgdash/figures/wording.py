@@ -125,6 +125,12 @@ def with_subject(sentence: str, view: View) -> str:
     return text("charts.subject_many", view.lang, n=n, sentence=sentence)
 
 
+def without_subject(finding: str, view: View) -> str:
+    """The finding without the partner's name or the number of partners, for where these have been said."""
+    rest = finding.removeprefix(with_subject("", view))
+    return rest[:1].upper() + rest[1:]
+
+
 def core_alone(count: Count, view: View, *, rule: Rule | None = None) -> str:
     """``core_sentence`` with its subject and full stop, where nothing else is to be said."""
     core = core_sentence(count, view, rule=rule)

@@ -224,16 +224,9 @@ def note(sentence: str) -> None:
     st.caption(sentence)
 
 
-def picture(name: str, view: View) -> None:
-    """A chart with nothing but its title, for a preview."""
-    st.caption(_plain(data.chart(name, view).title))
-    chart_view.shown(name, view, key=f"preview-{name}")
-
-
-def sentence(words: str, *, heading: str = "") -> None:
-    """A sentence with names from files in it, behind its heading where it has one."""
-    front = f"**{_plain(heading)}**  \n" if heading else ""
-    st.markdown(front + _plain(words))
+def sentence(words: str) -> None:
+    """A sentence with names from files in it."""
+    st.markdown(_plain(words))
 
 
 def plain(words: str) -> str:

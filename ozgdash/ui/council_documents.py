@@ -1,12 +1,14 @@
-"""Making the documents of an order: a row to each, made on a click, watched, then taken away."""
+"""Making the documents of an order: all by one button, each by its row; made on a click, watched, taken away."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ozgdash import formats
-from ozgdash.export.council.documents import Document, file_name, offered
+from ozgdash.export.council.documents import EVERYTHING, Document, file_name, offered
 from ozgdash.export.council.order import Order
 from ozgdash.export.council.workshop import Job
 from ozgdash.texts import Lang, text
@@ -18,8 +20,17 @@ LOOK_EVERY_S = 0.3
 MEGABYTE = 1_000_000
 
 
-def offer(order: Order) -> None:
-    """A row per document with what can be done next: make it, watch, take it. The last thing that a page does.
+@dataclass(frozen=True)
+class Places:
+    """Where on the page it stands: the button for everything, what becomes of it, the rows of the single documents."""
+
+    whole: DeltaGenerator
+    progress: DeltaGenerator
+    singles: DeltaGenerator
+
+
+def offer(order: Order, places: Places) -> None:
+    """What can be done next with everything and with each document: make it, watch, take it. The last thing of a page.
 
     Stays until everything that was begun for this order is finished. A click elsewhere ends the staying and not the
     work: the next run finds it where it is.
@@ -27,9 +38,14 @@ def offer(order: Order) -> None:
     lang = order.view.lang
     _begin_what_was_clicked(order)
     jobs = _jobs(order)
-    with st.container(key="council-documents"):
-        st.subheader(text("council.documents", lang), anchor=False)
-        slots = {entry.key: _row(entry, order, jobs.get(entry.key)) for entry in offered(order.formats)}
+    found = {entry.key: entry for entry in offered(order.formats)}
+    everything = found.pop(EVERYTHING)
+    with places.whole:
+        _next(everything, order, jobs.get(EVERYTHING), text("council.make_all", lang), is_main=True)
+    with places.progress:
+        slots = {EVERYTHING: _below(jobs.get(EVERYTHING))}
+    with places.singles:
+        slots |= {key: _row(entry, order, jobs.get(key)) for key, entry in found.items()}
     running = {key: job for key, job in jobs.items() if not job.ended()}
     if running:
         _watch(running, slots, lang)
@@ -42,23 +58,30 @@ def _row(entry: Document, order: Order, job: Job | None) -> DeltaGenerator:
     with st.container(border=True, key=f"document-{entry.key}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(text(f"council.document_{entry.key}", lang), width=560)
-            if job is not None and job.succeeded:
-                _take(entry, order, job)
-            else:
-                _make(entry, order, is_running=job is not None and not job.ended())
-        if job is not None and job.ended() and not job.succeeded:
-            _say_what_went_wrong(job)
-        return st.empty()
+            _next(entry, order, job, text("council.make", lang))
+        return _below(job)
 
 
-def _make(entry: Document, order: Order, *, is_running: bool) -> None:
+def _next(entry: Document, order: Order, job: Job | None, label: str, *, is_main: bool = False) -> None:
+    """The button for what can be done next with a document."""
+    if job is not None and job.succeeded:
+        _take(entry, order, job)
+        return
     st.button(
-        text("council.make", order.view.lang),
+        label,
         key=f"make-{entry.key}",
         on_click=_note_click,
         args=(entry.key,),
-        disabled=is_running or not order.sections,
+        disabled=(job is not None and not job.ended()) or not order.sections,
+        type="primary" if is_main else "secondary",
     )
+
+
+def _below(job: Job | None) -> DeltaGenerator:
+    """Why a document could not be made, where that is so; the place for the progress of the next one."""
+    if job is not None and job.ended() and not job.succeeded:
+        _say_what_went_wrong(job)
+    return st.empty()
 
 
 def _take(entry: Document, order: Order, job: Job) -> None:

@@ -16,28 +16,51 @@ from ozgdash.ui import address, components, council, council_templates, data, fi
 from ozgdash.ui.permissions import rights
 
 CHOSEN, NAME, FIXED, REPLACE, SAID = "recipe-chosen", "recipe-name", "recipe-fixed", "recipe-replace", "recipe-said"
-CLICKED, SAVED = "recipe-clicked", "recipe-saved"
+CLICKED, SAVED, TAKEN = "recipe-clicked", "recipe-saved", "recipe-taken"
+MOST_BUTTONS = 6
+"""So many recipes are a click away each; more are a list."""
 
 
 def choice(view: View) -> None:
-    """The recipes in the data folder, if there are any."""
-    lang, names = view.lang, recipe_names(data.settings().data_dir)
-    with st.container(key="council-recipes"):
-        if names:
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                st.selectbox(
-                    text("council.recipe", lang),
-                    names,
-                    index=None,
-                    key=CHOSEN,
-                    placeholder=text("council.recipe_choose", lang),
-                    help=text("council.recipe_help", lang),
-                    width=420,
-                )
-                st.button(text("council.recipe_take", lang), key="recipe-take", on_click=_take, args=(view,))
-        said = st.session_state.pop(SAID, None)
-        if said:
-            st.error(components.plain(said))
+    """The recipes in the data folder, if there are any: a click takes one over."""
+    names = recipe_names(data.settings().data_dir)
+    with st.container(key="council-recipes", width="content"):
+        if 0 < len(names) <= MOST_BUTTONS:
+            _buttons(names, view)
+        elif names:
+            _list(names, view)
+
+
+def tell(lang: Lang) -> None:
+    """Which recipe the form holds, as long as nobody has changed what it said; what of a recipe could not be."""
+    name, form = st.session_state.get(TAKEN, ("", None))
+    if name and form == council.form():
+        st.caption(text("council.recipe_taken_over", lang, name=components.plain(name)))
+    said = st.session_state.pop(SAID, None)
+    if said:
+        st.error(components.plain(said))
+
+
+def _buttons(names: tuple[str, ...], view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        st.markdown(text("council.recipe", view.lang), help=text("council.recipe_help", view.lang), width="content")
+        for name in names:
+            st.button(name, key=f"recipe-take-{name}", on_click=_take, args=(view, name))
+
+
+def _list(names: tuple[str, ...], view: View) -> None:
+    lang = view.lang
+    st.selectbox(
+        text("council.recipe", lang),
+        names,
+        index=None,
+        key=CHOSEN,
+        placeholder=text("council.recipe_choose", lang),
+        help=text("council.recipe_help", lang),
+        width=300,
+        on_change=_take,
+        args=(view,),
+    )
 
 
 def saving(order: Order) -> None:
@@ -72,8 +95,8 @@ def _tell_saved() -> None:
         (st.success if is_saved else st.error)(components.plain(sentence))
 
 
-def _take(view: View) -> None:
-    name: str | None = st.session_state[CHOSEN]
+def _take(view: View, name: str | None = None) -> None:
+    name = name or st.session_state[CHOSEN]
     if name is None:
         return
     try:
@@ -82,6 +105,7 @@ def _take(view: View) -> None:
         st.session_state[SAID] = error.message(view.lang)
         return
     council.adopt(recipe.occasion, recipe.sections, recipe.formats)
+    st.session_state[TAKEN] = name, council.form()
     is_kept = council_templates.adopt(recipe.template)
     newest = view.snapshot.newest_observation or days.today()
     stand = recipe.as_of or newest

@@ -48,7 +48,6 @@ def applied(order: Order) -> Order:
                 width=420,
                 persist_state="session",
             )
-        _keeping(order.view)
     return replace(order, template=str(template_path(folder, chosen))) if chosen else order
 
 
@@ -59,7 +58,7 @@ def adopt(name: str) -> bool:
     return is_there
 
 
-def _keeping(view: View) -> None:
+def keeping(view: View) -> None:
     """Hand over a template, see what it would be used for, keep it; only for who may write into the data folder."""
     if not rights().publishes:
         return

@@ -31,7 +31,7 @@ from ozgdash.texts import Lang, text
 from ozgdash.ui import chunks, framework_words, front_end, reach
 from ozgdash.ui.encodings import accepted
 
-STYLES = ("chart.css", "chart_view.css", "page.css", "print.css")
+STYLES = ("chart.css", "chart_view.css", "sections.css", "page.css", "print.css")
 SCRIPTS = ("chart.js", "values.js")
 FIRST = ("words.js",)
 """Scripts that run before Streamlit's, which thus never shows a word of its own."""

@@ -6,7 +6,9 @@ that is the first run of a new session: what the browser shows counts, the last 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 import streamlit as st
@@ -32,6 +34,21 @@ def words() -> dict[str, list[str]]:
     # click cut short it has made values already.
     shown = context.session_state._state._new_widget_state
     return {widget_id.split("-", 2)[-1]: _strings(shown.get_serialized(widget_id)) for widget_id in shown.states}
+
+
+def said_as_json(key: str) -> object:
+    """What a component of ours says in the browser at the start of a run, by its key; None where it says nothing."""
+    context = get_script_run_ctx()
+    if context is None:
+        return None
+    shown = context.session_state._state._new_widget_state
+    for widget_id in shown.states:
+        if widget_id.split("-", 2)[-1] == key:
+            state = shown.get_serialized(widget_id)
+            if state is not None and state.WhichOneof("value") == "json_value":
+                with suppress(ValueError):
+                    return json.loads(state.json_value)
+    return None
 
 
 def _strings(state: object) -> list[str]:

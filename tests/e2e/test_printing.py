@@ -21,7 +21,8 @@ SETTINGS = [
     {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "light"},
     {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 ]
-TEXTS_OF_CHARTS = """() => [...document.querySelectorAll('.stMain .picture')].map(picture =>
+TEXTS_OF_CHARTS = """() => [...document.querySelectorAll('.stMain .picture')]
+    .filter(each => each.checkVisibility()).map(picture =>
     [...picture.querySelectorAll('text, .over b, .over span, .heads b')]
         .filter(each => each.getClientRects().length && each.textContent.trim())
         .map(each => each.textContent.trim()))"""

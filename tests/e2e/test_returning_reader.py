@@ -109,3 +109,17 @@ def test_a_first_visit_is_told_of_no_lost_connection(dashboard: str, page: Page)
     choose_partner(page, "wolfsburg")
     expect(page.locator(f"{ANSWER} h2")).to_contain_text("2 Partner zusammen:")
     expect(page.locator(LOST)).to_have_count(0)
+
+
+@pytest.mark.long
+def test_after_a_restart_the_first_tick_in_the_list_of_the_council_page_counts(
+    restarted: Callable[[str], str], page: Page
+):
+    restarted("/ratspaket?partner=gifhorn")
+    expect(page.locator(CONNECTED)).to_be_attached()
+    topics, late = (page.locator(f'.sections li[data-key="{section}"]') for section in ("topics", "late"))
+    topics.get_by_role("checkbox").uncheck()
+    expect(topics.locator(".look")).to_have_text("Ansehen")
+    late.get_by_role("checkbox").uncheck()
+    expect(late.locator(".look")).to_have_text("Ansehen")
+    expect(topics.get_by_role("checkbox")).not_to_be_checked()

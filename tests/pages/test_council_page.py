@@ -10,9 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import run
 
-from ozgdash.export.council.documents import DOCUMENTS, offered
+from ozgdash.export.council.documents import DOCUMENTS, EVERYTHING, offered
 from ozgdash.export.council.package import Formats
 from ozgdash.settings import Settings
+from ozgdash.ui.council_recipes import MOST_BUTTONS
 from ozgdash.ui.page_list import named
 
 COUNCIL = named("council")
@@ -31,8 +32,7 @@ def recipes(golden_settings: Settings, look_at: Callable[[Path], None], tmp_path
 def taken_over(recipes: Path, words: str) -> AppTest:
     (recipes / "quartal.toml").write_text(words, encoding="utf-8")
     app = run(COUNCIL, {})
-    app.selectbox("recipe-chosen").set_value("quartal")
-    app.button("recipe-take").click()
+    app.button("recipe-take-quartal").click()
     return app.run()
 
 
@@ -86,7 +86,16 @@ def test_the_wanted_formats_decide_which_documents_are_offered(recipes: Path):
     app = taken_over(recipes, 'formats = "odf"')
     assert app.radio("council-formats").value == "odf"
     keys = [button.key.removeprefix("make-") for button in app.button if (button.key or "").startswith("make-")]
-    assert keys == [entry.key for entry in offered(Formats.ODF)]
+    assert keys == [EVERYTHING, *(entry.key for entry in offered(Formats.ODF) if entry.key != EVERYTHING)]
     app.radio("council-formats").set_value(Formats.BOTH).run()
     keys = [button.key.removeprefix("make-") for button in app.button if (button.key or "").startswith("make-")]
-    assert keys == list(DOCUMENTS)
+    assert keys == [EVERYTHING, *(key for key in DOCUMENTS if key != EVERYTHING)]
+
+
+def test_more_recipes_than_there_is_room_for_are_a_list(recipes: Path):
+    for number in range(MOST_BUTTONS + 1):
+        (recipes / f"bericht-{number}.toml").write_text(f'title = "Bericht {number}"', encoding="utf-8")
+    app = run(COUNCIL, {})
+    app.selectbox("recipe-chosen").set_value("bericht-3").run()
+    assert not app.exception
+    assert app.text_input("council-title").value == "Bericht 3"

@@ -121,12 +121,10 @@ def test_a_recipe_chooses_its_template_and_says_where_it_is_gone(folder: Path):
     for name in ("haus", "fort"):
         (folder / "recipes" / f"{name}.toml").write_text(f'template = "{name}"', encoding="utf-8")
     app = run(COUNCIL, {})
-    app.selectbox("recipe-chosen").set_value("haus")
-    app.button("recipe-take").click()
+    app.button("recipe-take-haus").click()
     app.run()
     assert app.selectbox("council-template").value == "haus"
-    app.selectbox("recipe-chosen").set_value("fort")
-    app.button("recipe-take").click()
+    app.button("recipe-take-fort").click()
     app.run()
     assert app.selectbox("council-template").value == ""
     assert "template „fort“" in said(app)
