@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -29,10 +30,11 @@ class Places:
     singles: DeltaGenerator
 
 
-def offer(order: Order, places: Places) -> None:
+def offer(order: Order, places: Places, besides: Mapping[str, tuple[Job, DeltaGenerator]]) -> None:
     """What can be done next with everything and with each document: make it, watch, take it. The last thing of a page.
 
-    Stays until everything that was begun for this order is finished. A click elsewhere ends the staying and not the
+    Stays until everything that was begun for this order is finished, and what else is made (``besides``: with the place
+    for its progress). A click elsewhere ends the staying and not the
     work: the next run finds it where it is.
     """
     lang = order.view.lang
@@ -46,7 +48,10 @@ def offer(order: Order, places: Places) -> None:
         slots = {EVERYTHING: _below(jobs.get(EVERYTHING))}
     with places.singles:
         slots |= {key: _row(entry, order, jobs.get(key)) for key, entry in found.items()}
-    running = {key: job for key, job in jobs.items() if not job.ended()}
+    running = {key: job for key, job in jobs.items() if not job.ended()} | {
+        key: job for key, (job, _) in besides.items()
+    }
+    slots |= {key: place for key, (_, place) in besides.items()}
     if running:
         _watch(running, slots, lang)
         st.rerun()

@@ -6,7 +6,14 @@ import streamlit as st
 
 from ozgdash.model.filters import View
 from ozgdash.texts import text
-from ozgdash.ui import council, council_documents, council_recipes, council_sections, council_templates
+from ozgdash.ui import (
+    council,
+    council_documents,
+    council_recipes,
+    council_refresh,
+    council_sections,
+    council_templates,
+)
 
 
 def show(view: View) -> None:
@@ -33,4 +40,5 @@ def show(view: View) -> None:
     council_sections.shown(view)
     council_recipes.saving(order)
     council_templates.keeping(view)
-    council_documents.offer(order, council_documents.Places(documents, progress, singles))
+    besides = council_refresh.panel(view)
+    council_documents.offer(order, council_documents.Places(documents, progress, singles), besides)

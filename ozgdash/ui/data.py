@@ -124,6 +124,11 @@ def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
     return known[1]
 
 
+def path_of(view: View) -> Path:
+    """The file of the snapshot that a view looks at."""
+    return _path(view)
+
+
 def _path(view: View) -> Path:
     return settings().snapshots_dir / f"{view.snapshot.id}.duckdb"
 

@@ -17,6 +17,7 @@ from ozgdash.settings import Settings
 from ozgdash.ui.page_list import named
 
 COUNCIL = named("council")
+TEMPLATE = "template-upload-0"
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def template() -> bytes:
 
 def handed_over(name: str, content: bytes) -> AppTest:
     app = run(COUNCIL, {})
-    app.file_uploader[0].set_value((name, content, ""))
+    app.file_uploader(TEMPLATE).set_value((name, content, ""))
     app.run()
     assert not app.exception
     return app

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ozgdash.errors import UserError
+from ozgdash.export.refresh import report
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,10 @@ def silent(step: Step) -> None:
 
 @dataclass(frozen=True)
 class Done:
-    """The document is finished."""
+    """The document is finished; ``report``: what was done, of one that was brought up to date."""
 
     content: bytes
+    report: report.Report | None = None
 
 
 @dataclass(frozen=True)

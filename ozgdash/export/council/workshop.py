@@ -13,7 +13,9 @@ from typing import Any, BinaryIO, cast
 
 from ozgdash.errors import UserError
 from ozgdash.export.council.package import CouncilPackage
-from ozgdash.export.council.steps import Failed, Step
+from ozgdash.export.council.renewal import RefreshOrder
+from ozgdash.export.council.steps import Done, Failed, Step
+from ozgdash.export.refresh.report import Report
 from ozgdash.settings import PROJECT_DIR
 
 TIME_LIMIT_S = 180.0
@@ -24,11 +26,15 @@ ATTEMPTS = 2
 
 
 class Job:
-    """A document in the making. ``step``: how far it is; None while it waits for its turn."""
+    """A document in the making. ``step``: how far it is; None while it waits for its turn.
+
+    ``report``: what was done, once a presentation was brought up to date; else None.
+    """
 
     def __init__(self, key: str) -> None:
         self.key = key
         self.step: Step | None = None
+        self.report: Report | None = None
         self._ended = threading.Event()
         self._content = b""
         self._error: Exception | None = None
@@ -48,9 +54,9 @@ class Job:
             raise self._error
         return self._content
 
-    def end(self, content: bytes, error: Exception | None = None) -> None:
+    def end(self, content: bytes, error: Exception | None = None, report: Report | None = None) -> None:
         """Says that it is over."""
-        self._content, self._error = content, error
+        self._content, self._error, self.report = content, error, report
         self._ended.set()
 
 
@@ -69,8 +75,8 @@ class Workshop:
         process = self._process
         return process.pid if process is not None and process.poll() is None else None
 
-    def order(self, package: CouncilPackage, key: str) -> Job:
-        """Begins a document and returns at once."""
+    def order(self, package: CouncilPackage | RefreshOrder, key: str) -> Job:
+        """Begins a document, or to bring a presentation up to date, and returns at once; ``key``: what it is called."""
         job = Job(key)
         threading.Thread(target=self._make, args=(job, package), daemon=True, name="ozgdash-workshop").start()
         return job
@@ -81,16 +87,16 @@ class Workshop:
         if process is not None:
             _stop(process)
 
-    def _make(self, job: Job, package: CouncilPackage) -> None:
+    def _make(self, job: Job, package: CouncilPackage | RefreshOrder) -> None:
         with self._turn:
             try:
-                content = self._made(job, (package, job.key))
+                done = self._made(job, (package, job.key))
             except Exception as error:  # to be raised where somebody asks for the document
                 job.end(b"", error)
             else:
-                job.end(content)
+                job.end(done.content, report=done.report)
 
-    def _made(self, job: Job, order: tuple[Any, ...]) -> bytes:
+    def _made(self, job: Job, order: tuple[Any, ...]) -> Done:
         for _ in range(ATTEMPTS):
             process = self._running()
             too_late = threading.Timer(self.time_limit_s, _stop, [process])
@@ -119,7 +125,7 @@ class Workshop:
         return process
 
 
-def _talk(process: subprocess.Popen[bytes], job: Job, order: tuple[Any, ...]) -> bytes:
+def _talk(process: subprocess.Popen[bytes], job: Job, order: tuple[Any, ...]) -> Done:
     """Sends the order and follows the answers to the last one."""
     orders, answers = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
     pickle.dump(order, orders)
@@ -131,8 +137,8 @@ def _talk(process: subprocess.Popen[bytes], job: Job, order: tuple[Any, ...]) ->
         elif isinstance(answer, Failed):
             raise answer.error or RuntimeError(answer.trace)
         else:
-            content: bytes = answer.content
-            return content
+            done: Done = answer
+            return done
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

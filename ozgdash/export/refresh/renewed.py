@@ -86,7 +86,9 @@ def renewed(today: Today, origins: Iterable[Origin], design: Design = OWN) -> Re
 def _is_of_its_section(origin: Origin) -> bool:
     """Whether a paper of today would have the chart, were there anything to show."""
     part = PARTS.get(origin.section)
-    return origin.kind is PageKind.CHART and part is not None and origin.asked.chart in part.charts
+    if origin.kind is not PageKind.CHART or part is None:
+        return False
+    return origin.asked.chart in (*part.charts, *part.of_many, *part.if_any)
 
 
 def _source(origin: Origin) -> object:

@@ -12,13 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from refreshing import NOW, THEN, again, made
 
 from ozgdash.errors import UsageError, UserError
 from ozgdash.export.council import documents
 from ozgdash.export.council.order import Order, assembled_from
 from ozgdash.export.council.package import Occasion
+from ozgdash.export.council.renewal import RefreshOrder
 from ozgdash.export.council.steps import Done
 from ozgdash.export.council.workshop import Workshop
+from ozgdash.export.refresh.report import Fate
 
 PATIENCE_S = 200
 
@@ -61,6 +64,17 @@ def test_a_document_from_the_workshop_is_the_one_written_here(workshop, package)
     assert there == here
     assert any(name.endswith(".png") for name in there)
     assert (job.step.document, job.step.share) == ("pictures", 1.0)
+
+
+def test_a_presentation_is_brought_up_to_date_in_the_workshop_as_it_is_here(
+    workshop, golden_connection, golden_view, golden_path
+):
+    old = made(golden_connection, golden_view, THEN, ("situation",))
+    job = workshop.order(RefreshOrder(old, "alt.pptx", golden_path, NOW), "refresh")
+    content, here = finished(job), again(golden_connection, golden_view, old)
+    assert content == here.content
+    assert job.report == here.report
+    assert job.report.count(Fate.REFRESHED) > 0
 
 
 def test_orders_wait_for_their_turn_and_get_their_own(workshop, package):
