@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -23,6 +22,7 @@ POINTS = 0.2
 NEAR = timedelta(days=45)
 """So long before the earlier report or after the later one an event explains a leap: a month and two weeks."""
 COLUMNS = ("partner_id", "kind", "before_on", "on_date", "before", "after")
+Array = np.ndarray[Any, Any]
 Happened = Sequence[tuple[date, str | None]]
 
 
@@ -40,34 +40,48 @@ def jumps(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd.DataFrame:
     known = events(cursor, [str(partner) for partner in past.partners], *around)
     whose = [partner if isinstance(partner, str) else None for partner in known["partner_id"]]
     happened = list(zip(known["happened_on"], whose, strict=True))
-    rows = [row for at in range(len(past.partners)) for row in _of_partner(past, at, happened)]
+    rows = [row for row in _leaps(past) if not _explained(row, happened)]
     found = pd.DataFrame(rows, columns=[*COLUMNS])
     return found.sort_values("on_date", ascending=False, kind="stable", ignore_index=True)
 
 
-def _of_partner(past: Pasts, at: int, happened: Happened) -> Iterator[dict[str, Any]]:
-    partner = str(past.partners[at])
-    reported = np.flatnonzero(past.known[at])
-    for before, now in pairwise(reported.tolist()):
-        days = past.days[before], past.days[now]
-        if _explained(partner, days, happened):
-            continue
-        for kind, (then, after) in _leaps(past, at, before, now):
-            yield dict(zip(COLUMNS, (partner, kind, *days, then, after), strict=True))
+def _leaps(past: Pasts) -> Iterator[dict[str, Any]]:
+    """Every leap, partner by partner and report by report, also those that an event explains."""
+    partner, now, before = _pairs(past.known)
+    total, done, known = (
+        (values[partner, before], values[partner, now]) for values in (past.total, past.done, past.total - past.unknown)
+    )
+    shares = [
+        np.divide(part, whole, where=whole > 0, out=np.full(part.shape, np.nan))
+        for part, whole in zip(done, total, strict=True)
+    ]
+    kinds = {
+        "total": (_leapt(*total), total),
+        "known": (_leapt(*known), known),
+        "share": (np.abs(shares[1] - shares[0]) >= POINTS, shares),
+    }
+    for place in np.flatnonzero(np.any([leapt for leapt, _ in kinds.values()], axis=0)).tolist():
+        days = past.days[int(before[place])], past.days[int(now[place])]
+        for kind, (leapt, (then, after)) in kinds.items():
+            if leapt[place]:
+                ends = float(then[place]), float(after[place])
+                yield dict(zip(COLUMNS, (str(past.partners[partner[place]]), kind, *days, *ends), strict=True))
 
 
-def _leaps(past: Pasts, at: int, before: int, now: int) -> Iterator[tuple[str, tuple[float, float]]]:
-    total, unknown, done = ((values[at, before], values[at, now]) for values in (past.total, past.unknown, past.done))
-    counts = {"total": total, "known": (total[0] - unknown[0], total[1] - unknown[1])}
-    for kind, (then, after) in counts.items():
-        few, many = sorted((then, after))
-        if many - few >= LEAST and many >= FACTOR * few:
-            yield kind, (float(then), float(after))
-    if min(total) > 0:
-        shares = float(done[0] / total[0]), float(done[1] / total[1])
-        if abs(shares[1] - shares[0]) >= POINTS:
-            yield "share", shares
+def _pairs(known: Array) -> tuple[Array, Array, Array]:
+    """Each report of a partner that has one before it: the places of the partner, of its month and of that before."""
+    places = np.where(known, np.arange(known.shape[1]), -1)
+    before = np.maximum.accumulate(places, axis=1)[:, :-1]
+    partner, now = np.nonzero(known[:, 1:] & (before >= 0))
+    return partner, now + 1, before[partner, now]
 
 
-def _explained(partner: str, days: tuple[date, date], happened: Happened) -> bool:
-    return any(days[0] - NEAR <= day <= days[1] + NEAR and who in (None, partner) for day, who in happened)
+def _leapt(then: Array, after: Array) -> Array:
+    few, many = np.minimum(then, after), np.maximum(then, after)
+    leapt: Array = (many - few >= LEAST) & (many >= FACTOR * few)
+    return leapt
+
+
+def _explained(row: dict[str, Any], happened: Happened) -> bool:
+    first, last = row["before_on"] - NEAR, row["on_date"] + NEAR
+    return any(first <= day <= last and who in (None, row["partner_id"]) for day, who in happened)
