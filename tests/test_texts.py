@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ozgdash.settings import PROJECT_DIR
+from ozgdash.store.records import ImportKind
 from ozgdash.texts import LANGS, catalogue, text
 
 PLACEHOLDER = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
@@ -56,6 +57,12 @@ def test_languages_have_the_same_placeholders():
 def test_no_key_is_named_that_does_not_exist():
     named = {literal for literal in LITERALS if KEY.fullmatch(literal) and literal.split(".")[0] in AREAS}
     assert sorted(named - set(catalogue())) == []
+
+
+def test_every_kind_of_file_has_a_name_in_the_list_of_files():
+    assert {f"history.kind_{kind}" for kind in ImportKind} == {
+        key for key in catalogue() if key.startswith("history.kind_")
+    }
 
 
 def test_every_text_is_used():
