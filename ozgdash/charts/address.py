@@ -31,7 +31,16 @@ PAGES = {
     "synergien?initiativen": ("initiatives", "asks", "resolutions"),
     "ausblick": ("outlook", "outlook_completion", "pace_needed", "targets", "targets_unplanned"),
     "veraenderungen": ("changes_waterfall", "changes_counts", "changes_list", "targets_changes"),
-    "daten": ("quality", "quality_kinds", "quality_findings", "outside_counts", "outside_view", "alerts", "jumps"),
+    "daten": (
+        "quality",
+        "quality_kinds",
+        "quality_findings",
+        "outside_counts",
+        "outside_view",
+        "comparison",
+        "alerts",
+        "jumps",
+    ),
     "methodik": ("rules", "rule_gap", "outlook_backtest"),
 }
 """Page below the root, behind a question mark its tab where that is not the first -> the charts that stand there."""

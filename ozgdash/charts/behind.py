@@ -37,7 +37,7 @@ OF_SINGLE_SERVICES = frozenset({
 """Charts that look at single services whatever the Zählweise."""
 OF_OTHER_FILES = frozenset({
     "components", "procurement_windows", "initiatives", "asks", "resolutions", "outside_view", "outside_counts",
-    "alerts", "jumps",
+    "comparison", "alerts", "jumps",
 })  # fmt: skip
 """Charts that say what stands in a file that is no status sheet."""
 
