@@ -99,6 +99,9 @@ NEVER_ONE = {
     "finding",
     "file",
     "share",
+    "below",
+    "example",
+    "split",
 }
 """Limits, what a reader wrote, names, lengths of a pace, and numbers that always have a digit after the point or a sign."""
 MORE_PLURALS = {

@@ -17,6 +17,7 @@ from ozgdash.charts import (
     services,
     synergies,
     targets,
+    use,
 )
 from ozgdash.charts.recipe import Cursor, Recipe
 from ozgdash.errors import UsageError
@@ -29,6 +30,7 @@ from ozgdash.model.filters import View
 CHARTS: dict[str, Recipe] = {
     **overview.CHARTS,
     **partner.CHARTS,
+    **use.CHARTS,
     **services.CHARTS,
     **synergies.CHARTS,
     **outlook.CHARTS,

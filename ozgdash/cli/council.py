@@ -87,6 +87,7 @@ def _words(recipe: CouncilRecipe) -> dict[str, Any]:
         "compare": None if isinstance(recipe.compare, int) else recipe.compare.isoformat(),
         "target": recipe.target_on.isoformat() if recipe.target_on else None,
         "pace": str(recipe.pace_months),
+        "use_below": str(recipe.use_below),
     }
 
 

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from ozgdash import formats
-from ozgdash.cli import target_status
+from ozgdash.cli import target_status, use_status
 from ozgdash.cli.breakdown import BREAKDOWNS, rows_by
 from ozgdash.cli.command import Call
 from ozgdash.cli.parser import add_json
@@ -21,7 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The filters, the breakdown and ``--json``."""
     add_filters(parser, lang)
     parser.add_argument(
-        "--by", choices=(*BREAKDOWNS, target_status.KEY), default="partner", help=text("cli.help_by", lang)
+        "--by",
+        choices=(*BREAKDOWNS, target_status.KEY, use_status.KEY),
+        default="partner",
+        help=text("cli.help_by", lang),
     )
     add_json(parser, lang)
 
@@ -31,6 +34,9 @@ def run(call: Call) -> int:
     with opened_view(call) as (connection, view):
         if call.arguments.by == target_status.KEY:
             target_status.run(call, connection, view)
+            return 0
+        if call.arguments.by == use_status.KEY:
+            use_status.run(call, connection, view)
             return 0
         rows = rows_by(call.arguments.by, connection, view)
         if call.arguments.json:

@@ -18,7 +18,17 @@ from ozgdash.errors import UsageError, UserError
 from ozgdash.metrics.choices import choices
 from ozgdash.model import days
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule, SnapshotInfo, View
+from ozgdash.model.filters import (
+    ADDRESSEES,
+    DEFAULT_PACE,
+    DEFAULT_USE_LIMIT,
+    PACES,
+    USE_LIMITS,
+    Filters,
+    Rule,
+    SnapshotInfo,
+    View,
+)
 from ozgdash.model.names import known_as
 from ozgdash.store import read
 from ozgdash.store.snapshots import Store
@@ -46,6 +56,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("--compare", metavar="D", help=text("cli.help_compare", lang))
     parser.add_argument("--target", metavar="D", help=text("cli.help_target", lang))
     parser.add_argument("--pace", metavar="N", help=text("cli.help_pace", lang))
+    parser.add_argument("--use-below", metavar="N", help=text("cli.help_use_below", lang))
     parser.add_argument("--service", metavar="KEY", help=text("cli.help_service", lang))
     parser.add_argument("--takeover", action="append", default=[], metavar="KEY", help=text("cli.help_takeover", lang))
 
@@ -96,7 +107,10 @@ def _with_options(call: Call, view: View) -> View:
     pace = given.get("pace") or str(DEFAULT_PACE)
     if pace not in map(str, PACES):
         raise UsageError("cli.unknown_pace", received=pace, allowed=", ".join(map(str, PACES)))
-    return replace(view, compare_on=compare_on, target_on=target_on, pace_months=int(pace))
+    below = given.get("use_below") or str(DEFAULT_USE_LIMIT)
+    if below not in map(str, USE_LIMITS):
+        raise UsageError("cli.unknown_use_limit", received=below, allowed=", ".join(map(str, USE_LIMITS)))
+    return replace(view, compare_on=compare_on, target_on=target_on, pace_months=int(pace), use_below=int(below))
 
 
 def partner_ids(cooperation: Cooperation, names: Sequence[str]) -> tuple[str, ...]:

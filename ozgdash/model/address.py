@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from ozgdash.model.filters import DEFAULT_PACE, PACES, Filters, Rule
+from ozgdash.model.filters import DEFAULT_PACE, DEFAULT_USE_LIMIT, PACES, Filters, Rule
 from ozgdash.texts import DEFAULT_LANG, Lang
 
 
@@ -28,6 +28,10 @@ class Question(Protocol):
     @property
     def pace_months(self) -> int:
         """Over how many months the pace is taken."""
+
+    @property
+    def use_below(self) -> int:
+        """Per cent of digital cases below which a service that is online counts as not used."""
 
     @property
     def service(self) -> str | None:
@@ -52,6 +56,7 @@ def parameters(
         "vergleich": [asked.compare_on.isoformat()] if asked.compare_on else [],
         "ziel": [asked.target_on.isoformat()] if asked.target_on else [],
         "tempo": [str(asked.pace_months)] if asked.pace_months in PACES and asked.pace_months != DEFAULT_PACE else [],
+        "nutzung": [] if asked.use_below == DEFAULT_USE_LIMIT else [str(asked.use_below)],
         "leistung": [asked.service] if asked.service else [],
         **{name: [value] for name, value in more},
         "lang": [] if lang == DEFAULT_LANG else [lang],

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
 
-from ozgdash.model.filters import Filters, View
+from ozgdash.model.filters import DEFAULT_USE_LIMIT, Filters, View
 from ozgdash.texts import Lang
 
 
@@ -14,8 +14,9 @@ from ozgdash.texts import Lang
 class Asked:
     """A chart by its name and the view of it, but not the cooperation: any snapshot can be asked the same again.
 
-    ``chart`` is empty for what is about the whole view. ``compare_on``, ``target_on``, ``service`` and ``takeover``
-    mean what they mean in a ``View``. ``snapshot``, ``published_at`` and ``cooperation`` (its name) say who answered.
+    ``chart`` is empty for what is about the whole view. ``compare_on``, ``target_on``, ``service``, ``takeover`` and
+    ``use_below`` mean what they mean in a ``View``. ``snapshot``, ``published_at`` and ``cooperation`` (its name) say
+    who answered.
     """
 
     chart: str
@@ -29,6 +30,7 @@ class Asked:
     pace_months: int = 0
     service: str | None = None
     takeover: tuple[str, ...] = ()
+    use_below: int = DEFAULT_USE_LIMIT
 
     @classmethod
     def of(cls, view: View, chart: str = "") -> Self:
@@ -45,6 +47,7 @@ class Asked:
             pace_months=view.pace_months,
             service=view.service,
             takeover=view.takeover,
+            use_below=view.use_below,
         )
 
     def about(self, chart: str) -> Self:

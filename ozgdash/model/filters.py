@@ -89,6 +89,9 @@ ADDRESSEES = (Addressee.CITIZENS.value, Addressee.BUSINESSES.value)
 PACES = (6, 12, 24)
 """Over how many of the last months a pace can be taken."""
 DEFAULT_PACE = 12
+USE_LIMITS = (10, 20, 30, 50)
+"""Per cent of digital cases below which a service that is online counts as not used."""
+DEFAULT_USE_LIMIT = 20
 COMPARED_MONTHS = 3
 """How far back a comparison goes where nobody chose a day."""
 TARGET_YEARS = 3
@@ -114,9 +117,9 @@ class View:
     """One reader's look at one snapshot: everything a figure needs besides its numbers.
 
     ``compare_on`` is before the Stand, ``target_on`` after it; None means that nobody chose a day. ``service`` is the
-    id of the one service that is looked at; None: no one is. ``takeover``: ids of the services that every partner is
-    thought to take over; none: all that there are. ``whole``: lists hold every row, however many partners there are; so
-    asks a file for looking up, never a page.
+    id of the one service that is looked at; None: no one is. ``use_below``: one of USE_LIMITS. ``takeover``: ids of the
+    services that every partner is thought to take over; none: all that there are. ``whole``: lists hold every row,
+    however many partners there are; so asks a file for looking up, never a page.
     """
 
     filters: Filters
@@ -126,6 +129,7 @@ class View:
     compare_on: date | None = None
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
+    use_below: int = DEFAULT_USE_LIMIT
     service: str | None = None
     takeover: tuple[str, ...] = ()
     whole: bool = False

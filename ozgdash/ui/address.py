@@ -14,7 +14,7 @@ from ozgdash.metrics.choices import Choices
 from ozgdash.model.address import parameters
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
-from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, PACES, Filters, Rule
+from ozgdash.model.filters import ADDRESSEES, DEFAULT_PACE, DEFAULT_USE_LIMIT, PACES, USE_LIMITS, Filters, Rule
 from ozgdash.model.names import spelled
 from ozgdash.texts import DEFAULT_LANG, LANGS, Lang
 
@@ -22,7 +22,7 @@ Parameters = Mapping[str, Sequence[str]]
 
 KNOWN = (
     "partner", "gruppe", "stand", "regel", "thema", "bereich", "adressat", "frist", "vergleich", "ziel", "tempo",
-    "leistung", "reiter", "grafik", "lang",
+    "nutzung", "leistung", "reiter", "grafik", "lang",
 )  # fmt: skip
 """Every parameter, in the order in which an address has them."""
 
@@ -52,6 +52,7 @@ class Asked:
     compare_on: date | None = None
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
+    use_below: int = DEFAULT_USE_LIMIT
     service: str | None = None
     tab: str | None = None
     interactive: bool = False
@@ -95,6 +96,7 @@ def parse(
         compare_on=_day(parameters, "vergleich", dropped, latest=stand - ONE_DAY),
         target_on=_day(parameters, "ziel", dropped, earliest=stand + ONE_DAY),
         pace_months=int(_one(parameters, "tempo", [str(pace) for pace in PACES], dropped) or DEFAULT_PACE),
+        use_below=int(_one(parameters, "nutzung", [str(n) for n in USE_LIMITS], dropped) or DEFAULT_USE_LIMIT),
         service=_one(parameters, "leistung", [service_id for service_id, _ in choices.services], dropped),
         tab=None if tab in tabs[:1] else tab,
         interactive=_one(parameters, "grafik", (PICTURE, INTERACTIVE), dropped) == INTERACTIVE,

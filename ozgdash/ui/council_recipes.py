@@ -111,7 +111,12 @@ def _take(view: View, name: str | None = None) -> None:
     stand = recipe.as_of or newest
     at_once = filter_state.interactive()
     asked = address.Asked(
-        recipe.filters(newest), recipe.compare_on(stand), recipe.target_on, recipe.pace_months, interactive=at_once
+        recipe.filters(newest),
+        recipe.compare_on(stand),
+        recipe.target_on,
+        recipe.pace_months,
+        recipe.use_below,
+        interactive=at_once,
     )
     left_out = filter_state.follow(asked, data.current(), default=newest, today=days.today())
     if left_out or not is_kept:

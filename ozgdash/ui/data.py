@@ -68,7 +68,7 @@ MAX_SNAPSHOTS = 8
 def _told_apart(view: View) -> str:
     """All in a view by which results differ; the cooperation is that of its snapshot, and long."""
     chosen = (view.filters, view.lang, view.compare_on, view.target_on, view.pace_months, view.service, view.takeover)
-    return repr((view.snapshot.id, view.snapshot.published_at, view.whole, *chosen))
+    return repr((view.snapshot.id, view.snapshot.published_at, view.whole, view.use_below, *chosen))
 
 
 _remembered = st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS, hash_funcs={View: _told_apart})

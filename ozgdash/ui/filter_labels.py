@@ -40,3 +40,8 @@ def charts(mode: str, tongue: Lang) -> str:
 def language(tongue: Lang) -> str:
     """A language in its own words."""
     return text("filters.this_language", tongue)
+
+
+def use_limit(limit: int, lang: Lang) -> str:
+    """``unter 20 %``."""
+    return text("use.below", lang, share=formats.percent(limit / 100, lang, 0))

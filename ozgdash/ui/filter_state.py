@@ -20,7 +20,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import ADDRESSEES as KNOWN_ADDRESSEES
-from ozgdash.model.filters import PACES, Rule
+from ozgdash.model.filters import PACES, USE_LIMITS, Rule
 from ozgdash.texts import LANGS, Lang
 from ozgdash.ui import address, data, returning, tabs
 from ozgdash.ui.page_list import PageEntry
@@ -29,14 +29,15 @@ PARTNERS, STAND, RULE, TOPICS, LANGUAGE = "filter-partner", "filter-stand", "fil
 DEPARTMENTS, ADDRESSEES, DEADLINE = "filter-department", "filter-addressee", "filter-deadline"
 GROUPS = "filter-group"
 COMPARE, TARGET, PACE, SERVICE = "option-compare", "option-target", "option-pace", "option-service"
+USE = "option-use"
 CHARTS = "filter-charts"
 WRITTEN, PAGE, DROPPED = "address-written", "address-page", "address-dropped"
 PASSED = "address-passed"
 """Pages that the reader came to by the navigation, which empties the address: the history has them without filters."""
 CHART_MODES = (address.PICTURE, address.INTERACTIVE)
 WIDGETS = (
-    PARTNERS, GROUPS, STAND, RULE, TOPICS, DEPARTMENTS, ADDRESSEES, DEADLINE, COMPARE, TARGET, PACE, SERVICE, LANGUAGE,
-    CHARTS,
+    PARTNERS, GROUPS, STAND, RULE, TOPICS, DEPARTMENTS, ADDRESSEES, DEADLINE, COMPARE, TARGET, PACE, USE, SERVICE,
+    LANGUAGE, CHARTS,
 )  # fmt: skip
 """Every widget whose value the address says."""
 
@@ -152,6 +153,7 @@ def _held(cooperation: Cooperation, choices: Choices) -> dict[str, Any]:
         COMPARE: lambda value: value is None or isinstance(value, date),
         TARGET: lambda value: value is None or isinstance(value, date),
         PACE: PACES.__contains__,
+        USE: USE_LIMITS.__contains__,
         SERVICE: lambda value: value is None or value in dict(choices.services),
         LANGUAGE: LANGS.__contains__,
         CHARTS: CHART_MODES.__contains__,
@@ -178,6 +180,7 @@ def _values(asked: address.Asked, tongue: Lang, cooperation: Cooperation) -> dic
         COMPARE: asked.compare_on,
         TARGET: asked.target_on,
         PACE: asked.pace_months,
+        USE: asked.use_below,
         SERVICE: asked.service,
         LANGUAGE: tongue,
         CHARTS: address.INTERACTIVE if asked.interactive else address.PICTURE,

@@ -17,7 +17,7 @@ from ozgdash import formats
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.days import LAST_DAY, months_later
-from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule, View
+from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, DEFAULT_USE_LIMIT, PACES, Rule, View
 from ozgdash.texts import LANGS, Lang, text
 from ozgdash.ui import address, data, filter_labels, partner_field, tabs
 from ozgdash.ui import filter_state as state
@@ -58,6 +58,7 @@ def sidebar(path: Path, entry: PageEntry, *, today: date) -> View:
         compare_on=asked.compare_on,
         target_on=asked.target_on,
         pace_months=asked.pace_months,
+        use_below=asked.use_below,
         service=asked.service if "service" in entry.options else None,
     )
     return view()
@@ -134,10 +135,10 @@ def _several(
 def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list[str]]:
     """The choices of this page alone, and those of other pages as they were left, as an address would say them.
 
-    The service is chosen on its page, not in the sidebar.
+    The service and the share below which nobody uses one are chosen on their pages, not in the sidebar.
     """
     stand = st.session_state[state.STAND]
-    state.keep(state.COMPARE, state.TARGET, state.PACE, state.SERVICE)
+    state.keep(state.COMPARE, state.TARGET, state.PACE, state.USE, state.SERVICE)
     if "compare" in entry.options:
         _compare(stand, choices, tongue)
     if "target" in entry.options:
@@ -154,6 +155,7 @@ def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list
         "vergleich": [compare_on.isoformat()] if compare_on else [],
         "ziel": [target_on.isoformat()] if target_on else [],
         "tempo": [str(st.session_state[state.PACE] or DEFAULT_PACE)],
+        "nutzung": [str(st.session_state[state.USE] or DEFAULT_USE_LIMIT)],
         "leistung": [st.session_state[state.SERVICE]] if st.session_state[state.SERVICE] else [],
     }
 

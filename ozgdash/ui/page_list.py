@@ -42,6 +42,7 @@ PARTNER_TABS = (
     ("hindernisse", "partner.section_obstacles"),
     ("plaene", "partner.section_plans"),
     ("nachfrage", "partner.section_demand"),
+    ("nutzung", "partner.section_use"),
 )
 SYNERGIES_TABS = (
     ("uebernehmen", "synergies.section_reuse"),

@@ -7,7 +7,7 @@ import streamlit as st
 from ozgdash import formats
 from ozgdash.model.filters import View
 from ozgdash.texts import text
-from ozgdash.ui import components, data, lists, tabs
+from ozgdash.ui import components, data, lists, tabs, use
 from ozgdash.ui.key_figure import key_figure
 
 TILE_WIDTH, WIDE_TILE = 168, 228
@@ -39,6 +39,7 @@ def sections(view: View) -> None:
         "hindernisse": _obstacles,
         "plaene": _plans,
         "nachfrage": _demand,
+        "nutzung": use.of_partners,
     }
     tabs.show("partner", parts, view)
 

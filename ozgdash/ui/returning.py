@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ozgdash import formats
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.model.filters import ADDRESSEES, PACES, Rule
+from ozgdash.model.filters import ADDRESSEES, PACES, USE_LIMITS, Rule
 from ozgdash.texts import LANGS, Lang, text
 from ozgdash.ui import address, filter_labels
 
@@ -90,6 +90,7 @@ def parameters(cooperation: Cooperation, choices: Choices, days: Iterable[date])
         ),
         "vergleich": ("option-compare", lambda lang: {formats.day(day, lang): day.isoformat() for day in stands}),
         "tempo": ("option-pace", lambda _: {str(pace): str(pace) for pace in PACES}),
+        "nutzung": ("option-use", lambda lang: {filter_labels.use_limit(n, lang): str(n) for n in USE_LIMITS}),
         "leistung": ("option-service", lambda _: {name: service for service, name in choices.services}),
         "grafik": (
             "filter-charts",

@@ -245,3 +245,19 @@ def test_targets_are_told_by_their_day_and_to_those_whom_they_concern(ozgdash):
 def test_without_targets_the_status_says_so(ozgdash):
     assert ozgdash("status", "--json", "--by", "targets").json["rows"] == []
     assert "keine Ziele eingetragen" in ozgdash("status", "--by", "targets").out
+
+
+def test_use_by_partner_is_told_with_what_is_small_in_words(ozgdash, tmp_path):
+    path = tmp_path / "n.csv"
+    columns = "leika_schluessel;reifegrad;faelle_pro_jahr;faelle_digital_pro_jahr"
+    rows = f"{DOG_TAX};3;200;2\n{LICENCE};3;100;50\n{TRADE};3;7;4\n"
+    path.write_text(f"Partner;auenstadt\nStand;31.01.2026\n{columns}\n{rows}", encoding="utf-8")
+    ozgdash("import", str(path))
+    answer = ozgdash("status", "--by", "use", "--json").json
+    own = next(row for row in answer["rows"] if row["partner"] == "auenstadt")
+    assert (own["digital"], own["cases"], own["known"], own["few"]) == (53, 300, 2, 1)
+    assert {row["digital"] for row in answer["rows"] if row["partner"] != "auenstadt"} == {None}
+    said = ozgdash("status", "--by", "use").out.replace("\u00a0", " ")
+    assert "17,7 % (53 von 300)" in said
+    assert "Ohne diese Zahlen, daher nicht berechnet" in said
+    assert ozgdash("status", "--by", "use", "--use-below", "15").code == 2

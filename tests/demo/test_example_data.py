@@ -15,6 +15,7 @@ import pytest
 from ozgdash.metrics.maturity import maturity
 from ozgdash.metrics.outside import outside_counts
 from ozgdash.metrics.progress import progress, progress_over_time
+from ozgdash.metrics.use import digital_share, raised, unused, use_over_time
 from ozgdash.model.filters import Filters
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store import read
@@ -141,3 +142,18 @@ def test_addresses_lead_nowhere() -> None:
     for path in DEMO.glob("*/2026-10.csv"):
         for line in path.read_text(encoding="utf-8").splitlines():
             assert "https://" not in line or ".example/" in line
+
+
+def test_what_is_online_is_taken_up_slowly_and_one_partner_says_nothing_of_it(
+    example: duckdb.DuckDBPyConnection,
+) -> None:
+    months = use_over_time(example, Filters(as_of=NEWEST), together=True)
+    shares = months["digital"] / months["cases"]
+    assert len(shares) == 24
+    assert 0.01 < shares.iloc[0] < shares.iloc[-1] < 0.1
+    by_partner = digital_share(example, Filters(as_of=NEWEST)).set_index("partner_id")
+    assert (by_partner.loc[["wolfsburg", "braunschweig", "gifhorn"], "monthly"] > 20).all()
+    assert by_partner.loc["salzgitter", ["known", "few", "cases_only"]].sum() == 0
+    unused_ones = unused(example, Filters(as_of=NEWEST), below=20, compared=DEADLINE)
+    assert unused_ones["partner_id"].nunique() == 3
+    assert not raised(example, Filters(as_of=NEWEST), compared=DEADLINE).empty

@@ -18,7 +18,7 @@ from test_pages import run
 
 from ozgdash.ingest.data_folder import build
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
-from ozgdash.model.filters import ADDRESSEES, PACES, Rule
+from ozgdash.model.filters import ADDRESSEES, PACES, USE_LIMITS, Rule
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.texts import LANGS
 from ozgdash.ui.address import KNOWN
@@ -34,6 +34,7 @@ KNOWN_VALUES = {
     "regel": tuple(rule.value for rule in Rule),
     "adressat": ADDRESSEES,
     "tempo": tuple(map(str, PACES)),
+    "nutzung": tuple(map(str, USE_LIMITS)),
     "lang": LANGS,
     "reiter": tuple(part for entry in PAGES for part in entry.tab_ids),
     "bereich": ("Bürgeramt",),

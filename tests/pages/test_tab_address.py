@@ -86,7 +86,7 @@ def test_a_late_browser_keeps_the_tab_that_was_opened_meanwhile(app: AppTest):
 
 def test_a_tab_that_is_not_there_is_said_and_dropped(app: AppTest):
     assert call(app, "partner", reiter="basis") == ("fachbereiche", {})
-    allowed = "fachbereiche, demnaechst, hindernisse, plaene, nachfrage"
+    allowed = "fachbereiche, demnaechst, hindernisse, plaene, nachfrage, nutzung"
     assert [note.value for note in app.info] == [f"reiter=basis: {allowed}"]
 
 

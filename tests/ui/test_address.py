@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ozgdash.metrics.choices import Choices
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
-from ozgdash.model.filters import ADDRESSEES, PACES, Filters, Rule
+from ozgdash.model.filters import ADDRESSEES, PACES, USE_LIMITS, Filters, Rule
 from ozgdash.model.groups import Group, GroupKind
 from ozgdash.texts import LANGS
 from ozgdash.ui.address import KNOWN, Asked, compose, language, parse
@@ -61,6 +61,7 @@ def questions(draw):
         compare_on,
         target_on,
         draw(st.sampled_from(PACES)),
+        draw(st.sampled_from(USE_LIMITS)),
         service,
         draw(st.sampled_from([None, *TABS[1:]])),
         draw(st.booleans()),
@@ -109,6 +110,7 @@ def test_the_plain_address_is_the_default_view():
         ({"ziel": ["2101-01-01"]}, "2101-01-01", "2026-11-01 – 2100-12-31"),
         ({"ziel": ["9999-12-31"]}, "9999-12-31", "2026-11-01 – 2100-12-31"),
         ({"tempo": ["7"]}, "7", "6, 12, 24"),
+        ({"nutzung": ["25"]}, "25", "10, 20, 30, 50"),
         ({"reiter": ["vierter"]}, "vierter", "erster, zweiter, dritter"),
         ({"lang": ["fr"]}, "fr", "de, en"),
     ],

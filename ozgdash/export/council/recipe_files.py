@@ -17,7 +17,7 @@ from ozgdash.export.council.package import Formats, Occasion
 from ozgdash.export.council.recipes import MAX_MONTHS, CouncilRecipe
 from ozgdash.export.council.sections import DEFAULT_SECTIONS, PARTS
 from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range
-from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, PACES, Rule
+from ozgdash.model.filters import ADDRESSEES, COMPARED_MONTHS, DEFAULT_PACE, DEFAULT_USE_LIMIT, PACES, USE_LIMITS, Rule
 from ozgdash.model.paper_number import MAX_CHARACTERS, paper_number
 
 T = TypeVar("T")
@@ -65,6 +65,7 @@ def read_recipe(data_dir: Path, name: str) -> CouncilRecipe:
         compare=keys.comparison("compare"),
         target_on=keys.day("target"),
         pace_months=keys.one("pace", PACES, DEFAULT_PACE),
+        use_below=keys.one("use_below", USE_LIMITS, DEFAULT_USE_LIMIT),
         groups=keys.several("groups"),
         template=keys.words("template"),
         formats=Formats(keys.one("formats", tuple(Formats), Formats.BOTH)),
@@ -117,6 +118,7 @@ def _toml(recipe: CouncilRecipe) -> str:
         "compare": recipe.compare,
         "target": recipe.target_on,
         "pace": recipe.pace_months,
+        "use_below": recipe.use_below if recipe.use_below != DEFAULT_USE_LIMIT else None,
         "formats": recipe.formats.value,
     }
     lines = [f"{key} = {_toml_value(value)}" for key, value in values.items() if value]

@@ -11,7 +11,7 @@ from ozgdash.export.council.package import Formats, Occasion
 from ozgdash.export.council.sections import DEFAULT_SECTIONS
 from ozgdash.export.templates.kept import name_of
 from ozgdash.model.days import FIRST_DAY, months_later
-from ozgdash.model.filters import COMPARED_MONTHS, DEFAULT_PACE, Filters, Rule
+from ozgdash.model.filters import COMPARED_MONTHS, DEFAULT_PACE, DEFAULT_USE_LIMIT, Filters, Rule
 
 MAX_MONTHS = 120
 """The longest way back that is given in months."""
@@ -36,6 +36,7 @@ class CouncilRecipe:
     compare: int | date = COMPARED_MONTHS
     target_on: date | None = None
     pace_months: int = DEFAULT_PACE
+    use_below: int = DEFAULT_USE_LIMIT
     groups: tuple[str, ...] = ()
     template: str = ""
     """The name of a kept template for slides; empty for our look."""
@@ -59,6 +60,7 @@ class CouncilRecipe:
             compare=view.compared if fixed else months_before(filters.as_of, view.compared),
             target_on=view.target_on,
             pace_months=view.pace_months,
+            use_below=view.use_below,
             groups=filters.groups,
             template=name_of(order.template),
             formats=order.formats,

@@ -20,7 +20,7 @@ from ozgdash.export.refresh.pieces import Print, Role
 from ozgdash.export.slides.origin import Origin, PageKind, Paper
 from ozgdash.model.asked import Asked
 from ozgdash.model.days import is_in_range
-from ozgdash.model.filters import DEFAULT_PACE, PACES, Filters, Rule
+from ozgdash.model.filters import DEFAULT_PACE, DEFAULT_USE_LIMIT, PACES, USE_LIMITS, Filters, Rule
 from ozgdash.model.paper_number import paper_number
 from ozgdash.texts import LANGS, Lang
 
@@ -96,6 +96,7 @@ def _view(asked: Asked) -> dict[str, Any]:
         "compare": asked.compare_on and asked.compare_on.isoformat(),
         "target": asked.target_on and asked.target_on.isoformat(),
         "pace": asked.pace_months if asked.pace_months != DEFAULT_PACE else None,
+        "use_below": asked.use_below if asked.use_below != DEFAULT_USE_LIMIT else None,
         "service": asked.service,
         "takeover": list(asked.takeover),
     }
@@ -144,7 +145,13 @@ def _origin_of(raw: Mapping[str, Any]) -> Origin:
 def _asked_of(raw: Mapping[str, Any]) -> Asked:
     view = raw["view"]
     pace = view.get("pace", DEFAULT_PACE)
-    if raw["lang"] not in get_args(Lang) or pace not in PACES or not SNAPSHOT.fullmatch(raw["snapshot"]):
+    use_below = view.get("use_below", DEFAULT_USE_LIMIT)
+    if (
+        raw["lang"] not in get_args(Lang)
+        or pace not in PACES
+        or use_below not in USE_LIMITS
+        or not SNAPSHOT.fullmatch(raw["snapshot"])
+    ):
         raise ValueError(raw["lang"])
     return Asked(
         chart=_word(raw.get("chart", "")),
@@ -156,6 +163,7 @@ def _asked_of(raw: Mapping[str, Any]) -> Asked:
         compare_on=_day(view["compare"]) if "compare" in view else None,
         target_on=_day(view["target"]) if "target" in view else None,
         pace_months=pace,
+        use_below=use_below,
         service=_word(view["service"]) if "service" in view else None,
         takeover=_words(view.get("takeover", [])),
     )

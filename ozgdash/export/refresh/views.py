@@ -40,6 +40,7 @@ def view_again(asked: Asked, cursor: Cursor, cooperation: Cooperation, info: Sna
         compare_on=_moved_on(asked, as_of),
         target_on=asked.target_on if asked.target_on is not None and asked.target_on > as_of else None,
         pace_months=asked.pace_months,
+        use_below=asked.use_below,
         service=asked.service,
         takeover=asked.takeover,
     )

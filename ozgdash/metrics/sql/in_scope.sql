@@ -43,6 +43,9 @@ standing_on_day AS (
         state.obstacle,
         state.remark,
         state.cases_per_year,
+        state.cases_digital_per_year,
+        state.handling_days,
+        state.backlog,
         state.priority,
         state.observed_on
     FROM asked_days

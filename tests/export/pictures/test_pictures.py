@@ -36,6 +36,7 @@ TABLES = (
         "alerts",
     ),
     *("outside_view", "outside_counts", "targets_unplanned", "targets_changes", "jumps"),
+    *("use_list", "use_services"),
 )
 OF_ONE = ("progress-one", "maturity-one", "outlook-one", "changes_waterfall-one")
 WITHOUT_EXAMPLE = ("comparison",)

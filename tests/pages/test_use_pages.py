@@ -1,0 +1,69 @@
+"""Use on the pages: where there are numbers, and what a partner without any reads."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_pages import TIMEOUT_S, _page_in_its_frame
+
+from ozgdash.ingest import import_files
+from ozgdash.model.rights import everything
+from ozgdash.settings import Settings
+
+SHARE = "Anteil der Fälle, die digital eingehen"
+SHEET = """Partner;stadt
+Stand;31.10.2021
+leika_schluessel;reifegrad;faelle_pro_jahr;faelle_digital_pro_jahr
+99000000000101;3;1000;150
+99000000000102;3;200;2
+"""
+
+
+@pytest.fixture
+def used(golden_settings: Settings, tmp_path: Path, look_at: Callable[[Path], None]) -> None:
+    """The golden cooperation, of which one house says what comes in digitally."""
+    folder = Path(shutil.copytree(golden_settings.data_dir, tmp_path / "data"))
+    sheet = tmp_path / "blatt.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    import_files(Settings(data_dir=folder), [sheet], by=everything("test"), today=date(2026, 11, 23))
+    look_at(folder)
+
+
+def run(page: str, **parameters: str) -> AppTest:
+    path = "pages/partner.py" if page == "partner" else "pages/uebersicht.py"
+    app = AppTest.from_function(_page_in_its_frame, default_timeout=TIMEOUT_S, args=(path, page))
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def headings(app: AppTest) -> list[str]:
+    return [item.value for item in app.subheader]
+
+
+def words(app: AppTest) -> str:
+    return " ".join(item.value for item in (*app.markdown, *app.caption)).replace("\u00a0", " ").replace("\\", "")
+
+
+@pytest.mark.usefixtures("used")
+def test_use_stands_where_there_are_numbers_and_its_limit_is_in_the_address() -> None:
+    assert SHARE in headings(run("uebersicht"))
+    app = run("partner", partner="stadt", reiter="nutzung", nutzung="10")
+    assert "12,8 % (153 von 1.200)" in words(app)
+    assert "weniger als 10 % ihrer Fälle" in words(app)
+    assert "Online, aber nicht genutzt" in headings(app)
+    other = run("partner", partner="kreis", reiter="nutzung")
+    assert "daher ist nichts berechnet" in words(other)
+    assert "Online, aber nicht genutzt" not in headings(other)
+
+
+@pytest.mark.usefixtures("golden_pages")
+def test_without_such_numbers_the_overview_has_no_chart_of_them() -> None:
+    assert SHARE not in headings(run("uebersicht"))
