@@ -14,6 +14,7 @@ from ozgdash.texts import Lang
 COMMANDS = (
     "build", "status", "import", "template", "sync", "snapshots", "rollback", "verify", "export", "check-template",
     "backup", "restore", "marts", "refresh", "report",
+    "verify-package",
 )  # fmt: skip
 """In the order of the help. ``import`` lives in ``import_.py``: the plain name is a word of Python."""
 
