@@ -181,7 +181,7 @@ def test_the_half_yearly_package_is_three_clicks_away_and_its_button_in_view(
     assert page.evaluate("() => window.clicks") == 3
 
 
-@pytest.mark.parametrize(("width", "most"), [pytest.param(1440, 2_600, marks=pytest.mark.long), (390, 3_400)])
+@pytest.mark.parametrize(("width", "most"), [pytest.param(1440, 3_000, marks=pytest.mark.long), (390, 4_000)])
 def test_the_page_is_short_and_the_preview_stands_beside_the_list_or_folded_in_it(
     dashboard: str, page: Page, width: int, most: int
 ):
