@@ -12,7 +12,7 @@ import duckdb
 
 from ozgdash.cli.command import Call
 from ozgdash.cli.days import day
-from ozgdash.cli.view import opened_view
+from ozgdash.cli.view import add_filters, add_options, opened_view
 from ozgdash.errors import UserError
 from ozgdash.export.council.order import Order
 from ozgdash.export.council.package import Formats, Occasion
@@ -22,12 +22,6 @@ from ozgdash.model.filters import View
 from ozgdash.model.paper_number import paper_number
 from ozgdash.texts import Lang, text
 
-NOTHING_SAID: dict[str, Any] = {
-    **dict.fromkeys(("title", "committee", "session", "vorlage", "formats", "template")),
-    **dict.fromkeys(("as_of", "rule", "deadline", "compare", "target", "pace", "service")),
-    **{name: [] for name in ("section", "partner", "group", "topic", "department", "addressee", "takeover")},
-}
-"""What ``opened_order`` looks at in a call that leaves everything to the recipe."""
 OPTIONS = ("recipe", "title", "committee", "session", "vorlage", "section", "formats")
 
 
@@ -44,7 +38,12 @@ def add_occasion(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def by_recipe_alone(call: Call) -> Call:
     """A call that says nothing of the package but which recipe it follows, as ``opened_order`` takes it."""
-    return replace(call, arguments=argparse.Namespace(**NOTHING_SAID | vars(call.arguments)))
+    silent = argparse.ArgumentParser(add_help=False)
+    add_occasion(silent, call.lang)
+    add_filters(silent, call.lang)
+    add_options(silent, call.lang)
+    silent.add_argument("--template")
+    return replace(call, arguments=argparse.Namespace(**vars(silent.parse_args([])) | vars(call.arguments)))
 
 
 @contextmanager
