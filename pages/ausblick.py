@@ -4,7 +4,7 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, filters, targets
 
 view = filters.view()
-components.answer(text("outlook.title", view.lang), data.chart("outlook_completion", view))
+components.answer(text("outlook.title", view.lang), data.chart("outlook_completion", view), view)
 components.method_on_paper(data.chart("outlook_completion", view))
 components.chart("outlook", view)
 components.chart("outlook_completion", view, finding=False)

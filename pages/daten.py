@@ -4,7 +4,7 @@ from ozgdash.texts import text
 from ozgdash.ui import alerts, components, data, filters, history, intake, jumps, lists
 
 view = filters.view()
-components.answer(text("quality.page_title", view.lang), data.chart("quality", view))
+components.answer(text("quality.page_title", view.lang), data.chart("quality", view), view)
 intake.panel(view)
 history.templates(view)
 alerts.shown(view)

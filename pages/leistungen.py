@@ -4,7 +4,7 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, filters, service_detail, service_list
 
 view = filters.view()
-components.answer(text("services.title", view.lang), data.chart(service_detail.answering(view), view))
+components.answer(text("services.title", view.lang), data.chart(service_detail.answering(view), view), view)
 service_list.searchable(view)
 service_detail.chosen(view)
 components.chart("matrix", view)

@@ -4,7 +4,7 @@ from ozgdash.texts import text
 from ozgdash.ui import backtest, components, data, filters, method
 
 view = filters.view()
-components.answer(text("method.title", view.lang), data.chart("rules", view))
+components.answer(text("method.title", view.lang), data.chart("rules", view), view)
 components.chart("rules", view, finding=False)
 method.why_they_differ(view)
 method.definitions(view)

@@ -4,6 +4,6 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, filters, partner
 
 view = filters.view()
-components.answer(text("partner.title", view.lang), data.chart("partner", view))
+components.answer(text("partner.title", view.lang), data.chart("partner", view), view)
 partner.key_figures(view)
 partner.sections(view)

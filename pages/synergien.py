@@ -4,5 +4,5 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, filters, synergies
 
 view = filters.view()
-components.answer(text("synergies.title", view.lang), data.chart("opportunities", view))
+components.answer(text("synergies.title", view.lang), data.chart("opportunities", view), view)
 synergies.sections(view)

@@ -4,7 +4,7 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, filters, ranking, use
 
 view = filters.view()
-components.answer(text("overview.title", view.lang), data.chart("progress", view))
+components.answer(text("overview.title", view.lang), data.chart("progress", view), view)
 components.tiles(data.tiles(view), view)
 components.chart("progress", view, finding=False)
 ranking.of_many(view)

@@ -21,14 +21,14 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from ozgdash.settings import PROJECT_DIR
-from ozgdash.ui.page_list import PAGES, STATEMENT
+from ozgdash.ui.page_list import KEYS, PAGES, STATEMENT
 from tools.serving import browser, served
 
 RULES = PROJECT_DIR / "tests" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 THEMES, WIDTHS, LANGS = ("light", "dark"), (1440, 390), ("de", "en")
 HEIGHT, PATIENCE_MS = 1000, 60_000
-ADDRESSES = {entry.key: f"/{entry.url_path or ''}" for entry in (*PAGES, STATEMENT)}
+ADDRESSES = {entry.key: f"/{entry.url_path or ''}" for entry in (*PAGES, STATEMENT, KEYS)}
 OPENED = {
     **{f"{entry.key}-{tab}": f"/{entry.url_path}?reiter={tab}" for entry in PAGES for tab in entry.tab_ids[1:]},
     "overview-live": "/?grafik=interaktiv",

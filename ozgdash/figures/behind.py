@@ -16,8 +16,8 @@ from ozgdash.model.filters import View
 from ozgdash.model.observation import DEFAULT_MATURITY_MODEL
 from ozgdash.texts import Lang, text
 
-OF_SERVICES = ("partner", "name", "leika_key", "ozg_id", "topic", "department", "level", "done", "observed_on", "file")
-OF_BUNDLES = ("partner", "name", "ozg_id", "topic", "reached", "done", "observed_on", "file")
+OF_SERVICES = ("partner", "name", "level", "done", "observed_on", "file", "leika_key", "ozg_id", "topic", "department")
+OF_BUNDLES = ("partner", "name", "reached", "done", "observed_on", "file", "ozg_id", "topic")
 OF_SHEETS = ("partner", "file", "as_of", "services", "imported", "sha256")
 TYPES = {
     "observed_on": ColumnType.DATE, "as_of": ColumnType.DATE, "imported": ColumnType.DATE, "services": ColumnType.COUNT,

@@ -11,7 +11,7 @@ from ozgdash import formats
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.rights import Rights
 from ozgdash.texts import Lang, text
-from ozgdash.ui import data, permissions, sign_in, statement
+from ozgdash.ui import data, frame, permissions, sign_in
 from ozgdash.ui.markdown import plain
 from ozgdash.ui.sign_in import SignIn, Standing
 
@@ -36,7 +36,7 @@ def door(lang: Lang, about: StreamlitPage, asked: StreamlitPage) -> None:
         else:
             st.markdown(text(f"account.{present.standing}", lang, hours=_hours(lang)))
             _sign_in(lang)
-    statement.foot(about, lang)
+    frame.foot(lang, about)
     st.stop()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from ozgdash.model.chart import ChartSpec, Column, ColumnType, Table
 from ozgdash.model.filters import View
 from ozgdash.model.listing import IN_FILES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import chart_view, data, events, heading, provenance
+from ozgdash.ui import asking, chart_view, data, events, heading, provenance, terms
 from ozgdash.ui.address import Dropped
 from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
@@ -25,12 +26,12 @@ MAX_VALUES_SHOWN, MAX_VALUE_SHOWN = 3, 80
 """Of one parameter of the address so many values that mean nothing are repeated, with so many characters each."""
 
 
-def answer(title: str, spec: ChartSpec) -> None:
+def answer(title: str, spec: ChartSpec, view: View) -> None:
     """The page's question as its title, the answer as one sentence, and a line that opens to what it rests on."""
     with st.container(key="answer"):
         st.title(title, anchor=False)
         st.header(_plain(spec.finding), anchor=False)
-        provenance.of_page(spec)
+        provenance.of_page(spec, view)
 
 
 def tiles(entries: Sequence[Tile], view: View) -> None:
@@ -48,6 +49,11 @@ def tiles(entries: Sequence[Tile], view: View) -> None:
                     note=_beside(tile, lang),
                 )
                 st.caption("  \n".join(map(_plain, (_counted(tile, view), _against_deadline(tile, view)))))
+                asking.button(f"tile-{tile.partner_id}", "progress", _only(view, tile.partner_id))
+
+
+def _only(view: View, partner: str) -> View:
+    return replace(view, filters=replace(view.filters, partners=(partner,), groups=()))
 
 
 def _counted(tile: Tile, view: View) -> str:
@@ -97,6 +103,7 @@ def chart(name: str, view: View, *, finding: bool = True) -> None:
         if not spec.empty:
             chart_view.shown(name, view, key=f"plot-{name}")
             events.below(spec)
+            terms.levels(name, view.lang)
         provenance.under(spec)
         if wanted:
             with st.container(key=f"table-{name}"):
@@ -105,7 +112,7 @@ def chart(name: str, view: View, *, finding: bool = True) -> None:
 
 def said(spec: ChartSpec) -> None:
     """The finding of a chart."""
-    st.markdown(_plain(spec.finding))
+    st.markdown(terms.marked(spec.finding, spec.lang))
 
 
 def alt(spec: ChartSpec) -> str:

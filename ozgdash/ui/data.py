@@ -55,8 +55,8 @@ MAX_RESULTS = 1_000
 MAX_FIGURES = 100
 """Cached figures for Plotly, tens of kilobytes each; few charts are reached for."""
 
-LONG, MAX_LONG = ("ranking",), 30
-"""Charts that hold a row of each of many partners, megabytes each, and how many of them are cached."""
+LONG, MAX_LONG = ("ranking", "rows_behind", "sheets_behind"), 30
+"""Charts that hold a row of each of many partners or services, megabytes each, and how many of them are cached."""
 
 MAX_FILES = 1_000
 """Of the files behind a snapshot that a page lists."""

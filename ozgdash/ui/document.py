@@ -28,14 +28,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from ozgdash.texts import Lang, text
-from ozgdash.ui import chunks, framework_words, front_end, reach
+from ozgdash.ui import chunks, framework_words, front_end, helping, reach
 from ozgdash.ui.encodings import accepted
 
 STYLES = ("chart.css", "chart_view.css", "sections.css", "page.css", "print.css")
 SCRIPTS = ("chart.js", "values.js")
 FIRST = ("words.js",)
 """Scripts that run before Streamlit's, which thus never shows a word of its own."""
-READY = ("access.js", "paper.js")
+READY = ("access.js", "paper.js", "links.js", "news.js", "meanings.js")
 """Scripts that wait in every page for what may happen to it."""
 COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
 HTML_ENGLISH = '<html lang="en"'
@@ -120,7 +120,7 @@ def _told_to_scripts(start: str) -> str:
     whole = f"Object.entries({addresses}).map(([name,path])=>[name,new URL(path,location.href).href])"
     return (
         f"window.__streamlit={{BACKEND_BASE_URL:new URL({_script(start)},location.href).href"
-        f"{_stream_at_once()},LIGHT_THEME:{_script(_theme('light'))},DARK_THEME:{_script(_theme('dark'))}}};window.__ozgdash={{assets:Object.fromEntries({whole}),words:{_script(framework_words.for_browser())}}}"
+        f"{_stream_at_once()},LIGHT_THEME:{_script(_theme('light'))},DARK_THEME:{_script(_theme('dark'))}}};window.__ozgdash={{assets:Object.fromEntries({whole}),words:{_script(framework_words.for_browser())},helping:{_script(helping.for_browser())}}};{helping.FIRST_VISIT}"
     )
 
 

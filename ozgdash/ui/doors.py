@@ -16,7 +16,7 @@ import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ozgdash.errors import UserError
-from ozgdash.ui import data, document, ended, front_end, visitor
+from ozgdash.ui import current, data, document, ended, front_end, visitor
 from ozgdash.ui.refusal import refuse
 from ozgdash.ui.uploads import Uploads, is_known
 
@@ -66,6 +66,7 @@ def _where_somebody_signs_in(_: Scope) -> bool:
 DOORS = (
     Door(re.compile("/_stcore/(health|host-config)"), LOOKING, _everybody),
     Door(re.compile("/media/[^/]+"), LOOKING, _readers),
+    Door(re.compile(current.ADDRESS), LOOKING, _readers),
     Door(UPLOAD, frozenset({"PUT", "DELETE"}), publishers),
     Door(re.compile(f"/auth/login|{LOGOUT}|/oauth2callback"), frozenset({"GET"}), _where_somebody_signs_in, NO_DOOR),
 )
@@ -118,6 +119,9 @@ class Doors:
         if upload and scope["method"] == "PUT":
             who = visitor.rights_of(scope).who
             await self.uploads(upload["session"], who, scope, receive, send)
+            return
+        if address == current.ADDRESS:
+            await current.answer(scope, receive, send)
             return
         if address == LOGOUT:
             _end_sign_in(scope)

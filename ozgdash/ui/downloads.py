@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from ozgdash.export import registry
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.texts import text
-from ozgdash.ui import data
+from ozgdash.ui import data, helping
 
 
 def menu(name: str, spec: ChartSpec, view: View) -> None:
@@ -26,9 +27,20 @@ def menu(name: str, spec: ChartSpec, view: View) -> None:
             with st.container(horizontal=True, gap="small"):
                 for entry in group:
                     _button(entry, name, spec, view)
+        helping.copy_link(view.lang, name)
 
 
-def _button(entry: registry.Format, name: str, spec: ChartSpec, view: View) -> None:
+def buttons(name: str, spec: ChartSpec, view: View, keys: Sequence[str]) -> None:
+    """A button for each of these formats, side by side."""
+    with st.container(horizontal=True, gap="small"):
+        for entry in registry.formats_of(spec):
+            if entry.key in keys:
+                _button(entry, name, spec, view, width="content")
+
+
+def _button(
+    entry: registry.Format, name: str, spec: ChartSpec, view: View, *, width: Literal["stretch", "content"] = "stretch"
+) -> None:
     st.download_button(
         text(entry.label_key, view.lang),
         data=_made(name, view, entry.key),
@@ -36,7 +48,7 @@ def _button(entry: registry.Format, name: str, spec: ChartSpec, view: View) -> N
         mime=entry.mime,
         key=f"download-{entry.key}-{name}",
         on_click="ignore",
-        width="stretch",
+        width=width,
     )
 
 

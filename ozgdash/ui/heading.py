@@ -7,7 +7,7 @@ import streamlit as st
 from ozgdash.model.chart import ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.texts import text
-from ozgdash.ui import downloads
+from ozgdash.ui import asking, downloads
 from ozgdash.ui.markdown import plain
 
 
@@ -28,5 +28,6 @@ def _actions(name: str, spec: ChartSpec, view: View, *, as_table: bool) -> bool:
     An action is one small widget with the key ``<action>-<name>``: the row has room for three of them on a phone.
     """
     wanted = as_table and st.toggle(text("ui.as_table", view.lang), key=f"show-table-{name}")
+    asking.button(name, name, view)
     downloads.menu(name, spec, view)
     return wanted

@@ -11,7 +11,7 @@ from ozgdash import formats
 from ozgdash.model.filters import Rule, View
 from ozgdash.model.many import is_large
 from ozgdash.texts import text
-from ozgdash.ui import components, data
+from ozgdash.ui import components, data, terms
 from ozgdash.ui.markdown import plain
 
 TERMS = (
@@ -25,7 +25,21 @@ TERMS = (
     "gap",
     "target_path",
     "plan",
+    "deadline",
+    "efa",
+    "base_service",
 )
+
+ANCHORS = {
+    "service": "begriff-leistung",
+    "bundle": "begriff-ozg-leistung",
+    "not_responsible": "begriff-nicht-zustaendig",
+    "as_of": "begriff-stand",
+    "deadline": "begriff-frist",
+    "efa": "begriff-efa",
+    "base_service": "begriff-basisdienst",
+}
+"""Term of this page -> what an address calls it (``ui/terms.py``)."""
 
 TERMS_OF_MANY = ("distribution", "rank")
 """What only figures of a large cooperation speak of."""
@@ -42,8 +56,10 @@ GLOSSARY = (
     "efa",
     "efa_stage",
     "responsible",
+    "not_responsible",
     "digitisable",
     "obstacle",
+    "base_service",
     "rule",
     "as_of",
     "deadline",
@@ -69,12 +85,16 @@ def definitions(view: View) -> None:
     lang = view.lang
     with st.container(key="definitions"):
         st.subheader(text("method.rules_title", lang), anchor=False)
-        for rule in Rule:
-            st.markdown(text(f"method.rule_{rule.value}", lang))
-        st.markdown(text("method.axes", lang))
+        with st.container(key="begriff-zaehlweise", gap="small"):
+            st.markdown(text("method.what_a_rule_is", lang))
+            for rule in Rule:
+                with st.container(key=f"regel-{rule.value}"):
+                    st.markdown(text(f"method.rule_{rule.value}", lang))
+            st.markdown(text("method.axes", lang))
         st.subheader(text("method.terms_title", lang), anchor=False)
         for term in (*TERMS, *(TERMS_OF_MANY if is_large(view) else ())):
-            st.markdown(text(f"method.term_{term}", lang))
+            with st.container(key=ANCHORS.get(term, f"term-{term}")):
+                st.markdown(text(f"method.term_{term}", lang))
 
 
 def maturity_models(view: View) -> None:
@@ -82,7 +102,12 @@ def maturity_models(view: View) -> None:
     lang = view.lang
     with st.container(key="table-maturity-models"):
         st.subheader(text("method.models_title", lang), anchor=False)
-        st.markdown(text("method.models", lang))
+        with st.container(key="begriff-reifegrad"):
+            st.markdown(text("method.models", lang))
+        with st.container(key=f"begriff-{terms.ALL_LEVELS}", gap="small"):
+            for level in terms.LEVELS:
+                with st.container(key=f"begriff-{level}"):
+                    st.markdown(f"**{plain(terms.title(level, lang))}**: {plain(terms.meaning(level, lang))}")
         levels = data.maturity_levels(data.current())
         headers = {name: text(f"method.column_{name}", lang) for name in ("model", "level", "label", "source")}
         _table(levels, headers, text("method.models_title", lang))

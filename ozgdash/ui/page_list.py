@@ -64,6 +64,9 @@ PAGES = (
 STATEMENT = PageEntry("accessibility", "pages/barrierefreiheit.py", "barrierefreiheit")
 """At the foot of every page and not in the navigation: it answers for the dashboard, not for the data."""
 
+KEYS = PageEntry("keys", "pages/tasten.py", "tasten")
+"""Beside the statement: which keys do what."""
+
 
 def named(key: str) -> PageEntry:
     """The page with that key; StopIteration where there is none."""
@@ -72,4 +75,4 @@ def named(key: str) -> PageEntry:
 
 def at(url_path: str) -> PageEntry:
     """The page at an address below the root; the first one for none."""
-    return next((entry for entry in (*PAGES, STATEMENT) if entry.url_path == url_path), PAGES[0])
+    return next((entry for entry in (*PAGES, STATEMENT, KEYS) if entry.url_path == url_path), PAGES[0])

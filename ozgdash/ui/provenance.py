@@ -10,6 +10,8 @@ from dataclasses import replace
 import streamlit as st
 
 from ozgdash.model.chart import ChartSpec, Provenance
+from ozgdash.model.filters import View
+from ozgdash.ui import asking
 from ozgdash.ui.markdown import plain
 
 ANSWERED = "answered"
@@ -27,16 +29,17 @@ def forget() -> None:
     st.session_state[ANSWERED] = None
 
 
-def of_page(spec: ChartSpec) -> None:
+def of_page(spec: ChartSpec, view: View) -> None:
     """Stand, Zählweise and filter in one line that opens to the rest; said before the charts of the page are drawn.
 
-    What is in there: the count, the source, and how it was counted; and whatever else leads from a page's answer to
-    where it comes from.
+    What is in there: the count, the source, and how it was counted. Beside it a button leads to the rows and files.
     """
     facts = st.session_state[ANSWERED] = replace(spec.provenance, events="")
-    with st.container(key="provenance"), st.expander(plain(in_short(facts)), type="compact"):
-        rest = (facts.n_of_m, facts.source, facts.example_label, spec.method)
-        st.caption("  \n".join(plain(part) for part in rest if part))
+    with st.container(key="provenance", horizontal=True):
+        with st.expander(plain(in_short(facts)), type="compact"):
+            rest = (facts.n_of_m, facts.source, facts.example_label, spec.method)
+            st.caption("  \n".join(plain(part) for part in rest if part))
+        asking.button(asking.ANSWER, spec.name, view)
 
 
 def in_short(facts: Provenance) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from ozgdash.texts import LANGS, Lang, text
+from ozgdash.ui import helping
 
 LINKS = ("content", "filters", "downloads")
 """Where the links lead, in their order (``TARGETS`` in ``assets/access.js``)."""
@@ -20,7 +21,7 @@ def first(lang: Lang, start: str) -> str:
         f'<a href="{start}#root" data-to="{name}" {_both(name)} hidden>{_words(name, lang)}</a>' for name in LINKS
     )
     bar = f'<nav class="skip" aria-label="{_words("skip", lang)}" {_both("skip")}>{links}</nav>'
-    return f'{bar}<div class="told" role="status"></div>'
+    return f'{bar}<div class="told" role="status"></div>{helping.PLACES}'
 
 
 def _both(name: str) -> str:

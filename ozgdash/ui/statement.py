@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from ozgdash import formats
 from ozgdash.errors import UserError
@@ -33,12 +32,6 @@ def shown(lang: Lang) -> None:
     _part("barriers", [f"- {text(f'statement.barrier_{name}', lang)}" for name in BARRIERS], lang)
     _part("feedback", [_whom_to_tell(said, lang)], lang)
     _part("enforcement", [_who_decides(said, lang)], lang)
-
-
-def foot(page: StreamlitPage, lang: Lang) -> None:
-    """The way to the statement, at the foot of every page."""
-    with st.container(key="foot"):
-        st.page_link(page, label=text("app.page_accessibility", lang))
 
 
 def _part(name: str, lines: list[str], lang: Lang) -> None:

@@ -9,7 +9,7 @@ from dashboards import PAGE_TIMEOUT_MS
 from playwright.sync_api import Browser, Page, expect
 from test_stillness import MOST, TAKEN, WATCH
 
-from ozgdash.ui.page_list import PAGES, STATEMENT
+from ozgdash.ui.page_list import KEYS, PAGES, STATEMENT
 from tools import accessibility
 from tools.accessibility import View, drawn, judge, look
 
@@ -203,7 +203,7 @@ def tab_to(page: Page, wanted: str, *, focus: str = FOCUS, most: int = 60) -> No
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("entry", [*PAGES, STATEMENT], ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", [*PAGES, STATEMENT, KEYS], ids=lambda entry: entry.key)
 def test_at_320_pixels_nothing_is_cut_and_nothing_jumps(dashboard: str, page: Page, entry):
     page.add_init_script(f"({WATCH})()")
     page.set_viewport_size({"width": 320, "height": 700})

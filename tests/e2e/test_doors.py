@@ -134,6 +134,15 @@ def test_every_route_of_this_streamlit_is_known_and_shut_to_somebody_who_has_not
                 assert method == "HEAD" or expected in answer.text, (path, method, answer.text[:200])
 
 
+def test_which_snapshot_counts_is_told_to_readers_alone(guarded: str, small: str):
+    answer = httpx.get(f"{guarded}/snapshot")
+    assert (answer.status_code, NOT_FOR_YOU in answer.text) == (403, True)
+    assert {httpx.request(method, f"{small}/snapshot").status_code for method in ("POST", "PUT", "DELETE")} == {404}
+    told = httpx.get(f"{small}/snapshot")
+    assert told.json()["id"] in told.headers["etag"]
+    assert httpx.head(f"{small}/snapshot").content == b""
+
+
 @pytest.mark.parametrize(
     "path",
     ["/_stcore/", "/_stcore/upload_file/a", "/_stcore/upload_file/a/b/c", "/_stcore/stream/", "/media/", "/media/a/b",

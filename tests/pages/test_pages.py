@@ -67,12 +67,14 @@ def _page_in_its_frame(file: str, url_path: str) -> None:
     from datetime import date
 
     from ozgdash.settings import PROJECT_DIR
-    from ozgdash.ui import components, data, filter_state, filters, page_list
+    from ozgdash.ui import components, data, filter_state, filters, origin, page_list, terms
 
     entry = page_list.at(url_path)
     view = filters.sidebar(data.current(), entry, today=date(2026, 1, 31))
+    terms.begin()
     components.notices(view, filter_state.dropped(), ignored=entry.ignores)
     runpy.run_path(str(PROJECT_DIR / file))
+    origin.answered()
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.key)

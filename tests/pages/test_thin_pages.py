@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ozgdash.settings import PROJECT_DIR
-from ozgdash.ui.page_list import PAGES, STATEMENT
+from ozgdash.ui.page_list import KEYS, PAGES, STATEMENT
 
 ALLOWED_IMPORTS = ("streamlit", "ozgdash.texts", "ozgdash.ui")
 NOT_IN_A_PAGE = (
@@ -68,4 +68,4 @@ def test_a_breach_is_found(breach, fault):
 
 def test_every_file_in_pages_is_a_page():
     files = {str(path.relative_to(PROJECT_DIR)) for path in Path(PROJECT_DIR, "pages").glob("*.py")}
-    assert files == {entry.file for entry in (*PAGES, STATEMENT)}
+    assert files == {entry.file for entry in (*PAGES, STATEMENT, KEYS)}

@@ -1,0 +1,5 @@
+"""Which keys do what?"""
+
+from ozgdash.ui import filter_state, keys
+
+keys.shown(filter_state.lang())
