@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ozgdash.drawing import legend, theme
-from ozgdash.drawing.canvas import EDGE, SCREEN_WIDTH, Canvas, Drawing, Margins
-from ozgdash.drawing.lettering import cut, escaped, longest, width
+from ozgdash.drawing.bar_texts import lines_over, over_bar, rows_of, texts_of
+from ozgdash.drawing.canvas import EDGE, LEADING, SCREEN_WIDTH, Canvas, Drawing, Margins
+from ozgdash.drawing.lettering import escaped, longest
 from ozgdash.model.chart import ChartSpec, Kind, Series, Unit
 
 LEGEND_ROW_EM = 1.9
@@ -15,15 +16,13 @@ ROW_EM: dict[theme.Target, float] = {"print": 1.8, "paper": 2.2}
 """The lowest row of a picture: a line of small text and a bar."""
 STACKED_ROW_EM: dict[theme.Target, float] = {"print": 2.6, "paper": 3.8}
 """The same for a bar that holds numbers."""
-MIN_SCREEN_PX = 330
-"""The narrowest plot that the texts over the bars must fit."""
 
 
 def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     """Height by the number of bars; a stacked chart has its legend on top."""
     sizes = theme.SIZES[target]
     stacked = spec.kind is not Kind.BAR
-    row = sizes.font * (4.8 if spec.kind is Kind.STACKED_BAR else 2.7)
+    row = sizes.font * ((4.8 if spec.kind is Kind.STACKED_BAR else 2.7) + LEADING * (lines_over(spec) - 1))
     if target != "screen":
         row = sizes.small * (STACKED_ROW_EM if stacked else ROW_EM)[target]
     return Margins(
@@ -43,7 +42,8 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     rows = rows_of(spec)
     top = 1.0 if spec.unit is Unit.SHARE else _longest_bar(spec)
     _set_axes(drawing, len(rows), top)
-    half = _half_bar(len(rows), sheet)
+    lines = 1 if sheet.printed else lines_over(spec)
+    half = _half_bar(len(rows), sheet, lines=lines)
     middle = _bar_middle(half)
     for position in range(len(rows)):
         drawing.add_shape(_track(position + middle, half, top, sheet))
@@ -67,13 +67,15 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
         )
     for position, (category, series_position) in enumerate(rows):
         name, value = texts_of(spec, category, series_position)
-        drawing.add_annotation(_over_bar(position + middle - half, name, value, sheet, font=_font(len(rows), sheet)))
+        font = _font(len(rows), sheet)
+        drawing.add_annotation(over_bar(position + middle - half, name, value, sheet, font=font, lines=lines))
 
 
 def _draw_stacked(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     count = len(spec.categories)
     _set_axes(drawing, count, _longest_row(spec))
-    half = _half_bar(count, sheet)
+    lines = 1 if sheet.printed else lines_over(spec)
+    half = _half_bar(count, sheet, lines=lines)
     middle = _bar_middle(half)
     waterfall = spec.kind is Kind.WATERFALL
     for position, series in enumerate(spec.series):
@@ -90,7 +92,8 @@ def _draw_stacked(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     )
     for position, category in enumerate(spec.categories):
         value = spec.category_labels[position] if spec.category_labels else ""
-        drawing.add_annotation(_over_bar(position + middle - half, category, value, sheet, font=_font(count, sheet)))
+        font = _font(count, sheet)
+        drawing.add_annotation(over_bar(position + middle - half, category, value, sheet, font=font, lines=lines))
 
 
 def _foot(series: Series, *, half: float, middle: float) -> dict[str, Any]:
@@ -148,21 +151,6 @@ def _hover(series: Series, spec: ChartSpec, index: int) -> str:
     return f"{spec.categories[index]}, {series.name}: {series.label(index) or 0}"
 
 
-def rows_of(spec: ChartSpec) -> list[tuple[int, int]]:
-    """(category, series) of every bar from the top; the segments of a stacked bar share one."""
-    if spec.kind is not Kind.BAR:
-        return [(category, 0) for category in range(len(spec.categories))]
-    return [(category, series) for category in range(len(spec.categories)) for series in range(len(spec.series))]
-
-
-def texts_of(spec: ChartSpec, category: int, series_position: int) -> tuple[str, str]:
-    """Name and value of one bar."""
-    series = spec.series[series_position]
-    name = spec.categories[category]
-    named = f"{name} · {series.name}" if len(spec.series) > 1 else name
-    return named, series.label(category)
-
-
 def _set_axes(drawing: Drawing, rows: int, top: float) -> None:
     drawing.update_layout(
         xaxis={"range": [0, top], "fixedrange": True},
@@ -170,10 +158,10 @@ def _set_axes(drawing: Drawing, rows: int, top: float) -> None:
     )
 
 
-def _half_bar(rows: int, sheet: Canvas) -> float:
+def _half_bar(rows: int, sheet: Canvas, *, lines: int = 1) -> float:
     """Half the height of a bar as a part of its row: what the text over it leaves."""
     row_px = sheet.plot_height / max(rows, 1)
-    text_px = _font(rows, sheet) * 1.35
+    text_px = _font(rows, sheet) * (1.35 if lines == 1 else LEADING * lines)
     free = max(row_px - text_px, row_px * 0.3)
     return min(free * 0.72, sheet.sizes.font * 2.2) / row_px / 2
 
@@ -193,21 +181,6 @@ def _track(middle: float, half: float, top: float, sheet: Canvas) -> dict[str, A
     """The whole that a share is a part of, behind the bar."""
     ends = {"x0": 0, "x1": top, "y0": middle - half, "y1": middle + half}
     return {"type": "rect", "layer": "below", "fillcolor": sheet.look.grid, "line": {"width": 0}, **ends}
-
-
-def _over_bar(bar_top: float, name: str, value: str, sheet: Canvas, *, font: int) -> dict[str, Any]:
-    room = (sheet.plot_width if sheet.printed else MIN_SCREEN_PX) - width(value, font) - font
-    return {
-        "x": 0,
-        "xref": "paper",
-        "y": bar_top,
-        "text": f"{escaped(cut(name, max_px=room, font_px=font))}&nbsp; <b>{escaped(value)}</b>",
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": font, "color": sheet.look.ink},
-    }
 
 
 def _longest_bar(spec: ChartSpec) -> float:

@@ -5,10 +5,22 @@ On paper the row names stand at the left; on the screen, which may be narrow, ea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ozgdash import formats
 from ozgdash.drawing import theme
 from ozgdash.drawing.canvas import EDGE, LEADING, Canvas, Drawing, Margins
+from ozgdash.drawing.grid_heads import (
+    NAME_SHARE,
+    NARROW_SCREEN_PX,
+    WIDER_BOLD,
+    column_head,
+    head_px,
+    lines_of_head,
+    stands_upright,
+    upright_px,
+)
 from ozgdash.drawing.lettering import cut, escaped, longest, width, wrapped
 from ozgdash.model.chart import ChartSpec, Series
 
@@ -17,10 +29,10 @@ MAX_TINT_DARK = 0.65
 """How much of the series' colour a full cell holds; the text must stay readable on it."""
 GAP = 0.008
 """The free space around a cell, as a part of its width."""
-HEAD_LINES = 4
-NAME_SHARE = 0.3
-"""The part of the paper's width that the row names may take."""
-NARROW_SCREEN_PX = 350
+SHARE_EM, LEAST_CELL = 4.3, 0.65
+"""The width of a share in bold letters, and how small these become on paper, as a part of the small letters, to fit."""
+UNKNOWN_PX = 1e6
+"""The room on a screen, which is not known here: the page shows what fits."""
 ROW_EM: dict[theme.Target, float] = {"screen": 4.0, "print": 1.5, "paper": 1.5}
 LEAD = 0.36
 """The upper part of a row on the screen, in which its name stands."""
@@ -29,10 +41,11 @@ LEAD = 0.36
 def margins(spec: ChartSpec, target: theme.Target) -> Margins:
     """Column heads on top, on paper row names at the left."""
     sizes = theme.SIZES[target]
-    heads = [len(_head(series, spec, target)) for series in spec.series]
+    lines = max((len(lines_of_head(series, spec, target)) for series in spec.series), default=1)
+    heads = upright_px(spec, target) if stands_upright(spec, target) else lines * head_px(spec, target) * LEADING
     names = min(longest(spec.categories, sizes.font) + sizes.font, (sizes.width or 0) * NAME_SHARE)
     return Margins(
-        top=round(max(heads, default=1) * sizes.small * LEADING + sizes.font * 0.6),
+        top=round(heads + sizes.font * 0.6),
         bottom=round(sizes.font * 0.3),
         left=round(names) if target != "screen" else 1,
         right=1,
@@ -50,14 +63,18 @@ def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
         barmode="overlay",
     )
     row_px = sheet.plot_height * (1 - lead) / max(rows, 1)
+    column_px = sheet.plot_width / max(len(spec.series), 1) if sheet.printed else UNKNOWN_PX
+    size = min(sheet.sizes.small, max(column_px / SHARE_EM, sheet.sizes.small * LEAST_CELL))
     two_lines = row_px >= sheet.sizes.small * LEADING * 2
     for column, series in enumerate(spec.series):
         drawing.add_trace(_cells(column, series, spec, sheet, lead=lead))
         for row in range(rows):
             middle = row + lead + (1 - lead) / 2
-            known = series.values[row] is not None
-            drawing.add_annotation(_text(column, middle, series.label(row), sheet, two_lines=two_lines, known=known))
-        drawing.add_annotation(_column_head(column, _head(series, spec, sheet.target), sheet))
+            known = series.values[row] is not None or " (" in series.label(row)
+            words = _fitting(series.label(row), column_px, size, two_lines=two_lines)
+            if words:
+                drawing.add_annotation(_text(column, middle, words, sheet, size=size, known=known))
+        drawing.add_annotation(column_head(column, series, spec, sheet))
     for row, category in enumerate(spec.categories):
         drawing.add_annotation(
             _name_beside(row, category, sheet) if sheet.printed else _name_over(row, category, sheet)
@@ -100,36 +117,41 @@ def _full_tint(background: str, colour: str) -> str:
     return theme.mixed(background, colour, MAX_TINT_DARK if dark else MAX_TINT)
 
 
-def _text(column: int, middle: float, label: str, sheet: Canvas, *, two_lines: bool, known: bool) -> dict[str, Any]:
-    """``4,8 % (29 von 601)``, the count on a second line where there is room for it; words for no value are muted."""
+def _fitting(label: str, room: float, size: float, *, two_lines: bool) -> list[str]:
+    """The lines of a cell, the first of a number bold: ``4,8 %`` and ``29 von 601``, of which the count goes first.
+
+    Below it where there is room for a second line; a dash, or nothing, for words that find no room at all.
+    """
     share, bracket, rest = label.partition(" (")
-    count = escaped(rest.removesuffix(")"))
-    both = f"<b>{escaped(share)}</b><br>{count}" if two_lines else f"<b>{escaped(share)}</b> ({count})"
+    count, bold = rest.removesuffix(")"), f"<b>{escaped(share)}</b>"
+    if not bracket:
+        lines = _cell_lines(label, size, two_lines=two_lines)
+        return _first_that_fits([(lines, list(map(escaped, lines))), ([formats.DASH], [formats.DASH])], room, size)
+    beside = [f"{share} ({count})"], [f"{bold} ({escaped(count)})"]
+    below = [share, count], [bold, escaped(count)]
+    return _first_that_fits([below if two_lines else beside, ([share], [bold])], room, size)
+
+
+def _first_that_fits(ways: Sequence[tuple[list[str], list[str]]], room: float, size: float) -> list[str]:
+    """Of the ways to say something, as (words, the same as drawn), the first that fits; nothing where none does."""
+    return next((drawn for words, drawn in ways if longest(words, size) * WIDER_BOLD <= room), [])
+
+
+def _text(column: int, middle: float, lines: list[str], sheet: Canvas, *, size: float, known: bool) -> dict[str, Any]:
+    """The lines of a cell in its middle; words for no value are muted."""
     return {
         "x": column,
         "y": middle,
-        "text": both if bracket else "<br>".join(map(escaped, _cell_lines(label, sheet, two_lines=two_lines))),
+        "text": "<br>".join(lines),
         "showarrow": False,
-        "font": {"size": sheet.sizes.small, "color": sheet.look.ink if bracket or known else sheet.look.muted},
+        "font": {"size": size, "color": sheet.look.ink if known else sheet.look.muted},
     }
 
 
-def _cell_lines(label: str, sheet: Canvas, *, two_lines: bool) -> list[str]:
+def _cell_lines(label: str, size: float, *, two_lines: bool) -> list[str]:
     """Words instead of a number: on two lines where there is room."""
-    room = sheet.sizes.small * 7 if two_lines else 1e6
-    return wrapped(label, max_px=max(room, longest(label.split(), sheet.sizes.small)), font_px=sheet.sizes.small)
-
-
-def _column_head(column: int, lines: list[str], sheet: Canvas) -> dict[str, Any]:
-    return {
-        "x": column,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "text": "<b>" + "<br>".join(map(escaped, lines)) + "</b>",
-        "showarrow": False,
-        "font": {"size": sheet.sizes.small, "color": sheet.look.ink},
-    }
+    room = size * 7 if two_lines else UNKNOWN_PX
+    return wrapped(label, max_px=max(room, longest(label.split(), size)), font_px=size)
 
 
 def _name_over(row: int, name: str, sheet: Canvas) -> dict[str, Any]:
@@ -168,11 +190,3 @@ def _rule(row: int, sheet: Canvas) -> dict[str, Any]:
     """A thin line over a row."""
     line = {"color": sheet.look.grid, "width": 1}
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": row, "y1": row, "line": line}
-
-
-def _head(series: Series, spec: ChartSpec, target: theme.Target) -> list[str]:
-    sizes = theme.SIZES[target]
-    room = (sizes.width or 0) * (1 - NAME_SHARE) if target != "screen" else NARROW_SCREEN_PX
-    column = room / max(len(spec.series), 1) * 0.94
-    lines = wrapped(series.name, max_px=column, font_px=sizes.small, max_lines=HEAD_LINES)
-    return [cut(line, max_px=column, font_px=sizes.small) for line in lines]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ozgdash.drawing import bars, picture_parts, svg_symbols
+from ozgdash.drawing import bar_texts, picture_parts, svg_symbols
 from ozgdash.drawing.canvas import LEADING
 from ozgdash.drawing.picture_notes import down
 from ozgdash.drawing.picture_parts import UNIT, Scene, fits_from, hidden, mark
 from ozgdash.drawing.svg_elements import shown
 from ozgdash.drawing.svg_marks import NO_COLOUR
-from ozgdash.model.chart import ChartSpec, Kind
+from ozgdash.model.chart import ChartSpec
 
 Box = tuple[float, float, float, float]
 """Left and width in per cent, top and height in pixels."""
@@ -32,20 +32,11 @@ def content(scene: Scene) -> str:
 
 def beside(spec: ChartSpec, scene: Scene) -> str:
     """The legend and what stands over the bars, as lines of the page."""
-    notes = scene.drawn.annotations
-    rows = [
-        (down(own, scene) - own["font"]["size"] * LEADING, *_over(spec, category, series))
-        for own, (category, series) in zip(notes, bars.rows_of(spec), strict=True)
-    ]
-    small = bool(notes) and notes[0]["font"]["size"] < scene.drawn.layout["font"]["size"]
-    return _legend(scene) + picture_parts.over(rows, small=small)
-
-
-def _over(spec: ChartSpec, category: int, series: int) -> tuple[str, str]:
-    """Name and value over a row, whole."""
-    if spec.kind is Kind.BAR:
-        return bars.texts_of(spec, category, series)
-    return spec.categories[category], spec.category_labels[category] if spec.category_labels else ""
+    notes, lines = scene.drawn.annotations, bar_texts.lines_over(spec)
+    small = max((own["font"]["size"] for own in notes), default=1e6) < scene.drawn.layout["font"]["size"]
+    high = LEADING * lines * scene.drawn.layout["font"]["size"]
+    rows = [(down(own, scene) - high, *said) for own, said in zip(notes, bar_texts.all_texts(spec), strict=True)]
+    return _legend(scene) + picture_parts.over(rows, small=small, lines=lines)
 
 
 def _series(position: int, scene: Scene, ends: dict[float, float]) -> str:

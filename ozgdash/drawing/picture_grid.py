@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from ozgdash.drawing import picture_parts, theme
+from ozgdash.drawing import grid_heads, picture_parts, theme
 from ozgdash.drawing.canvas import LEADING
 from ozgdash.drawing.lettering import escaped
 from ozgdash.drawing.picture_notes import down, note
-from ozgdash.drawing.picture_parts import Scene, fits_from, hidden, mark
+from ozgdash.drawing.picture_parts import Scene, bold_width, fits_from, hidden, mark
 from ozgdash.drawing.svg_elements import shown
 from ozgdash.drawing.svg_texts import lines_of
 from ozgdash.model.chart import ChartSpec
 
 NARROW_PX, NARROW_FONT_PX = 420, 11
 """Below that width the texts in cells are that small."""
+HEAD_SIDES_PX = 6
+"""Beside a head."""
 LEAST_HEAD_PX = 30
 """In a narrower column no head can be read."""
 AROUND = ("m", "s", "cells")
@@ -39,11 +42,22 @@ def beside(spec: ChartSpec, scene: Scene) -> str:
         (down(own, scene) - own["font"]["size"] * LEADING, category, "")
         for own, category in zip(names, spec.categories, strict=True)
     ]
-    most = int(scene.plot.top // (scene.drawn.annotations[0]["font"]["size"] * LEADING))
+    return _heads(heads, spec, scene) + picture_parts.over(rows, small=False)
+
+
+def _heads(heads: str, spec: ChartSpec, scene: Scene) -> str:
+    """The heads over their columns; many of them upright as well, of which the page shows what fits its width."""
+    size = grid_heads.head_px(spec, "screen")
+    most = max(int(scene.plot.top // (size * LEADING)), 1)
     room = f"height:{shown(scene.plot.top)}px;--lines:{most}"
-    shown_from = scene.class_from(len(spec.series) * LEAST_HEAD_PX)
-    head = f'<div class="heads {shown_from}" style="{room}" aria-hidden="true">{heads}</div>'
-    return head + picture_parts.over(rows, small=False)
+    hidden_from = scene.class_from(len(spec.series) * LEAST_HEAD_PX)
+    if not grid_heads.stands_upright(spec, "screen"):
+        return f'<div class="heads {hidden_from}" style="{room}" aria-hidden="true">{heads}</div>'
+    whole = math.ceil((bold_width(max(grid_heads.words(spec), key=len), size) + HEAD_SIDES_PX) * len(spec.series))
+    flat = f'<div class="heads" style="{room};max-width:clamp(0px,(100% - {whole}px)*999,100%)" aria-hidden="true">'
+    turned = f"{room};max-width:clamp(0px,({whole + 1}px - 100%)*999,100%)"
+    readable = scene.class_from(len(spec.series) * grid_heads.LEAST_UPRIGHT_PX)
+    return f'{flat}{heads}</div><div class="heads upright {readable}" style="{turned}" aria-hidden="true">{heads}</div>'
 
 
 def _column(position: int, scene: Scene) -> str:

@@ -28,11 +28,13 @@ EDGE_PX = 2
 """Between a text and the edge of the bar or the cell that it stands in."""
 WIDER = 1.06
 """How much wider than estimated the letters of a wide screen font may be."""
+WIDEST, BOLD = 1.14, 1.16
+"""How much wider than estimated the letters of the widest usual fonts are, and than others bold ones."""
 CLASSES = {theme.BOTH.ink: "", theme.BOTH.muted: "u"}
 """Colours that the style sheet knows."""
 
 
-WIDEST_RIGHT = "40cqi"
+WIDEST_RIGHT = "50cqi"
 """The part of a narrow picture that its right margin may take; what stands there then ends in …"""
 
 
@@ -129,15 +131,19 @@ def stretched(scene: Scene, content: str) -> str:
     return f"<svg {box}>{content}</svg>" if content else ""
 
 
-def over(rows: Iterable[tuple[float, str, str]], *, small: bool) -> str:
-    """Name and value over each row as lines that end in … where they are too long; ``rows``: (bottom, name, value)."""
-    lines = "".join(
-        f'<div style="top:{shown(bottom)}px"><span>{escaped(name)}</span>'
-        + (f"<b>{escaped(value)}</b>" if value else "")
-        + "</div>"
-        for bottom, name, value in rows
+def over(rows: Iterable[tuple[float, str, str]], *, small: bool, lines: int = 1) -> str:
+    """Name and value over each row, in letters that become smaller before they end in … (``chart.css``).
+
+    ``rows``: (top, name, value); ``lines``: in so many lines a name may be written.
+    """
+    said = "".join(
+        f'<div style="top:{shown(top)}px;--em:{shown(width(name, 1) * WIDEST + bold_width(value, BOLD) + 0.6)}">'
+        f"<span>{escaped(name)}</span>" + (f"<b>{escaped(value)}</b>" if value else "") + "</div>"
+        for top, name, value in rows
     )
-    return f'<div class="over{" s" if small else ""}" aria-hidden="true">{lines}</div>' if lines else ""
+    classes = f"over{' s' if small else ''}{' more' if lines > 1 else ''}"
+    high = f' style="--lines:{lines}"' if lines > 1 else ""
+    return f'<div class="{classes}"{high} aria-hidden="true">{said}</div>' if said else ""
 
 
 def bold_width(words: str, size: float) -> float:

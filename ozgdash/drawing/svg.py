@@ -132,6 +132,8 @@ def _annotation(note: dict[str, Any], plot: Plot) -> str:
     """A text of one or more lines, with a leader to its point where it has one."""
     x, y = _across(note.get("xref"), note["x"], plot), _down(note.get("yref"), note["y"], plot)
     own, font = svg_texts.placed(note), note["font"]
+    if note.get("textangle"):
+        return _upright(note, x, y)
     lines = [
         _line(words, x + own.x, y + down, anchor=own.anchor, size=font["size"], colour=font["color"])
         for words, down in own.lines
@@ -142,8 +144,16 @@ def _annotation(note: dict[str, Any], plot: Plot) -> str:
     return "".join(lines)
 
 
-def _line(words: str, x: float, y: float, *, anchor: str, size: float, colour: str) -> str:
-    """One line of text; ``words`` are inert but for ``<b>``."""
+def _upright(note: dict[str, Any], x: float, y: float) -> str:
+    """A text of one line that stands on its point and is read from below."""
+    size = note["font"]["size"]
+    across, down = x + size * 0.35, y - size * 0.3
+    turned = f' transform="rotate({note["textangle"]} {shown(across)} {shown(down)})"'
+    return _line(note["text"], across, down, anchor="left", size=size, colour=note["font"]["color"], more=turned)
+
+
+def _line(words: str, x: float, y: float, *, anchor: str, size: float, colour: str, more: str = "") -> str:
+    """One line of text; ``words`` are inert but for ``<b>``, ``more``: further attributes."""
     anchored = f" text-anchor={quoteattr(ANCHORS[anchor])}" if anchor != "left" else ""
     at = f'x="{shown(x)}" y="{shown(y)}" font-size="{shown(size)}"'
-    return f'<text {at} fill="{colour}"{anchored}>{svg_texts.spans(words)}</text>'
+    return f'<text {at} fill="{colour}"{anchored}{more}>{svg_texts.spans(words)}</text>'

@@ -10,16 +10,15 @@ import streamlit as st
 from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
 from ozgdash.figures.tiles import Tile
-from ozgdash.model.chart import ChartSpec, Column, ColumnType, Table
+from ozgdash.model.chart import ChartSpec, Table
 from ozgdash.model.filters import View
 from ozgdash.model.listing import IN_FILES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import asking, chart_view, data, events, heading, provenance, terms
+from ozgdash.ui import asking, chart_view, data, events, heading, provenance, table_view, terms
 from ozgdash.ui.address import Dropped
 from ozgdash.ui.key_figure import key_figure
 from ozgdash.ui.markdown import plain as _plain
 
-MAX_TABLE_HEIGHT = 420
 MAX_ROWS = 1_000
 """Of a table behind a chart that are sent to the browser."""
 MAX_VALUES_SHOWN, MAX_VALUE_SHOWN = 3, 80
@@ -122,14 +121,9 @@ def alt(spec: ChartSpec) -> str:
 
 def table(content: Table, lang: Lang, *, alt: str) -> None:
     """The exact numbers of a chart, formatted in the reader's language."""
-    rows = [
-        [cell(value, column, lang) for value, column in zip(row, content.columns, strict=True)]
-        for row in content.rows[:MAX_ROWS]
-    ]
-    columns = {column.header: [row[position] for row in rows] for position, column in enumerate(content.columns)}
-    height = min(MAX_TABLE_HEIGHT, 38 + 35 * max(len(rows), 1))
-    st.dataframe(columns, hide_index=True, height=height, alt=alt)
-    cut(content, lang, shown=len(rows))
+    shown = content.rows[:MAX_ROWS]
+    table_view.shown(replace(content, rows=shown), lang, alt=alt, as_text=True)
+    cut(content, lang, shown=len(shown))
 
 
 def cut(content: Table, lang: Lang, *, shown: int | None = None) -> None:
@@ -147,23 +141,6 @@ def newest_files(shown: int, count: int, lang: Lang) -> None:
     if shown < count:
         numbers = {"shown": formats.number(shown, lang), "total": formats.number(count, lang)}
         st.caption(text("history.newest_files", lang, **numbers))
-
-
-def cell(value: object, column: Column, lang: Lang) -> str:
-    """A cell of a table in the reader's words; a dash for no value."""
-    if value is None:
-        return formats.DASH
-    if isinstance(value, str):
-        return value
-    if column.type is ColumnType.SHARE:
-        return formats.percent(float(str(value)), lang)
-    if column.type is ColumnType.COUNT:
-        return formats.number(float(str(value)), lang)
-    if column.type is ColumnType.RATE:
-        return formats.number(float(str(value)), lang, 1)
-    if column.type is ColumnType.DATE and hasattr(value, "year"):
-        return formats.day(value, lang)  # type: ignore[arg-type]
-    return str(value)
 
 
 def notices(view: View, dropped: Sequence[Dropped], *, ignored: Sequence[str]) -> None:

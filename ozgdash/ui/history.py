@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
@@ -20,7 +19,7 @@ from ozgdash.model.many import SEVERAL
 from ozgdash.odf.spreadsheet import MIMETYPE as MIME_ODS
 from ozgdash.store.snapshots import SnapshotEntry, Store
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, permissions
+from ozgdash.ui import components, data, permissions, table_view
 from ozgdash.ui.markdown import plain
 
 log = logging.getLogger("ozgdash")
@@ -35,7 +34,6 @@ TEMPLATES = {
     "ods": (MIME_ODS, "{partner} (ODS)", "template-{partner}-ods"),
 }
 """Ending -> MIME type, label and key of the button."""
-MAX_HEIGHT = 430
 
 
 def templates(view: View) -> None:
@@ -94,15 +92,10 @@ def imports(view: View) -> None:
         rows["partner_id"] = [names.get(str(key)) for key in rows["partner_id"].fillna(rows["peer_id"])]
         rows["as_of"] = [formats.day(day, lang) if day is not None else None for day in rows["as_of"]]
         headers = {name: text(f"history.column_{name}", lang) for name in HISTORY_COLUMNS}
-        frame = rows[list(HISTORY_COLUMNS)].rename(columns=headers)
-        st.dataframe(
-            frame,
-            hide_index=True,
-            height=min(MAX_HEIGHT, 38 + 35 * len(frame)),
-            placeholder=formats.DASH,
-            alt=f"{text('history.imports', lang)}. {text('history.imports_count', lang, count=count, number=number)}",
-        )
-        components.newest_files(len(frame), count, lang)
+        alt = f"{text('history.imports', lang)}. {text('history.imports_count', lang, count=count, number=number)}"
+        files = table_view.of_frame(rows, headers, counts=("row_count", "left_out"))
+        table_view.shown(files, lang, alt=alt, kept=("imported_at",))
+        components.newest_files(len(rows), count, lang)
 
 
 def snapshots(view: View) -> None:
@@ -123,10 +116,8 @@ def snapshots(view: View) -> None:
             )
             for entry in entries.values()
         ]
-        frame = pd.DataFrame(rows, columns=[text(f"history.column_{name}", lang) for name in columns])
-        st.dataframe(
-            frame, hide_index=True, height=min(MAX_HEIGHT, 38 + 35 * len(frame)), alt=text("history.snapshots", lang)
-        )
+        headers = {name: text(f"history.column_{name}", lang) for name in columns}
+        table_view.shown(table_view.of_rows(headers, rows), lang, alt=text("history.snapshots", lang))
         others = [key for key, entry in entries.items() if not entry.is_current]
         if others and permissions.rights().admin:
             _rollback(store, others, entries, lang)

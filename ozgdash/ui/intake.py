@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
@@ -19,7 +18,7 @@ from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import account, data, intake_changes, permissions
+from ozgdash.ui import account, data, intake_changes, permissions, table_view
 from ozgdash.ui import uploads as uploaded
 from ozgdash.ui.markdown import plain
 
@@ -202,9 +201,9 @@ def _show_findings(findings: tuple[Finding, ...], lang: Lang) -> None:
     ]
     with st.container(key="table-findings"):
         st.markdown(text("intake.findings", lang, count=len(rows)))
-        frame = pd.DataFrame(rows, columns=[text(f"intake.column_{name}", lang) for name in columns])
-        st.dataframe(
-            frame, hide_index=True, placeholder=formats.DASH, alt=text("intake.findings", lang, count=len(rows))
+        headers = {name: text(f"intake.column_{name}", lang) for name in columns}
+        table_view.shown(
+            table_view.of_rows(headers, rows), lang, alt=text("intake.findings", lang, count=len(rows)), kept=columns
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
@@ -10,11 +9,10 @@ from ozgdash.ingest import difference_wording, use_wording
 from ozgdash.ingest.difference import Difference
 from ozgdash.ingest.use_difference import UseDifference
 from ozgdash.texts import Lang, text
+from ozgdash.ui import table_view
 from ozgdash.ui.markdown import plain
 
 MAX_SHOWN_CHANGES = 500
-WIDTHS = {"service": 260, "before": 135, "after": 140, "kind": 200, "facts": 330, "department": 170}
-"""Pixels of the columns of a difference: what stood there and what is to stand there are in view beside the name."""
 
 
 def of_sheet(found: Difference, position: int, lang: Lang) -> None:
@@ -30,15 +28,9 @@ def of_sheet(found: Difference, position: int, lang: Lang) -> None:
     number = formats.number(len(found.changes), lang)
     title = text("intake.list", lang, count=len(found.changes), number=number)
     with st.expander(title, key=f"difference-{position}"):
-        names = [text(f"intake.column_{name}", lang) for name in difference_wording.COLUMNS]
+        headers = {name: text(f"intake.column_{name}", lang) for name in difference_wording.COLUMNS}
         rows = difference_wording.lines(found, lang)[:MAX_SHOWN_CHANGES]
-        widths = {name: WIDTHS[key] for name, key in zip(names, difference_wording.COLUMNS, strict=True)}
-        st.dataframe(
-            pd.DataFrame(rows, columns=names),
-            hide_index=True,
-            column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
-            alt=title,
-        )
+        table_view.shown(table_view.of_rows(headers, rows), lang, alt=title, kept=difference_wording.COLUMNS)
         if len(rows) < len(found.changes):
             st.caption(text("intake.list_cut", lang, shown=formats.number(len(rows), lang), number=number))
 
@@ -51,7 +43,7 @@ def of_months(found: UseDifference, position: int, lang: Lang) -> None:
         title = text("intake.use_list", lang, count=len(found.changes), number=number)
         columns, rows = use_wording.COLUMNS, use_wording.lines(found, lang)[:MAX_SHOWN_CHANGES]
         with st.expander(title, key=f"use-{position}"):
-            frame = pd.DataFrame(rows, columns=[text(f"intake.column_{name}", lang) for name in columns])
-            st.dataframe(frame, hide_index=True, alt=title)
+            headers = {name: text(f"intake.column_{name}", lang) for name in columns}
+            table_view.shown(table_view.of_rows(headers, rows), lang, alt=title, kept=columns)
             if len(rows) < len(found.changes):
                 st.caption(text("intake.list_cut", lang, shown=formats.number(len(rows), lang), number=number))

@@ -11,7 +11,7 @@ from ozgdash import formats
 from ozgdash.model.filters import Rule, View
 from ozgdash.model.many import is_large
 from ozgdash.texts import text
-from ozgdash.ui import components, data, terms
+from ozgdash.ui import components, data, table_view, terms
 from ozgdash.ui.markdown import plain
 
 TERMS = (
@@ -110,7 +110,7 @@ def maturity_models(view: View) -> None:
                     st.markdown(f"**{plain(terms.title(level, lang))}**: {plain(terms.meaning(level, lang))}")
         levels = data.maturity_levels(data.current())
         headers = {name: text(f"method.column_{name}", lang) for name in ("model", "level", "label", "source")}
-        _table(levels, headers, text("method.models_title", lang))
+        _table(levels, headers, text("method.models_title", lang), view)
 
 
 def benchmarks(view: View) -> None:
@@ -128,6 +128,7 @@ def benchmarks(view: View) -> None:
             figures,
             {name: text(f"method.column_{name}", lang) for name in names},
             text("method.benchmarks_title", lang),
+            view,
         )
 
 
@@ -143,9 +144,8 @@ def sources(view: View) -> None:
         history["partner_id"] = [names.get(str(key), "") for key in history["partner_id"]]
         history["as_of"] = [formats.day(day, lang) if day is not None else "" for day in history["as_of"]]
         columns = ("partner_id", "as_of", "file_name", "row_count", "imported_by", "sha256")
-        _table(
-            history, {name: text(f"method.column_{name}", lang) for name in columns}, text("method.sources_title", lang)
-        )
+        headers = {name: text(f"method.column_{name}", lang) for name in columns}
+        _table(history, headers, text("method.sources_title", lang), view)
         components.newest_files(len(history), 0 if history.empty else int(history["files"].iloc[0]), lang)
         components.note(text("method.glossary", lang))
 
@@ -174,9 +174,9 @@ def _published(day: str, view: View) -> str:
     return day
 
 
-def _table(frame: pd.DataFrame, headers: dict[str, str], alt: str) -> None:
-    shown = frame[list(headers)].rename(columns=headers)
-    st.dataframe(shown, hide_index=True, height=min(420, 38 + 35 * len(frame)), alt=alt)
+def _table(frame: pd.DataFrame, headers: dict[str, str], alt: str, view: View) -> None:
+    counts = ("level", "row_count")
+    table_view.shown(table_view.of_frame(frame, headers, counts=counts), view.lang, alt=alt)
 
 
 def _figure(value: float, view: View) -> str:

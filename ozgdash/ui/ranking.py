@@ -13,13 +13,11 @@ from ozgdash.model.chart import Cell, ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.search.matching import matches
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, heading, lists, provenance
+from ozgdash.ui import components, data, heading, provenance, table_view
 
 NAME = "ranking"
 ROWS = 50
 """So many rows are sent at once, however many partners there are."""
-WIDTHS = {"rank": 55, "partner": 200, "share": 75}
-"""Pixels: on a phone rank, name and share stand beside each other."""
 PARTNER = 1
 """The column with the partner's name."""
 Rows = Sequence[tuple[Cell, ...]]
@@ -76,7 +74,7 @@ def _part_name(first: int, count: int, lang: Lang) -> str:
 
 def _table(shown: Rows, spec: ChartSpec, lang: Lang) -> None:
     if shown:
-        lists.rows(replace(spec.table, rows=tuple(shown)), lang, alt=components.alt(spec), widths=WIDTHS)
+        table_view.shown(replace(spec.table, rows=tuple(shown)), lang, alt=components.alt(spec))
     else:
         st.info(text("crowd.nobody_found", lang))
 

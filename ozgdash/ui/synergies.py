@@ -17,15 +17,15 @@ from ozgdash.model.many import SEVERAL, is_large, told_apart
 from ozgdash.model.service import service_id
 from ozgdash.search.matching import matches
 from ozgdash.texts import text
-from ozgdash.ui import components, data, heading, lists, provenance, tabs
+from ozgdash.ui import components, data, heading, lists, provenance, table_view, tabs
 from ozgdash.ui.markdown import plain
 from ozgdash.ui.service_list import also_searched
 
 HEIGHT = 460
+CARD_WIDTH = 270
+"""Pixels: the words of a title find room, and three cards stand beside each other at 1366."""
 ORDER = ("service", "takers", "givers", "software", "since", "efa", "gain", "addressee", "topic", "leika_key", "ozg_id")
 """The columns as they stand on the page: what is needed for the choice first."""
-WIDTHS = {"service": 285, "takers": 255, "givers": 175, "software": 190}
-"""Pixels of the wide columns."""
 
 
 def sections(view: View) -> None:
@@ -115,25 +115,24 @@ def _givers(view: View) -> dict[str, str]:
 
 def _table(spec: ChartSpec, rows: Sequence[tuple[Cell, ...]], view: View) -> list[str]:
     """The list; the ids of the services that are picked in it."""
-    headers = {column.key: column.header for column in spec.table.columns}
     place = {column.key: position for position, column in enumerate(spec.table.columns)}
+    columns = [spec.table.columns[place[key]] for key in ORDER]
+    own = table_view.shaped(columns, [[row[place[key]] for key in ORDER] for row in rows], view.lang)
     ids = [_service(row, place) for row in rows]
     frame = pd.DataFrame(rows, columns=[column.header for column in spec.table.columns])
     event: Any = st.dataframe(
         frame,
         hide_index=True,
-        height=min(HEIGHT, lists.HEAD_HEIGHT + lists.ROW_HEIGHT * len(rows)),
-        column_order=[headers[key] for key in ORDER],
-        column_config={
-            **{headers[key]: st.column_config.TextColumn(width=width) for key, width in WIDTHS.items()},
-            headers["since"]: st.column_config.DateColumn(format=lists.DAY_FORMATS[view.lang]),
-        },
+        height=table_view.height(len(rows), HEIGHT),
+        column_order=[column.header for column in own.columns],
+        column_config=table_view.config(own, view.lang),
         # A pick belongs to the rows it was made in: other rows, another table.
         key=f"pick-{zlib.crc32('|'.join(ids).encode())}",
         on_select="rerun",
         selection_mode="multi-row",
         alt=components.alt(spec),
     )
+    table_view.said(own, view.lang)
     return [ids[position] for position in event.selection.rows if position < len(ids)]
 
 
@@ -156,23 +155,25 @@ def _initiatives(view: View) -> None:
 
 
 def _board(spec: ChartSpec, view: View) -> None:
-    """A column per state with a card per initiative, in the order of the list; states without one are left out."""
+    """A row per state with a card per initiative, in the order of the list; states without one are left out.
+
+    No column per state: five of them beside each other would be too narrow for the words of an administration.
+    """
     place = {column.key: position for position, column in enumerate(spec.table.columns)}
     by_state: dict[str, list[dict[str, Cell]]] = {}
     for row in spec.table.rows:
         facts = {key: row[position] for key, position in place.items()}
         by_state.setdefault(str(facts["state"]), []).append(facts)
-    if by_state:
-        for column, (name, cards) in zip(st.columns(len(by_state)), by_state.items(), strict=True):
-            with column:
-                st.markdown(f"**{plain(name)}** ({len(cards)})")
-                for facts in cards:
-                    _card(facts, view)
+    for name, cards in by_state.items():
+        st.markdown(f"**{plain(name)}** ({len(cards)})")
+        with st.container(horizontal=True):
+            for facts in cards:
+                _card(facts, view)
 
 
 def _card(facts: dict[str, Cell], view: View) -> None:
     lang = view.lang
-    with st.container(border=True):
+    with st.container(border=True, width=CARD_WIDTH):
         st.markdown(f"**{plain(str(facts['title']))}**")
         if facts["goal"]:
             st.markdown(plain(str(facts["goal"])))

@@ -25,6 +25,7 @@ FAULTS = """
     if (Math.abs(whole.height - height) > 0.5) found.push(`height ${whole.height} instead of ${height}`);
     const texts = [...root.querySelectorAll('text, .over span, .over b, .key span, .heads b, .ends b, .ends span, .top')]
         .filter(text => text.checkVisibility() && text.textContent.trim())
+        .filter(text => !(text.closest('.heads')?.getBoundingClientRect().width < 1))
         .map(text => [text.textContent, text.getBoundingClientRect()])
         .filter(([_, box]) => box.width > 0);
     for (const [words, box] of texts)
@@ -47,6 +48,7 @@ root => {
     const channels = colour => colour.match(/[\\d.]+/g).map(Number);
     return [...root.querySelectorAll('text, .over span, .over b, .key span, .heads b, .ends b, .ends span, .top')]
         .filter(text => text.checkVisibility() && text.textContent.trim())
+        .filter(text => !(text.closest('.heads')?.getBoundingClientRect().width < 1))
         .map(text => {
             const box = text.getBoundingClientRect(), style = getComputedStyle(text);
             const x = box.left + box.width / 2, y = box.top + box.height / 2;
@@ -58,6 +60,35 @@ root => {
 }
 """
 """Of every text that is to be seen: its words, its colour, and the fill of the mark behind it, or null."""
+
+
+BROKEN = """
+root => [...root.querySelectorAll('.heads b, .ends :is(b, span), .over :is(b, span), .key span')]
+    .filter(own => own.checkVisibility() && !(own.closest('.heads')?.getBoundingClientRect().width < 1))
+    .flatMap(own => {
+        const words = own.lastChild, found = [];
+        const least = own.closest('.over:not(.more)') && parseFloat(getComputedStyle(own).fontSize) < 9.1;
+        if (!least && (own.scrollWidth > own.clientWidth + 1 || own.scrollHeight > own.clientHeight + 1))
+            found.push(`cut: ${own.textContent}`);
+        // Over bars a long word is hyphenated.
+        for (const match of own.closest('.over') ? [] : words.data.matchAll(/[^\\s-]+/g)) {
+            const range = document.createRange();
+            range.setStart(words, match.index);
+            range.setEnd(words, match.index + match[0].length);
+            if (range.getClientRects().length > 1) found.push(`broken: ${match[0]}`);
+        }
+        return found;
+    })
+"""
+"""Names over columns, over bars, at ends of lines and in legends that are cut, and their broken words, as sentences.
+
+A name alone over a row of cells may be cut where its letters are as small as they become.
+"""
+
+
+def names_cut(page: Page) -> list[str]:
+    """What is wrong with the names of all pictures."""
+    return [words for root in page.locator(".picture").element_handles() for words in root.evaluate(BROKEN)]
 
 
 def shown(page: Page, charts: Mapping[str, ChartSpec], *, width: int, theme: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import picture_pages as pages
@@ -40,6 +41,49 @@ def test_every_text_lies_in_its_picture_and_over_no_other_one(
     assert sheet.locator(".picture").count() == len(charts)
     assert pages.faults(sheet) == {}
     assert sheet.evaluate("document.documentElement.scrollWidth") <= width
+
+
+PARTNERS = (
+    "LK Niedermusterbach", "Neuirgendwald", "Groß Irgendheim", "LK Niederprobenkirchen", "Altscheiningen",
+    "Oberbeispielberg", "Nirgendberg", "LK Neumärchenau", "Samtgemeinde Wunschingen", "Bad Traumsee",
+    "Hohenmusterfeld", "Stadt Märchenleben",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [358, 1100])
+def test_no_name_of_the_example_data_is_cut_or_broken(sheet: Page, charts: dict[str, ChartSpec], width: int) -> None:
+    drawn = {name: spec for name, spec in charts.items() if name.endswith(("-de", "-en"))}
+    pages.shown(sheet, drawn, width=width, theme="light")
+    assert pages.names_cut(sheet) == []
+
+
+def test_a_name_too_long_for_a_line_over_its_bar_goes_on_in_a_second_one(
+    sheet: Page, charts: dict[str, ChartSpec]
+) -> None:
+    topics = charts["topics-de"]
+    name = "Ordnung, Verbraucherschutz und Veterinärwesen mit Lebensmittelüberwachung"
+    long = replace(topics, categories=(name, *topics.categories[1:]))
+    pages.shown(sheet, {"long": long}, width=358, theme="light")
+    assert pages.names_cut(sheet) == []
+    assert pages.faults(sheet) == {}
+
+
+@pytest.mark.parametrize("width", [320, 358, 1100])
+@pytest.mark.parametrize("count", [6, 8, 12])
+def test_no_name_of_a_partner_is_cut_broken_or_over_another_one(
+    sheet: Page, charts: dict[str, ChartSpec], count: int, width: int
+) -> None:
+    cells, lines = charts["matrix-de"], charts["progress-de"]
+    columns = [replace(cells.series[0], key=name, name=name) for name in PARTNERS[:count]]
+    measured = next(own for own in lines.series if not own.guide)
+    ends = [replace(measured, key=name, name=name) for name in PARTNERS[: min(count, 8)]]
+    drawn = {
+        "matrix": replace(cells, series=tuple(columns)),
+        "progress": replace(lines, series=(*(own for own in lines.series if own.guide), *ends)),
+    }
+    pages.shown(sheet, drawn, width=width, theme="light")
+    assert pages.names_cut(sheet) == []
+    assert pages.faults(sheet) == {}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -13,7 +13,6 @@ TABLE = ".st-key-table-services"
 DETAIL = ".st-key-service-detail"
 HISTORY = ".st-key-chart-service_history"
 DOG_TAX = "99102013002000"
-ROW_PX = 35
 
 
 def drawn(page: Page) -> None:
@@ -61,20 +60,21 @@ def test_the_keyboard_alone_finds_opens_and_closes_a_service(dashboard: str, pag
     expect(page).not_to_have_url(re.compile("leistung="))
 
 
-def test_a_click_on_a_row_opens_it_and_the_head_of_a_topic_does_not(dashboard: str, page: Page, watch: Watch):
+def test_a_name_in_the_table_opens_its_service_and_closes_it_again(dashboard: str, page: Page, watch: Watch):
     page.goto(f"{dashboard}/leistungen")
-    canvas = page.locator(f"{TABLE} [data-testid='stDataFrame'] canvas").first
-    expect(canvas).to_be_visible()
-    box = canvas.bounding_box()
-    assert box is not None
-    for row in (0, 1):  # The head of the first Themenfeld does nothing, the row below it is a service.
-        page.mouse.click(box["x"] + 18, box["y"] + ROW_PX * (row + 1.5))
+    name = page.locator(f"{TABLE} .services").get_by_role("button", name="Gesundheitszeugnis Ausstellung", exact=True)
+    name.click()
     expect(page.locator(DETAIL)).to_contain_text("Gesundheitszeugnis Ausstellung")
     expect(page).to_have_url(re.compile(r"leistung=99\d{12}"))
+    expect(name).to_have_attribute("aria-pressed", "true")
+    expect(name).to_be_focused()
     page.locator('[data-testid="stSidebarNav"] a').first.click()
     expect(page.locator(ANSWER)).to_contain_text("4 Partner zusammen")
     page.locator('[data-testid="stSidebarNav"] a[href$="/leistungen"]').click()
     expect(page.locator(DETAIL)).to_contain_text("Gesundheitszeugnis Ausstellung")
+    name.press("Enter")
+    expect(page.locator(DETAIL)).to_have_count(0)
+    expect(name).to_have_attribute("aria-pressed", "false")
     assert watch.console_errors == []
 
 
@@ -123,3 +123,80 @@ def test_an_everyday_word_finds_the_official_names_and_the_page_says_so(dashboar
     search.fill("Perso")
     search.press("Enter")
     expect(page.locator(".st-key-table-opportunities")).to_contain_text("Auch gesucht: Personalausweis")
+
+
+CUT = """() => [...document.querySelectorAll('.services :is(th, td, button)')]
+    .filter(own => own.checkVisibility() && (own.scrollWidth > own.clientWidth + 1 || own.scrollHeight > own.clientHeight + 1))
+    .map(own => own.textContent)"""
+
+STAYING = """() => {
+    const edge = document.querySelector('.services').getBoundingClientRect();
+    const [name, head] = ['tbody tr:last-child th', 'thead th:nth-child(2)'].map(
+        own => document.querySelector('.services ' + own).getBoundingClientRect());
+    return [Math.floor(name.left - edge.left - 1), Math.floor(head.top - edge.top - 1)];
+}"""
+"""How far from the left edge a name stands, and from the upper one a head."""
+
+
+def test_no_name_of_a_service_is_cut_and_names_and_heads_stay_while_the_table_scrolls(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/leistungen")
+    table = page.get_by_role("table", name="Tabelle mit 625 Leistungen")
+    names = table.locator("tbody button")
+    expect(names.first).to_be_visible()
+    for width in (1440, 1366, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        assert page.evaluate(CUT) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert names.count() < 100
+    page.set_viewport_size({"width": 1100, "height": 900})
+    page.wait_for_function("innerWidth === 1100")
+    box = page.locator(".services")
+    box.evaluate("own => own.scrollTo(200, 0)")
+    assert box.evaluate("own => own.scrollLeft") == 200
+    assert page.evaluate(STAYING) == [0, 0]
+    box.evaluate("own => own.scrollTo(200, own.scrollHeight)")
+    expect(names.nth(150)).to_be_attached()
+    assert page.evaluate(STAYING) == [0, 0]
+    assert table.get_attribute("aria-rowcount") == "640"
+
+
+def test_the_keys_with_arrows_walk_through_the_names_of_which_one_is_reached_by_tab(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/leistungen")
+    names = page.locator(".services tbody button")
+    names.first.focus()
+    for key, place in (("ArrowDown", 1), ("PageDown", 11), ("ArrowUp", 10), ("Home", 0), ("End", 624)):
+        page.keyboard.press(key)
+        expect(names.nth(place)).to_be_focused()
+    expect(page.locator(".services tbody button[tabindex='0']")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(DETAIL)).to_contain_text(names.nth(624).inner_text())
+
+
+def test_on_a_phone_the_services_are_a_list_that_a_search_narrows(dashboard: str, page: Page, watch: Watch):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{dashboard}/leistungen")
+    names = page.locator(".services tbody button")
+    expect(names.first).to_be_visible()
+    first = names.count()
+    assert 20 <= first <= 25
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    edges = page.locator(".services tr").evaluate_all("all => all.map(own => own.getBoundingClientRect().right)")
+    assert max(edges) <= 390
+    # The whole list stands in the page, which scrolls: its end is above what follows it.
+    last = page.get_by_role("button", name="25 weitere zeigen").bounding_box()
+    below = page.locator(f"{TABLE} [class*='st-key-export-services'], {TABLE} .stPopover").last.bounding_box()
+    assert last["y"] + last["height"] <= below["y"]
+    page.get_by_role("button", name="25 weitere zeigen").click()
+    expect(names.nth(first)).to_be_focused()
+    search = page.locator(f"{TABLE} .st-key-search input")
+    search.fill("hundesteuer")
+    search.press("Enter")
+    expect(names).to_have_count(2)
+    expect(page.get_by_role("row", name="Hundesteuer Festsetzung")).to_contain_text("nicht zuständig")
+    said = page.locator(".services td.own").evaluate_all(
+        "all => all.map(own => getComputedStyle(own, '::before').content)"
+    )
+    assert '"Gifhorn: "' in said
+    assert watch.console_errors == []

@@ -64,3 +64,26 @@ def test_common_ground_and_the_board_open_when_they_are_asked_for(page: Page, da
     expect(board).to_contain_text(re.compile(r"läuft \(5\)"))
     expect(board).to_contain_text("Rollout Digitaler Bauantrag (Beispiel)")
     expect(page.locator(".st-key-table-asks")).to_contain_text("9 Bitten")
+
+
+BROKEN = r"""() => {
+    const walk = document.createTreeWalker(document.querySelector('.st-key-board'), NodeFilter.SHOW_TEXT), found = [];
+    while (walk.nextNode())
+        for (const match of walk.currentNode.data.matchAll(/[^\s\u00ad/-]+/g)) {
+            const range = document.createRange();
+            range.setStart(walk.currentNode, match.index);
+            range.setEnd(walk.currentNode, match.index + match[0].length);
+            if (range.getClientRects().length > 1) found.push(match[0]);
+        }
+    return found;
+}"""
+
+
+def test_the_board_breaks_no_word_at_any_width(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/synergien?reiter=initiativen")
+    expect(page.locator(".st-key-board")).to_contain_text("Antragsmanagement")
+    for width in (1440, 1366, 768, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        assert page.evaluate(BROKEN) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

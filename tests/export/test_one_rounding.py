@@ -22,7 +22,7 @@ from ozgdash.figures.matrix import matrix_figure
 from ozgdash.figures.progress import progress_figure
 from ozgdash.figures.topics import topics_figure
 from ozgdash.model.chart import ChartSpec, ColumnType
-from ozgdash.ui import components
+from ozgdash.ui.cells import cell
 
 TIES = [(1, 16, "6,3"), (3, 16, "18,8"), (573, 2000, "28,7"), (1, 400, "0,3"), (171, 400, "42,8"), (5, 16, "31,3")]
 """Done, total, and the share in per cent; each lies in the middle between two tenths."""
@@ -65,7 +65,7 @@ def words_of_slides(content: bytes) -> str:
 def test_sentence_picture_figure_table_and_slide_say_the_same(done, total, share):
     for spec in specs(done, total):
         cells = [
-            components.cell(value, column, "de")
+            cell(value, column, "de")
             for row in spec.table.rows
             for value, column in zip(row, spec.table.columns, strict=True)
             if column.type is ColumnType.SHARE
