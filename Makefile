@@ -14,7 +14,7 @@ BEFORE ?= HEAD~1
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric shelf
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots a11y office-check odf-check writers readers bench bench-scale fuzz e2e-long spark-test clean
+.PHONY: help run setup test check lint format build demo screenshots look look-record a11y office-check odf-check writers readers bench bench-scale fuzz e2e-long spark-test clean
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -79,6 +79,15 @@ demo: setup ## write the example sheets in data/demo anew (same seed, same bytes
 
 screenshots: $(VENV)/.installed-dev build ## take the pictures in docs/images
 	@tools/ensure_browser.sh
+	$(BIN)/python -m tools.screenshots
+
+look: $(VENV)/.installed-dev build ## compare every page, theme and width with its picture in tests/look; where it differs a picture lies in build/look
+	@tools/ensure_browser.sh
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal tests/e2e/test_look.py
+
+look-record: $(VENV)/.installed-dev build ## take the pictures of tests/look and docs/images anew, where a page looks different
+	@tools/ensure_browser.sh
+	$(BIN)/python -m tools.look
 	$(BIN)/python -m tools.screenshots
 
 a11y: $(VENV)/.installed-dev tests/axe/node_modules/.installed build ## hold every page, theme, width and language against WCAG 2.2 AA; the report lies in build/a11y

@@ -24,11 +24,12 @@ from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
 from ozgdash.store.snapshots import Store
 from ozgdash.texts import Lang
+from tools import still
 from tools.make_scale import write_folder
 
 GOLDEN = PROJECT_DIR / "tests" / "golden"
 GOLDEN_TODAY = date(2021, 6, 1)
-EXAMPLE_TODAY = date(2026, 11, 23)
+EXAMPLE_TODAY = still.MOMENT.date()
 OF_ONE = ("progress", "maturity", "outlook", "changes_waterfall")
 """Charts that are others for one partner: with a plan, with a band, as a waterfall."""
 
@@ -81,13 +82,12 @@ def _build_b(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of the project with its example sheets, published; only read."""
+    """The data folder of the project with its example sheets, published at one moment; only read."""
     return made_once(tmp_path_factory, "example", _publish_example)
 
 
 def _publish_example(folder: Path) -> None:
-    shutil.copytree(PROJECT_DIR / "data", folder, ignore=shutil.ignore_patterns("snapshots"))
-    build(Settings(data_dir=folder), today=EXAMPLE_TODAY)
+    still.publish_example(folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,25 +1,28 @@
-"""Takes the pictures in docs/images from the running program, so that the README shows what it does now.
+"""Takes the pictures in docs/images from the running program, so that the documents show what it does now.
 
     python -m tools.screenshots [FOLDER] [--all]
 
 ``--all`` takes every page at 1440 and 390 px, light and dark, German and English, for looking at; without it only the
-pictures of the README are taken.
+pictures of the documents are taken. The data, the moment and the font are always the same (``tools.still``), and a
+picture that looks as before keeps its bytes.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from PIL import Image
 
 from ozgdash.settings import PROJECT_DIR
-from ozgdash.ui.page_list import PAGES as ENTRIES
-from tools.serving import browser, served
+from ozgdash.ui.page_list import PAGES
+from tools.accessibility import LANGS, THEMES, WIDTHS, views
+from tools.look import differing, small
+from tools.still import reader, still_browser, still_dashboard, taken
 
-PAGES = {entry.key: f"/{entry.url_path or ''}" for entry in ENTRIES}
-WIDTHS = {"wide": 1440, "phone": 390}
-SETTLE_MS = 2500
+KEYS = [entry.key for entry in PAGES]
+COLOURS = 256
 
 
 def main() -> None:
@@ -27,39 +30,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=PROJECT_DIR / "docs" / "images")
     parser.add_argument("--all", action="store_true")
-    arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
-    with served() as address, browser() as chromium:
-        for name, scheme, width, lang in _wanted(arguments.all):
-            suffix = f"-{width}-{scheme}-{lang}" if arguments.all else ""
-            target = arguments.folder / f"{name}{suffix}.png"
-            _take(chromium, f"{address}{PAGES[name]}?lang={lang}", scheme, WIDTHS[width], target)
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    wanted = views(KEYS, THEMES, WIDTHS, LANGS) if asked.all else views(KEYS, ["light"], [1440], ["de"])
+    with still_dashboard() as root, still_browser() as chromium:
+        for view in wanted:
+            suffix = f"-{view.width}-{view.theme}-{view.lang}" if asked.all else ""
+            with reader(chromium, view) as context:
+                write(taken(context.new_page(), root, view), asked.folder / f"{view.name}{suffix}.png")
 
 
-def _wanted(everything: bool) -> list[tuple[str, str, str, str]]:
-    if not everything:
-        return [(name, "light", "wide", "de") for name in PAGES]
-    return [
-        (n, scheme, width, lang)
-        for n in PAGES
-        for scheme in ("light", "dark")
-        for width in WIDTHS
-        for lang in ("de", "en")
-    ]
+def write(png: bytes, target: Path) -> bool:
+    """Write the picture with few colours, a third of the size, where it looks different; says whether it did.
 
-
-def _take(browser: Browser, address: str, scheme: str, width: int, target: Path) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme, locale="de-DE")
-    page = context.new_page()
-    page.goto(address)
-    page.locator(".st-key-answer").wait_for(timeout=60_000)
-    page.wait_for_timeout(SETTLE_MS)
-    # The app scrolls inside the page: a viewport as high as its content shows all of it.
-    height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
-    page.set_viewport_size({"width": width, "height": min(int(height) + 40, 6000)})
-    page.wait_for_timeout(SETTLE_MS)
-    page.screenshot(path=str(target))
-    context.close()
+    The last line of a border may be a shade lighter from one start of the browser to the next.
+    """
+    packed = io.BytesIO()
+    few = (
+        Image.open(io.BytesIO(png))
+        .convert("RGB")
+        .quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    )
+    few.save(packed, "PNG", optimize=True)
+    if target.exists() and not differing(small(target.read_bytes()), small(packed.getvalue())):
+        return False
+    target.write_bytes(packed.getvalue())
+    return True
 
 
 if __name__ == "__main__":

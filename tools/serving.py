@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -97,16 +97,16 @@ def _wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path 
 
 
 @contextmanager
-def browser(*, whole: bool = False) -> Iterator[Browser]:
-    """The Chromium of this machine, headless; ``whole``: not its headless shell.
+def browser(*, whole: bool = False, flags: Sequence[str] = (), **environment: str) -> Iterator[Browser]:
+    """The Chromium of this machine, headless; ``whole``: not its headless shell; ``environment``: further settings.
 
     Raises RuntimeError where there is none.
     """
     path = chromium(names=WHOLE if whole else QUICKEST)
     if path is None:
         raise RuntimeError("Chromium is missing: tools/ensure_browser.sh installs it.")
-    flags = [*FLAGS, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
+    flags = [*FLAGS, *flags, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(path), args=flags)
+        started = playwright.chromium.launch(executable_path=str(path), args=flags, env={**os.environ, **environment})
         yield started
         started.close()
