@@ -22,7 +22,6 @@ from ozgdash.model import palette
 from ozgdash.model.cooperation import Partner, PartnerKind
 from ozgdash.model.filters import View
 from ozgdash.texts import LANGS
-from ozgdash.ui.service_list import GROUP_COLOUR
 
 CARL = Partner("carl", "Gemeinde Carlsdorf", "Carlsdorf", PartnerKind.MUNICIPALITY, "030000000003", date(2020, 9, 1))
 THREE = (ADAM, BERTA, CARL)
@@ -283,7 +282,3 @@ def test_every_share_of_a_grid_can_be_read_on_its_tint(look: Any) -> None:
         for share in (0.0, 0.5, 1.0):
             ground = theme.mixed(colours.background, full_tint(colour, colours), share)
             assert theme.contrast(colours.ink, ground) >= theme.MIN_TEXT_CONTRAST
-
-
-def test_the_head_of_a_topic_can_be_read() -> None:
-    assert theme.contrast(theme.text_on(GROUP_COLOUR), GROUP_COLOUR) >= theme.MIN_TEXT_CONTRAST
