@@ -42,6 +42,7 @@ def test_a_sound_archive_opens_and_gives_its_parts_without_folders() -> None:
         (archive_of({"a.xml": b"1", "A.xml": b"2"}), MANY, Reason.DAMAGED, 0),
         (archive_of({"a.xml": b"1"}, zipfile.ZIP_BZIP2), MANY, Reason.DAMAGED, 0),
     ],
+    ids=lambda value: value.name if isinstance(value, Reason) else "",
 )
 def test_an_archive_is_refused_with_the_reason_and_what_was_received(
     content: bytes, limits: Limits, reason: Reason, received: int
