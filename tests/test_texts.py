@@ -59,6 +59,31 @@ def test_no_key_is_named_that_does_not_exist():
     assert sorted(named - set(catalogue())) == []
 
 
+PLACED = {"error", "warning", "notice", "fail"}
+"""Calls of ``Findings``: row and column say where it is, and fill nothing in a sentence."""
+
+
+def refused() -> dict[str, set[str]]:
+    """Where an error or a finding is named with fewer values than its sentence has gaps -> the gaps left."""
+    left: dict[str, set[str]] = {}
+    for path in SOURCES:
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        for call in calls:
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            key = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+            given = {keyword.arg for keyword in call.keywords} - ({"row", "column"} if name in PLACED else set())
+            if not (name in PLACED or name.endswith("Error")) or key not in catalogue() or None in given:
+                continue
+            gaps = {gap for words in catalogue()[key].values() for gap in PLACEHOLDER.findall(words)}
+            if gaps - given:
+                left[f"{path.name}:{call.lineno} {key}"] = gaps - given
+    return left
+
+
+def test_every_error_and_finding_fills_its_sentence():
+    assert refused() == {}
+
+
 def test_every_kind_of_file_has_a_name_in_the_list_of_files():
     assert {f"history.kind_{kind}" for kind in ImportKind} == {
         key for key in catalogue() if key.startswith("history.kind_")

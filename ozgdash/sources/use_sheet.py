@@ -129,7 +129,12 @@ def _months(parts: Sequence[Part], services: ServiceIndex) -> list[_Read]:
                 continue
             found.append(_Read(part, row.number, use))
             earlier = seen.setdefault((use.service_id, use.month), found[-1])
-            if earlier is not found[-1]:
+            if earlier.part is not part:
+                tab = earlier.part.sheet.name
+                part.findings.error(
+                    "sources.month_twice_in_tab", row=row.number, column="monat", other=earlier.row, tab=tab
+                )
+            elif earlier is not found[-1]:
                 part.findings.error("sources.month_twice", row=row.number, column="monat", other=earlier.row)
         reader.report_blanks()
     return found

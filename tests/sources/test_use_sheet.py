@@ -107,7 +107,21 @@ def test_a_column_without_which_rows_mean_nothing_is_asked_for(tmp_path: Path, c
 def test_one_count_alone_is_taken_with_a_warning(tmp_path: Path) -> None:
     given = listed(use_file(tmp_path, f"{A1};2026-09;7", columns="leika_schluessel;monat;faelle"))
     assert given.months[0].cases_digital is None
-    assert [item.key for item in given.findings if item.severity == "warning"] == ["sources.one_count"]
+    [warning] = [item.message("de") for item in given.findings if item.severity == "warning"]
+    assert warning.startswith("Zeile 3, Spalte „faelle“: ")
+    assert warning.endswith("Bitte die andere ergänzen, wenn sie bekannt ist.")
+
+
+def test_a_month_that_two_tabs_name_is_found_in_the_other_tab(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Quartal 3"
+    for tab in (book.active, book.create_sheet("Korrektur")):
+        for line in (["Partner", "stadt"], USE_COLUMNS.split(";"), [A1, date(2026, 9, 1), 12, 3]):
+            tab.append(line)
+    book.save(tmp_path / "n.xlsx")
+    said = refused(tmp_path / "n.xlsx")
+    assert "Blatt „Korrektur“, Zeile 3, Spalte „monat“" in said
+    assert "schon im Blatt „Quartal 3“, Zeile 3" in said
 
 
 def test_writing_then_reading_is_the_identity(tmp_path: Path) -> None:
