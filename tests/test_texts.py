@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,15 @@ VALUES_OF_FILES = {"nicht im leika"}
 GERMAN = re.compile(r"[äöüßÄÖÜ]|\b(?:und|oder|nicht|keine?|wird|werden|sind|bitte)\b")
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def strings(path: Path) -> list[str]:
     """The string literals of a module, without docstrings; the variable parts of an f-string as ``*``."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     found = []
@@ -66,17 +73,20 @@ PLACED = {"error", "warning", "notice", "fail"}
 def refused() -> dict[str, set[str]]:
     """Where an error or a finding is named with fewer values than its sentence has gaps -> the gaps left."""
     left: dict[str, set[str]] = {}
+    sentences = {
+        key: {gap for words in entry.values() for gap in PLACEHOLDER.findall(words)}
+        for key, entry in catalogue().items()
+    }
     for path in SOURCES:
-        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        calls = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
         for call in calls:
             name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
             key = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
             given = {keyword.arg for keyword in call.keywords} - ({"row", "column"} if name in PLACED else set())
-            if not (name in PLACED or name.endswith("Error")) or key not in catalogue() or None in given:
+            if not (name in PLACED or name.endswith("Error")) or None in given:
                 continue
-            gaps = {gap for words in catalogue()[key].values() for gap in PLACEHOLDER.findall(words)}
-            if gaps - given:
-                left[f"{path.name}:{call.lineno} {key}"] = gaps - given
+            if sentences.get(key, set()) - given:
+                left[f"{path.name}:{call.lineno} {key}"] = sentences[key] - given
     return left
 
 

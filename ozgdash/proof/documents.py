@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
 from defusedxml import ElementTree
+
+from ozgdash.errors import UserError
+from ozgdash.sources.archives import DAMAGES, ArchiveRefusedError, Limits, opened
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -46,16 +51,25 @@ class Document:
     parts: tuple[Part, ...]
 
 
+LIMITS = Limits(unpacked_bytes=1_000_000_000, xml_bytes=400_000_000, parts=5_000)
+BROKEN = (*DAMAGES, ArchiveRefusedError, LookupError, SyntaxError, RecursionError, zlib.error)
+"""SyntaxError is what XML that ends too early raises."""
+BROKEN_PDF = (*BROKEN, AttributeError, TypeError, ArithmeticError)
+"""What a reader of PDF makes of objects that are others than their names say."""
+
+
 def document(name: str, content: bytes) -> Document | None:
-    """What stands in the file; None where this installation cannot read its kind (PDF without pypdf)."""
+    """What stands in the file; None where this installation cannot read its kind (PDF without pypdf).
+
+    Raises UserError for one that is damaged.
+    """
     if name.endswith(".pdf"):
         return _pdf(name, content)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if name.endswith(".pptx"):
-            return Document(name, tuple(_slides(archive)))
-        if name.endswith(".xlsx"):
-            return Document(name, tuple(_worksheets(archive)))
-        return Document(name, tuple(_open_document(archive)))
+    reader = _slides if name.endswith(".pptx") else _worksheets if name.endswith(".xlsx") else _open_document
+    try:
+        return Document(name, tuple(reader(opened(content, LIMITS)[0])))
+    except BROKEN as error:
+        raise UserError("proof.part_damaged", part=name) from error
 
 
 def _numbered(archive: zipfile.ZipFile, pattern: re.Pattern[str]) -> list[tuple[str, Any]]:
@@ -158,7 +172,12 @@ def _open_document(archive: zipfile.ZipFile) -> list[Part]:
 def _pdf(name: str, content: bytes) -> Document | None:
     try:
         from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
     except ImportError:
         return None
-    pages = PdfReader(io.BytesIO(content)).pages
-    return Document(name, tuple(Part(str(number), (page.extract_text(),)) for number, page in enumerate(pages, 1)))
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with the file is said below
+    try:
+        pages = PdfReader(io.BytesIO(content)).pages
+        return Document(name, tuple(Part(str(number), (page.extract_text(),)) for number, page in enumerate(pages, 1)))
+    except (PyPdfError, *BROKEN_PDF) as error:
+        raise UserError("proof.part_damaged", part=name) from error

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from ozgdash.errors import UserError
 from ozgdash.proof.documents import Document, document
-from ozgdash.sources.archives import ArchiveRefusedError, Limits, opened
+from ozgdash.sources.archives import DAMAGES, ArchiveRefusedError, Limits, opened
 from ozgdash.texts import LANGS, Lang, text
 
 LIMITS = Limits(file_bytes=500_000_000, unpacked_bytes=2_000_000_000, parts=5_000)
@@ -67,7 +68,7 @@ def read_package(path: Path) -> Package:
         found = {name: document(name, archive.read(name)) for name in names}
     except OSError as error:
         raise UserError("proof.not_read", file=path.name, reason=error.strerror or str(error)) from error
-    except (ArchiveRefusedError, ValueError, KeyError, IndexError) as error:
+    except (ArchiveRefusedError, *DAMAGES, KeyError, csv.Error, zlib.error) as error:
         raise UserError("proof.no_package", file=path.name) from error
     documents = tuple(one for one in found.values() if one is not None)
     unread = tuple(name for name, one in found.items() if one is None)
@@ -89,6 +90,10 @@ def _sheet(name: str, content: bytes, lang: Lang) -> Sheet:
     end = rows.index([])
     known = {text(f"export.row_{key}", lang): key for key in KEYS}
     facts = {known[row[0]]: row[1] for row in rows[:end] if row[0] in known}
+    for number, row in enumerate(rows[end + 2 :], start=end + 3):
+        if len(row) != len(rows[end + 1]):
+            numbers = {"received": len(row), "expected": len(rows[end + 1])}
+            raise UserError("proof.row_damaged", part=name, row=number, **numbers)
     return Sheet(_chart(name, lang), name, facts, tuple(rows[end + 1]), tuple(map(tuple, rows[end + 2 :])))
 
 

@@ -14,6 +14,8 @@ from ozgdash.proof.tables import CHECKS, RULES, Difference, by_rule
 from ozgdash.texts import Lang
 
 DIGITS = 6
+PROGRESS_COLUMNS = 4
+"""The last of them is how many are done."""
 PACES = (6, 12, 24)
 """Over how many months a pace is taken."""
 TOO_MANY_VALUES = 400
@@ -169,7 +171,7 @@ def _groupings(sheet: Sheet, worded: Sequence[int]) -> Iterator[tuple[int, ...]]
 
 def _over_time(sheet: Sheet) -> set[float]:
     """Of counts by day (``progress``): sums of each day, and what a month brought between two of them."""
-    if sheet.chart != "progress" or not sheet.rows:
+    if sheet.chart != "progress" or not sheet.rows or len(sheet.columns) < PROGRESS_COLUMNS:
         return set()
     by_day: dict[str, float] = {}
     for row in sheet.rows:

@@ -26,7 +26,17 @@ class Difference:
 def table_differences(package: Package, listed: Services) -> Iterator[Difference]:
     """Every cell of a table that does not follow from the list of services."""
     for name in recomputed(package):
-        yield from CHECKS[name](package, listed)
+        sheet = package.sheets[name]
+        if package.rule == RULES[0] and len(sheet.columns) not in _widths(name, listed):
+            yield Difference(sheet.file, "; ".join(sheet.columns), f"{len(sheet.columns)}", f"{COLUMNS[name]}")
+        else:
+            yield from CHECKS[name](package, listed)
+
+
+def _widths(name: str, listed: Services) -> tuple[int, ...]:
+    """How many columns the table of a chart may have; a list of one partner has none for it."""
+    alone = name in PLACES and len(listed.partners) == 1
+    return (COLUMNS[name], COLUMNS[name] - 1) if alone else (COLUMNS[name],)
 
 
 def recomputed(package: Package) -> tuple[str, ...]:
@@ -38,6 +48,9 @@ def recomputed(package: Package) -> tuple[str, ...]:
 
 def _compared(sheet: Sheet, row: Row, places: dict[int, float | int]) -> Iterator[Difference]:
     for place, expected in places.items():
+        if place >= len(row):
+            yield Difference(sheet.file, row[0], "", f"{expected:g}")
+            continue
         said = plain(row[place])
         if said is None or abs(said - expected) > SHARE_NOISE:
             where = f"{row[0]}, {sheet.columns[place]}"
@@ -225,7 +238,10 @@ def _open_list(name: str) -> Callable[[Package, Services], Iterator[Difference]]
 
 PLACES = {"due": (3, 4, 8), "late": (4, 5, 9)}
 """Of service, level and LeiKa key, behind the partner."""
-COLUMNS = {"due": 10, "late": 11}
+COLUMNS = {
+    "progress": 9, "rules": 8, "topics": 7, "maturity": 5, "changes_waterfall": 11, "what_if": 7,
+    "opportunity_counts": 5, "pipeline": 4, "due": 10, "late": 11,
+}  # fmt: skip
 CHECKS: dict[str, Callable[[Package, Services], Iterator[Difference]]] = {
     "progress": _progress,
     "rules": _rules,

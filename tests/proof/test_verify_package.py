@@ -13,6 +13,7 @@ import pytest
 from made_once import made_once
 
 from ozgdash.cli import main
+from ozgdash.errors import UserError
 from ozgdash.proof.checking import Proof, proof
 from ozgdash.settings import Settings
 
@@ -186,3 +187,38 @@ def test_what_is_no_package_is_refused(tmp_path, capsys):
     assert main(["verify-package", str(tmp_path / "x.zip")]) == 1
     assert "beschädigt" in capsys.readouterr().err
     assert main(["verify-package", str(tmp_path / "fehlt.zip")]) == 1
+
+
+def cut(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def without_its_last_column(rows: list[list[str]]) -> None:
+    for row in rows[rows.index([]) + 1 :]:
+        row.pop()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda name, content: cut(content) if name.endswith(".xlsx") else content, [".xlsx“ im Paket ist beschädigt"]),
+        (lambda name, content: cut(content) if name.endswith(".pdf") else content, [".pdf“ im Paket ist beschädigt"]),
+        (in_part(".pptx", r"ppt/slides/slide1\.xml", cut), [".pptx“ im Paket ist beschädigt"]),
+        (in_csv("themenfelder", lambda rows: rows[-1].pop()), ["themenfelder", "Zeile 12", "6 Felder", "Kopfzeile 7"]),
+        (in_csv("themenfelder", lambda rows: rows[-1].append("9" * 140_000)), ["ist beschädigt"]),
+    ],
+    ids=["workbook", "briefing", "slides", "row", "endless"],
+)
+def test_what_is_damaged_is_named_and_nothing_is_called_checked(small, tmp_path, change, words):
+    with pytest.raises(UserError) as refused:
+        changed(small / "whole.zip", tmp_path / "x.zip", change)
+    said = refused.value.message("de")
+    assert all(word in said for word in [*words, "Es wurde nichts geprüft"]), said
+
+
+LOST = ("fortschritt", *(pytest.param(name, marks=pytest.mark.long) for name in ("themenfelder", "ueberfaellig")))
+
+
+@pytest.mark.parametrize("chart", LOST)
+def test_a_table_that_lost_a_column_is_no_follower_of_the_lists(small, tmp_path, chart):
+    assert chart in said(changed(small / "whole.zip", tmp_path / "x.zip", in_csv(chart, without_its_last_column)))
