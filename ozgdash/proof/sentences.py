@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
 from ozgdash.proof.numbers import Token, days_in, even, parts_in, plain, shown_share, tokens
 from ozgdash.proof.reading import Package, Sheet
 from ozgdash.proof.services import Services, Tally
-from ozgdash.proof.tables import CHECKS, RULES, Difference, by_rule
+from ozgdash.proof.tables import CHECKS, RULES, Difference, by_rule, names
 from ozgdash.texts import Lang
 
 DIGITS = 6
@@ -26,6 +27,9 @@ UNDERSTOOD = (*CHECKS, "changes_list", "obstacles", "asks", "outlook", "services
 """The charts whose sentences can be worked out; of others they are only compared from file to file."""
 OF_ANY_RULE = ("progress", "rules", "topics", "maturity", "changes_waterfall", "changes_list", "services")
 """Those among them whose numbers do not go by the level that another rule asks for."""
+LISTED = re.compile(", | und | and ")
+AT_THE_END = re.compile(r": ([^:]+?)\.(?= |$)")
+"""Where a sentence names those that it leaves out: who has not reported, who had not joined."""
 MOST_COLUMNS = 13
 MOST = 8
 """Of more columns no three are taken together."""
@@ -56,11 +60,14 @@ def sentence_differences(package: Package, listed: Services | None) -> Iterator[
         beside = package.sheets.get(BESIDE.get(sheet.chart, ""))
         found = _known(sheet) | together | (_known(beside) if beside else NOTHING)
         for key in SAID:
-            yield from _unfounded(sheet, sheet.file, sheet.facts.get(key, ""), found, package.lang)
+            said = sheet.facts.get(key, "")
+            rest = _without_some(said, package, listed, [sheet, beside])
+            yield from _unfounded(sheet, sheet.file, said, found | rest, package.lang)
     progress = package.sheets.get("progress")
     for said in package.summary:
         found = together | (_known(progress) if progress else NOTHING)
-        yield from _unfounded(progress, "", said, found, package.lang)
+        rest = _without_some(said, package, listed, [progress, package.sheets.get("changes_waterfall")])
+        yield from _unfounded(progress, "", said, found | rest, package.lang)
 
 
 def understood(package: Package) -> list[Sheet]:
@@ -81,7 +88,29 @@ def _unfounded(sheet: Sheet | None, file: str, said: str, found: Known, lang: La
             yield Difference(file, even(said), written, "")
 
 
+def _without_some(said: str, package: Package, listed: Services | None, sheets: Sequence[Sheet | None]) -> Known:
+    """What follows where the sentence says at its end which partners it leaves out: they have not reported."""
+    partners = set(listed.partners) if listed else set()
+    lists = [set(LISTED.split(found)) for found in AT_THE_END.findall(even(said))]
+    named = set().union(*(found for found in lists if found <= partners))
+    if listed is None or not named or named == partners:
+        return NOTHING
+    left = {place for place, partner in enumerate(listed.partners) if partner in named}
+    kept = [place for place in range(len(listed.partners)) if place not in left]
+    others = replace(
+        listed, partners=tuple(listed.partners[i] for i in kept), cells=tuple(listed.cells[i] for i in kept)
+    )
+    gone = {name for place, name in enumerate(names(package, listed)) if place in left}
+    found = _together(package, others)
+    for sheet in filter(None, sheets):
+        found |= _known(replace(sheet, rows=tuple(row for row in sheet.rows if row[0] not in gone)))
+    # What had been reached on an earlier day is still said of all that is counted.
+    total = _sums([by_rule(package, listed, partner) for partner in range(len(listed.partners))])[1]
+    return found | replace(NOTHING, wholes=frozenset({float(total)}))
+
+
 def _known(sheet: Sheet) -> Known:
+    sheet = _carried(sheet)
     return Known(frozenset(numbers_of(sheet)) | {0.0}, frozenset(_pairs(sheet)))
 
 
@@ -180,6 +209,18 @@ def _over_time(sheet: Sheet) -> set[float]:
     paces = {round((by_day[days[0]] - by_day[days[n]]) / n + 1e-9, 1) for n in PACES if n < len(days)}
     gained = {abs(a - b) for a, b in zip(_last(sheet, days, 0), _last(sheet, days, 3), strict=False)}
     return {*paces, *gained, *map(float, PACES)}
+
+
+def _carried(sheet: Sheet) -> Sheet:
+    """Counts by day (``progress``) with what was reported last on the days on which nothing was."""
+    if sheet.chart != "progress" or len(sheet.columns) < PROGRESS_COLUMNS:
+        return sheet
+    held: dict[str, tuple[str, ...]] = {}
+    rows = []
+    for row in sorted(sheet.rows, key=lambda row: row[1]):
+        held |= {row[0]: row[3:]} if row[3] else {}
+        rows.append((*row[:3], *held.get(row[0], row[3:])))
+    return replace(sheet, rows=tuple(rows))
 
 
 def _last(sheet: Sheet, days: Sequence[str], back: int) -> list[float]:

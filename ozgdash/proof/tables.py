@@ -61,7 +61,7 @@ SHARE_NOISE = 6e-7
 """A share stands in a CSV with six digits."""
 
 
-def _names(package: Package, listed: Services) -> list[str]:
+def names(package: Package, listed: Services) -> list[str]:
     """The partners as tables call them, in the order of the list; none where no table has just these partners."""
     sheets = (package.sheets[name] for name in ("rules", "maturity", "progress") if name in package.sheets)
     named = (list(dict.fromkeys(row[0] for row in sheet.rows)) for sheet in sheets)
@@ -154,9 +154,9 @@ def _later(package: Package, listed: Services) -> Iterator[Difference]:
     sheet = package.sheets.get("changes_waterfall")
     if sheet is None or len(sheet.columns) != 11:
         return
-    names = _names(package, listed)
-    for row in (row for row in sheet.rows if row[0] in names):
-        partner = names.index(row[0])
+    named = names(package, listed)
+    for row in (row for row in sheet.rows if row[0] in named):
+        partner = named.index(row[0])
         before, total_before, new, back, came, went, all_came, all_went = (plain(cell) or 0 for cell in row[1:9])
         counts = tally(listed.cells[partner])
         yield from _compared(sheet, row, {9: counts.done, 10: counts.total})

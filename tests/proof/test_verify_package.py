@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,11 @@ from made_once import made_once
 
 from ozgdash.cli import main
 from ozgdash.errors import UserError
+from ozgdash.ingest.data_folder import build
+from ozgdash.ingest.files import import_files
+from ozgdash.model.rights import everything
 from ozgdash.proof.checking import Proof, proof
-from ozgdash.settings import Settings
+from ozgdash.settings import PROJECT_DIR, Settings
 
 SECTIONS = ("situation", "topics", "changes", "due", "late", "synergies", "method", "appendix")
 Change = Callable[[bytes], bytes]
@@ -102,6 +107,27 @@ def test_a_package_that_nobody_touched_is_sound(small, name, partners):
     assert ("what_if" in found.recomputed) == (partners == "alle"), "those who give stand in no list of one partner"
     assert [file.rpartition(".")[2] for file in found.documents] == ["pptx", "pdf", "xlsx"]
     assert found.unread == ()
+
+
+def test_a_package_is_sound_where_a_partner_never_reported_and_others_left_months_out(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(PROJECT_DIR / "tests" / "golden" / "data", data)
+    partner = '[[partner]]\nid = "weiler"\nname = "Gemeinde Weiler"\nshort_name = "Weiler"\nkind = "gemeinde"\n'
+    with (data / "cooperation.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n{partner}ars = "031510000000"\njoined_on = 2020-09-01\n')
+    settings = Settings(data_dir=data)
+    build(settings, today=date(2021, 6, 1))
+    sheets = (PROJECT_DIR / "tests" / "golden" / "sheets").glob("[1257]-*.csv")
+    import_files(settings, sorted(sheets), by=everything("golden"), today=date(2021, 6, 1))
+    sections = [word for section in ("situation", "changes", "appendix") for word in ("--section", section)]
+    package = exported(data, tmp_path / "x.zip", *sections)
+    with zipfile.ZipFile(package) as archive:
+        assert "Noch kein Reifegrad gemeldet: Weiler" in archive.read("inhalt.txt").decode("utf-8-sig")
+    assert said(proof(package)) == ""
+    wrong = in_csv(
+        "fortschritt", lambda rows: rows[1].__setitem__(1, re.sub(r"\d+ von", "13 von", rows[1][1], count=1))
+    )
+    assert "13 von" in said(changed(package, tmp_path / "y.zip", wrong))
 
 
 def test_the_package_of_the_example_data_is_sound(example_data, tmp_path, capsys):
