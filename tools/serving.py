@@ -9,11 +9,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 from ozgdash.settings import PROJECT_DIR
 from tools.chromium import QUICKEST, WHOLE, chromium
@@ -102,11 +102,29 @@ def browser(*, whole: bool = False, flags: Sequence[str] = (), **environment: st
 
     Raises RuntimeError where there is none.
     """
-    path = chromium(names=WHOLE if whole else QUICKEST)
+    path = _installed(WHOLE if whole else QUICKEST)
+    with sync_playwright() as playwright, launched(playwright.chromium, path, flags, environment) as started:
+        yield started
+
+
+def _installed(names: Sequence[str]) -> Path:
+    path = chromium(names=names)
     if path is None:
         raise RuntimeError("Chromium is missing: tools/ensure_browser.sh installs it.")
-    flags = [*FLAGS, *flags, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(path), args=flags, env={**os.environ, **environment})
+    return path
+
+
+@contextmanager
+def another(beside: Browser, *, flags: Sequence[str] = (), **environment: str) -> Iterator[Browser]:
+    """A second Chromium beside one that runs, with settings of its own: a process can start Playwright once only."""
+    with launched(beside.browser_type, _installed(QUICKEST), flags, environment) as started:
         yield started
-        started.close()
+
+
+@contextmanager
+def launched(kind: BrowserType, path: Path, flags: Sequence[str], environment: Mapping[str, str]) -> Iterator[Browser]:
+    """The browser at ``path`` with our flags and further ones, until the block ends."""
+    own = [*FLAGS, *flags, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
+    started = kind.launch(executable_path=str(path), args=own, env={**os.environ, **environment})
+    yield started
+    started.close()

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 import ozgdash.ingest
 from ozgdash.settings import PROJECT_DIR, Settings
 from tools.accessibility import HEIGHT, PATIENCE_MS, View, drawn
-from tools.serving import browser, served
+from tools.serving import another, browser, served
 
 MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 FLAGS = (
@@ -105,12 +105,20 @@ def still_dashboard() -> Iterator[str]:
 
 
 @contextmanager
-def still_browser() -> Iterator[Browser]:
-    """A Chromium that knows one font and smooths it one way, whatever the machine has."""
+def still_browser(beside: Browser | None = None) -> Iterator[Browser]:
+    """A Chromium that knows one font and smooths it one way, whatever the machine has.
+
+    ``beside``: a browser that this process has started already.
+    """
     with tempfile.TemporaryDirectory(prefix="letters-") as name, resources.as_file(_fonts()) as fonts:
         settings = Path(name) / "fonts.conf"
         settings.write_text(LETTERS.format(fonts=fonts, cache=Path(name) / "cache"), encoding="utf-8")
-        with browser(flags=FLAGS, FONTCONFIG_FILE=str(settings)) as started:
+        letters = str(settings)
+        with (
+            another(beside, flags=FLAGS, FONTCONFIG_FILE=letters)
+            if beside
+            else browser(flags=FLAGS, FONTCONFIG_FILE=letters) as started
+        ):
             yield started
 
 

@@ -102,7 +102,7 @@ def test_what_came_of_a_publish_is_said_where_the_reader_looks(
     page.goto(f"{own_dashboard}/daten")
     upload(page, a_sheet(tmp_path, *ROWS))
     page.locator(".st-key-publish button").click()
-    toast = page.get_by_test_id("stToast")
+    toast = page.get_by_test_id("stToast").filter(has_text="Veröffentlicht")
     expect(toast).to_contain_text("Veröffentlicht als ozg-")
     expect(toast).to_be_in_viewport(ratio=1)
     Store(own_data / "snapshots").rollback(before.strip())

@@ -54,7 +54,7 @@ def visit(context: BrowserContext, address: str) -> list[Loaded]:
     page.goto(address)
     expect(page.locator(".st-key-answer h2")).to_be_visible()
     expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
-    expect(page.locator(".st-key-foot a")).to_be_visible()
+    expect(page.locator(".st-key-foot a").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.close()
     return [one for one in found.values() if one.bytes]

@@ -254,12 +254,12 @@ def press_in_a_chart(page: Page, dashboard: str) -> None:
 
 
 def press_in_a_table(page: Page, dashboard: str) -> None:
-    opened(page, f"{dashboard}/leistungen")
-    table = page.locator(".st-key-table-services .stDataFrame canvas").first
+    opened(page, f"{dashboard}/synergien")
+    table = page.locator(".st-key-table-opportunities .stDataFrame canvas").first
     box = table.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 100, box["y"] + 90)
-    chosen = page.locator(".st-key-table-services canvas [role='gridcell'][aria-selected='true']")
+    chosen = page.locator(".st-key-table-opportunities canvas [role='gridcell'][aria-selected='true']")
     expect(chosen).to_have_count(1)
     row, column = (int(chosen.get_attribute("id").split("-")[place]) for place in (3, 2))
     page.keyboard.press("ArrowDown")

@@ -84,7 +84,7 @@ def test_a_table_speaks_the_page_s_language(reader: tuple[Page, Lang], dashboard
     expect(page.get_by_test_id("InputInstructions")).to_have_text(
         {"de": "Mit Enter übernehmen", "en": "Press Enter to apply"}[lang]
     )
-    page.locator(".st-key-search input").fill("")
+    opened(page, dashboard, "daten", lang)
     table = page.locator(".stDataFrame").first
     table.hover()
     bar = page.get_by_test_id("stElementToolbar").first
@@ -103,7 +103,7 @@ def test_a_table_speaks_the_page_s_language(reader: tuple[Page, Lang], dashboard
 
 
 def test_the_bar_of_a_table_offers_no_file_of_its_own(page: Page, dashboard: str):
-    opened(page, dashboard, "leistungen", "de")
+    opened(page, dashboard, "daten", "de")
     page.locator(".stDataFrame").first.hover()
     bar = page.get_by_test_id("stElementToolbar").first
     expect(bar.get_by_role("button", name=re.compile("^Suchen"))).to_be_visible()

@@ -28,8 +28,8 @@ CHANGES = {
 
 
 @pytest.fixture(scope="module")
-def still() -> Iterator[Browser]:
-    with still_browser() as started:
+def still(browser: Browser) -> Iterator[Browser]:
+    with still_browser(beside=browser) as started:
         yield started
 
 

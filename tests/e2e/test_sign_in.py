@@ -77,7 +77,7 @@ def test_without_a_sign_in_nothing_is_seen(own_dashboard: str, page: Page, watch
         page.goto(own_dashboard + path)
         expect(page.locator(".st-key-sign-in")).to_contain_text("nur nach Anmeldung")
         expect(page.locator(".st-key-answer, .st-key-filters, [data-testid=stSidebarNav]")).to_have_count(0)
-    page.locator(".st-key-foot a").click()
+    page.locator(".st-key-foot a").first.click()
     expect(page.locator(".st-key-statement-barriers")).to_contain_text("Tabellen auf den Seiten")
     expect(page.locator(".st-key-filters, [data-testid=stSidebarNav]")).to_have_count(0)
     assert watch.console_errors == []
