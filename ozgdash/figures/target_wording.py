@@ -12,9 +12,11 @@ from ozgdash.model.chart import Column, ColumnType, Provenance
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import View
 from ozgdash.model.names import distinct
-from ozgdash.model.target import TargetState
+from ozgdash.model.target import Measure, TargetState
 from ozgdash.texts import text
 
+ONE_DIGIT_FROM, LEAST = 0.1, 0.01
+"""From so many percentage points on one digit says it; fewer have two, and less than that is not told."""
 EDGE = 0.1
 """Below this chance, and above its counterpart, it is said that it is so and not how much."""
 
@@ -62,11 +64,52 @@ def answer(rows: Sequence[Row], view: View) -> str:
     return text("targets.finding", lang, count=len(rows), n=formats.number(len(rows), lang), parts=parts)
 
 
+def is_use(row: Row) -> bool:
+    """True for a target about digital cases, for which there is neither a plan nor a chance."""
+    return bool(row["measure"] == Measure.USE)
+
+
+def untold(row: Row, view: View) -> str:
+    """Why the cases of a target about use are not told; empty where they are, and for every other target."""
+    if not is_use(row) or row["total"]:
+        return ""
+    return text(f"targets.use_{row['state']}", view.lang)
+
+
+def counted_in(row: Row, view: View) -> str:
+    """What the counts of a target are numbers of."""
+    return text(f"targets.unit_{row['measure']}", view.lang)
+
+
+def _needed(row: Row, view: View) -> str:
+    """``5,1``, or ``1,1 Punkte`` of the share; never 0 where something is needed."""
+    value, lang = row["needed"], view.lang
+    if not is_use(row):
+        return formats.number(value, lang, 1)
+    shown = formats.number(value, lang, 1) if value >= ONE_DIGIT_FROM else formats.number(max(value, LEAST), lang, 2)
+    return text("targets.points", lang, value=shown)
+
+
+def pace(row: Row, view: View) -> str:
+    """``3,2 (nötig 5,1)``; a dash where no pace is needed any more."""
+    lang = view.lang
+    if row["needed"] is None:
+        return formats.DASH if row["pace"] is None else formats.number(row["pace"], lang, 1)
+    needed = _needed(row, view)
+    if is_use(row):
+        return text("targets.cell_needed", lang, needed=needed)
+    if row["pace"] is None:
+        return text("targets.cell_pace_unknown", lang, needed=needed)
+    return text("targets.cell_pace", lang, rate=formats.number(row["pace"], lang, 1), needed=needed)
+
+
 def chance(row: Row, view: View) -> str:
     """``rund 40 %``, ``unter 10 %``: the chance in tens; a dash where there is nothing left to meet."""
     lang = view.lang
     if row["state"] not in (TargetState.BEHIND, TargetState.ON_THE_WAY):
         return formats.DASH
+    if is_use(row):
+        return text("targets.chance_not_computed", lang)
     value = row["chance"]
     if value is None:
         return text("targets.chance_unknown", lang)

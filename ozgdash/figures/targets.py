@@ -19,7 +19,7 @@ COLUMNS = {
     "target": ColumnType.TEXT,
     "share": ColumnType.SHARE,
     "due_on": ColumnType.DATE,
-    "state": ColumnType.TEXT,
+    **dict.fromkeys(("state", "unit"), ColumnType.TEXT),
     **dict.fromkeys(("done", "total"), ColumnType.COUNT),
     "now": ColumnType.SHARE,
     **dict.fromkeys(("goal", "remaining"), ColumnType.COUNT),
@@ -66,9 +66,9 @@ def targets_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     finding = target_wording.answer(rows, view)
     labels = {
         "target": [_target_cell(row, view) for row in rows],
-        "now": [wording.cell(Count.of(row), lang) for row in rows],
+        "now": [target_wording.untold(row, view) or wording.cell(Count.of(row), lang) for row in rows],
         "path": [_path_cell(row, view) for row in rows],
-        "pace": [_pace_cell(row, view) for row in rows],
+        "pace": [target_wording.pace(row, view) for row in rows],
         "chance": [target_wording.chance(row, view) for row in rows],
     }
     values = {"target": [row["share"] for row in rows], "now": [_share(row) for row in rows]}
@@ -99,16 +99,20 @@ def targets_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
 
 
 def unplanned_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
-    """A list of the targets that are decided, not reached, and not covered by the partners' dates.
+    """A list of the targets that are decided, not reached, and not covered by the partners' dates; none about use.
 
     ``frame``: the frame of ``metrics.targets.targets``.
     """
-    rows = records(frame)
+    decided = records(frame)
+    rows = [row for row in decided if not target_wording.is_use(row)]
     pairs = [pair for pair in zip(rows, target_wording.names(rows, view), strict=True) if pair[0]["undated"]]
     found, named = [row for row, _ in pairs], [name for _, name in pairs]
     opened = [row for row in rows if row["remaining"]]
     table = Table(target_wording.columns(UNPLANNED_COLUMNS, view), _cells(found, named, UNPLANNED_COLUMNS, view))
     finding = _unplanned_finding(rows, opened, found, view)
+    if len(decided) > len(rows):
+        key = "unplanned_without_use" if rows else "unplanned_use"
+        finding = text(f"targets.{key}", view.lang, finding=finding)
     return _list("targets_unplanned", "unplanned", finding, table, rows, view)
 
 
@@ -176,7 +180,7 @@ def _happened(what: str, then: Row | None, now: Row, view: View) -> bool:
     if what == "decided":
         return bool(now["decided_on"] > view.compared)
     if what == "lost":
-        return was == TargetState.REACHED and is_ not in (TargetState.REACHED, TargetState.MISSED)
+        return was == TargetState.REACHED and is_ in (TargetState.BEHIND, TargetState.ON_THE_WAY)
     wanted = TargetState.REACHED if what == "reached" else TargetState.MISSED
     return bool(is_ == wanted and was != wanted)
 
@@ -196,6 +200,8 @@ def _cell(key: str, row: Row, name: str, view: View) -> Cell:
         return target_wording.state(row, view)
     if key == "chance":
         return target_wording.chance(row, view)
+    if key == "unit":
+        return target_wording.counted_in(row, view)
     if key == "plan":
         return text(f"targets.plan_{'short' if row['planned'] > 0 else 'none'}", view.lang)
     if key == "paper":
@@ -208,9 +214,14 @@ def _change_cell(key: str, what: str, row: Row, then: Row | None, named: dict[st
     if key == "happened":
         return text(f"targets.happened_{what}", view.lang)
     if key in ("then", "after"):
-        shown = row if key == "after" else then
-        return wording.n_of_m(Count.of(shown), view.lang) if shown else formats.DASH
+        return _standing_cell(row if key == "after" else then, view)
     return _cell(key, row, named[row["target_id"]], view)
+
+
+def _standing_cell(row: Row | None, view: View) -> str:
+    if row is None:
+        return formats.DASH
+    return target_wording.untold(row, view) or wording.n_of_m(Count.of(row), view.lang)
 
 
 def _share(row: Row) -> float | None:
@@ -226,14 +237,3 @@ def _target_cell(row: Row, view: View) -> str:
 def _path_cell(row: Row, view: View) -> str:
     share = formats.percent(row["path"], view.lang)
     return text(f"targets.cell_path_{row['state']}", view.lang, share=share)
-
-
-def _pace_cell(row: Row, view: View) -> str:
-    """``3,2 (nötig 5,1)``; a dash where no pace is needed any more."""
-    lang = view.lang
-    if row["needed"] is None:
-        return formats.DASH if row["pace"] is None else formats.number(row["pace"], lang, 1)
-    needed = formats.number(row["needed"], lang, 1)
-    if row["pace"] is None:
-        return text("targets.cell_pace_unknown", lang, needed=needed)
-    return text("targets.cell_pace", lang, rate=formats.number(row["pace"], lang, 1), needed=needed)

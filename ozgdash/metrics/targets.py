@@ -15,16 +15,17 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from ozgdash.metrics import forecast, pace
+from ozgdash.metrics import forecast, pace, use_targets
 from ozgdash.metrics.once import once
 from ozgdash.metrics.outlook import DAYS_PER_MONTH
 from ozgdash.metrics.pace import Pasts
 from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.query import chosen, load
 from ozgdash.metrics.tally import sdg_only
+from ozgdash.metrics.target_path import path_on, state_of
 from ozgdash.model.days import LAST_DAY, month_end
 from ozgdash.model.filters import SDG_SCOPE, WHOLE_SCOPE, Filters, Rule
-from ozgdash.model.target import TargetState
+from ozgdash.model.target import Measure, TargetState
 
 Row = dict[str, Any]
 OF_FILE = (
@@ -33,6 +34,7 @@ OF_FILE = (
 )
 STANDING = ("done", "total", "unknown", "goal", "remaining", "path", "state")
 AHEAD = ("reported_on", "known_months", "pace", "needed", "chance", "planned", "undated")
+COUNTS = ("done", "total", "unknown", "goal", "remaining", "known_months", "planned", "undated")
 
 
 def target_states(cursor: duckdb.DuckDBPyConnection, filters: Filters, groups: Sequence[str] = ()) -> pd.DataFrame:
@@ -42,13 +44,23 @@ def target_states(cursor: duckdb.DuckDBPyConnection, filters: Filters, groups: S
     groups that have a chosen partner, whose targets are among them.
     Columns: those of the file, done, total, unknown, goal (the share of today's total, rounded up), remaining, path
     (the share on the straight line from the day of the decision to the target; missing where nothing is known), state
-    (a TargetState).
+    (a TargetState). Of a target about use the counts are cases of a year; all are missing where nothing may be told.
     """
-    return pd.DataFrame(_states(cursor, filters, groups), columns=[*OF_FILE, *STANDING])
+    return _frame(_states(cursor, filters, groups), [*OF_FILE, *STANDING])
+
+
+def _frame(rows: list[Row], columns: list[str]) -> pd.DataFrame:
+    """Counts stay whole numbers where some are missing."""
+    return pd.DataFrame(rows, columns=columns).astype({name: "Int64" for name in COUNTS if name in columns})
 
 
 def _states(cursor: duckdb.DuckDBPyConnection, filters: Filters, groups: Sequence[str]) -> list[Row]:
-    return [row | _standing(cursor, _asked(row, filters), row) for row in _decided(cursor, filters, groups)]
+    return [row | _stands(cursor, _asked(row, filters), row) for row in _decided(cursor, filters, groups)]
+
+
+def _stands(cursor: duckdb.DuckDBPyConnection, asked: Filters, row: Row) -> Row:
+    counted = use_targets.standing if row["measure"] == Measure.USE else _standing
+    return counted(cursor, asked, row)
 
 
 def targets(
@@ -61,14 +73,15 @@ def targets(
     the Stand to the day; missing where it has passed, and where nothing is missing), chance (the part of the simulated
     futures in which it is met in time; missing where it is reached or its day has passed, where nothing is known and
     where the history is too short), planned (how many more are done by the day if every plan is kept, for a missed one
-    ever; 0 where nothing is missing), undated (what is missing beyond that).
+    ever; 0 where nothing is missing), undated (what is missing beyond that). Of a target about use all but needed are
+    missing, and that is in percentage points.
     """
     return once(cursor, ("targets", filters, tuple(groups), window), lambda: _targets(cursor, filters, groups, window))
 
 
 def _targets(cursor: duckdb.DuckDBPyConnection, filters: Filters, groups: Sequence[str], window: int) -> pd.DataFrame:
     rows = [row | _ahead(cursor, row, filters, window) for row in _states(cursor, filters, groups)]
-    return pd.DataFrame(rows, columns=[*OF_FILE, *STANDING, *AHEAD])
+    return _frame(rows, [*OF_FILE, *STANDING, *AHEAD])
 
 
 def _decided(cursor: duckdb.DuckDBPyConnection, filters: Filters, groups: Sequence[str]) -> list[Row]:
@@ -81,7 +94,7 @@ def _asked(row: Row, filters: Filters) -> Filters:
     """The filter that counts what a target names."""
     return Filters(
         as_of=filters.as_of,
-        rule=Rule(row["measure"]),
+        rule=Rule.SERVICE_RG3 if row["measure"] == Measure.USE else Rule(row["measure"]),
         partners=(row["partner_id"],) if row["partner_id"] else (),
         groups=(row["group_key"],) if row["group_key"] else (),
         topics=(row["topic"],) if row["topic"] else (),
@@ -124,8 +137,7 @@ def _path(cursor: duckdb.DuckDBPyConnection, filters: Filters, row: Row, then: _
     begun, share = row["decided_on"], then.share
     if share is None:
         begun, share = _first_known(pace.pasts(cursor, filters)) or (filters.as_of, now.share)
-    part = (filters.as_of - begun).days / max((row["due_on"] - begun).days, 1)
-    return float(row["share"] + (min(share, row["share"]) - row["share"]) * (1 - min(max(part, 0.0), 1.0)))
+    return path_on(row, begun, share, filters.as_of)
 
 
 def _first_known(past: Pasts) -> tuple[date, float] | None:
@@ -140,14 +152,12 @@ def _first_known(past: Pasts) -> tuple[date, float] | None:
 def _state(now: _Counted, goal: int, path: float | None, due_on: date, as_of: date) -> TargetState:
     if now.share is None or path is None:
         return TargetState.UNREPORTED
-    if now.done >= goal:
-        return TargetState.REACHED
-    if as_of > due_on:
-        return TargetState.MISSED
-    return TargetState.BEHIND if now.share < path - forecast.HAIR else TargetState.ON_THE_WAY
+    return state_of(now.share, path, due_on, as_of, reached=now.done >= goal)
 
 
 def _ahead(cursor: duckdb.DuckDBPyConnection, row: Row, filters: Filters, window: int) -> Row:
+    if row["measure"] == Measure.USE:
+        return use_targets.ahead(row, filters.as_of)
     asked = _asked(row, filters)
     past = pace.pasts(cursor, asked)
     changes, reported_on, remaining = gains(past), _newest(past), int(row["remaining"])

@@ -8,11 +8,12 @@ from enum import StrEnum
 
 
 class Measure(StrEnum):
-    """Of what a target names a share: the counting rules by their keys."""
+    """Of what a target names a share: the counting rules by their keys, and the cases that come in digitally."""
 
     SERVICE_RG3 = "leistung_rg3"
     BUNDLE_RG2 = "buendel_rg2"
     BUNDLE_ALL_RG3 = "buendel_alle_rg3"
+    USE = "nutzung"
 
 
 class TargetState(StrEnum):
@@ -23,7 +24,9 @@ class TargetState(StrEnum):
     BEHIND = "behind"
     """Below the straight line from the decision to the target."""
     UNREPORTED = "unreported"
-    """Nobody whom it concerns has reported a Reifegrad of what it counts, or it counts nothing."""
+    """Nobody whom it concerns has reported a Reifegrad of what it counts (use: digital cases), or it counts nothing."""
+    HIDDEN = "hidden"
+    """The cases are too few to be told, so nothing is computed."""
     ON_THE_WAY = "on_the_way"
     """On or above that line."""
     REACHED = "reached"

@@ -96,10 +96,8 @@ class _Reader:
 
 
 def _measure(value: Value) -> Measure | None:
-    words, name = target_vocabulary(), cells.name(value)
-    if name is not None and choice_form(name) in words.later:
-        raise CellError("sources.measure_not_yet", received=name, allowed=words.measures.shown)
-    return cells.choice(value, words.measures.values, shown=words.measures.shown)
+    measures = target_vocabulary().measures
+    return cells.choice(value, measures.values, shown=measures.shown)
 
 
 def _share(value: Value) -> float | None:

@@ -186,12 +186,11 @@ def initiative_vocabulary() -> InitiativeVocabulary:
 
 @dataclass(frozen=True)
 class TargetVocabulary:
-    """The list of targets: its columns, its words, who is everybody and which measures there are not yet."""
+    """The list of targets: its columns, its words, and who is everybody."""
 
     columns: tuple[str, ...]
     mandatory: tuple[str, ...]
     everybody: frozenset[str]
-    later: frozenset[str]
     measures: Words[Measure]
 
 
@@ -199,10 +198,8 @@ class TargetVocabulary:
 def target_vocabulary() -> TargetVocabulary:
     """The words of ``targets.toml``."""
     raw = _file("targets")
-    everybody, later = (frozenset(map(choice_form, raw[key])) for key in ("everybody", "later"))
-    return TargetVocabulary(
-        tuple(raw["columns"]), tuple(raw["mandatory"]), everybody, later, _words(raw["measure"], Measure)
-    )
+    everybody = frozenset(map(choice_form, raw["everybody"]))
+    return TargetVocabulary(tuple(raw["columns"]), tuple(raw["mandatory"]), everybody, _words(raw["measure"], Measure))
 
 
 @dataclass(frozen=True)

@@ -242,6 +242,27 @@ def test_targets_are_told_by_their_day_and_to_those_whom_they_concern(ozgdash):
     assert "Moordorf" not in alone
 
 
+def test_a_target_about_use_is_told_in_cases_and_what_is_small_is_not(ozgdash, tmp_path):
+    head = "id;wer;was;themenfeld;fachbereich;sdg;ziel;bis;gremium;beschluss_vom;vorlage;beispiel\n"
+    rows = "".join(f"Z-{who};{who};nutzung;;;;50 %;31.12.2027;Rat;01.02.2024;;\n" for who in ("auenstadt", "moordorf"))
+    (ozgdash.data_dir / "ziele.csv").write_text(head + rows, encoding="utf-8")
+    ozgdash("build")
+    for who, rows in (("auenstadt", f"{DOG_TAX};3;200;20\n{LICENCE};3;100;50\n"), ("moordorf", f"{DOG_TAX};3;200;2\n")):
+        path = tmp_path / f"{who}.csv"
+        columns = "leika_schluessel;reifegrad;faelle_pro_jahr;faelle_digital_pro_jahr"
+        path.write_text(f"Partner;{who}\nStand;31.01.2026\n{columns}\n{rows}", encoding="utf-8")
+        ozgdash("import", str(path))
+    told = {row["partner"]: row for row in ozgdash("status", "--by", "targets", "--json").json["rows"]}
+    own, small = told["auenstadt"], told["moordorf"]
+    assert (own["rule"], own["done"], own["total"], own["goal"], own["remaining"]) == ("nutzung", 70, 300, 150, 80)
+    assert small["state"] == "hidden"
+    counts = ("done", "total", "goal", "remaining", "path", "needed", "pace", "chance", "planned", "undated")
+    assert {small[key] for key in counts} == {None}
+    said = ozgdash("status", "--by", "targets").out.replace("\u00a0", " ")
+    assert "23,3 % (70 von 300)" in said
+    assert "nicht berechnet (zu wenige Fälle)" in said
+
+
 def test_without_targets_the_status_says_so(ozgdash):
     assert ozgdash("status", "--json", "--by", "targets").json["rows"] == []
     assert "keine Ziele eingetragen" in ozgdash("status", "--by", "targets").out

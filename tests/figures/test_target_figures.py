@@ -129,6 +129,73 @@ def test_what_happened_to_targets_between_two_days() -> None:
     assert changes_figure(frame(row()), frame(row()), view).empty
 
 
+def use(**changed: Any) -> dict[str, Any]:
+    """A target of Adamsburg about use: 376 of 2130 cases, 30 % wanted."""
+    given = {
+        "measure": "nutzung",
+        "done": 376,
+        "total": 2130,
+        "unknown": 0,
+        "goal": 639,
+        "remaining": 263,
+        "share": 0.3,
+    }
+    return row(**given | {"needed": 1.12, **dict.fromkeys(("pace", "chance", "planned", "undated"))} | changed)
+
+
+def test_a_target_about_use_counts_cases_and_needs_points() -> None:
+    spec = targets_figure(frame(use()), make_view())
+    assert spec.categories == ("Adamsburg: Fälle, die digital eingehen",)
+    assert cells(spec) == [
+        "30 % (bis 31.12.2024)", "17,7 % (376 von 2.130)", "40,0 % (darunter)", "nötig 1,1 Punkte", "nicht gerechnet",
+    ]  # fmt: skip
+    assert cells(targets_figure(frame(use(needed=0.0353)), make_view()))[3] == "nötig 0,04 Punkte"
+    assert cells(targets_figure(frame(use(needed=0.001)), make_view()))[3] == "nötig 0,01 Punkte"
+    assert "Tempo und Chance werden nicht gerechnet" in spec.method
+    line = dict(zip((column.key for column in spec.table.columns), spec.table.rows[0], strict=True))
+    assert line["unit"] == "Fälle eines Jahres, Tempo in Prozentpunkten"
+    assert (line["done"], line["total"], line["pace"], line["planned"]) == (376, 2130, None, None)
+
+
+@pytest.mark.parametrize(
+    ("state", "finding", "now", "path"),
+    [
+        (
+            "unreported",
+            "Das eine Ziel ist mangels Meldung unbekannt.",
+            "keine digitalen Fälle bekannt",
+            "nichts gemeldet",
+        ),
+        (
+            "hidden",
+            "Das eine Ziel ist wegen zu weniger Fälle nicht berechnet.",
+            "nicht berechnet (zu wenige Fälle)",
+            "nicht berechnet",
+        ),
+    ],
+)
+def test_a_target_about_use_says_why_nothing_is_told(state: str, finding: str, now: str, path: str) -> None:
+    nothing = dict.fromkeys(("done", "total", "unknown", "goal", "remaining", "path", "needed"))
+    spec = targets_figure(frame(use(state=state, **nothing)), make_view())
+    assert spec.finding == finding
+    assert cells(spec)[1:] == [now, path, "–", "–"]
+    changed = changes_figure(frame(), frame(use(state=state, decided_on=date(2023, 1, 1), **nothing)), make_view())
+    assert [column.key for column in changed.table.columns][5] == "after"
+    assert changed.table.rows[0][5] == now
+
+
+def test_targets_about_use_are_not_among_those_without_a_plan() -> None:
+    both = unplanned_figure(frame(row(), use(target_id="Z2")), make_view())
+    assert len(both.table.rows) == 1
+    assert both.finding == (
+        "Für das eine nicht erreichte Ziel reichen die Termine der Partner nicht. Ziele zur Nutzung zählen hier nicht mit:"
+        " Für sie gibt es keine Termine."
+    )
+    alone = unplanned_figure(frame(use()), make_view())
+    assert alone.empty
+    assert alone.finding == "Alle Ziele betreffen die Nutzung; für sie nennen die Partner keine Termine."
+
+
 def test_names_from_files_stay_words_in_every_format() -> None:
     rows = [
         row(target_id=str(at), topic=name, department=name, decided_by=name) for at, name in enumerate(HOSTILE_NAMES)

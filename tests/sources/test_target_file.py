@@ -46,6 +46,11 @@ def test_a_row_becomes_a_target(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_target_may_be_about_use(tmp_path: Path) -> None:
+    (found,) = targets(tmp_path, "Z1;kreis;Nutzung;Wohnen;;;40 %;31.12.2021;Kreistag;01.02.2021;;")
+    assert (found.measure, found.partner_id, found.topic, found.share) == (Measure.USE, "kreis", "Wohnen", 0.4)
+
+
 def test_files_with_only_a_header_hold_nothing(tmp_path: Path) -> None:
     assert targets(tmp_path) == ()
     assert events(tmp_path) == ()
@@ -57,8 +62,7 @@ def test_files_with_only_a_header_hold_nothing(tmp_path: Path) -> None:
         ({"id": ""}, ["Zeile 2", "id", "Pflichtfeld"]),
         ({"gremium": ""}, ["gremium", "Pflichtfeld"]),
         ({"wer": "Goslar"}, ["wer", "Goslar", "alle, stadt, kreis, dorf"]),
-        ({"was": "rg4"}, ["was", "rg4", "leistung_rg3, buendel_rg2, buendel_alle_rg3"]),
-        ({"was": "nutzung"}, ["was", "nutzung", "noch nicht", "leistung_rg3"]),
+        ({"was": "rg4"}, ["was", "rg4", "leistung_rg3, buendel_rg2, buendel_alle_rg3, nutzung"]),
         ({"themenfeld": "Weltraum"}, ["themenfeld", "Weltraum", "Verkehr, Wirtschaft, Wohnen"]),
         ({"sdg": "vielleicht"}, ["sdg", "ja, nein"]),
         ({"ziel": "0,6"}, ["ziel", "0,6", "1 bis 100", "60 %"]),
