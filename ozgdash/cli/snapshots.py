@@ -48,7 +48,9 @@ def _table(entries: tuple[SnapshotEntry, ...], lang: Lang) -> str:
             entry.id,
             formats.moment(entry.published_at, lang),
             f"{formats.number(entry.size / 1_000_000, lang, 1)} MB",
-            text("cli.damaged", lang) if entry.note is None else entry.note,
+            text("cli.other_format" if entry.is_other_format else "cli.damaged", lang)
+            if entry.note is None
+            else entry.note,
         ]
         for entry in entries
     ]

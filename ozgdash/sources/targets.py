@@ -101,13 +101,14 @@ def _measure(value: Value) -> Measure | None:
 
 
 def _share(value: Value) -> float | None:
-    """Per cent as people write them: 60, 60 %, 62,5 %."""
+    """Per cent as people write them: 60, 60 %, 62,5 %. A bare 1 is refused: one per cent, or all of it."""
     written = cells.name(value)
     if written is None:
         return None
     found = SHARE.fullmatch(written)
     per_cent = float(f"{found[1]}.{found[2] or 0}") if found else 0.0
-    if not 1 <= per_cent <= 100:
+    is_unclear = per_cent == 1 and not written.endswith("%")
+    if is_unclear or not 1 <= per_cent <= 100:
         raise CellError("sources.not_a_share", received=written, allowed=SHOWN_SHARE)
     return per_cent / 100
 

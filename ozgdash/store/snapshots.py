@@ -45,13 +45,16 @@ class SnapshotFile:
 
 @dataclass(frozen=True)
 class SnapshotEntry:
-    """One line of the list of snapshots. ``note`` is None where the file cannot be read."""
+    """One line of the list of snapshots. ``note`` is None where the file cannot be read, ``is_other_format``
+    whether that is because another version of the program wrote it.
+    """
 
     id: str
     published_at: datetime
     note: str | None
     is_current: bool
     size: int
+    is_other_format: bool = False
 
 
 class Draft:
@@ -362,8 +365,9 @@ def _entry(file: SnapshotFile, *, is_current: bool) -> SnapshotEntry | None:
         return SnapshotEntry(file.id, published_at, facts["note"], is_current, size)
     except (SnapshotMissingError, FileNotFoundError):
         return None
-    except (SnapshotDamagedError, SnapshotNewerError, StoreReadError, duckdb.Error, KeyError, ValueError):
+    except (SnapshotDamagedError, SnapshotNewerError, StoreReadError, duckdb.Error, KeyError, ValueError) as error:
         by_name = time_in_name(file.id)
         if by_name is None or not file.path.exists():
             return None
-        return SnapshotEntry(file.id, by_name, None, is_current, size)
+        is_other_format = isinstance(error, SnapshotNewerError) or getattr(error, "key", "") == "store.other_schema"
+        return SnapshotEntry(file.id, by_name, None, is_current, size, is_other_format)

@@ -111,7 +111,9 @@ def snapshots(view: View) -> None:
             (
                 entry.id,
                 _moment(entry, lang),
-                text("history.damaged", lang) if entry.note is None else entry.note,
+                text("cli.other_format" if entry.is_other_format else "history.damaged", lang)
+                if entry.note is None
+                else entry.note,
                 text("charts.yes", lang) if entry.is_current else "",
             )
             for entry in entries.values()

@@ -66,6 +66,7 @@ def test_files_with_only_a_header_hold_nothing(tmp_path: Path) -> None:
         ({"themenfeld": "Weltraum"}, ["themenfeld", "Weltraum", "Verkehr, Wirtschaft, Wohnen"]),
         ({"sdg": "vielleicht"}, ["sdg", "ja, nein"]),
         ({"ziel": "0,6"}, ["ziel", "0,6", "1 bis 100", "60 %"]),
+        ({"ziel": "1"}, ["ziel", "„1“", "1 %, wenn ein Prozent gemeint ist"]),
         ({"ziel": "101"}, ["ziel", "101", "1 bis 100"]),
         ({"ziel": "viel"}, ["ziel", "viel"]),
         ({"bis": "bald"}, ["bis", "bald"]),

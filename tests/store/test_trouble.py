@@ -292,6 +292,19 @@ def test_a_snapshot_from_the_end_of_all_days_stops_no_publisher(store):
     assert store.current() == published
 
 
+def test_a_snapshot_of_an_older_program_is_not_called_damaged(store):
+    import duckdb
+
+    current = store.current()
+    with duckdb.connect(str(current.path)) as connection:
+        set_meta(connection, "schema_version", "5")
+    older = current.path.with_name(f"{current.id[:-12]}{file_hash(current.path)}.duckdb")
+    current.path.rename(older)
+    assert [(entry.note, entry.is_other_format) for entry in store.list()] == [(None, True)]
+    older.write_bytes(b"nothing")
+    assert [(entry.note, entry.is_other_format) for entry in store.list()] == [(None, False)]
+
+
 def test_a_snapshot_of_a_newer_program_is_neither_read_nor_continued(store):
     import duckdb
 
@@ -304,6 +317,6 @@ def test_a_snapshot_of_a_newer_program_is_neither_read_nor_continued(store):
     for action in (store.open_current, lambda: publish_sheet(store, online())):
         with pytest.raises(UserError, match="aktualisieren Sie das Programm"):
             action()
-    assert [entry.note for entry in store.list()] == [None]
+    assert [(entry.note, entry.is_other_format) for entry in store.list()] == [(None, True)]
     with pytest.raises(SnapshotMissingError):
         Store(store.directory / "other").open_current()
