@@ -15,6 +15,6 @@ jumps.shown(view)
 lists.show("outside_counts", view)
 if view.cooperation.peers:
     components.chart("comparison", view)
-lists.show("outside_view", view)
+lists.show("outside_view", view, finding=False)
 history.imports(view)
 history.snapshots(view)

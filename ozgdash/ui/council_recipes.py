@@ -45,7 +45,8 @@ def _buttons(names: tuple[str, ...], view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", width="content"):
         st.markdown(text("council.recipe", view.lang), help=text("council.recipe_help", view.lang), width="content")
         for name in names:
-            st.button(name, key=f"recipe-take-{name}", on_click=_take, args=(view, name))
+            label = components.plain(name[:1].upper() + name[1:])
+            st.button(label, key=f"recipe-take-{name}", on_click=_take, args=(view, name))
 
 
 def _list(names: tuple[str, ...], view: View) -> None:

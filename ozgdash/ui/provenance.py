@@ -11,11 +11,14 @@ import streamlit as st
 
 from ozgdash.model.chart import ChartSpec, Provenance
 from ozgdash.model.filters import View
+from ozgdash.texts import text
 from ozgdash.ui import asking
 from ozgdash.ui.markdown import plain
 
-ANSWERED = "answered"
-"""In the session: the provenance of the page's answer."""
+ANSWERED, SAID_UNDER = "answered", "said-under"
+"""In the session: the provenance of the page's answer; below which chart of the page a long line stands."""
+LONG = 120
+"""A line of more letters stands below the first chart that it holds for; the others name that chart."""
 
 
 def of_answer() -> Provenance | None:
@@ -35,6 +38,7 @@ def of_page(spec: ChartSpec, view: View) -> None:
     What is in there: the count, the source, and how it was counted. Beside it a button leads to the rows and files.
     """
     facts = st.session_state[ANSWERED] = replace(spec.provenance, events="")
+    st.session_state[SAID_UNDER] = {}
     with st.container(key="provenance", horizontal=True):
         with st.expander(plain(in_short(facts)), type="compact"):
             rest = (facts.n_of_m, facts.source, facts.example_label, spec.method)
@@ -55,7 +59,17 @@ def under(spec: ChartSpec) -> None:
     # The place is always there: what stands below it must not be taken for something else.
     with st.container(key=f"provenance-{spec.name}"):
         if own:
-            st.caption(plain(" · ".join(own)))
+            st.caption(plain(_once(" · ".join(own), spec)))
+
+
+def _once(line: str, spec: ChartSpec) -> str:
+    """The line, or where it is long and stands below a chart further up, the heading of that."""
+    lines: dict[str, str] = st.session_state.setdefault(SAID_UNDER, {})
+    first = next((title for before, title in lines.items() if line in before), spec.title)
+    lines.setdefault(line, first)
+    if len(line) <= LONG or first == spec.title:
+        return line
+    return text("ui.counted_as_under", spec.lang, title=first)
 
 
 def _parts(facts: Provenance) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ ROOM_PX = 860
 """What finds room beside the filters on a small laptop: a table that needs no more of it scrolls nowhere."""
 NAME_LEAST_PX, NAME_MOST_PX = 430, 520
 """Of names that stay in view while the rest scrolls; wider ones Streamlit would let scroll on a small laptop."""
+NAMES = ("name", "service")
+"""Keys of columns with names of services: the longest would push every figure beside them out of view."""
 MEASURED = 25
 """So many of the longest texts of a column are measured: the widest is among them."""
 ALIKE_FROM = 3
@@ -70,6 +72,9 @@ def shape(columns: Sequence[Column], rows: Sequence[Sequence[str]], *, kept: Col
     if pinned:
         room = ROOM_PX - sum(widths) + widths[pinned - 1]
         widths[pinned - 1] = min(widths[pinned - 1], max(NAME_LEAST_PX, min(room, NAME_MOST_PX)))
+        for place, column in enumerate(shown[pinned:], start=pinned):
+            if column.key in NAMES:
+                widths[place] = min(widths[place], NAME_LEAST_PX)
     return Shape(tuple(shown), tuple(places), tuple(widths), pinned, tuple(same), tuple(empty))
 
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import run
 
+from ozgdash.ui import provenance
 from ozgdash.ui.page_list import PAGES, PageEntry, named
 
 pytestmark = pytest.mark.usefixtures("golden_pages")
@@ -42,3 +43,11 @@ def test_a_chart_that_counts_otherwise_says_its_own_rule_and_count():
     said = captions(app)
     assert any("Zählweise: einzelne Leistungen" in line and " von " in line for line in said)
     assert not any("Zählweise: Bündel" in line for line in said)
+
+
+def test_a_long_line_stands_below_the_first_chart_that_it_holds_for(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(provenance, "LONG", 40)
+    said = captions(run(named("data"), {"stand": "2021-08-31"}))
+    lines = [line for line in said if line.startswith("Zählweise: ")]
+    assert len(lines) == len(set(lines))
+    assert any(line.startswith("Gezählt wie bei „") for line in said)

@@ -12,7 +12,7 @@ from PIL import ImageFont
 from ozgdash import formats
 from ozgdash.model.chart import ChartSpec, Column, ColumnType, Table
 from ozgdash.ui.cells import cell
-from ozgdash.ui.table_shape import ALIKE_FROM, MOST_PX, NAME_LEAST_PX, NAME_MOST_PX, ROOM_PX, Shape, shape
+from ozgdash.ui.table_shape import ALIKE_FROM, MOST_PX, NAME_LEAST_PX, NAME_MOST_PX, NAMES, ROOM_PX, Shape, shape
 from ozgdash.ui.table_view import config, shaped
 
 CELL_SIDES_PX = 16
@@ -45,6 +45,8 @@ def test_no_cell_and_no_header_of_any_table_is_cut_but_names_beside_more_than_fi
                 assert width >= min(needed, NAME_LEAST_PX), (name, lang)
                 assert width <= NAME_MOST_PX or width >= needed
                 wide += needed > width
+            elif own.pinned and spec.table.columns[place].key in NAMES:
+                assert width >= min(needed, NAME_LEAST_PX), (name, lang)
             else:
                 assert width >= min(needed, MOST_PX), (name, lang, spec.table.columns[place].header)
         assert not own.pinned or sum(own.widths) <= ROOM_PX or own.widths[own.pinned - 1] <= NAME_MOST_PX
@@ -86,3 +88,11 @@ def test_a_name_stays_in_view_only_where_a_table_is_too_wide_and_its_rank_with_i
     assert shape([Column("day", "geplant am", ColumnType.DATE), name, *facts], [row]).pinned == 0
     columns = config(Shape((name, facts[0]), (0, 1), (430, 900), 1), "de")
     assert [column["pinned"] for column in columns.values()] == [True, None]
+
+
+def test_the_longest_name_of_a_service_leaves_the_figures_beside_it_in_view():
+    partner, name, cases = Column("partner", "Partner"), Column("name", "Leistung"), Column("cases", "Fälle")
+    rows = [["Stadt Musterleben", "Erlaubnis " * 30, "17"]]
+    own = shape([partner, name, cases], rows)
+    assert own.pinned == 1
+    assert sum(own.widths) <= ROOM_PX
