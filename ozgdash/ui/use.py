@@ -27,7 +27,6 @@ def of_partners(view: View) -> None:
         components.said(spec)
     else:
         components.chart("use", view)
-    components.method(spec)
     if spec.empty:
         return
     _where_known("use_over_time", view)
@@ -41,6 +40,7 @@ def of_partners(view: View) -> None:
     )
     lists.show("use_list", view)
     _where_known("use_best", view)
+    components.method(spec)
 
 
 def _where_known(name: str, view: View) -> None:
