@@ -268,3 +268,16 @@ def press_in_a_table(page: Page, dashboard: str) -> None:
     expect(page.locator(f"#glide-cell-{column + 1}-{row + 1}")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Control+f")
     expect(page.locator(".gdg-search-bar")).to_be_visible()
+
+
+def test_escape_closes_the_panel_of_a_number_from_within_its_tables_and_gives_the_focus_back(
+    dashboard: str, page: Page
+):
+    opened(page, dashboard)
+    page.locator(".st-key-origin-answer button").click()
+    panel = page.get_by_role("dialog", name="Woher kommt diese Zahl?")
+    expect(panel.locator("canvas").first).to_be_visible()
+    panel.locator("canvas").first.focus()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(page.locator(".st-key-origin-answer button")).to_be_focused()

@@ -61,7 +61,7 @@ PARTS: dict[str, Part] = {
         Part("outlook", ("outlook",)),
         Part("completion", ("outlook_completion", "pace_needed"), by_default=False),
         Part("demand", ("demand", "demand_next"), by_default=False),
-        Part("use", ("use", "use_list"), by_default=False),
+        Part("use", (), by_default=False, if_any=("use", "use_list")),
         Part("use_in_detail", ("use_topics", "use_over_time", "use_best"), by_default=False),
         Part("comparison", ("comparison",), by_default=False),
         Part("method", ("rules",)),

@@ -32,6 +32,16 @@ bar.addEventListener("click", (event) => {
 // Streamlit takes away the page that is left before it says which one comes: what is below would be seen to jump.
 // A click that opens another tab is left to the browser.
 document.addEventListener("click", (event) => event.defaultPrevented && event.target.closest?.(PAGES) && toTop());
+// A table keeps Escape to itself. In a panel over the page the key closes the panel from everything else, so it is taken
+// for pressed there.
+addEventListener("keydown", (event) => {
+  const panel = event.key === "Escape" && event.target.closest?.("canvas")?.closest('[role="dialog"]');
+  const button = panel && panel.querySelector("button");
+  if (!button) return;
+  event.stopPropagation();
+  button.focus();
+  button.dispatchEvent(new KeyboardEvent(event.type, event));
+}, true);
 document.addEventListener("focusin", ({ target }) => (held = place(target)));
 document.addEventListener("pointerdown", ({ target }) => target.closest?.(CONTROL) || (held = undefined));
 
