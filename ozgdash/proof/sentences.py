@@ -12,7 +12,7 @@ from ozgdash.proof.numbers import Token, days_in, even, parts_in, plain, shown_s
 from ozgdash.proof.reading import Package, Sheet
 from ozgdash.proof.services import Services, Tally
 from ozgdash.proof.tables import CHECKS, RULES, Difference, by_rule, names
-from ozgdash.texts import Lang
+from ozgdash.texts import LANGS, Lang, text
 
 DIGITS = 6
 PROGRESS_COLUMNS = 4
@@ -27,7 +27,8 @@ UNDERSTOOD = (*CHECKS, "changes_list", "obstacles", "asks", "outlook", "services
 """The charts whose sentences can be worked out; of others they are only compared from file to file."""
 OF_ANY_RULE = ("progress", "rules", "topics", "maturity", "changes_waterfall", "changes_list", "services")
 """Those among them whose numbers do not go by the level that another rule asks for."""
-LISTED = re.compile(", | und | and ")
+LISTED = re.compile("|".join([", ", *(text("formats.last_two", lang, first="", last="") for lang in LANGS)]))
+"""What stands between the names of a list."""
 AT_THE_END = re.compile(r": ([^:]+?)\.(?= |$)")
 """Where a sentence names those that it leaves out: who has not reported, who had not joined."""
 MOST_COLUMNS = 13
