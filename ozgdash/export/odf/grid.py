@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ozgdash.export.odf.masters import ALIGNED, font_of
+from ozgdash.export.slides.column_widths import SIDE_EM, GridCell
 from ozgdash.export.slides.design import OWN_PAINT, Paint
-from ozgdash.export.slides.table_pages import PAD_EM, SIDE_EM, Grid, GridCell
+from ozgdash.export.slides.table_pages import PAD_EM, Grid
 from ozgdash.odf.presentation_looks import Lettering
 from ozgdash.odf.presentation_table import CellLook, SlideTable, TableCell
 

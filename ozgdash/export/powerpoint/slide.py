@@ -16,12 +16,12 @@ from ozgdash.export.powerpoint.parts import set_ink
 from ozgdash.export.powerpoint.shapes import shapes_of, slide_number
 from ozgdash.export.refresh.marks import HOUSE
 from ozgdash.export.refresh.pieces import Role
+from ozgdash.export.slides.column_widths import SIDE_EM
 from ozgdash.export.slides.design import OWN, Design, Paint
 from ozgdash.export.slides.filling import BELOW_SIZE, Filling, below_box, fillings, picture_box
 from ozgdash.export.slides.house_design import chosen
 from ozgdash.export.slides.layouts import BODY, EXAMPLE, FOOTER, KICKER, NUMBER, PICTURE, Layout
 from ozgdash.export.slides.pages import Page, chart_pages, with_unique_titles
-from ozgdash.export.slides.table_pages import SIDE_EM
 from ozgdash.export.templates.kept import read_template
 from ozgdash.model.chart import ChartSpec
 

@@ -13,9 +13,10 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from ozgdash.export.powerpoint.parts import paint_xml
+from ozgdash.export.slides.column_widths import SIDE_EM, GridCell
 from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.layouts import Box
-from ozgdash.export.slides.table_pages import PAD_EM, SIDE_EM, Grid, GridCell
+from ozgdash.export.slides.table_pages import PAD_EM, Grid
 from ozgdash.formats import LANGUAGE_TAGS
 from ozgdash.texts import Lang
 

@@ -8,7 +8,20 @@ from dataclasses import dataclass, replace
 from ozgdash import formats
 from ozgdash.drawing import theme
 from ozgdash.drawing.grid import full_tint
-from ozgdash.drawing.lettering import cut, longest, one_line, width, wrapped
+from ozgdash.drawing.lettering import cut, one_line, wrapped
+from ozgdash.export.slides.column_widths import (
+    BOLD_EM,
+    MAX_LINES,
+    NAME_LINES,
+    SIDE_EM,
+    WHOLE_WORD,
+    GridCell,
+    Row,
+    bound,
+    column_widths,
+    names_width,
+    needed,
+)
 from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.notes import written
@@ -16,30 +29,16 @@ from ozgdash.model.chart import Cell, ChartSpec, ColumnType, Kind, Series
 
 SIZES, PAGED_SIZES = (14, 13, 12, 11), (12, 11, 10, 9)
 """Font sizes tried for a table on one page and over several, the largest first."""
-MAX_LINES = 3
 MAX_LIST_ROWS = 60
 """A longer list is one for the workbook: the deck shows its first page and says where the rest is."""
-ROW_EM, PAD_EM, SIDE_EM = 1.2, 0.28, 0.4
+ROW_EM, PAD_EM = 1.2, 0.28
 MAX_STRETCH = 1.5
+ROUNDING = 0.01
 LEFT = (ColumnType.TEXT, ColumnType.DATE)
-BOLD_EM = 1.06
 SHORT = 5
 """A value of so many letters, such as ``RG 2``, stands in one line."""
-MAX_WORD, WHOLE_WORD = 0.2, 0.11
-"""The part of the table up to which a column is as wide as its longest word, and up to which no word is broken."""
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """One cell: its text, its alignment as DrawingML writes it, and the colour behind it."""
-
-    text: str
-    align: str = "l"
-    bold: bool = False
-    fill: str | None = None
-
-
-Row = tuple[GridCell, ...]
+NAMES = ("name", "target")
+"""Columns that say what a row is about: they are not cut where they take a few lines more."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,10 @@ def _column_groups(spec: ChartSpec, box: Box, paint: Paint) -> list[tuple[Series
     """The columns of a matrix in groups of as many as have room for their words."""
     size = PAGED_SIZES[0]
     head, rows = _matrix(spec, spec.series, paint)
-    names = _column_widths([head, *rows], box.width, size, even=True)[0]
-    words = [_longest_word(cell, size) for row in (head, *rows) for cell in row[1:]]
-    needed = min(max(words, default=0.0) + 2 * size * SIDE_EM + 2, box.width * WHOLE_WORD)
-    count = -(-len(spec.series) // max(1, int((box.width - names) / needed)))
+    names = names_width([row[0] for row in (head, *rows)], size, box.width)
+    cells = [cell for row in (head, *rows) for cell in row[1:]]
+    least = min(needed(cells, size, box.width, WHOLE_WORD), box.width * WHOLE_WORD)
+    count = -(-len(spec.series) // max(1, int((box.width - names) / least)))
     each = -(-len(spec.series) // count)
     return [spec.series[start : start + each] for start in range(0, len(spec.series), each)]
 
@@ -105,15 +104,15 @@ def _matrix(spec: ChartSpec, columns: Sequence[Series], paint: Paint) -> tuple[R
     look = theme.Theme(paint.ground, paint.ink, paint.muted, paint.grid)
     full = [full_tint(series.colour, look) for series in columns]
     head = (
-        GridCell(one_line(spec.table.columns[0].header), bold=True),
+        GridCell(one_line(spec.table.columns[0].header), bold=True, lines=NAME_LINES),
         *(GridCell(one_line(series.name), "ctr", bold=True) for series in columns),
     )
     rows = [
         (
-            GridCell(one_line(category)),
+            GridCell(one_line(category), lines=NAME_LINES),
             *(
                 GridCell(
-                    _bound(series.label(row)), "ctr", fill=theme.mixed(paint.ground, tint, series.values[row] or 0.0)
+                    _in_two(series.label(row)), "ctr", fill=theme.mixed(paint.ground, tint, series.values[row] or 0.0)
                 )
                 for series, tint in zip(columns, full, strict=True)
             ),
@@ -123,10 +122,10 @@ def _matrix(spec: ChartSpec, columns: Sequence[Series], paint: Paint) -> tuple[R
     return head, rows
 
 
-def _bound(label: str) -> str:
+def _in_two(label: str) -> str:
     """``4,8 % (29 von 601)`` breaks before the bracket and nowhere else."""
     share, bracket, count = one_line(label).partition(" (")
-    return f"{share}{bracket}{count.replace(' ', formats.NBSP)}" if bracket else share
+    return f"{bound(share)}{bracket}{count.replace(' ', formats.NBSP)}" if bracket else bound(share)
 
 
 def _list(spec: ChartSpec, cells: Sequence[tuple[Cell, ...]]) -> tuple[Row, list[Row]]:
@@ -137,7 +136,11 @@ def _list(spec: ChartSpec, cells: Sequence[tuple[Cell, ...]]) -> tuple[Row, list
     )
     rows = [
         tuple(
-            GridCell(_unbroken(one_line(written(value, column, spec.lang))), align)
+            GridCell(
+                _unbroken(one_line(written(value, column, spec.lang)), column.type),
+                align,
+                lines=NAME_LINES if column.key in NAMES else MAX_LINES,
+            )
             for value, column, align in zip(row, spec.table.columns, aligned, strict=True)
         )
         for row in cells
@@ -145,8 +148,9 @@ def _list(spec: ChartSpec, cells: Sequence[tuple[Cell, ...]]) -> tuple[Row, list
     return head, rows
 
 
-def _unbroken(value: str) -> str:
-    return value.replace(" ", formats.NBSP) if len(value) <= SHORT else value
+def _unbroken(value: str, type_: ColumnType) -> str:
+    whole = len(value) <= SHORT or type_ is not ColumnType.TEXT
+    return value.replace(" ", formats.NBSP) if whole else bound(value)
 
 
 def _paged(head: Row, rows: Sequence[Row], box: Box, *, even: bool, balanced: bool = True) -> tuple[Grid, ...]:
@@ -175,15 +179,15 @@ def _paged(head: Row, rows: Sequence[Row], box: Box, *, even: bool, balanced: bo
 
 def _words_fit(head: Row, rows: Sequence[Row], grid: Grid) -> bool:
     """Whether no word is broken, save those that would be too long for any column."""
-    for column, room in zip(zip(head, *rows, strict=True), grid.widths, strict=True):
-        words = max(_longest_word(cell, grid.size) for cell in column) + 2 * grid.size * SIDE_EM
-        if room < min(words, sum(grid.widths) * WHOLE_WORD):
-            return False
-    return True
+    whole = sum(grid.widths)
+    return all(
+        room + ROUNDING >= needed(column, grid.size, whole, WHOLE_WORD)
+        for column, room in zip(zip(head, *rows, strict=True), grid.widths, strict=True)
+    )
 
 
 def _laid_out(head: Row, rows: Sequence[Row], box: Box, size: int, *, even: bool) -> Grid:
-    widths = _column_widths([head, *rows], box.width, size, even=even)
+    widths = column_widths([head, *rows], box.width, size, even=even)
     lines = [[_lines(cell, room, size) for cell, room in zip(row, widths, strict=True)] for row in (head, *rows)]
     heights = tuple(_row_height(max(map(len, row)), size) for row in lines)
     shown = [
@@ -201,46 +205,14 @@ def _lines(cell: GridCell, column: float, size: int) -> list[str]:
     """The cell's text in the lines it will take; one more than allowed where it is too long."""
     room = (column - 2 * size * SIDE_EM) / (BOLD_EM if cell.bold else 1.0)
     lines = wrapped(cell.text, max_px=room, font_px=size)
-    if len(lines) <= MAX_LINES:
+    if len(lines) <= cell.lines:
         return lines
-    last = " ".join(lines[MAX_LINES - 1 :])
-    return [*lines[: MAX_LINES - 1], cut(last, max_px=room * 0.96, font_px=size)]
+    last = " ".join(lines[cell.lines - 1 :])
+    return [*lines[: cell.lines - 1], cut(last, max_px=room * 0.96, font_px=size)]
 
 
 def _shortened(cell: GridCell, lines: list[str]) -> GridCell:
-    return replace(cell, text=" ".join(lines)) if lines[-1].endswith("…") and len(lines) == MAX_LINES else cell
-
-
-def _column_widths(rows: Sequence[Row], room: float, size: int, *, even: bool) -> tuple[float, ...]:
-    """As wide as the content wants; where that is too much, nobody gets less than its longest word.
-
-    ``even``: the columns after the first are equally wide, as in a matrix.
-    """
-    sides = 2 * size * SIDE_EM + 2
-    columns = list(zip(*rows, strict=True))
-    wanted = [min(max(_width(cell, size) for cell in column) + sides, room / 2) for column in columns]
-    least = [
-        min(max(_longest_word(cell, size) for cell in column) + sides, want, room * MAX_WORD)
-        for column, want in zip(columns, wanted, strict=True)
-    ]
-    if even:
-        names = min(max(wanted[0], room * 0.15), room * 0.4)
-        others = max(len(columns) - 1, 1)
-        return (names, *[(room - names) / others] * (len(columns) - 1))
-    if sum(wanted) <= room:
-        return tuple(want * room / sum(wanted) for want in wanted)
-    if sum(least) >= room:
-        return tuple(part * room / sum(least) for part in least)
-    more = (room - sum(least)) / (sum(wanted) - sum(least))
-    return tuple(low + (high - low) * more for low, high in zip(least, wanted, strict=True))
-
-
-def _width(cell: GridCell, size: int) -> float:
-    return width(cell.text, size) * (BOLD_EM if cell.bold else 1.0)
-
-
-def _longest_word(cell: GridCell, size: int) -> float:
-    return longest(cell.text.split(" "), size) * (BOLD_EM if cell.bold else 1.0)
+    return replace(cell, text=" ".join(lines)) if lines[-1].endswith("…") and len(lines) == cell.lines else cell
 
 
 def _breaks(heights: Sequence[float], room: float, *, balanced: bool) -> list[tuple[int, int]]:

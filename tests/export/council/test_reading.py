@@ -56,3 +56,13 @@ def test_a_short_list_stays_as_it_is(package):
     small = listing(MAX_ROWS, FOR_LOOKING_UP[:MAX_COLUMNS])
     section = Section("situation", "Lage", (small,))
     assert on_paper(replace(package, sections=(section,))).charts == (small,)
+
+
+def test_slides_have_no_handling_time_backlog_and_source_of_what_is_online_but_not_used(package):
+    off = ("handling", "handling_change", "backlog", "backlog_change", "source")
+    unused = replace(listing(3, ("partner", "missing", "name", "digital", "cases", "share", *off)), name="use_list")
+    section = replace(package.sections[0], charts=(unused,))
+    shown, printed = (reading(replace(package, sections=(section,))).charts[0] for reading in (on_slides, on_paper))
+    assert [column.key for column in shown.table.columns] == ["partner", "missing", "name", "digital", "cases", "share"]
+    assert shown.table.rows[2] == ("partner2", "missing2", "name2", "digital2", "cases2", "share2")
+    assert printed == unused

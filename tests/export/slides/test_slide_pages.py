@@ -2,10 +2,11 @@ import pytest
 from office_files import a_list, numbered_list
 
 from ozgdash.drawing.lettering import width
+from ozgdash.export.slides.column_widths import MAX_LINES, SIDE_EM
 from ozgdash.export.slides.layouts import CHART_BOX
 from ozgdash.export.slides.notes import MAX_NOTE_ROWS, notes
 from ozgdash.export.slides.pages import chart_pages, sentences
-from ozgdash.export.slides.table_pages import MAX_LINES, MAX_LIST_ROWS, ROW_EM, SIDE_EM, grids
+from ozgdash.export.slides.table_pages import MAX_LIST_ROWS, ROW_EM, grids
 from ozgdash.model.chart import Column
 
 
