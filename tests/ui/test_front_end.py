@@ -34,7 +34,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(example_data: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard that starts for the first time: nothing is stored."""
     log = tmp_path_factory.mktemp("log") / "server.log"
-    with served(example_data, log, OZGDASH_CACHE_DIR=str(cache)) as address:
+    with served(example_data, log, OZGDASH_CACHE_DIR=str(cache), TMPDIR=str(cache.parent)) as address:
         yield address
 
 
