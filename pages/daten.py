@@ -1,7 +1,7 @@
 """What data is this, how good is it, how do I bring in the next month's status?"""
 
 from ozgdash.texts import text
-from ozgdash.ui import alerts, components, data, filters, history, intake, jumps, lists
+from ozgdash.ui import alerts, comparison, components, data, filters, history, intake, jumps, lists
 
 view = filters.view()
 components.answer(text("quality.page_title", view.lang), data.chart("quality", view), view)
@@ -13,8 +13,7 @@ components.chart("quality_kinds", view)
 lists.show("quality_findings", view)
 jumps.shown(view)
 lists.show("outside_counts", view)
-if view.cooperation.peers:
-    components.chart("comparison", view)
+comparison.shown(view)
 lists.show("outside_view", view, finding=False)
 history.imports(view)
 history.snapshots(view)

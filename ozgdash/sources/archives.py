@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -20,7 +21,8 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 XML_ENDINGS = (".xml", ".rels", ".vml")
 MEGABYTE = 1_000_000
 DAMAGES = (
-    zipfile.BadZipFile, expat.ExpatError, ValueError, IndexError, EOFError, OSError, RuntimeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, ValueError, IndexError, EOFError, OSError, RuntimeError,
+    NotImplementedError,
 )  # fmt: skip
 """RuntimeError: encrypted in the local head only; OSError and its like: what a broken archive makes the decoder say."""
 

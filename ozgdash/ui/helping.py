@@ -61,6 +61,11 @@ def copy_link(lang: Lang, name: str = "view") -> None:
     st.button(text("helping.copy", lang), key=f"copy-{name}", type="tertiary" if name == "view" else "secondary")
 
 
+def knows(snapshot_id: str) -> None:
+    """Who has just published needs no word that there is something new."""
+    st.session_state[DRAWN_FROM] = snapshot_id
+
+
 def news(view: View) -> None:
     """What this run drew from, for the script that looks for newer data; and that it is newer than a run before."""
     snapshot = view.snapshot

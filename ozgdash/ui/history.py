@@ -19,7 +19,7 @@ from ozgdash.model.many import SEVERAL
 from ozgdash.odf.spreadsheet import MIMETYPE as MIME_ODS
 from ozgdash.store.snapshots import SnapshotEntry, Store
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, permissions, table_view
+from ozgdash.ui import components, data, helping, permissions, table_view
 from ozgdash.ui.markdown import plain
 
 log = logging.getLogger("ozgdash")
@@ -142,6 +142,7 @@ def _rollback(store: Store, others: list[str], entries: dict[str, SnapshotEntry]
         return
     log.info("%s went back to %s", permissions.rights().who, chosen)
     st.session_state[ROLLED_BACK] = chosen
+    helping.knows(chosen)
     st.rerun()
 
 

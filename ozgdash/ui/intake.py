@@ -18,7 +18,7 @@ from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import account, data, intake_changes, permissions, table_view
+from ozgdash.ui import account, data, helping, intake_changes, permissions, table_view
 from ozgdash.ui import uploads as uploaded
 from ozgdash.ui.markdown import plain
 
@@ -252,6 +252,7 @@ def _publish(
             return
     uploaded.let_go()
     st.session_state[PUBLISHED] = reports[-1].snapshot_id
+    helping.knows(reports[-1].snapshot_id)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.rerun()
 

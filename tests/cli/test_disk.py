@@ -70,6 +70,7 @@ def test_a_folder_where_a_file_should_be_is_explained(tmp_path, name):
     assert_explained(called("--data-dir", str(data), "build"))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="the permission bits of POSIX")
 @pytest.mark.parametrize("name", ["cooperation.toml", "catalogue", "snapshots/CURRENT", "snapshots"])
 @pytest.mark.parametrize(

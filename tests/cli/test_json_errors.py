@@ -54,6 +54,8 @@ def test_the_commands_that_take_json_are_known():
         "check-template",
         "marts",
         "refresh",
+        "report",
+        "verify-package",
     ]
 
 

@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 SEARCHED = (PROJECT_DIR, HERE, HERE.parent / "ingest")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lets a process limit its own memory")
 @pytest.mark.timeout(200)
 def test_bombs_are_refused_in_bounded_memory_and_nothing_is_published(untouched: Folder, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path: Path, *, parquet: bool) -
     assert content(tmp_path / "one") != content(tmp_path / "other")
 
 
+@pytest.mark.long
 def test_sheets_and_parquet_of_one_seed_give_the_same_tables(tmp_path: Path) -> None:
     write_folder(tmp_path / "sheets", 4, seed=3, months=8)
     write_folder(tmp_path / "parquet", 4, seed=3, months=8, parquet=True)

@@ -68,6 +68,7 @@ def reader(house: House, browser: Browser) -> Iterator[Callable[[int], Page]]:
         yield come
 
 
+@pytest.mark.long
 def test_a_reader_gets_a_name_and_stays_at_one_process_and_files_come_from_the_cache(
     house: House, reader: Callable[..., Page]
 ):
@@ -87,6 +88,7 @@ def test_a_reader_gets_a_name_and_stays_at_one_process_and_files_come_from_the_c
     assert all(one.from_cache for one in again)
 
 
+@pytest.mark.long
 def test_what_one_reader_publishes_every_other_one_sees_with_the_next_click(
     house: House, reader: Callable[..., Page], tmp_path: Path
 ):

@@ -36,6 +36,7 @@ def shown(address: str, page: Page) -> str:
     return box.inner_text()
 
 
+@pytest.mark.long
 def test_missing_then_built_then_damaged(data_dir: Path, tmp_path: Path, page: Page, watch: Watch):
     with served(data_dir, tmp_path / "server.log") as address:
         assert "python -m ozgdash build" in shown(address, page)

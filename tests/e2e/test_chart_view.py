@@ -72,6 +72,7 @@ def expect_picture_only(page: Page, chart: str) -> None:
     expect(page.locator(f"{chart} .js-plotly-plot")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_first_view_of_any_page_asks_for_no_chart_script(dashboard: str, page: Page, watch: Watch, scripts: Scripts):
     for entry in PAGES:
         page.goto(f"{dashboard}/{entry.url_path or ''}")
@@ -112,6 +113,7 @@ def test_picture_and_plotly_stand_in_the_same_place(dashboard: str, page: Page):
     assert abs(words["y"] - same["y"]) < 6
 
 
+@pytest.mark.long
 def test_another_filter_brings_the_new_picture_and_then_its_interactive_form(dashboard: str, page: Page, watch: Watch):
     opened(page, dashboard)
     page.locator(f"{PROGRESS} .chart").hover()

@@ -137,6 +137,7 @@ def test_another_choice_is_to_be_made_anew_and_survives_a_look_at_another_page(d
     expect(box(page, "situation")).to_be_checked()
 
 
+@pytest.mark.long
 def test_a_choice_is_saved_as_a_recipe_and_taken_over(dashboard: str, example_data: Path, page: Page, watch: Watch):
     page.goto(f"{dashboard}/ratspaket?partner=salzgitter&regel=buendel_rg2&vergleich=2026-04-30")
     fill(page, "council-title", "Quartal")
@@ -150,7 +151,7 @@ def test_a_choice_is_saved_as_a_recipe_and_taken_over(dashboard: str, example_da
         assert line in saved
     page.goto(f"{dashboard}/ratspaket")
     expect(page.locator(".st-key-answer h2")).to_contain_text("4 Partner zusammen")
-    page.get_by_role("button", name="quartal", exact=True).click()
+    page.get_by_role("button", name="Quartal", exact=True).click()
     expect(page.locator(".st-key-answer h2")).to_contain_text("Salzgitter:")
     expect(page).to_have_url(re.compile(r"partner=salzgitter&regel=buendel_rg2&vergleich=2026-04-30$"))
     expect(page.locator(".st-key-council-title input")).to_have_value("Quartal")
@@ -206,6 +207,7 @@ def test_the_page_is_short_and_the_preview_stands_beside_the_list_or_folded_in_i
         expect(preview).to_be_hidden()
 
 
+@pytest.mark.long
 def test_two_quick_clicks_are_both_kept_however_late_the_answers_come(dashboard: str, page: Page):
     held: list[tuple[WebSocketRoute, str | bytes]] = []
     is_slow = False

@@ -81,6 +81,7 @@ def noted(page: Page) -> dict[str, Loaded]:
     return found
 
 
+@pytest.mark.long
 def test_a_first_visit_loads_a_megabyte_at_most_a_second_one_next_to_nothing(
     dashboard_with_all_stored: str, context: BrowserContext
 ):

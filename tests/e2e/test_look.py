@@ -61,6 +61,7 @@ def test_a_page_looks_as_before(dashboard: str, still: Browser, view: View):
         assert not boxes, complaint(view, boxes, page, sheet)
 
 
+@pytest.mark.long
 def test_what_changes_is_found_where_it_is(opened: Page):
     button = opened.locator(BUTTON).first
     place = button.bounding_box()
@@ -86,6 +87,7 @@ def _overlap(box: Box, place: dict[str, float]) -> bool:
     )
 
 
+@pytest.mark.long
 def test_a_failure_names_the_part_and_leaves_a_picture(opened: Page, tmp_path: Path):
     old = small(as_it_stands(opened, FIRST.width))
     opened.locator(BUTTON).first.evaluate("element => { element.style.background = '#c00000'; }")
@@ -100,6 +102,7 @@ def test_a_failure_names_the_part_and_leaves_a_picture(opened: Page, tmp_path: P
     assert "make look-record" in said
 
 
+@pytest.mark.long
 def test_a_page_of_the_list_that_has_the_focus_is_framed(opened: Page):
     opened.keyboard.press("Tab")
     link = opened.locator("[data-testid='stSidebarNavLink']").nth(2)
@@ -114,6 +117,7 @@ def test_a_page_of_the_list_that_has_the_focus_is_framed(opened: Page):
     assert frame == ["solid", "2px"]
 
 
+@pytest.mark.long
 def test_a_page_that_has_become_longer_is_found(opened: Page):
     old = small(as_it_stands(opened, FIRST.width))
     opened.evaluate("() => { document.querySelector('.st-key-foot').style.paddingBottom = '60px'; }")
@@ -121,6 +125,7 @@ def test_a_page_that_has_become_longer_is_found(opened: Page):
     assert max((box.bottom for box in boxes), default=0) > old.height * look.SMALLER
 
 
+@pytest.mark.long
 def test_a_picture_that_looks_as_before_keeps_its_bytes(opened: Page, tmp_path: Path):
     png, target = as_it_stands(opened, FIRST.width), tmp_path / "overview.png"
     assert write(png, target)

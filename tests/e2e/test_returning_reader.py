@@ -77,6 +77,7 @@ def test_after_a_restart_another_language_keeps_the_partner(restarted: Callable[
     expect(page.locator(f"{ANSWER} h2")).to_contain_text("services")
 
 
+@pytest.mark.long
 def test_after_a_restart_a_sentence_says_so_and_files_come(restarted: Callable[[str], str], page: Page, tmp_path: Path):
     restarted("/?partner=gifhorn")
     expect(page.locator(LOST)).to_contain_text("Die Verbindung zum Server war unterbrochen")

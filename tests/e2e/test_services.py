@@ -60,6 +60,7 @@ def test_the_keyboard_alone_finds_opens_and_closes_a_service(dashboard: str, pag
     expect(page).not_to_have_url(re.compile("leistung="))
 
 
+@pytest.mark.long
 def test_a_name_in_the_table_opens_its_service_and_closes_it_again(dashboard: str, page: Page, watch: Watch):
     page.goto(f"{dashboard}/leistungen")
     name = page.locator(f"{TABLE} .services").get_by_role("button", name="Gesundheitszeugnis Ausstellung", exact=True)
@@ -92,6 +93,7 @@ LOOKS = """keys => Object.fromEntries(keys.map(key => [
 ]))"""
 
 
+@pytest.mark.long
 def test_every_filter_is_reached_by_tab_and_shows_its_focus(dashboard: str, page: Page):
     page.goto(dashboard)
     expect(page.locator(ANSWER)).to_contain_text("4 Partner zusammen")

@@ -133,6 +133,7 @@ def test_an_editor_publishes_for_the_named_partner_and_no_other(
     Store(own_data / "snapshots").rollback(before.strip())
 
 
+@pytest.mark.long
 def test_an_admin_goes_back_and_signs_out(own_dashboard: str, own_data: Path, page: Page, tmp_path: Path):
     before = current(own_data)
     page.goto(f"{own_dashboard}/daten")
@@ -320,6 +321,7 @@ def test_a_sign_in_that_is_not_set_up_lets_nobody_in(
         expect(page.locator(".st-key-answer, .st-key-filters")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_provider_that_does_not_answer_is_said_in_words(own_data: Path, page: Page, tmp_path: Path):
     port = free_port()
     nobody = Provider(f"http://localhost:{free_port()}", (port,))

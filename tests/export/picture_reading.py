@@ -47,7 +47,8 @@ def figure_texts(figure: dict[str, Any], spec: ChartSpec) -> Counter[str]:
     layout, found = figure["layout"], []
     for note in layout["annotations"]:
         head = spec.kind is Kind.MATRIX and note.get("yref") == "paper" and note.get("xref") != "paper"
-        found += [note["text"]] if head else note["text"].split("<br>")
+        over_a_bar = spec.kind not in (Kind.LINE, Kind.MATRIX)
+        found += [note["text"]] if head or over_a_bar else note["text"].split("<br>")
     if layout.get("showlegend"):
         found += [trace["name"] for trace in figure["data"]]
     for axis in (layout["xaxis"], layout["yaxis"]):

@@ -94,6 +94,7 @@ def test_files_may_be_named_by_an_address(marts: Marts, golden_path: Path) -> No
     assert all_rows(marts.out) == all_rows(golden_path.parent)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("address", ["gopher://host/parquet", "s3://", "file://elsewhere.example/parquet"])
 def test_an_address_that_leads_nowhere_is_named(marts: Marts, address: str) -> None:
     marts.folder = address

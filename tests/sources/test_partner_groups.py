@@ -71,7 +71,7 @@ def test_a_list_names_partners_by_id_and_by_the_beginning_of_their_ars(tmp_path:
         (SOUND + LIST.replace('"umland"', '"Um Land"'), ["vergleichsgruppe 1", "Um Land", "a–z"]),
         (SOUND + LIST.replace('name = "Umland"', ""), ["vergleichsgruppe 1", "name"]),
         (SOUND + LIST + "partnr = 1\n", ["vergleichsgruppe 1", "partnr"]),
-        (SOUND + LIST.replace("[[vergleichsgruppe]]", "[[vergleich]]"), ["vergleich", "[[vergleichsgruppe]]"]),
+        (SOUND + LIST.replace("[[vergleichsgruppe]]", "[[vergleiche]]"), ["vergleiche", "[[vergleichsgruppe]]", "[[vergleich]]"]),
         (with_words(dorf=" "), ["partner 3", "gruppe"]),
         (with_words(dorf="…"), ["partner 3", "gruppe", "…"]),
     ],

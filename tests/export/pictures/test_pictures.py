@@ -36,7 +36,7 @@ TABLES = (
         "alerts",
     ),
     *("outside_view", "outside_counts", "targets_unplanned", "targets_changes", "jumps"),
-    *("use_list", "use_services"),
+    *("use_list", "use_services", "rows_behind", "sheets_behind"),
 )
 OF_ONE = ("progress-one", "maturity-one", "outlook-one", "changes_waterfall-one")
 WITHOUT_EXAMPLE = ("comparison",)
