@@ -32,7 +32,7 @@ ADDRESSES = {entry.key: f"/{entry.url_path or ''}" for entry in (*PAGES, STATEME
 OPENED = {
     **{f"{entry.key}-{tab}": f"/{entry.url_path}?reiter={tab}" for entry in PAGES for tab in entry.tab_ids[1:]},
     "overview-live": "/?grafik=interaktiv",
-    "services-one": "/leistungen?leistung=99107004018000",
+    "services-one": "/leistungen?leistung=99003033035000",
 }
 STREAMLITS: dict[tuple[str, str], str] = {}
 """Rule and pattern of the element's HTML -> why it stays: nothing of ours causes or mends it."""
@@ -109,7 +109,7 @@ def drawn(page: Page) -> None:
     page.wait_for_function(
         """() => !document.querySelector('[data-testid="stSkeleton"]')
             && [...document.querySelectorAll('.stMain .stBidiComponent')]
-                .every(each => each.querySelector('.picture, .sections li'))
+                .every(each => each.querySelector('.picture, .sections li, table tbody tr'))
             && [...document.querySelectorAll('.stMain .stDataFrame')].every(each => each.querySelector('canvas'))""",
         timeout=PATIENCE_MS,
     )
