@@ -18,7 +18,7 @@ from ozgdash.settings import PROJECT_DIR
 HERE = Path(__file__).parent
 SEARCHED = (PROJECT_DIR, HERE, HERE.parent / "ingest")
 LONGEST_MESSAGE = 1_000
-USUAL = {("HOSTILE_PPTX", "refresh"), ("HOSTILE_PPTX", "check-template"), ("HOSTILE_ODP", "check-template")}
+USUAL = {("HOSTILE_PPTX", "check-template"), ("HOSTILE_ODP", "check-template")}
 """What is tried in every run; the others are dear, and read by the same code."""
 CASES = [
     pytest.param(name, entrance, marks=() if (name, entrance) in USUAL else pytest.mark.long)

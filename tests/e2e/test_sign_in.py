@@ -103,6 +103,7 @@ def test_who_has_no_role_sees_nothing_and_can_sign_out(own_dashboard: str, page:
     sign_out(page)
 
 
+@pytest.mark.long
 def test_an_editor_publishes_for_the_named_partner_and_no_other(
     own_dashboard: str, own_data: Path, page: Page, tmp_path: Path
 ):

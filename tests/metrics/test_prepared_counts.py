@@ -50,7 +50,7 @@ def compare(cursor: Cursor, filters: Filters) -> None:
 
 @pytest.mark.parametrize("one_topic", [True, False], ids=["bundles of one topic", "bundles of any topics"])
 @given(cooperation=cooperations(3, 25), asked=st.lists(chosen, min_size=3, max_size=3))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_what_is_prepared_is_what_is_counted(one_topic: bool, cooperation: tuple, asked: list[Filters]) -> None:
     with closing(published(*cooperation, one_topic=one_topic)) as connection:
         for filters in asked:
