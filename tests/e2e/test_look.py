@@ -14,7 +14,7 @@ from tools.look import Box, before, complaint, differing, every_view, side_by_si
 from tools.screenshots import write
 from tools.still import as_it_stands, reader, still_browser, taken
 
-ALWAYS = {("overview", "light", 1440), ("services", "dark", 390), ("data", "light", 390)}
+ALWAYS = {("overview", "light", 1440), ("services", "dark", 390), ("outlook", "light", 390)}
 """``make look`` compares all of them."""
 FIRST = View("overview", "/", "light", 1440, "de")
 BUTTON = "[class*='st-key-export-'] button"
