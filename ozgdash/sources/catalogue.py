@@ -52,7 +52,7 @@ def read_catalogue(path: Path) -> Catalogue:
     Raises SourceFormatError with every error: a missing column, an unknown value, a service twice, an OZG-Leistung with
     two names or two Themenfelder.
     """
-    return read_catalogue_sheet(read_sheet(path))
+    return read_catalogue_sheet(read_sheet(path, columns=(*OFFICIAL_COLUMNS, *JUDGED_COLUMNS)))
 
 
 def read_catalogue_sheet(sheet: Sheet) -> Catalogue:

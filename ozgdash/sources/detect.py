@@ -14,7 +14,7 @@ from ozgdash.sources.other_kinds import refuse_other_bytes, refuse_other_text, r
 from ozgdash.sources.pvog import pvog_delimiter
 from ozgdash.sources.source_kind import SourceKind
 from ozgdash.sources.tables import Sheet
-from ozgdash.sources.tabs import choose
+from ozgdash.sources.tabs import choose, known_columns
 from ozgdash.sources.tabular import OLE_MAGIC, ZIP_MAGIC, read_tables
 from ozgdash.sources.xzufi_index import is_index
 
@@ -50,7 +50,7 @@ def look_into(path: Path) -> Source:
     kind = kind_by_beginning(path)
     if kind is not None:
         return Source(path, kind)
-    choice = choose(read_tables(path))
+    choice = choose(read_tables(path, columns=known_columns()))
     return Source(path, choice.kind, choice.sheets, choice.components, choice.findings)
 
 

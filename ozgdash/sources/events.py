@@ -24,9 +24,10 @@ def read_events(path: Path, *, cooperation: Cooperation) -> tuple[Happening, ...
 
     Raises SourceFormatError with every error of the file.
     """
-    sheet = read_sheet(path)
+    columns = event_vocabulary().columns
+    sheet = read_sheet(path, columns=columns)
     findings = Findings(sheet.file_name, sheet=sheet.name)
-    header = exact_header(sheet, event_vocabulary().columns, findings)
+    header = exact_header(sheet, columns, findings)
     reader = RowReader(header, findings)
     rows = [row for row in sheet.rows if row.number > header.row.number]
     found = [_event(row, reader, cooperation) for row in rows]

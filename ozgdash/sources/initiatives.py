@@ -24,7 +24,7 @@ NAME_SEPARATOR = re.compile(r"\s*,\s*")
 
 def read_initiatives(path: Path, *, cooperation: Cooperation) -> tuple[Initiative, ...]:
     """The initiatives in the order of the file. Raises SourceFormatError with every error of the file."""
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, columns=initiative_vocabulary().columns)
     findings = Findings(sheet.file_name, sheet=sheet.name)
     header = _header(sheet, findings)
     cell_reader = RowReader(header, findings)

@@ -56,7 +56,7 @@ def read_benchmarks(path: Path) -> tuple[Benchmark, ...]:
 
 
 def _read(path: Path, columns: tuple[str, ...], build: Callable[[dict[str, Value]], T]) -> tuple[T, ...]:
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, columns=columns)
     findings = Findings(sheet.file_name)
     header = required_header(sheet, columns, findings)
     header.expect(columns, findings)

@@ -21,7 +21,7 @@ MAX_WORDS = 20
 
 def read_synonyms(path: Path) -> tuple[WordGroup, ...]:
     """The groups in the order of the file. Raises SourceFormatError with every error of the file."""
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, columns=COLUMNS)
     findings = Findings(sheet.file_name)
     header = required_header(sheet, COLUMNS, findings)
     header.expect(COLUMNS, findings)

@@ -14,8 +14,6 @@ from ozgdash.sources.source_kind import SourceKind
 from ozgdash.sources.tables import Sheet, Tables, Unread, UnreadTab
 from ozgdash.sources.vocabulary import component_vocabulary, use_vocabulary, vocabulary
 
-DELIMITERS = {",": ",", "Tab": "\t", "|": "|"}
-"""What is often taken for the semicolon, as a message names it."""
 LISTS = (SourceKind.CATALOGUE, SourceKind.OFFICIAL_LIST, SourceKind.PVOG)
 """One of these stands alone in its file."""
 USE_COLUMNS = ("monat", "faelle", "faelle_digital")
@@ -44,6 +42,11 @@ class _Guess:
     sheet: Sheet
     kind: SourceKind | None
     whole: bool
+
+
+def known_columns() -> tuple[str, ...]:
+    """The columns by which a table is told."""
+    return (*vocabulary().columns, *OFFICIAL_COLUMNS, *component_vocabulary().columns, *USE_COLUMNS)
 
 
 def choose(tables: Tables) -> Choice:
@@ -77,7 +80,7 @@ def choose(tables: Tables) -> Choice:
 
 def _guess(sheet: Sheet) -> _Guess:
     status, components = vocabulary().columns, component_vocabulary().columns
-    header = find_header(sheet, (*status, *OFFICIAL_COLUMNS, *components, *USE_COLUMNS))
+    header = find_header(sheet, known_columns())
     cells = [cell for row in ([header.row] if header else sheet.rows[:1]) for cell in row.cells if cell is not None]
     names = {folded(cell) for cell in cells}
 
@@ -154,7 +157,6 @@ def _unknown(tables: Tables) -> SourceFormatError:
     if not tables.sheets:
         shown = _quoted([tab.name for tab in tables.unread])
         return Findings(tables.file_name).fail("sources.tabs_empty" if shown else "sources.file_empty", tabs=shown)
-    _refuse_other_delimiter(tables, {folded(column) for column in (*status, *components, *USE_COLUMNS)})
     several = len(tables.sheets) + len(tables.unread) > 1
     name = None if several else tables.sheets[0].name
     return Findings(tables.file_name, sheet=name).fail(
@@ -169,8 +171,7 @@ def _unknown(tables: Tables) -> SourceFormatError:
 
 
 def _beginning(sheet: Sheet, *, with_name: bool) -> str:
-    known = (*vocabulary().columns, *OFFICIAL_COLUMNS, *component_vocabulary().columns, *USE_COLUMNS)
-    header = find_header(sheet, known)
+    header = find_header(sheet, known_columns())
     row = header.row if header else sheet.rows[0] if sheet.rows else None
     shown = "; ".join(str(cell) for cell in row.cells if cell is not None)[:MAX_SHOWN] if row else ""
     return f"„{sheet.name}“ ({shown})" if with_name else shown
@@ -178,14 +179,3 @@ def _beginning(sheet: Sheet, *, with_name: bool) -> str:
 
 def _quoted(names: Sequence[str | None]) -> str:
     return ", ".join(f"„{name}“" for name in names[:SHOWN_TABS])
-
-
-def _refuse_other_delimiter(tables: Tables, columns: set[str]) -> None:
-    """Says so where a row has the columns of a known file, separated by something else."""
-    for sheet in tables.sheets:
-        for row in sheet.rows[:SEARCHED_ROWS]:
-            for name, delimiter in DELIMITERS.items():
-                if len({folded(word) for word in str(row.cells[0]).split(delimiter)} & columns) > 1:
-                    raise Findings(sheet.file_name, sheet=sheet.name).fail(
-                        "sources.other_delimiter", row=row.number, received=name
-                    )

@@ -6,10 +6,11 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ozgdash.sources.delimiter import delimiter_of
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.odf_workbook import is_flat, read_flat
 from ozgdash.sources.tables import Row, Sheet, Tables
@@ -31,10 +32,11 @@ SEARCHED_BYTES = 10_000
 ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def read_tables(path: Path, *, delimiter: str = ";") -> Tables:
-    """The table of a CSV (semicolon, UTF-8) or every tab of a workbook (XLSX, ODS), told apart by content and name.
+def read_tables(path: Path, *, delimiter: str = ";", columns: Collection[str] = ()) -> Tables:
+    """The table of a CSV (UTF-8) or every tab of a workbook (XLSX, ODS), told apart by content and name.
 
-    Each file is read once; whoever looks for a table or reads it takes this. A tab without a row is not among the
+    ``columns``: those of which a header row is known; a CSV is separated by what its header row is, else by
+    ``delimiter``. Each file is read once; whoever looks for a table or reads it takes this. A tab without a row is not among the
     sheets. Raises SourceFormatError where the file is too large, empty, damaged, protected or in another format or
     encoding.
     """
@@ -51,13 +53,13 @@ def read_tables(path: Path, *, delimiter: str = ";") -> Tables:
         return Tables(path.name, sha256, *read_flat(content, sha256, findings))
     if path.suffix.lower() in WORKBOOK_ENDINGS:
         raise findings.fail("sources.not_a_workbook", suffix=path.suffix)
-    rows = _rows(_csv(content, delimiter, findings), findings)
+    rows = _rows(_csv(content, delimiter, findings, columns), findings)
     return Tables(path.name, sha256, (Sheet(path.name, sha256, None, rows),))
 
 
-def read_sheet(path: Path, *, delimiter: str = ";") -> Sheet:
-    """The table of a CSV, or the first visible tab with cells of a workbook; raises as ``read_tables`` does."""
-    return first_sheet(read_tables(path, delimiter=delimiter))
+def read_sheet(path: Path, *, delimiter: str = ";", columns: Collection[str] = ()) -> Sheet:
+    """The table of a CSV, or the first visible tab with cells of a workbook, read as by ``read_tables``."""
+    return first_sheet(read_tables(path, delimiter=delimiter, columns=columns))
 
 
 def first_sheet(tables: Tables) -> Sheet:
@@ -87,7 +89,9 @@ def _content(path: Path, findings: Findings) -> bytes:
         raise findings.fail("sources.file_unreadable", reason=error.strerror or str(error)) from error
 
 
-def _csv(content: bytes, delimiter: str, findings: Findings) -> Sequence[Sequence[Value]]:
+def _csv(
+    content: bytes, delimiter: str, findings: Findings, columns: Collection[str] = ()
+) -> Sequence[Sequence[Value]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -95,7 +99,8 @@ def _csv(content: bytes, delimiter: str, findings: Findings) -> Sequence[Sequenc
         raise findings.fail("sources.not_utf8", row=line) from error
     if "\0" in text:
         raise findings.fail("sources.nul_byte", row=text.count("\n", 0, text.index("\0")) + 1)
-    return _numbered(csv.reader(_lines(text, findings), delimiter=delimiter, strict=True), findings)
+    separator = delimiter_of(text, columns) or delimiter
+    return _numbered(csv.reader(_lines(text, findings), delimiter=separator, strict=True), findings)
 
 
 def _lines(text: str, findings: Findings) -> Iterator[str]:

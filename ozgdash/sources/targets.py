@@ -28,9 +28,10 @@ Who = tuple[str | None, str | None]
 
 def read_targets(path: Path, *, cooperation: Cooperation, topics: Collection[str]) -> tuple[Target, ...]:
     """The targets in the order of the file. Raises SourceFormatError with every error of the file."""
-    sheet, words = read_sheet(path), target_vocabulary()
+    columns = target_vocabulary().columns
+    sheet = read_sheet(path, columns=columns)
     findings = Findings(sheet.file_name, sheet=sheet.name)
-    header = exact_header(sheet, words.columns, findings)
+    header = exact_header(sheet, columns, findings)
     reader = _Reader(RowReader(header, findings), cooperation, topics)
     found: dict[str, Target] = {}
     rows: dict[str, int] = {}

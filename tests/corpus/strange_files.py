@@ -182,6 +182,8 @@ STRANGE = [
     Strange("columns in another order", "umgekehrt.csv", text(";".join(ROW.split(";")[::-1]), columns=";".join(COLUMNS.split(";")[::-1]))),
     Strange("a maturity of nothing", "unbekannt.csv", text(f"{KEY};;;;31.12.2026"), (None, NEW_YEARS_EVE, None)),
     Strange("a formula as text", "injektion.csv", remark(FORMULA.replace('"', '""')), (3, NEW_YEARS_EVE, FORMULA)),
+    Strange("commas instead of semicolons", "komma.csv", bytes_(sheet_text(ROW).replace(";", ",").encode())),
+    Strange("tabs instead of semicolons", "tabulator.csv", bytes_(sheet_text(ROW).replace(";", "\t").encode())),
     Strange("a command as text", "befehl.csv", remark("+cmd|' /C calc'!A0"), (3, NEW_YEARS_EVE, "+cmd|' /C calc'!A0")),
     Strange("markup as text", "html.csv", remark("<script>alert(1)</script>"), (3, NEW_YEARS_EVE, "<script>alert(1)</script>")),
     Strange("pictures for letters", "emoji.csv", remark("fertig 🎉👩‍💻"), (3, NEW_YEARS_EVE, "fertig 🎉👩‍💻")),

@@ -24,9 +24,9 @@ def targets(folder: Path, *rows: str, columns: str = COLUMNS) -> tuple[Target, .
     return read_targets(path, cooperation=cooperation(), topics={service.topic for service in services()})
 
 
-def events(folder: Path, *rows: str) -> tuple[Happening, ...]:
+def events(folder: Path, *rows: str, columns: str = EVENT_COLUMNS) -> tuple[Happening, ...]:
     path = folder / "ereignisse.csv"
-    path.write_text("\n".join([EVENT_COLUMNS, *rows]) + "\n", encoding="utf-8")
+    path.write_text("\n".join([columns, *rows]) + "\n", encoding="utf-8")
     return read_events(path, cooperation=cooperation())
 
 
@@ -44,6 +44,16 @@ def test_a_row_becomes_a_target(tmp_path: Path) -> None:
         "Z2", None, None, Measure.BUNDLE_RG2, None, None, False, 0.6, date(2022, 12, 31), "Lenkungskreis",
         date(2021, 3, 15), None, example=True,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_the_files_may_be_separated_as_other_programs_do(tmp_path: Path, mark: str) -> None:
+    row = f"Z1;alle;leistung_rg3;;;;{'62,5 %' if mark != ',' else '62.5 %'};31.12.2021;Rat;01.02.2021;;"
+    (target,) = targets(tmp_path, row.replace(";", mark), columns=COLUMNS.replace(";", mark))
+    assert (target.share, target.due_on) == (0.625, date(2021, 12, 31))
+    row = "24.07.2024;Gesetz;alle;In Kraft;In force;BGBl.;"
+    (event,) = events(tmp_path, row.replace(";", mark), columns=EVENT_COLUMNS.replace(";", mark))
+    assert (event.on, event.source) == (date(2024, 7, 24), "BGBl.")
 
 
 def test_a_target_may_be_about_use(tmp_path: Path) -> None:
