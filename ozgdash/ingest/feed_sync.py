@@ -14,11 +14,12 @@ import duckdb
 from ozgdash.errors import SnapshotMissingError, UsageError, UserError
 from ozgdash.ingest.catalogue_import import plan_list
 from ozgdash.ingest.files import publish
-from ozgdash.ingest.outside_import import Delivery, partner_named, plan_delivery
+from ozgdash.ingest.outside_import import Delivery, plan_delivery
 from ozgdash.ingest.peer_import import plan_peer
 from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.reports import ImportReport
-from ozgdash.model.cooperation import Administration, Cooperation, Peer
+from ozgdash.model.cooperation import Administration, Cooperation, Peer, first_of
+from ozgdash.model.names import folded
 from ozgdash.settings import Settings
 from ozgdash.sources.detect import Source, SourceKind
 from ozgdash.sources.download import Limits, Service
@@ -74,9 +75,10 @@ def sync_pvog(
 ) -> SyncReport:
     """Fetches the Open-PVOG export of the partners (none: all) and publishes what came; one that fails is reported.
 
-    ``compared``: also of all with whom the cooperation compares itself, so that both are of one day.
+    ``partners`` may name those, too, with whom the cooperation compares itself. ``compared``: also all of these, so that
+    both are of one day, unless one of them is named.
 
-    ``base_url`` goes before OZGDASH_PVOG_URL, that before the description file. Raises UserError for a partner or an
+    ``base_url`` goes before OZGDASH_PVOG_URL, that before the description file. Raises UserError for a name or an
     address that is none, and where there is nobody to compare with.
     """
     store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
@@ -102,8 +104,20 @@ def sync_pvog(
 def _wanted(cooperation: Cooperation, partners: Sequence[str], *, compared: bool) -> list[Administration]:
     if compared and not cooperation.peers:
         raise UsageError("feeds.nobody_compared")
-    chosen = [partner_named(name, cooperation) for name in partners]
-    return [*(chosen or cooperation.partners), *(cooperation.peers if compared else ())]
+    chosen = [_named(name, cooperation) for name in partners]
+    named_peer = any(isinstance(who, Peer) for who in chosen)
+    return [*(chosen or cooperation.partners), *(cooperation.peers if compared and not named_peer else ())]
+
+
+def _named(name: str, cooperation: Cooperation) -> Administration:
+    partner, wanted = cooperation.named(name), folded(name)
+    if partner is not None:
+        return partner
+    for peer in cooperation.peers:
+        if wanted in map(folded, (peer.id, peer.name, peer.short_name)):
+            return peer
+    allowed = first_of([*cooperation.ids, *(peer.id for peer in cooperation.peers)])
+    raise UsageError("feeds.unknown_administration", received=name, allowed=allowed)
 
 
 @dataclass(frozen=True)

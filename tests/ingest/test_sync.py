@@ -114,6 +114,23 @@ def test_those_who_are_compared_are_fetched_on_the_same_day_into_tables_of_their
     assert not sync(folder, service, compared=True).published
 
 
+def test_one_who_is_compared_can_be_fetched_alone(folder, service):
+    second = PEER.replace("anderswo", "dort").replace("Anderswo", "Dort").replace(OTHER, "990980000000")
+    with (folder.path / "cooperation.toml").open("a", encoding="utf-8") as file:
+        file.write(PEER + second)
+    folder.build()
+    service.on(f"/public/v1/dash/open-pvog/{OTHER}/export", body(CSV.replace(ARS["auenstadt"], OTHER)))
+    deliver(service, "moordorf")
+    report = sync(folder, service, compared=True, partners=["Stadt Anderswo"])
+    assert [(result.partner_id, result.error) for result in report.results] == [("anderswo", None)]
+    report = sync(folder, service, compared=True, partners=["moordorf", "anderswo"])
+    assert [result.partner_id for result in report.results] == ["moordorf", "anderswo"]
+    with pytest.raises(UserError, match="Atlantis") as caught:
+        sync(folder, service, partners=["Atlantis"])
+    for part in (*ARS, "anderswo, dort", "[[vergleich]]"):
+        assert part in caught.value.message("de")
+
+
 def test_one_who_is_compared_and_fails_loses_nobody_else(folder, service):
     with (folder.path / "cooperation.toml").open("a", encoding="utf-8") as file:
         file.write(PEER)
