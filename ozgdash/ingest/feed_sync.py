@@ -75,8 +75,8 @@ def sync_pvog(
 ) -> SyncReport:
     """Fetches the Open-PVOG export of the partners (none: all) and publishes what came; one that fails is reported.
 
-    ``partners`` may name those, too, with whom the cooperation compares itself. ``compared``: also all of these, so that
-    both are of one day, unless one of them is named.
+    ``partners`` may name those, too, with whom the cooperation compares itself. ``compared``: also all of these, so
+    that both are of one day, unless one of them is named.
 
     ``base_url`` goes before OZGDASH_PVOG_URL, that before the description file. Raises UserError for a name or an
     address that is none, and where there is nobody to compare with.

@@ -8,7 +8,7 @@ from pathlib import Path
 from ozgdash.errors import SettingsError
 from ozgdash.model.alert import AlertKind, AlertRule
 from ozgdash.model.cooperation import Cooperation
-from ozgdash.sources.toml_table import TomlTable
+from ozgdash.sources.toml_table import TomlTable, refuse_rest, take_tables
 
 TABLE = "alert"
 HIGHEST = {AlertKind.NO_REPORT: 3_650, AlertKind.SHARE_FELL: 100}
@@ -26,12 +26,8 @@ def read_alerts(path: Path, *, cooperation: Cooperation) -> tuple[AlertRule, ...
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("sources.alerts_unreadable", file=path.name, reason=str(error)) from error
-    entries = raw.pop(TABLE, [])
-    for name in raw:
-        TomlTable(path.name, name, {}).refuse("", raw[name], f"[[{TABLE}]]")
-    if not isinstance(entries, list):
-        TomlTable(path.name, TABLE, {}).refuse("", entries, f"[[{TABLE}]]")
-    tables = [TomlTable(path.name, f"{TABLE} {number}", entry) for number, entry in enumerate(entries, start=1)]
+    tables = take_tables(path.name, raw, TABLE)
+    refuse_rest(path.name, raw, f"[[{TABLE}]]")
     return tuple(_rule(table, cooperation) for table in tables)
 
 
@@ -47,7 +43,7 @@ def _rule(table: TomlTable, cooperation: Cooperation) -> AlertRule:
 
 def _bound(table: TomlTable, kind: AlertKind) -> float:
     """Days and services are whole numbers; the points of a share need not be."""
-    received = table.raw.pop(kind.bound, None)
+    received = table.take(kind.bound)
     highest, is_share = HIGHEST.get(kind, MOST), kind is AlertKind.SHARE_FELL
     lowest = 0.1 if is_share else 1 if kind is AlertKind.NO_REPORT else 0
     is_number = isinstance(received, (int, float) if is_share else int) and not isinstance(received, bool)
@@ -59,7 +55,7 @@ def _bound(table: TomlTable, kind: AlertKind) -> float:
 def _months(table: TomlTable, kind: AlertKind) -> int:
     if kind is not AlertKind.SHARE_FELL:
         return 1
-    received = table.raw.pop("months", 1)
+    received = table.take("months", 1)
     if not isinstance(received, int) or isinstance(received, bool) or not 1 <= received <= MAX_MONTHS:
         table.refuse("months", received, f"1 – {MAX_MONTHS}")
     return int(received)
@@ -67,7 +63,7 @@ def _months(table: TomlTable, kind: AlertKind) -> int:
 
 def _partners(table: TomlTable, cooperation: Cooperation) -> tuple[str, ...]:
     """The ids of the named partners in the cooperation's order; none where the key is missing."""
-    received = table.raw.pop("partners", [])
+    received = table.take("partners", [])
     if not isinstance(received, list):
         table.refuse("partners", received, '["…", "…"]')
     found = set()

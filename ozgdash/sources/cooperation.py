@@ -15,7 +15,7 @@ from ozgdash.model.groups import Group
 from ozgdash.model.names import folded
 from ozgdash.sources import feedback
 from ozgdash.sources.partner_groups import GROUP, chosen_groups, groups_by_word, word_of
-from ozgdash.sources.toml_table import TomlTable
+from ozgdash.sources.toml_table import TomlTable, refuse_rest, take_tables
 
 PARTNER_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 ARS = re.compile(r"\d{12}")
@@ -38,31 +38,31 @@ def read_cooperation(path: Path) -> Cooperation:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("sources.cooperation_no_toml", file=str(path), reason=str(error)) from error
     head = TomlTable(path.name, "cooperation", raw.pop("cooperation", None))
-    tables = _tables(path.name, raw, "partner")
+    tables = _needed(path.name, raw, "partner")
     words = [word_of(table) for table in tables]
     partners = tuple(_partner(table) for table in tables)
-    deadlines = tuple(_deadline(table) for table in _tables(path.name, raw, "deadline"))
-    lists = chosen_groups(_tables(path.name, raw, GROUP) if GROUP in raw else [], partners)
-    peers = tuple(_peer(table) for table in (_tables(path.name, raw, PEER) if PEER in raw else []))
+    deadlines = tuple(_deadline(table) for table in _needed(path.name, raw, "deadline"))
+    lists = chosen_groups(take_tables(path.name, raw, GROUP), partners)
+    peers = tuple(_peer(table) for table in take_tables(path.name, raw, PEER))
     groups = (*lists, *groups_by_word(partners, words))
     cooperation = Cooperation(head.words("name"), head.day("start"), partners, deadlines, groups, peers)
     head.finish()
     if feedback.TABLE in raw:
         feedback.feedback(path.name, raw.pop(feedback.TABLE))
-    for name, received in raw.items():
-        allowed = f"[cooperation], [[partner]], [[deadline]], [[{GROUP}]], [[{PEER}]], [{feedback.TABLE}]"
-        TomlTable(path.name, name, {}).refuse("", received, allowed)
+    refuse_rest(
+        path.name, raw, f"[cooperation], [[partner]], [[deadline]], [[{GROUP}]], [[{PEER}]], [{feedback.TABLE}]"
+    )
     _refuse_meeting(path.name, [*_administrations("partner", partners), *_administrations(PEER, peers)])
     _refuse_meeting(path.name, _keyed("deadline", deadlines))
     _refuse_meeting(path.name, _keyed(GROUP, lists))
     return cooperation
 
 
-def _tables(file: str, raw: dict[str, Any], name: str) -> list[TomlTable]:
-    entries = raw.pop(name, None)
-    if not isinstance(entries, list) or not entries:
-        TomlTable(file, name, {}).refuse("", entries, f"[[{name}]]")
-    return [TomlTable(file, f"{name} {number}", entry) for number, entry in enumerate(entries, start=1)]
+def _needed(file: str, raw: dict[str, Any], name: str) -> list[TomlTable]:
+    tables = take_tables(file, raw, name)
+    if not tables:
+        raise SettingsError("sources.setting_missing", file=file, place=f"[[{name}]]", allowed=f"[[{name}]]")
+    return tables
 
 
 def _partner(table: TomlTable) -> Partner:
@@ -87,7 +87,7 @@ def _deadline(table: TomlTable) -> Deadline:
     scope = table.words("scope") if table.optional("scope") else None
     if scope is not None and scope not in SCOPES:
         table.refuse("scope", scope, ", ".join(SCOPES))
-    share = table.raw.pop("share", 1.0)
+    share = table.take("share", 1.0)
     if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share <= 1:
         table.refuse("share", share, "0.6")
     key = table.words("key", shape=DEADLINE_KEY, allowed="a–z, 0–9, -, _")

@@ -17,10 +17,10 @@ PHONE = re.compile(r"\+?[0-9][0-9 /()-]{4,30}")
 def feedback(file: str, raw: object) -> Feedback:
     """The table as it stands in the file; SettingsError names the key that is wrong and what is allowed."""
     table = TomlTable(file, TABLE, raw)
-    shapes = {"contact": (None, "text"), "email": (EMAIL, "barrieren@stadt.example"), "phone": (PHONE, "05361 28-0")}
+    shapes = {"contact": (None, '"…"'), "email": (EMAIL, "barrieren@stadt.example"), "phone": (PHONE, "05361 28-0")}
     said = {
         key: table.words(key, shape=shape, allowed=allowed) if table.optional(key) else None
-        for key, (shape, allowed) in {**shapes, "enforcement": (None, "text")}.items()
+        for key, (shape, allowed) in {**shapes, "enforcement": (None, '"…"')}.items()
     }
     checked_on = table.day("checked_on") if table.optional("checked_on") else None
     table.finish()

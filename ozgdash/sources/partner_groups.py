@@ -56,7 +56,7 @@ def _group(table: TomlTable, partners: Mapping[str, Partner]) -> Group:
     if key.startswith(DERIVED):
         _refuse(table, "group_key", received=key, beginnings=", ".join(f"{word}…" for word in DERIVED))
     name = table.words("name")
-    received = table.raw.pop("partner", None)
+    received = table.take("partner")
     if not isinstance(received, list) or not received:
         _refuse(table, "group_empty", name=name)
     table.finish()

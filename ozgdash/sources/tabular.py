@@ -36,9 +36,9 @@ def read_tables(path: Path, *, delimiter: str = ";", columns: Collection[str] = 
     """The table of a CSV (UTF-8) or every tab of a workbook (XLSX, ODS), told apart by content and name.
 
     ``columns``: those of which a header row is known; a CSV is separated by what its header row is, else by
-    ``delimiter``. Each file is read once; whoever looks for a table or reads it takes this. A tab without a row is not among the
-    sheets. Raises SourceFormatError where the file is too large, empty, damaged, protected or in another format or
-    encoding.
+    ``delimiter``. Each file is read once; whoever looks for a table or reads it takes this. A tab without a row is not
+    among the sheets. Raises SourceFormatError where the file is too large, empty, damaged, protected or in another
+    format or encoding.
     """
     findings = Findings(path.name)
     content = _content(path, findings)

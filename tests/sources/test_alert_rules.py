@@ -49,20 +49,21 @@ def test_the_file_that_comes_with_the_project_is_one(tmp_path):
     [
         ('[[alert]]\nrule = "late"\nabove = 1', ["[alert 1] rule", "late", "no_report, share_fell, overdue, dead_link"]),
         ('[[alert]]\nabove = 1', ["[alert 1] rule", "no_report"]),
-        ('[[alert]]\nrule = "overdue"', ["[alert 1] above", "0 – 1000000"]),
+        ('[[alert]]\nrule = "overdue"', ["[alert 1] above", "0 – 1000000", {"de": "fehlt", "en": "missing"}]),
         ('[[alert]]\nrule = "overdue"\nabove = -1', ["above", "-1", "0 – 1000000"]),
-        ('[[alert]]\nrule = "overdue"\nabove = true', ["above", "True"]),
+        ('[[alert]]\nrule = "overdue"\nabove = true', ["above", "true"]),
         ('[[alert]]\nrule = "overdue"\nabove = 1.5', ["above", "1.5"]),
         ('[[alert]]\nrule = "overdue"\nabove = "viele"', ["above", "viele"]),
         ('[[alert]]\nrule = "no_report"\nabove = 45', ["[alert 1] days", "1 – 3650"]),
         ('[[alert]]\nrule = "no_report"\ndays = 0', ["days", "0", "1 – 3650"]),
-        ('[[alert]]\nrule = "no_report"\ndays = 45\nmonths = 2', ["months", "2"]),
+        ('[[alert]]\nrule = "no_report"\ndays = 45\nmonths = 2', ["[alert 1] months", "rule, days, partners"]),
         ('[[alert]]\nrule = "share_fell"\npoints = nan', ["points", "nan", "0.1 – 100"]),
         ('[[alert]]\nrule = "share_fell"\npoints = 1\nmonths = 0', ["months", "0", "1 – 120"]),
         ('[[alert]]\nrule = "overdue"\nabove = 1\n[[alert]]\nrule = "overdue"\nabove = 1\npartners = ["atlantis"]',
          ["[alert 2] partners", "atlantis", "stadt"]),
         ('[[alert]]\nrule = "overdue"\nabove = 1\npartners = "stadt"', ["partners", "stadt"]),
         ('[alert]\nrule = "overdue"', ["[[alert]]"]),
+        ('alert = ["overdue"]', ["[alert 1]", "overdue"]),
         ('[[hinweis]]\nrule = "overdue"', ["hinweis", "[[alert]]"]),
         ('[[alert]]\nrule = ', ["hinweise.toml", "data/README.md"]),
     ],
@@ -72,4 +73,5 @@ def test_a_rule_that_cannot_be_kept_is_named_with_what_is_allowed(tmp_path, cont
         listed(tmp_path, content)
     for lang in ("de", "en"):
         for part in ("hinweise.toml", *said):
-            assert part in caught.value.message(lang)
+            assert (part[lang] if isinstance(part, dict) else part) in caught.value.message(lang)
+        assert "None" not in caught.value.message(lang)

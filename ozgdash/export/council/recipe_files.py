@@ -98,9 +98,9 @@ def _path(data_dir: Path, name: str) -> Path:
     return data_dir / FOLDER / f"{name}.toml"
 
 
-def _toml(recipe: CouncilRecipe) -> str:
-    """Every key that does not have its default; days as days, words in quotes."""
-    values: dict[str, Any] = {
+def _values(recipe: CouncilRecipe) -> dict[str, Any]:
+    """What the file says at each of its keys; what is false or empty is not written."""
+    return {
         "title": recipe.occasion.title,
         "committee": recipe.occasion.committee,
         "session": recipe.occasion.session_on,
@@ -121,6 +121,11 @@ def _toml(recipe: CouncilRecipe) -> str:
         "use_below": recipe.use_below if recipe.use_below != DEFAULT_USE_LIMIT else None,
         "formats": recipe.formats.value,
     }
+
+
+def _toml(recipe: CouncilRecipe) -> str:
+    """Every key that does not have its default; days as days, words in quotes."""
+    values = _values(recipe)
     lines = [f"{key} = {_toml_value(value)}" for key, value in values.items() if value]
     return "\n".join(["# docs/CLI.md explains the keys.", *lines, ""])
 
@@ -182,19 +187,14 @@ class _Keys:
         return tuple(dict.fromkeys(received))
 
     def finish(self) -> None:
-        for key, received in self.raw.items():
-            self.refuse(key, received, ", ".join(KEYS))
+        for key in self.raw:
+            allowed = ", ".join(_values(CouncilRecipe()))
+            raise SettingsError("sources.setting_unknown", file=self.file, place=key, allowed=allowed)
 
     def _checked(self, key: str, received: T, is_allowed: Callable[[T], bool], allowed: str) -> T:
         if not is_allowed(received):
             self.refuse(key, received, allowed)
         return received
-
-
-KEYS = (
-    "title", "committee", "session", "vorlage", "sections", "partners", "groups", "template", "rule", "topics",
-    "departments", "addressees", "deadline", "as_of", "compare", "target", "pace", "formats",
-)  # fmt: skip
 
 
 def _is_day(received: object) -> bool:

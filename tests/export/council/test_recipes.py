@@ -97,7 +97,7 @@ def test_a_recipe_that_is_not_there_names_those_that_are(tmp_path):
         ('vorlage = "ohne"', ("vorlage", "ohne", "26-12345")),
         ("vorlage = 26", ("vorlage", "26")),
         ('formats = "docx"', ("formats", "docx", "ooxml, odf, both")),
-        ("farbe = 1", ("farbe", "1", "title, committee")),
+        ("farbe = 1", ("farbe", "title, committee", "use_below")),
     ],
 )
 def test_what_is_wrong_is_named_with_file_key_received_and_allowed(tmp_path, line, words):
