@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 
-from ozgdash.metrics.query import arrays
+from ozgdash.metrics.query import arrays, load
 from ozgdash.metrics.running import Changes, shares
 from ozgdash.metrics.tally import asked_of_services
 from ozgdash.model.days import month_ends
-from ozgdash.model.filters import Filters
+from ozgdash.model.filters import Filters, Rule
 
 NOTHING = Changes(
     partners=np.array([], dtype=object),
@@ -41,10 +42,26 @@ def planned_over_time(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> pd
     )
 
 
+def planned_counts(cursor: duckdb.DuckDBPyConnection, filters: Filters, until: date) -> tuple[int, int, int]:
+    """How many are done at the Stand, how many would be by ``until`` if every plan is kept, out of how many.
+
+    By the rule of the filter, all of its partners together.
+    """
+    rule = filters.rule
+    asked = {"until": until, "bundles": rule.unit == "bundle", "all_services": rule is Rule.BUNDLE_ALL_RG3}
+    found = cursor.execute(load("planned_by"), asked | _asked(cursor, filters)).fetchall()
+    done, kept, total = map(int, found[0])
+    return done, kept, total
+
+
+def _asked(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> dict[str, Any]:
+    """The parameters of ``planned_services.sql``."""
+    return asked_of_services(cursor, filters) | {"on": filters.as_of, "threshold": filters.rule.threshold}
+
+
 def _kept(cursor: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[Changes, list[date]]:
     """From when on services count as done, and the days on which the plan is shown."""
-    asked = asked_of_services(cursor, filters) | {"on": filters.as_of, "threshold": filters.rule.threshold}
-    columns = arrays(cursor, "planned_days", never=date.max, **asked)
+    columns = arrays(cursor, "planned_days", never=date.max, **_asked(cursor, filters))
     kept_on, planned_on = (columns[name].astype("datetime64[D]") for name in ("kept_on", "last_planned_on"))
     last = max(planned_on.tolist(), default=filters.as_of)
     days = sorted({filters.as_of, *month_ends(filters.as_of, last)}) if last > filters.as_of else []

@@ -19,9 +19,9 @@ from ozgdash.metrics import forecast, pace, use_targets
 from ozgdash.metrics.once import once
 from ozgdash.metrics.outlook import DAYS_PER_MONTH
 from ozgdash.metrics.pace import Pasts
+from ozgdash.metrics.plan import planned_counts
 from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.query import chosen, load
-from ozgdash.metrics.tally import sdg_only
 from ozgdash.metrics.target_path import path_on, state_of
 from ozgdash.model.days import LAST_DAY, month_end
 from ozgdash.model.filters import SDG_SCOPE, WHOLE_SCOPE, Filters, Rule
@@ -211,18 +211,3 @@ def _planned(cursor: duckdb.DuckDBPyConnection, asked: Filters, row: Row) -> int
     until = row["due_on"] if row["due_on"] > asked.as_of else LAST_DAY
     done, kept, _ = planned_counts(cursor, asked, until)
     return kept - done
-
-
-def planned_counts(cursor: duckdb.DuckDBPyConnection, asked: Filters, until: date) -> tuple[int, int, int]:
-    """How many are done at the Stand, how many would be by ``until`` if every plan is kept, out of how many.
-
-    All partners of the filter together; addressees are not looked at.
-    """
-    parameters = {
-        **{"on": asked.as_of, "until": until, "threshold": asked.rule.threshold},
-        **{"bundles": asked.rule.unit == "bundle", "all_services": asked.rule is Rule.BUNDLE_ALL_RG3},
-        **{"partners": chosen(cursor, asked), "topics": list(asked.topics), "departments": list(asked.departments)},
-        "sdg_only": sdg_only(cursor, asked),
-    }
-    done, kept, total = cursor.execute(load("planned_by"), parameters).fetchall()[0]
-    return int(done), int(kept), int(total)

@@ -29,5 +29,7 @@ WITH written AS (
 SELECT kind, name, said_on, import_id, rows
 FROM written
 WHERE name IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY kind, name ORDER BY said_on DESC NULLS LAST, import_id DESC) = 1
+QUALIFY row_number() OVER (
+    PARTITION BY kind, name ORDER BY said_on DESC NULLS LAST, import_id DESC, rows DESC
+) = 1
 ORDER BY kind, said_on DESC NULLS LAST, import_id DESC, rows DESC, name;

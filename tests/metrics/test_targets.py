@@ -16,8 +16,9 @@ from expected import APRIL, MARCH, as_text
 
 from ozgdash.metrics import forecast, pace
 from ozgdash.metrics.outlook import outlook
+from ozgdash.metrics.plan import planned_counts
 from ozgdash.metrics.progress import progress
-from ozgdash.metrics.targets import gains, planned_counts, target_states, targets
+from ozgdash.metrics.targets import gains, target_states, targets
 from ozgdash.model.filters import WHOLE_SCOPE, Filters, Rule
 from ozgdash.model.target import TargetState
 from ozgdash.settings import PROJECT_DIR, Settings

@@ -9,7 +9,7 @@ WITH
         partner_id,
         position,
         ozg_id,
-        any_value(topic) AS topic,
+        min(topic) AS topic,
         count(*) FILTER (standing = 'counted') AS services,
         count(*) FILTER (standing = 'counted' AND maturity >= $threshold) AS at_threshold,
         count(*) FILTER (standing = 'counted' AND maturity IS NULL) AS unknown,

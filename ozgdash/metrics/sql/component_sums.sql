@@ -31,7 +31,7 @@ summed AS (
     SELECT
         inventories.area,
         lower(inventories.name) AS name_key,
-        arg_min(inventories.name, inventories.partner_position) AS name,
+        first(inventories.name ORDER BY inventories.partner_position, inventories.position) AS name,
         count(DISTINCT inventories.partner_id) AS partners,
         count(DISTINCT lower(inventories.provider)) AS providers,
         min(inventories.contract_end) FILTER (inventories.contract_end >= $as_of) AS next_end

@@ -33,7 +33,7 @@ of_partner AS (
     FROM found
     GROUP BY partner_id
 )
-SELECT partner_id, kind, sum(findings)::BIGINT AS findings, any_value(departments) AS departments
+SELECT partner_id, kind, sum(findings)::BIGINT AS findings, min(departments) AS departments
 FROM found
 JOIN of_partner USING (partner_id)
 GROUP BY partner_id, position, kind

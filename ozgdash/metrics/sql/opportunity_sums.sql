@@ -12,7 +12,7 @@ WITH
     WHERE area = 'specialist' AND product IS NOT NULL AND coalesce(status, 'in_use') IN ('in_use', 'introducing')
 ),
 numbered_products AS (
-    SELECT lower(product) AS same_as, min(product) AS product, row_number() OVER () AS number
+    SELECT lower(product) AS same_as, min(product) AS product, row_number() OVER (ORDER BY min(product)) AS number
     FROM software_parts
     GROUP BY lower(product)
 ),

@@ -18,7 +18,7 @@ SELECT
     partner.kind,
     staged.stage,
     sum(staged.services)::BIGINT AS services,
-    any_value(of_kind.partners) AS partners
+    min(of_kind.partners) AS partners
 FROM staged
 JOIN partner USING (partner_id)
 JOIN of_kind ON of_kind.kind = partner.kind

@@ -22,7 +22,7 @@ windows AS (
     SELECT
         starts.area,
         starts.name_key,
-        any_value(contracts.name) AS name,
+        min(contracts.name) AS name,
         starts.first_end,
         max(contracts.contract_end) AS last_end,
         count(DISTINCT contracts.partner_id) AS partner_count,
@@ -31,7 +31,7 @@ windows AS (
             ORDER BY contracts.partner_position, contracts.contract_end) AS ends,
         count(DISTINCT lower(contracts.product)) AS product_count,
         count(*) = count(contracts.product) AS products_known,
-        string_agg(DISTINCT contracts.product, ', ') AS products
+        string_agg(DISTINCT contracts.product, ', ' ORDER BY contracts.product) AS products
     FROM starts
     JOIN contracts
         ON contracts.area = starts.area
