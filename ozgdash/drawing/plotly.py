@@ -127,9 +127,6 @@ def config(lang: Lang) -> dict[str, Any]:
     }
 
 
-PLOTLY_CONFIG = config
-
-
 def _dictionary(lang: Lang) -> dict[str, str]:
     return {
         "Zoom": text("charts.modebar_zoom", lang),

@@ -16,7 +16,6 @@ class NumberStyle:
 
     element: str
     content: str
-    automatic_order: bool = False
     language: str = "de"
     country: str = "DE"
 

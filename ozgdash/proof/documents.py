@@ -18,7 +18,6 @@ from ozgdash.sources.archives import DAMAGES, ArchiveRefusedError, Limits, opene
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 OF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-OF_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 CHART = re.compile(r"ppt/charts/chart(\d+)\.xml")
 WORKSHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")

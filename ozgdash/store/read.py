@@ -75,12 +75,6 @@ def alert_rules(cursor: Cursor) -> tuple[AlertRule, ...]:
     return tuple(AlertRule(AlertKind(kind), bound, months, tuple(partners)) for kind, bound, months, partners in rows)
 
 
-def maturity_labels(cursor: Cursor) -> dict[tuple[str, int], str]:
-    """(model, level) -> label, for instance ``("1.1", 3) -> "Online-Leistung"``."""
-    rows = cursor.execute("SELECT model, level, label FROM maturity_level ORDER BY model, level").fetchall()
-    return {(model, level): label for model, level, label in rows}
-
-
 def latest_observations(cursor: Cursor, *, partner_id: str, as_of: date) -> dict[str, Observation]:
     """Service id -> what holds at the partner on ``as_of`` by its reports; services never reported are missing."""
     rows = _rows(cursor, "latest_observations", partner=partner_id, as_of=as_of)

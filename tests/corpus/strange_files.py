@@ -83,10 +83,6 @@ def with_macros() -> bytes:
     return zipped(parts() | {"xl/vbaProject.bin": "\0" * 500})
 
 
-def on_top_of_another_file() -> bytes:
-    return b"MZ" + zipped(parts())
-
-
 def stored() -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:

@@ -155,7 +155,7 @@ def test_long_times_have_years_and_short_ones_months_as_ticks():
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_gets_its_words_without_asking_anybody(lang):
-    config = plotly.PLOTLY_CONFIG(lang)
+    config = plotly.config(lang)
     assert config["locale"] == lang
     assert len(config["locales"][lang]["format"]["months"]) == 12
     assert "toImage" not in str(config["modeBarButtons"])

@@ -30,7 +30,6 @@ class Use(StrEnum):
     """A film, a drawing, a vertical text: nothing of ours goes there."""
 
 
-HEADS = (Use.TITLE,)
 TEXTS = (Use.SUBTITLE, Use.TEXT, Use.CONTENT)
 ENDS = (Use.FOOTER, Use.DATE, Use.NUMBER)
 
