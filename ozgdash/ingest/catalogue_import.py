@@ -45,9 +45,6 @@ def plan_list(catalogue: Catalogue, kind: SourceKind, request: Request, cursor: 
     report = ImportReport(
         kind=kind,
         file_name=catalogue.file_name,
-        dry_run=False,
-        published=False,
-        snapshot_id="",
         rows=len(catalogue.services),
         already_imported=not merge.added and not merge.updated,
         rows_left_out=catalogue.left_out,

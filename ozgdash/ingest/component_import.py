@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import duckdb
 
-from ozgdash.errors import UserError
+from ozgdash.ingest.partner_files import begin, report_of
 from ozgdash.ingest.plan import Plan, Request
-from ozgdash.ingest.reports import ImportReport
 from ozgdash.model.component import Component
 from ozgdash.model.names import folded
 from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.detect import SourceKind
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.store import load, read
-from ozgdash.store.records import ImportKind, ImportRecord
 from ozgdash.store.spellings import known_names
 
 
@@ -36,27 +33,14 @@ def plan_components(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan
         as_of=request.as_of,
         names=known_names(cursor),
     )
-    if given.example and read.has_real_reports(cursor):
-        raise UserError("ingest.example_refused", file=given.file_name)
+    report = report_of(given, SourceKind.COMPONENTS, len(given.components), cursor)
     former = read.latest_components(cursor, partner_id=given.partner_id, as_of=given.as_of)
-    newest = read.latest_import_of(cursor, ImportKind.COMPONENTS, partner_id=given.partner_id, as_of=given.as_of)
-    examples = 0 if given.example else read.counts(cursor)["example_sheets"]
-    report = ImportReport(
-        kind=SourceKind.COMPONENTS,
-        file_name=given.file_name,
-        dry_run=False,
-        published=False,
-        snapshot_id="",
-        rows=len(given.components),
-        partner_id=given.partner_id,
-        as_of=given.as_of,
-        example=given.example,
-        already_imported=newest == given.sha256,
-        changed=len(given.components) if examples else changed_components(given.components, former),
+    changed = changed_components(given.components, former)
+    report = replace(
+        report,
+        changed=len(given.components) if report.examples_removed else changed,
         components=len(given.components),
-        components_changed=changed_components(given.components, former),
-        examples_removed=examples,
-        findings=given.findings,
+        components_changed=changed,
     )
     return Plan(report, lambda connection: _add(connection, given, request))
 
@@ -73,24 +57,5 @@ def _compared(item: Component) -> Component:
 
 
 def _add(connection: duckdb.DuckDBPyConnection, given: ComponentList, request: Request) -> None:
-    if not given.example:
-        load.remove_examples(connection)
-    now = datetime.now(UTC).replace(tzinfo=None)
-    record = component_record(given, imported_at=now, imported_by=request.imported_by, note=request.note)
+    record = begin(connection, given, SourceKind.COMPONENTS, len(given.components), request)
     load.add_imports(connection, [(record, (), given.components)])
-
-
-def component_record(given: ComponentList, *, imported_at: datetime, imported_by: str, note: str = "") -> ImportRecord:
-    """What the store keeps about the file."""
-    return ImportRecord(
-        kind=ImportKind.COMPONENTS,
-        file_name=given.file_name,
-        sha256=given.sha256,
-        imported_at=imported_at,
-        imported_by=imported_by,
-        row_count=len(given.components),
-        partner_id=given.partner_id,
-        as_of=given.as_of,
-        example=given.example,
-        note=note,
-    )

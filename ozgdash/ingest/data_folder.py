@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TypedDict
 
 import duckdb
 
-from ozgdash.errors import Finding, SettingsError, SnapshotDamagedError, SnapshotMissingError, UserError
-from ozgdash.ingest.component_import import component_record
+from ozgdash.errors import Finding, SettingsError, SnapshotDamagedError, SnapshotMissingError
+from ozgdash.ingest.examples import add_examples
 from ozgdash.ingest.fingerprint import (
     ALERTS,
     BENCHMARKS,
@@ -22,44 +21,24 @@ from ozgdash.ingest.fingerprint import (
     MATURITY_LEVELS,
     SYNONYMS,
     TARGETS,
-    example_files,
     fingerprint,
 )
-from ozgdash.ingest.outside_import import add_outside_examples
 from ozgdash.ingest.reports import BuildReport
-from ozgdash.ingest.use_import import use_record
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.settings import Settings
 from ozgdash.sources.alerts import read_alerts
 from ozgdash.sources.catalogue import Catalogue, read_catalogue
-from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.cooperation import read_cooperation
-from ozgdash.sources.detect import SourceKind, kind_by_beginning, look_into
 from ozgdash.sources.events import read_events
 from ozgdash.sources.initiatives import read_initiatives
 from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
-from ozgdash.sources.service_index import ServiceIndex
-from ozgdash.sources.status_sheet import StatusSheet, read_status_sheet
 from ozgdash.sources.synonyms import read_synonyms
 from ozgdash.sources.targets import read_targets
-from ozgdash.sources.use_sheet import UseSheet, read_use
 from ozgdash.store import load, read
 from ozgdash.store.carrying import carry_over
 from ozgdash.store.connection import open_unchecked, set_meta
-from ozgdash.store.records import ImportKind, ImportRecord
 from ozgdash.store.snapshots import SnapshotFile, Store
 from ozgdash.texts import DEFAULT_LANG, text
-
-BUILDER = "build"
-"""Who "imported" the example sheets."""
-
-
-class _Known(TypedDict):
-    """What every reader of a partner's file needs."""
-
-    cooperation: Cooperation
-    services: ServiceIndex
-    today: date
 
 
 def build(settings: Settings, *, today: date) -> BuildReport:
@@ -91,7 +70,7 @@ def build(settings: Settings, *, today: date) -> BuildReport:
         _write_targets(draft.connection, settings.data_dir, cooperation, examples=examples)
         _write_alert_rules(draft.connection, settings.data_dir, cooperation)
         if examples:
-            findings += _add_examples(draft.connection, settings, cooperation, today)
+            findings += add_examples(draft.connection, settings, cooperation, today)
         report = _report(draft.connection, findings)
     return replace(report, published=True, snapshot_id=draft.result().id)
 
@@ -210,66 +189,3 @@ def _kept_services(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) 
         for service in read.services(connection)
         if origins[service.id] == "data" and service.id not in listed
     ]
-
-
-def _add_examples(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, cooperation: Cooperation, today: date
-) -> list[Finding]:
-    """Imports the example sheets as if they had been handed in one after the other, then the example outside views."""
-    data_dir, services = settings.data_dir, ServiceIndex(read.services(connection))
-    outside = [path for path in example_files(data_dir) if kind_by_beginning(path) is SourceKind.PVOG]
-    sheets = [
-        _example_sheet(path, data_dir=data_dir, cooperation=cooperation, services=services, today=today)
-        for path in example_files(data_dir)
-        if path not in outside
-    ]
-    sheets.sort(key=lambda sheet: (sheet.as_of, sheet.partner_id))
-    now = datetime.now(UTC).replace(tzinfo=None)
-    reports = [_example_import(sheet, now) for sheet in sheets if not isinstance(sheet, UseSheet)]
-    load.add_imports(connection, reports)
-    for use in (sheet for sheet in sheets if isinstance(sheet, UseSheet)):
-        load.add_use(connection, use_record(use, imported_at=now, imported_by=BUILDER), use.months)
-    found = [
-        replace(finding, sheet=finding.sheet or f"{sheet.partner_id}/{sheet.file_name}")
-        for sheet in sheets
-        for finding in sheet.findings
-    ]
-    if read.has_real_outside_view(connection):
-        return found
-    return found + add_outside_examples(
-        connection, outside, settings=settings, cooperation=cooperation, builder=BUILDER, today=today
-    )
-
-
-def _example_sheet(
-    path: Path, *, data_dir: Path, cooperation: Cooperation, services: ServiceIndex, today: date
-) -> StatusSheet | ComponentList | UseSheet:
-    source = look_into(path)
-    known: _Known = {"cooperation": cooperation, "services": services, "today": today}
-    sheet: StatusSheet | ComponentList | UseSheet
-    if source.kind is SourceKind.USE:
-        sheet = read_use(source, **known)
-    elif source.kind is SourceKind.COMPONENTS:
-        sheet = read_component_list(source, **known)
-    else:
-        sheet = read_status_sheet(source, **known)
-    if not sheet.example:
-        raise UserError("ingest.not_an_example", file=path.relative_to(data_dir).as_posix())
-    return sheet
-
-
-def _example_import(sheet: StatusSheet | ComponentList, imported_at: datetime) -> load.Import:
-    if isinstance(sheet, ComponentList):
-        return component_record(sheet, imported_at=imported_at, imported_by=BUILDER), (), sheet.components
-    record = ImportRecord(
-        kind=ImportKind.STATUS_SHEET,
-        file_name=sheet.file_name,
-        sha256=sheet.sha256,
-        imported_at=imported_at,
-        imported_by=BUILDER,
-        row_count=len(sheet.observations),
-        partner_id=sheet.partner_id,
-        as_of=sheet.as_of,
-        example=True,
-    )
-    return record, sheet.observations, sheet.components

@@ -29,7 +29,7 @@ class BuildReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """An import. ``snapshot_id`` is the new snapshot, or the current one where nothing was published.
+    """An import. ``snapshot_id`` is the new snapshot, or the current one where nothing was published; empty in a plan.
 
     ``rows`` is the number of observations, components, services, entries or months in the file; ``components`` of
     those in the list of a status workbook (0: it says nothing about them). ``components_changed`` counts those that are
@@ -43,10 +43,10 @@ class ImportReport:
 
     kind: SourceKind
     file_name: str
-    dry_run: bool
-    published: bool
-    snapshot_id: str
     rows: int
+    dry_run: bool = False
+    published: bool = False
+    snapshot_id: str = ""
     partner_id: str | None = None
     as_of: date | None = None
     example: bool = False

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
 
 import duckdb
 
-from ozgdash.errors import Finding, UserError
+from ozgdash.errors import Finding
+from ozgdash.ingest.partner_files import begin, report_of
 from ozgdash.ingest.plan import Plan, Request
 from ozgdash.ingest.plausibility import MIN_SERVICES
-from ozgdash.ingest.reports import ImportReport
 from ozgdash.ingest.use_difference import UseDifference, use_difference
 from ozgdash.settings import Settings
 from ozgdash.sources.detect import SourceKind
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.use_sheet import UseSheet, read_use
 from ozgdash.store import load, read
-from ozgdash.store.records import ImportKind, ImportRecord
 
 
 def plan_use(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
@@ -34,30 +33,12 @@ def plan_use(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
         partner=request.partner,
         as_of=request.as_of,
     )
-    if given.example and read.has_real_reports(cursor):
-        raise UserError("ingest.example_refused", file=given.file_name)
-    newest = read.latest_import_of(cursor, ImportKind.USE, partner_id=given.partner_id, as_of=given.as_of)
-    examples = 0 if given.example else read.counts(cursor)["example_sheets"]
+    report = report_of(given, SourceKind.USE, len(given.months), cursor)
     # Example data that is going to leave is nothing to compare with.
-    former = {} if examples else read.latest_months(cursor, partner_id=given.partner_id)
+    former = {} if report.examples_removed else read.latest_months(cursor, partner_id=given.partner_id)
     found = use_difference(given.months, former, services.by_id)
-    report = ImportReport(
-        kind=SourceKind.USE,
-        file_name=given.file_name,
-        dry_run=False,
-        published=False,
-        snapshot_id="",
-        rows=len(given.months),
-        partner_id=given.partner_id,
-        as_of=given.as_of,
-        example=given.example,
-        already_imported=newest == given.sha256,
-        changed=found.new + len(found.changes),
-        examples_removed=examples,
-        findings=given.findings,
-        use=found,
-        breaches=_breaches(found, request.settings),
-    )
+    changed, unlikely = found.new + len(found.changes), _breaches(found, request.settings)
+    report = replace(report, changed=changed, use=found, breaches=unlikely)
     return Plan(report, lambda connection: _add(connection, given, request))
 
 
@@ -70,29 +51,5 @@ def _breaches(found: UseDifference, settings: Settings) -> tuple[Finding, ...]:
 
 
 def _add(connection: duckdb.DuckDBPyConnection, given: UseSheet, request: Request) -> None:
-    if not given.example:
-        load.remove_examples(connection)
-    now = datetime.now(UTC).replace(tzinfo=None)
-    record = use_record(
-        given, imported_at=now, imported_by=request.imported_by, note=request.note, reason=request.reason
-    )
+    record = begin(connection, given, SourceKind.USE, len(given.months), request)
     load.add_use(connection, record, given.months)
-
-
-def use_record(
-    given: UseSheet, *, imported_at: datetime, imported_by: str, note: str = "", reason: str = ""
-) -> ImportRecord:
-    """What the store keeps about the file."""
-    return ImportRecord(
-        kind=ImportKind.USE,
-        file_name=given.file_name,
-        sha256=given.sha256,
-        imported_at=imported_at,
-        imported_by=imported_by,
-        row_count=len(given.months),
-        partner_id=given.partner_id,
-        as_of=given.as_of,
-        example=given.example,
-        note=note,
-        override_reason=reason or None,
-    )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from ozgdash.errors import Finding
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.names import NO_NAMES, KnownNames, folded
@@ -17,6 +16,7 @@ from ozgdash.sources.detect import Source
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, required_header
+from ozgdash.sources.partner_file import PartnerFile, facts
 from ozgdash.sources.parts import Part, read_parts
 from ozgdash.sources.row_reader import RowReader, WrittenNames
 from ozgdash.sources.service_index import ServiceIndex
@@ -31,16 +31,10 @@ MAX_NAME = 120
 
 
 @dataclass(frozen=True)
-class ComponentList:
-    """What a partner's services ran on one day, all of it. ``findings`` holds warnings and notices only."""
+class ComponentList(PartnerFile):
+    """What a partner's services ran on one day, all of it."""
 
-    file_name: str
-    sha256: str
-    partner_id: str
-    as_of: date
-    example: bool
     components: tuple[Component, ...]
-    findings: tuple[Finding, ...]
 
 
 def read_component_list(
@@ -58,27 +52,14 @@ def read_component_list(
     Spellings of one name become one, that of ``names`` where it is known there.
     Raises SourceFormatError with every error of the file; then nothing of it may be taken over.
     """
-    first = source.first
-    findings = Findings(first.file_name)
+    findings = Findings(source.first.file_name)
     parts = read_parts(source.sheets, _header, findings)
     origin = read_origin(parts, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of)
     components = _components(parts, services, names)
     findings.join(*(part.findings for part in parts))
     if not components and not findings.has_errors:
         raise findings.fail("sources.no_components", row=parts[0].header.row.number)
-    findings.take(source.findings)
-    findings.raise_errors()
-    if origin is None:  # pragma: no cover - what is missing of it is an error above
-        raise AssertionError
-    return ComponentList(
-        first.file_name,
-        first.sha256,
-        origin.partner_id,
-        origin.as_of,
-        origin.example,
-        components,
-        findings.all,
-    )
+    return ComponentList(*facts(source, origin, findings), components)
 
 
 def component_parts(sheets: Sequence[Sheet], findings: Findings) -> tuple[Part, ...]:

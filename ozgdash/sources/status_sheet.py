@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from ozgdash.errors import Finding
 from ozgdash.formats import number
 from ozgdash.model.component import Component
 from ozgdash.model.cooperation import Cooperation
@@ -21,6 +20,7 @@ from ozgdash.sources.detect import Source
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, required_header
+from ozgdash.sources.partner_file import PartnerFile, facts
 from ozgdash.sources.parts import Part, read_parts
 from ozgdash.sources.row_reader import RowReader, WrittenNames
 from ozgdash.sources.service_index import ServiceIndex
@@ -38,20 +38,14 @@ GIVEN = {
 
 
 @dataclass(frozen=True)
-class StatusSheet:
-    """What a partner reported on one day. ``findings`` holds warnings and notices only.
+class StatusSheet(PartnerFile):
+    """What a partner reported on one day.
 
     ``components``: the whole inventory of that day; empty where the workbook says nothing about it.
     """
 
-    file_name: str
-    sha256: str
-    partner_id: str
-    as_of: date
-    example: bool
     observations: tuple[Observation, ...]
     components: tuple[Component, ...]
-    findings: tuple[Finding, ...]
 
 
 def read_status_sheet(
@@ -73,8 +67,7 @@ def read_status_sheet(
     of components in tabs of its own, of the same partner and day. Raises SourceFormatError with every error of the
     file; then nothing of it may be taken over.
     """
-    first = source.first
-    findings = Findings(first.file_name)
+    findings = Findings(source.first.file_name)
     parts = read_parts(source.sheets, _header, findings)
     beside = component_parts(source.components, findings)
     origin = read_origin(
@@ -83,20 +76,7 @@ def read_status_sheet(
     observations = _observations(parts, services, names)
     findings.join(*(part.findings for part in parts))
     components = read_components(beside, services, findings, names)
-    findings.take(source.findings)
-    findings.raise_errors()
-    if origin is None:  # pragma: no cover - what is missing of it is an error above
-        raise AssertionError
-    return StatusSheet(
-        first.file_name,
-        first.sha256,
-        origin.partner_id,
-        origin.as_of,
-        origin.example,
-        observations,
-        components,
-        findings.all,
-    )
+    return StatusSheet(*facts(source, origin, findings), observations, components)
 
 
 def _header(sheet: Sheet, findings: Findings) -> Header:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ozgdash.errors import Finding
 from ozgdash.formats import day as day_words
 from ozgdash.formats import number
 from ozgdash.model.cooperation import Cooperation
@@ -20,6 +19,7 @@ from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import EARLIEST_STAND, Unsaid, read_origin
 from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.number_format import shown
+from ozgdash.sources.partner_file import PartnerFile, facts
 from ozgdash.sources.parts import Part, read_parts
 from ozgdash.sources.row_reader import RowReader
 from ozgdash.sources.service_index import ServiceIndex
@@ -31,19 +31,13 @@ MAX_SOURCE = 120
 
 
 @dataclass(frozen=True)
-class UseSheet:
-    """What a partner says of single months. ``findings`` holds warnings and notices only.
+class UseSheet(PartnerFile):
+    """What a partner says of single months.
 
     ``as_of``: the Stand of the file; where it names none, the last day of its newest month.
     """
 
-    file_name: str
-    sha256: str
-    partner_id: str
-    as_of: date
-    example: bool
     months: tuple[MonthUse, ...]
-    findings: tuple[Finding, ...]
 
 
 def read_use(
@@ -61,8 +55,7 @@ def read_use(
     ``as_of`` go before both. A service is told by its LeiKa key; one without a key has no months. Raises
     SourceFormatError with every error of the file; then nothing of it may be taken over.
     """
-    first = source.first
-    findings = Findings(first.file_name)
+    findings = Findings(source.first.file_name)
     parts = read_parts(source.sheets, _header, findings)
     months = _months(parts, services)
     unsaid = Unsaid(_partner(parts, cooperation), max((month_end(item.month) for item in months), default=None))
@@ -77,19 +70,7 @@ def read_use(
     findings.join(*(part.findings for part in parts))
     if not months and not findings.has_errors:
         raise findings.fail("sources.no_months", row=parts[0].header.row.number)
-    findings.take(source.findings)
-    findings.raise_errors()
-    if origin is None:  # pragma: no cover - what is missing of it is an error above
-        raise AssertionError
-    return UseSheet(
-        first.file_name,
-        first.sha256,
-        origin.partner_id,
-        origin.as_of,
-        origin.example,
-        tuple(item.use for item in months),
-        findings.all,
-    )
+    return UseSheet(*facts(source, origin, findings), tuple(item.use for item in months))
 
 
 @dataclass(frozen=True)
