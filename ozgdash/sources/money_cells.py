@@ -19,6 +19,8 @@ AMOUNT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A point or a blank before three digits groups thousands; a comma, or a point before one or two, begins cents."""
+THOUSAND_OR_ONE = re.compile(r"\D*\d{1,3},\d{3}\D*")
+"""A whole number in English, a fraction in German; only with a word like "Tsd." it is a fraction."""
 TIMES = {"tsd": 1_000, "t": 1_000, "mio": 1_000_000}
 HIGHEST = Decimal("999999999.99")
 
@@ -26,7 +28,8 @@ HIGHEST = Decimal("999999999.99")
 def euros(value: Value) -> float | None:
     """The amount, exact to the cent: ``12.500,00 €``, ``12500``, ``12,5 Tsd. €``; None for an empty cell.
 
-    Raises CellError for anything else: another currency, "about", a sign, a range, less than a cent, a billion.
+    Raises CellError for anything else: another currency, "about", a sign, a range, less than a cent, a billion, and
+    ``1,000``, which may be one or a thousand.
     """
     if value is None:
         return None
@@ -48,6 +51,8 @@ def _plain(value: Value) -> str:
 def _amount(written: str) -> Decimal | None:
     found = AMOUNT.fullmatch(written)
     if found is None or (found["point"] and found["between"] == "."):
+        return None
+    if not found["times"] and THOUSAND_OR_ONE.fullmatch(written):
         return None
     whole = re.sub(r"\D", "", found["grouped"] or found["whole"])
     cents = (found["cents"] or found["decimals"] or "").strip("-–")

@@ -64,8 +64,8 @@ def read_use(
         origin = read_origin(
             parts, findings, cooperation=cooperation, today=today, partner=partner, as_of=as_of, unsaid=unsaid
         )
+    _refuse_others(parts, origin.partner_id if origin is not None else unsaid.partner_id, cooperation)
     if origin is not None:
-        _refuse_others(parts, origin.partner_id, cooperation)
         _refuse_open_months(months, min(origin.as_of, today))
     findings.join(*(part.findings for part in parts))
     if not months and not findings.has_errors:
@@ -155,8 +155,11 @@ def _partner(parts: Sequence[Part], cooperation: Cooperation) -> str | None:
     return next((partner.id for partner in known if partner is not None), None)
 
 
-def _refuse_others(parts: Sequence[Part], partner_id: str, cooperation: Cooperation) -> None:
-    """An error for the first row of each other name: a file is of one partner, as its rights are."""
+def _refuse_others(parts: Sequence[Part], partner_id: str | None, cooperation: Cooperation) -> None:
+    """An error for the first row of each other name: a file is of one partner, as its rights are.
+
+    Where it is not known whose the file is, for each name that nobody has.
+    """
     for part in parts:
         told: set[str] = set()
         for row, name in _named(part):
@@ -165,7 +168,7 @@ def _refuse_others(parts: Sequence[Part], partner_id: str, cooperation: Cooperat
                 continue
             told.add(name)
             key = "sources.unknown_partner" if partner is None else "sources.other_partner"
-            allowed = cooperation.known_ids() if partner is None else partner_id
+            allowed = cooperation.known_ids() if partner is None or partner_id is None else partner_id
             part.findings.error(key, row=row.number, column="partner", received=name, allowed=allowed)
 
 

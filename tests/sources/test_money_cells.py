@@ -29,7 +29,7 @@ def test_an_amount_is_read_as_it_is_meant(written: Value, amount: float | None) 
 
 @pytest.mark.parametrize(
     "written",
-    ["ca. 12000", "-5", "12,345", "12.500.00", "1.2.3", "$5", "5-10", "1234567890", "0,001", "12 CHF", 0.001, -1.0, "zwölf",
+    ["ca. 12000", "-5", "12,345", "1,000", "€ 12,500", "12,500 €", "12.500.00", "1.2.3", "$5", "5-10", "1234567890", "0,001", "12 CHF", 0.001, -1.0, "zwölf",
      date(2026, 1, 1), True],
 )  # fmt: skip
 def test_what_could_be_another_amount_is_refused(written: Value) -> None:

@@ -54,6 +54,13 @@ def test_without_a_head_the_column_says_whose_it_is_and_the_newest_month_of_when
     assert listed(path, as_of=date(2026, 10, 5)).as_of == date(2026, 10, 5)
 
 
+def test_a_name_that_nobody_has_is_named_with_its_row(tmp_path: Path) -> None:
+    said = refused(use_file(tmp_path, f"Atlantis;{A1};2026-08;10;1;", head="", columns=ALONE))
+    assert "Zeile 2, Spalte „partner“: " in said
+    assert "„Atlantis“" in said
+    assert cooperation().known_ids() in said
+
+
 def test_it_is_told_by_its_columns_and_is_no_status_sheet(tmp_path: Path) -> None:
     assert detect(use_file(tmp_path, f"{A1};2026-09;1;1;")) is SourceKind.USE
     assert detect(use_file(tmp_path, f"{A1};2026-09;1", columns="LeiKa-Schlüssel;Monat;Fälle")) is SourceKind.USE

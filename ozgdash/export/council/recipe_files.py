@@ -23,6 +23,7 @@ from ozgdash.model.paper_number import MAX_CHARACTERS, paper_number
 T = TypeVar("T")
 
 FOLDER = "recipes"
+QUOTED_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 NEWEST = "newest"
 MAX_WORDS = 300
@@ -162,15 +163,15 @@ class _Keys:
             self.refuse(key, received, f'"26-12345", "2026/123", … (≤ {MAX_CHARACTERS})')
 
     def day(self, key: str) -> date | None:
-        received = self.raw.pop(key, None)
+        received = _unquoted(self.raw.pop(key, None))
         return None if received is None else self._checked(key, received, _is_day, DAY)
 
     def stand(self, key: str) -> date | None:
-        received = self.raw.pop(key, NEWEST)
+        received = _unquoted(self.raw.pop(key, NEWEST))
         return None if received == NEWEST else self._checked(key, received, _is_day, f'"{NEWEST}"; {DAY}')
 
     def comparison(self, key: str) -> int | date:
-        received: int | date = self.raw.pop(key, COMPARED_MONTHS)
+        received: int | date = _unquoted(self.raw.pop(key, COMPARED_MONTHS))
         return self._checked(key, received, _is_comparison, f"1–{MAX_MONTHS}; {DAY}")
 
     def one(self, key: str, allowed: Sequence[T], default: T) -> T:
@@ -194,6 +195,16 @@ class _Keys:
     def _checked(self, key: str, received: T, is_allowed: Callable[[T], bool], allowed: str) -> T:
         if not is_allowed(received):
             self.refuse(key, received, allowed)
+        return received
+
+
+def _unquoted(received: Any) -> Any:
+    """A day in quotation marks, as words around it have them, is that day."""
+    if not isinstance(received, str) or not QUOTED_DAY.fullmatch(received):
+        return received
+    try:
+        return date.fromisoformat(received)
+    except ValueError:
         return received
 
 

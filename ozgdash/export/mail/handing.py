@@ -103,7 +103,7 @@ def _judge(code: int, words: bytes, key: str, connection: smtplib.SMTP | None = 
     if code < 0:
         raise UnclearError("mail.gone_after", reason=_words(words))
     if code in TOO_LARGE:
-        raise TooLargeError(key, said=said)
+        raise TooLargeError("mail.text_refused", said=said)
     raise NotTakenError(key, said=said)
 
 
@@ -121,6 +121,9 @@ def _said(server: MailServer) -> Iterator[None]:
         raise ServerGoneError("mail.password_refused", code=error.smtp_code, user=server.user, **place) from None
     except smtplib.SMTPNotSupportedError as error:
         raise ServerGoneError("mail.not_offered", reason=_words(str(error)), **place) from None
+    except smtplib.SMTPResponseException as error:
+        reason = f"{error.smtp_code} {_words(error.smtp_error)}"
+        raise ServerGoneError("mail.not_reached", reason=reason, **place) from None
     except (smtplib.SMTPException, OSError) as error:
         raise ServerGoneError("mail.not_reached", reason=_words(str(error)), **place) from None
 

@@ -84,6 +84,7 @@ def test_a_recipe_that_is_not_there_names_those_that_are(tmp_path):
         ('addressees = ["katzen"]', ("addressees", "katzen", "buerger, unternehmen")),
         ("partners = [1]", ("partners", "1")),
         ('as_of = "gestern"', ("as_of", "gestern", "newest")),
+        ('as_of = "2026-02-30"', ("as_of", "2026-02-30", "newest")),
         ("as_of = 2026-10-31T10:00:00", ("as_of", "2026-10-31 10:00:00")),
         ("compare = 0", ("compare", "0", "1–120")),
         ("compare = true", ("compare", "True", "1–120")),
@@ -105,6 +106,16 @@ def test_what_is_wrong_is_named_with_file_key_received_and_allowed(tmp_path, lin
         read_recipe(put(tmp_path, line), "x")
     for lang in ("de", "en"):
         assert all(word in caught.value.message(lang) for word in ("recipes/x.toml", *words))
+
+
+def test_a_day_in_quotation_marks_is_that_day(tmp_path):
+    days = ("as_of", "compare", "target", "session")
+    said = [
+        read_recipe(put(tmp_path, "\n".join(f"{key} = {quote}2026-10-31{quote}" for key in days)), "x")
+        for quote in ('"', "")
+    ]
+    assert said[0] == said[1]
+    assert said[0].as_of == date(2026, 10, 31)
 
 
 def test_a_file_that_is_no_toml_is_named_with_the_place(tmp_path):

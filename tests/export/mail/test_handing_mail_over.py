@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import socket
+import threading
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -187,6 +188,32 @@ def test_a_package_that_is_too_large_is_not_sent_and_the_mail_says_where_it_lies
     assert list(mail.iter_attachments()) == []
     assert "/data/ozg-paket.zip" in mail.get_content()
     assert ("höchstens 0,0 MB" in mail.get_content()) == bool(options)
+
+
+def test_a_server_for_which_even_the_words_are_too_large_does_not_blame_the_sender(tmp_path, letter):
+    box = Mailbox()
+    with mail_server(box, data_size_limit=100) as port:
+        [done] = deliver(server(port), tmp_path, letter, [ANNA])
+    assert (done.outcome, box.taken) == (Outcome.FAILED, [])
+    said = done.error.message("de")
+    assert "nimmt die Nachricht nicht an: 552" in said
+    assert "OZGDASH_SMTP_FROM" not in said
+
+
+def test_a_server_that_turns_everybody_away_is_quoted_in_its_words(tmp_path, letter):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer() -> None:
+            with listening.accept()[0] as caller:
+                caller.sendall(b"554 5.3.2 heute zu \x1b[31m\r\n")
+                caller.recv(100)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        said = refused(tmp_path, letter, server(listening.getsockname()[1]))
+        thread.join()
+    assert "ist nicht zu erreichen: 554 5.3.2 heute zu" in said
+    assert "\x1b" not in said
 
 
 def letter_of(letter: Letter, size: int) -> Letter:
