@@ -14,7 +14,7 @@ from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKin
 from ozgdash.model.days import month_ends
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.catalogue import read_catalogue
-from ozgdash.store import load
+from ozgdash.store import described, load
 from ozgdash.store.queries import sql
 from ozgdash.store.snapshots import Store
 
@@ -40,7 +40,7 @@ def publish(folder: Path, partners: int, *, seed: int = 1, rich: bool = False) -
     catalogue = read_catalogue(PROJECT_DIR / "data" / "catalogue" / "leistungen.csv").services
     cooperation = _cooperation(partners, random)
     with store.draft(note="bench", empty=True) as draft:
-        load.write_cooperation(draft.connection, cooperation)
+        described.write_cooperation(draft.connection, cooperation)
         load.add_services(draft.connection, catalogue, origin="data")
         imports: list[dict[str, Any]] = []
         for partner in cooperation.partners:

@@ -22,7 +22,7 @@ from ozgdash.model.service import Service
 from ozgdash.settings import Settings
 from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
 from ozgdash.sources.synonyms import read_synonyms
-from ozgdash.store import load
+from ozgdash.store import described, load
 from ozgdash.store.connection import set_meta
 from ozgdash.store.queries import sql
 from ozgdash.store.records import ImportKind
@@ -130,9 +130,9 @@ def _observations(whole: Cooperation, first: int, written: Written) -> Iterator[
 
 
 def _fill(tables: duckdb.DuckDBPyConnection, folder: Path, whole: Cooperation, services: Sequence[Service]) -> None:
-    load.write_cooperation(tables, whole)
+    described.write_cooperation(tables, whole)
     load.add_services(tables, services, origin="data")
-    load.write_reference(tables, maturity_levels=read_maturity_levels(folder / MATURITY_LEVELS), benchmarks=())
+    described.write_reference(tables, maturity_levels=read_maturity_levels(folder / MATURITY_LEVELS), benchmarks=())
 
 
 def publish(folder: Path) -> Store:
@@ -141,6 +141,6 @@ def publish(folder: Path) -> Store:
     with store.draft(note="make_scale", empty=True) as draft:
         set_meta(draft.connection, "data_hash", fingerprint(folder))
         fill(draft.connection, find_inputs([str(folder / PARQUET)]))
-        load.write_reference(draft.connection, maturity_levels=(), benchmarks=read_benchmarks(folder / BENCHMARKS))
-        load.write_word_groups(draft.connection, read_synonyms(folder / SYNONYMS))
+        described.write_reference(draft.connection, maturity_levels=(), benchmarks=read_benchmarks(folder / BENCHMARKS))
+        described.write_word_groups(draft.connection, read_synonyms(folder / SYNONYMS))
     return store

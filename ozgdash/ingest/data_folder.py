@@ -34,7 +34,7 @@ from ozgdash.sources.initiatives import read_initiatives
 from ozgdash.sources.reference import read_benchmarks, read_maturity_levels
 from ozgdash.sources.synonyms import read_synonyms
 from ozgdash.sources.targets import read_targets
-from ozgdash.store import load, read
+from ozgdash.store import described, load, read
 from ozgdash.store.carrying import carry_over
 from ozgdash.store.connection import open_unchecked, set_meta
 from ozgdash.store.snapshots import SnapshotFile, Store
@@ -58,7 +58,7 @@ def build(settings: Settings, *, today: date) -> BuildReport:
     catalogue = read_catalogue(settings.data_dir / CATALOGUE)
     with store.draft(note=text("ingest.note_build", DEFAULT_LANG), empty=True) as draft:
         set_meta(draft.connection, "data_hash", content_hash)
-        load.write_cooperation(draft.connection, cooperation)
+        described.write_cooperation(draft.connection, cooperation)
         load.add_services(draft.connection, catalogue.services, origin="data")
         _write_reference(draft.connection, settings.data_dir)
         findings = [*catalogue.findings, *_carry_over(store, draft.connection)]
@@ -94,13 +94,13 @@ def _report(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> B
 
 def _write_reference(connection: duckdb.DuckDBPyConnection, data_dir: Path) -> None:
     levels, benchmarks = data_dir / MATURITY_LEVELS, data_dir / BENCHMARKS
-    load.write_reference(
+    described.write_reference(
         connection,
         maturity_levels=read_maturity_levels(levels) if levels.is_file() else (),
         benchmarks=read_benchmarks(benchmarks) if benchmarks.is_file() else (),
     )
     synonyms = data_dir / SYNONYMS
-    load.write_word_groups(connection, read_synonyms(synonyms) if synonyms.is_file() else ())
+    described.write_word_groups(connection, read_synonyms(synonyms) if synonyms.is_file() else ())
 
 
 def _write_initiatives(
@@ -108,7 +108,7 @@ def _write_initiatives(
 ) -> None:
     path = data_dir / INITIATIVES
     initiatives = read_initiatives(path, cooperation=cooperation) if path.is_file() else ()
-    load.write_initiatives(connection, [item for item in initiatives if examples or not item.example])
+    described.write_initiatives(connection, [item for item in initiatives if examples or not item.example])
 
 
 def _write_targets(
@@ -117,15 +117,15 @@ def _write_targets(
     """The targets and the events, of which the examples go with the example data."""
     path, topics = data_dir / TARGETS, read.topics(connection)
     targets = read_targets(path, cooperation=cooperation, topics=topics) if path.is_file() else ()
-    load.write_targets(connection, [item for item in targets if examples or not item.example])
+    described.write_targets(connection, [item for item in targets if examples or not item.example])
     path = data_dir / EVENTS
     events = read_events(path, cooperation=cooperation) if path.is_file() else ()
-    load.write_events(connection, [item for item in events if examples or not item.example])
+    described.write_events(connection, [item for item in events if examples or not item.example])
 
 
 def _write_alert_rules(connection: duckdb.DuckDBPyConnection, data_dir: Path, cooperation: Cooperation) -> None:
     path = data_dir / ALERTS
-    load.write_alert_rules(connection, read_alerts(path, cooperation=cooperation) if path.is_file() else ())
+    described.write_alert_rules(connection, read_alerts(path, cooperation=cooperation) if path.is_file() else ())
 
 
 def _carry_over(store: Store, connection: duckdb.DuckDBPyConnection) -> list[Finding]:

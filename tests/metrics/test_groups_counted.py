@@ -22,7 +22,7 @@ from ozgdash.model.filters import Filters, Rule, View
 from ozgdash.model.groups import Group, GroupKind
 from ozgdash.model.rights import everything
 from ozgdash.settings import PROJECT_DIR, Settings
-from ozgdash.store import load, read
+from ozgdash.store import described, read
 from ozgdash.store.queries import sql
 from ozgdash.store.snapshots import Store
 
@@ -52,7 +52,7 @@ def test_the_database_and_the_cooperation_mean_the_same_partners(ars, listed, na
     asked = Filters(DAY, partners=tuple(f"p{place}" for place in named), groups=keys)
     with closing(duckdb.connect()) as connection:
         connection.execute(sql("schema"))
-        load.write_cooperation(connection, joint)
+        described.write_cooperation(connection, joint)
         found = chosen(connection, asked)
     assert len(found) == len(set(found))
     assert set(found) == {partner.id for partner in joint.members(asked.partners, asked.groups)}

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.service import Service
 from ozgdash.settings import Settings
-from ozgdash.store import load
+from ozgdash.store import described, load
 from ozgdash.store.snapshots import Store
 from ozgdash.ui.partner_field import BEST, FEW_ENOUGH
 from tools.scale_region import cooperation
@@ -34,7 +34,7 @@ def _page() -> None:
 def publish(folder: Path, partners: int) -> None:
     """A cooperation of so many partners, none of whom has reported anything about the one service there is."""
     with Store(Settings(data_dir=folder).snapshots_dir).draft(note="viele", empty=True) as draft:
-        load.write_cooperation(draft.connection, cooperation(partners, seed=1))
+        described.write_cooperation(draft.connection, cooperation(partners, seed=1))
         load.add_services(draft.connection, [SERVICE], origin="data")
 
 

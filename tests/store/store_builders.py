@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.observation import Observation, Stage
 from ozgdash.model.service import Addressee, Service
-from ozgdash.store import load
+from ozgdash.store import described, load
 from ozgdash.store.records import ImportKind, ImportRecord
 from ozgdash.store.snapshots import SnapshotFile, Store
 
@@ -73,7 +73,7 @@ def online(maturity: int = 3) -> Observation:
 def publish_base(store: Store) -> SnapshotFile:
     """The first snapshot: cooperation and catalogue, nothing reported."""
     with store.draft(note="Anfang", empty=True) as draft:
-        load.write_cooperation(draft.connection, COOPERATION)
+        described.write_cooperation(draft.connection, COOPERATION)
         load.add_services(draft.connection, SERVICES, origin="data")
     return draft.result()
 

@@ -11,7 +11,7 @@ import pytest
 from store_builders import FESTIVAL, online, publish_sheet
 
 from ozgdash.model.observation import Observation
-from ozgdash.store import load
+from ozgdash.store import described, load
 from ozgdash.store.connection import set_meta
 from ozgdash.store.derived import DERIVED_BY, derive
 from ozgdash.store.hashing import file_hash
@@ -61,7 +61,7 @@ def test_a_sheet_touches_its_partner_alone(with_mark: Store) -> None:
 
 def test_a_publish_without_a_sheet_derives_nothing(with_mark: Store) -> None:
     with with_mark.draft(note="nothing") as draft:
-        load.write_initiatives(draft.connection, [])
+        described.write_initiatives(draft.connection, [])
     assert marked(with_mark) == ["kreis", "stadt"]
 
 
