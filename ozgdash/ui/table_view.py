@@ -17,7 +17,9 @@ from ozgdash.ui.table_shape import Shape, shape
 
 MAX_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT = 430, 35, 38
 DAY_FORMATS = {"de": "DD.MM.YYYY", "en": "D MMM YYYY"}
-NUMBERS = (ColumnType.COUNT, ColumnType.SHARE, ColumnType.RATE)
+NUMBERS = {ColumnType.COUNT: 1.0, ColumnType.RATE: 0.1}
+"""What the browser writes, in the language of the page (``assets/words.js``), with the step of its last digit."""
+RIGHT = (*NUMBERS, ColumnType.SHARE)
 
 
 def shown(table: Table, lang: Lang, *, alt: str, as_text: bool = False, kept: Collection[str] = ()) -> None:
@@ -26,15 +28,13 @@ def shown(table: Table, lang: Lang, *, alt: str, as_text: bool = False, kept: Co
     Days and counts sort as what they are, unless they are wanted ``as_text``, in the reader's way of writing them.
     """
     own = shaped(table.columns, table.rows, lang, kept=kept)
-    frame = {
-        column.header: _values([row[place] for row in table.rows], column, lang, as_text=as_text)
-        for place, column in zip(own.places, own.columns, strict=True)
-    }
+    cells = {column: [row[place] for row in table.rows] for place, column in zip(own.places, own.columns, strict=True)}
+    texts = {column.key for column in own.columns if as_text or _is_text(column, cells[column])}
     st.dataframe(
-        pd.DataFrame(frame),
+        pd.DataFrame({column.header: _values(cells[column], column, lang, texts) for column in own.columns}),
         hide_index=True,
         height=height(len(table.rows)),
-        column_config=config(own, lang, as_text=as_text),
+        column_config=config(own, lang, texts),
         placeholder=formats.DASH,
         alt=alt,
     )
@@ -54,20 +54,22 @@ def height(rows: int, most: int = MAX_HEIGHT) -> int:
     return min(most, HEAD_HEIGHT + ROW_HEIGHT * max(rows, 1))
 
 
-def config(own: Shape, lang: Lang, *, as_text: bool = False) -> dict[str, Any]:
-    """How Streamlit is to show the columns."""
+def config(own: Shape, lang: Lang, texts: Collection[str] = ()) -> dict[str, Any]:
+    """How Streamlit is to show the columns; those with these keys come as texts already."""
     return {
-        column.header: _column(column, width, lang, pinned=place < own.pinned, text=as_text)
+        column.header: _column(column, width, lang, pinned=place < own.pinned, as_text=column.key in texts)
         for place, (column, width) in enumerate(zip(own.columns, own.widths, strict=True))
     }
 
 
-def _column(column: Column, width: int, lang: Lang, *, pinned: bool, text: bool) -> Any:
+def _column(column: Column, width: int, lang: Lang, *, pinned: bool, as_text: bool) -> Any:
     look: dict[str, Any] = {"width": width, "pinned": pinned or None}
-    if column.type is ColumnType.DATE and not text:
-        return st.column_config.DateColumn(format=DAY_FORMATS[lang], **look)
-    if column.type in NUMBERS:
+    if column.type in NUMBERS and not as_text:
+        return st.column_config.NumberColumn(format="localized", step=NUMBERS[column.type], **look)
+    if column.type in RIGHT:
         return st.column_config.Column(alignment="right", **look)
+    if column.type is ColumnType.DATE and not as_text:
+        return st.column_config.DateColumn(format=DAY_FORMATS[lang], **look)
     return st.column_config.TextColumn(**look)
 
 
@@ -96,12 +98,17 @@ def of_rows(headers: Mapping[str, str], rows: Sequence[Sequence[Cell]]) -> Table
     return Table(tuple(Column(key, header) for key, header in headers.items()), tuple(map(tuple, rows)))
 
 
-def _values(cells: list[Cell], column: Column, lang: Lang, *, as_text: bool) -> list[Any]:
-    """The cells as they sort; shares, and counts some of which are words (``< 5``), as text."""
-    if as_text:
-        return [cell(value, column, lang) for value in cells]
-    if column.type is ColumnType.SHARE:
-        return [formats.percent(value, lang) if isinstance(value, float) else value for value in cells]
-    if column.type is ColumnType.COUNT and any(isinstance(value, str) for value in cells):
-        return [formats.number(value, lang) if isinstance(value, int) else value for value in cells]
+def _is_text(column: Column, cells: Sequence[Cell]) -> bool:
+    """Shares, and numbers some of which are words (``< 5``): a screen reader would say 0.319 of a share."""
+    return column.type is ColumnType.SHARE or (column.type in NUMBERS and any(isinstance(one, str) for one in cells))
+
+
+def _values(cells: list[Cell], column: Column, lang: Lang, texts: Collection[str]) -> list[Any]:
+    """The cells as they sort. Numbers as texts are of one length: then the browser sorts them by their digits."""
+    if column.key in texts:
+        written = [None if value is None else cell(value, column, lang) for value in cells]
+        longest = max((len(one) for one in written if one), default=0) if column.type in RIGHT else 0
+        return [one and one.rjust(longest) for one in written]
+    if column.type is ColumnType.RATE:
+        return [None if value is None else float(formats.rounded(float(str(value)), 1)) for value in cells]
     return list(cells)

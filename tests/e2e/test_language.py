@@ -32,6 +32,16 @@ CHANGES_OF_LANGUAGE = """
 }
 """
 
+DRAWN_WORDS = """
+globalThis.drawnWords = new Set();
+const draw = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (words, ...place) {
+  drawnWords.add(words);
+  return draw.call(this, words, ...place);
+};
+"""
+"""Tables are drawn: what their cells show stands nowhere in the document."""
+
 
 @pytest.fixture(params=["de", pytest.param("en", marks=pytest.mark.long)])
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, Lang]]:
@@ -179,3 +189,12 @@ def test_no_page_mixes_languages(entry, reader: tuple[Page, Lang], dashboard: st
         button.click()
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     assert foreign(page, lang) == []
+
+
+def test_numbers_in_tables_are_written_as_the_page_s_language_does(reader: tuple[Page, Lang], dashboard: str):
+    page, lang = reader
+    page.add_init_script(DRAWN_WORDS)
+    opened(page, dashboard, "daten", lang)
+    mark = {"de": "[.]", "en": ","}[lang]
+    page.wait_for_function(f"() => [...drawnWords].some(word => /^[0-9]{mark}[0-9]{{3}}$/.test(word))")
+    assert not [word for word in page.evaluate("() => [...drawnWords]") if re.fullmatch(r"\d{4,}", word)]
