@@ -87,8 +87,10 @@ def tick_label(spec: ChartSpec, value: float) -> str:
     return formats.number(value, spec.lang) + formats.NBSP
 
 
-def highest(spec: ChartSpec) -> float:
-    """The top of a count axis: the next multiple of four above the highest value."""
+def top(spec: ChartSpec) -> float:
+    """The end of the value axis: 100 % or the chart's own top; of counts the next multiple of four above all values."""
+    if spec.unit is Unit.SHARE:
+        return spec.top or 1.0
     rows = (*(series.values for series in spec.series), *(band.high for band in spec.bands))
     highest = max((value for row in rows for value in row if value is not None), default=1.0)
     return float(max(4, -(-highest // 4) * 4))

@@ -49,7 +49,7 @@ def margins(spec: ChartSpec, target: theme.Target) -> Margins:
 
 def draw(drawing: Drawing, spec: ChartSpec, sheet: Canvas) -> None:
     """Adds axes, bands and guides first, then the measured lines, their labels and the reference lines."""
-    top = 1.0 if spec.unit is Unit.SHARE else axes.highest(spec)
+    top = axes.top(spec)
     drawing.update_layout(xaxis=axes.date_axis(spec, sheet), yaxis=axes.value_axis(spec, sheet, top))
     for line in spec.reference_lines:
         drawing.add_shape(_upright(line, sheet))

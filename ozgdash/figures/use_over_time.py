@@ -19,6 +19,9 @@ from ozgdash.model.filters import View
 from ozgdash.texts import text
 
 Months = Mapping[date, Use]
+TITLE = "use.use_over_time_title"
+TOPS = (0.04, 0.08, 0.12, 0.16, 0.2, 0.4, 0.6, 0.8)
+"""Ends of the axis of which every quarter is whole per cents."""
 
 
 def use_over_time_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
@@ -31,11 +34,12 @@ def use_over_time_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
     days = _days(rows)
     drawn = tuple(_line(partner, months, days, view) for partner, months in lines.items())
     finding = _finding(rows, view)
+    top = _top(drawn)
     last = _summed(rows, days[-1]) if days else Use()
     return ChartSpec(
         name="use_over_time",
         kind=Kind.LINE,
-        title=text("use.use_over_time_title", lang),
+        title=text("use.over_time_axis", lang, top=formats.percent(top, lang, 0)) if top else text(TITLE, lang),
         finding=finding,
         unit=Unit.SHARE,
         categories=tuple(day.isoformat() for day in days),
@@ -45,7 +49,14 @@ def use_over_time_figure(frame: pd.DataFrame, view: View) -> ChartSpec:
         alt_text=text("use.over_time_alt", lang, finding=finding) if rows else finding,
         lang=lang,
         method=method_of(view),
+        top=top,
     )
+
+
+def _top(lines: Sequence[Series]) -> float | None:
+    """Where an axis ends on which these small shares are no flat line; None for one that goes to 100 %, or no value."""
+    highest = max((value for line in lines for value in line.values if value is not None), default=1.0)
+    return next((top for top in TOPS if highest <= top), None)
 
 
 def _lines(rows: Sequence[Row]) -> dict[str | None, dict[date, Use]]:

@@ -40,7 +40,7 @@ class Unit(StrEnum):
     """What the values of a chart's axis are."""
 
     SHARE = "share"
-    """Between 0 and 1; shown as per cent on an axis from 0 to 100 %."""
+    """Between 0 and 1; shown as per cent on an axis from 0 to 100 %, or to the chart's own ``top``."""
     COUNT = "count"
 
 
@@ -203,7 +203,8 @@ class ChartSpec:
     two (notes of a slide); ``bands`` lie below the lines. ``brief``: rows of a long table that stand where there is no
     room for all of them, lines that sum up the others among them; empty where there is no such choice.
     ``asked``: the question that it answers, None where nobody noted it. ``events``: of a chart over days, in the order
-    of their days, numbered from 1; all of them lie on its axis.
+    of their days, numbered from 1; all of them lie on its axis. ``top``: where the axis of shares over days ends, a
+    multiple of 4 %, for small shares that would be a flat line below 100 %; the title then says so.
     """
 
     name: str
@@ -224,6 +225,7 @@ class ChartSpec:
     brief: tuple[tuple[Cell, ...], ...] = ()
     asked: Asked | None = field(default=None, compare=False)
     events: tuple[Event, ...] = ()
+    top: float | None = None
 
     @property
     def empty(self) -> bool:

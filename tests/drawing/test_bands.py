@@ -99,4 +99,4 @@ def test_a_picture_has_the_shade_as_an_area_that_is_seen_through():
 
 def test_the_axis_of_counts_reaches_to_the_upper_end():
     band = Band("x", "x", (1.0,) * 5, (900.0,) * 5, "#0072B2")
-    assert axes.highest(replace(banded(), unit=Unit.COUNT, bands=(band,))) == 900
+    assert axes.top(replace(banded(), unit=Unit.COUNT, bands=(band,))) == 900

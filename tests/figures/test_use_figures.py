@@ -7,13 +7,17 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import pytest
 from figure_frames import ADAM, BERTA, make_view
 
+from ozgdash.drawing import plotly
+from ozgdash.export.slides.scale import top_of
 from ozgdash.export.workbooks.table import csv_file
 from ozgdash.figures.use import use_departments_figure, use_figure, use_topics_figure
 from ozgdash.figures.use_lists import use_best_figure, use_list_figure
 from ozgdash.figures.use_over_time import use_over_time_figure
 from ozgdash.model.chart import Kind
+from ozgdash.model.days import month_end
 
 COLUMNS = [
     "partner_id", "name", "services", "known", "few", "cases_only", "silent", "monthly", "digital", "cases",
@@ -106,6 +110,21 @@ def test_a_month_that_nobody_reported_is_a_gap_in_the_line() -> None:
     )
     none = use_over_time_figure(pd.DataFrame(columns=columns), make_view(partners=[ADAM]))
     assert none.empty
+    assert (none.top, none.title) == (None, "Anteil digitaler Fälle je Monat")
+
+
+@pytest.mark.parametrize(
+    ("digital", "top", "said"), [(5, 0.08, "8 %"), (9, 0.12, "12 %"), (50, 0.6, "60 %"), (90, None, "")]
+)
+def test_small_shares_have_an_axis_that_shows_how_they_move_and_says_where_it_ends(digital, top, said) -> None:
+    columns = ["partner_id", "on_date", "known", "few", "cases_only", "digital", "cases"]
+    months = [("adam", month_end(date(2022, month, 1)), 1, 0, 0, digital, 100) for month in (10, 11)]
+    spec = use_over_time_figure(pd.DataFrame(months, columns=columns), make_view(partners=[ADAM]))
+    axis = plotly.drawing(spec, target="screen").figure().layout.yaxis
+    assert plain(spec.title).endswith(f"(Achse von 0 bis {said})" if said else "je Monat")
+    assert (spec.top, tuple(axis.range), top_of(spec)) == (top, (0, top or 1), top or 1)
+    quarters = [float(plain(tick).strip(" %")) / 100 for tick in axis.ticktext]
+    assert quarters == pytest.approx(list(axis.tickvals)), "no tick says a rounded value"
 
 
 def test_online_but_not_used_is_a_list_with_its_limit_and_what_a_partner_can_learn() -> None:
