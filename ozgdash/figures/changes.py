@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from ozgdash.figures.frames import Row, records
 from ozgdash.figures.service_table import cell
 from ozgdash.model import palette
 from ozgdash.model.change import BETWEEN_DAYS, PLAN_KINDS, ChangeKind
-from ozgdash.model.chart import ChartSpec, Column, ColumnType, Kind, Series, Table, Unit
+from ozgdash.model.chart import ChartSpec, Column, ColumnType, Kind, Provenance, Series, Table, Unit
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
 
@@ -23,12 +24,15 @@ LIST_COLUMNS = ("kind", "partner", "name", "from", "to", "department", "topic", 
 def counts_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSpec:
     """A grid with a row per kind of change and a column per partner: how many services changed in that way.
 
-    ``frame``: the frame of ``change_counts``; ``steps``: of ``change_steps``, for the counts in the footer. The tint
-    grows with the count; the largest one in the grid is full.
+    ``frame``: the frame of ``change_counts``; ``steps``: of ``change_steps``, for the counts in the footer, which also
+    names the kinds and partners without any: they have no row and no column, but stand in the table. The tint grows
+    with the count; the largest one in the grid is full.
     """
     lang, rows = view.lang, records(frame)
     counts = {(row["kind"], row["partner_id"]): int(row["services"]) for row in rows}
-    partners = list(dict.fromkeys(row["partner_id"] for row in rows))
+    everyone = list(dict.fromkeys(row["partner_id"] for row in rows))
+    kinds = [kind for kind in BETWEEN_DAYS if any(counts.get((kind.value, partner)) for partner in everyone)]
+    partners = [partner for partner in everyone if any(counts[kind.value, partner] for kind in kinds)]
     most = max(counts.values(), default=0)
     finding = _counts_finding(counts, view)
     return ChartSpec(
@@ -37,19 +41,21 @@ def counts_figure(frame: pd.DataFrame, steps: pd.DataFrame, view: View) -> Chart
         title=text("changes.counts_title", lang),
         finding=finding,
         unit=Unit.COUNT,
-        categories=tuple(text(f"changes.kind_{kind}", lang) for kind in BETWEEN_DAYS) if partners else (),
+        categories=tuple(text(f"changes.kind_{kind}", lang) for kind in kinds),
         series=tuple(
             Series(
                 key=partner,
                 name=name_of(partner, view),
-                values=tuple(counts[kind.value, partner] / max(most, 1) for kind in BETWEEN_DAYS),
+                values=tuple(counts[kind.value, partner] / most for kind in kinds),
                 colour=palette.ACCENT,
-                labels=tuple(formats.number(counts[kind.value, partner], lang) for kind in BETWEEN_DAYS),
+                labels=tuple(formats.number(counts[kind.value, partner], lang) for kind in kinds),
             )
             for partner in partners
         ),
         table=_counts_table(rows, view),
-        provenance=change_wording.provenance(records(steps), view),
+        provenance=_without(
+            change_wording.provenance(records(steps), view), kinds, set(everyone) - set(partners), view
+        ),
         alt_text=text("changes.counts_alt", lang, finding=finding) if partners else finding,
         lang=lang,
         method=text("changes.method", lang),
@@ -62,13 +68,12 @@ def sums_figure(sums: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSpe
     ``sums``: the frame of ``change_sums``; ``steps``: of ``change_steps``.
     """
     lang, rows = view.lang, {row["kind"]: row for row in records(sums)}
-    counts = {
-        name: [int(rows[kind.value][name]) if kind.value in rows else 0 for kind in BETWEEN_DAYS]
-        for name in ("services", "partners")
-    }
-    found = {(kind.value, ""): number for kind, number in zip(BETWEEN_DAYS, counts["services"], strict=True)}
+    shown = [kind for kind in BETWEEN_DAYS if kind.value in rows]
+    counts = {name: [int(rows[kind.value][name]) for kind in shown] for name in ("services", "partners")}
+    found = dict.fromkeys(((kind.value, "") for kind in BETWEEN_DAYS), 0)
+    found |= {(kind.value, ""): number for kind, number in zip(shown, counts["services"], strict=True)}
     finding = _counts_finding(found if len(steps) else {}, view)
-    kinds = tuple(text(f"changes.kind_{kind}", lang) for kind in BETWEEN_DAYS)
+    kinds = tuple(text(f"changes.kind_{kind}", lang) for kind in shown)
     return ChartSpec(
         name="changes_counts",
         kind=Kind.MATRIX,
@@ -84,11 +89,23 @@ def sums_figure(sums: pd.DataFrame, steps: pd.DataFrame, view: View) -> ChartSpe
             ),
             tuple(zip(kinds, *counts.values(), strict=True)) if len(steps) else (),
         ),
-        provenance=change_wording.provenance(records(steps), view),
+        provenance=_without(change_wording.provenance(records(steps), view), shown, (), view),
         alt_text=text("changes.counts_alt", lang, finding=finding) if len(steps) else finding,
         lang=lang,
         method=text("changes.method", lang),
     )
+
+
+def _without(facts: Provenance, kinds: Sequence[ChangeKind], partners: Collection[str], view: View) -> Provenance:
+    """Where there are changes, the kinds and the partners that have none are named beside the count."""
+    if not kinds:
+        return facts
+    silent = {
+        "kinds": [text(f"changes.kind_{kind}", view.lang) for kind in BETWEEN_DAYS if kind not in kinds],
+        "partners": [partner.short_name for partner in view.partners if partner.id in partners],
+    }
+    said = [text(f"changes.without_{key}", view.lang, names=", ".join(names)) for key, names in silent.items() if names]
+    return replace(facts, n_of_m=" · ".join([facts.n_of_m, *said]))
 
 
 def _sums(name: str, numbers: Sequence[int], lang: Lang) -> Series:

@@ -12,9 +12,9 @@ from figure_frames import ADAM, make_view
 
 from ozgdash.drawing.plotly import figure
 from ozgdash.figures.change_wording import answer
-from ozgdash.figures.changes import counts_figure, list_figure
+from ozgdash.figures.changes import counts_figure, list_figure, sums_figure
 from ozgdash.figures.waterfall import waterfall_figure
-from ozgdash.model.change import BETWEEN_DAYS, ChangeKind
+from ozgdash.model.change import BETWEEN_DAYS
 from ozgdash.model.chart import Kind
 from ozgdash.model.cooperation import Partner, PartnerKind
 
@@ -179,18 +179,33 @@ STEPS = pd.DataFrame([step(), step("berta")])
 
 def test_the_grid_counts_services_by_kind_and_partner():
     spec = counts_figure(counts(slipped=8, online=2), STEPS, make_view())
-    assert spec.categories[0] == "neu online"
-    by_kind = dict(zip(BETWEEN_DAYS, zip(spec.series[0].labels, spec.series[0].values, strict=True), strict=True))
-    assert by_kind.pop(ChangeKind.ONLINE) == ("2", 0.25)
-    assert by_kind.pop(ChangeKind.SLIPPED) == ("8", 1.0)
-    assert set(by_kind.values()) == {("0", 0.0)}
+    assert spec.categories == ("neu online", "Plantermin verschoben")
+    assert [series.key for series in spec.series] == ["adam", "berta"]
+    assert (spec.series[0].labels, spec.series[0].values) == (("2", "8"), (0.25, 1.0))
     assert spec.finding == "Am häufigsten vom 31.10.2022 bis 31.01.2023: Plantermin verschoben bei 16 Leistungen."
     figure(spec)
+
+
+def test_kinds_and_partners_without_a_change_are_named_once_and_have_no_row_of_zeros():
+    rows = counts(slipped=8, online=2)
+    rows.loc[rows["partner_id"] == "berta", "services"] = 0
+    spec = counts_figure(rows, STEPS, make_view())
+    assert ([series.key for series in spec.series], len(spec.categories)) == (["adam"], 2)
+    said = spec.provenance.n_of_m
+    assert said.endswith("Plantermin entfallen · keine Änderung: LK Bertatal")
+    assert " · keine Leistung: zurückgefallen, Reifegrad sonst gestiegen" in said
+    assert not any(f"{kind}," in said for kind in spec.categories)
+    assert len(spec.table.rows) == 2 * len(BETWEEN_DAYS), "the numbers are all there"
+    sums = pd.DataFrame([{"kind": "slipped", "services": 8, "partners": 1, "changed": 8}])
+    many = sums_figure(sums, STEPS, make_view())
+    assert many.categories == ("Plantermin verschoben",)
+    assert " · keine Leistung: neu online, zurückgefallen" in many.provenance.n_of_m
 
 
 def test_where_nothing_changed_the_grid_says_so():
     spec = counts_figure(counts(), STEPS, make_view(lang="en"))
     assert spec.finding == "Nothing changed from 31 October 2022 to 31 January 2023."
+    assert spec.empty
 
 
 def test_no_rows_mean_that_nobody_had_joined_or_that_the_filter_leaves_no_service():
