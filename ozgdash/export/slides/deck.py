@@ -20,6 +20,8 @@ from ozgdash.texts import text
 
 CHARTS_PER_SECTION = 2
 """From so many charts in a section on average each section begins with a slide of its own."""
+UNPARTED = {ord("-"): "\u2011", ord(" "): formats.NBSP}
+"""Signs at which no line ends, for those that stand in the number of a paper."""
 
 
 def deck_pages(package: CouncilPackage, design: Design = OWN) -> list[Page]:
@@ -110,7 +112,7 @@ def _blank_page(package: CouncilPackage) -> Page:
         lang=package.view.lang,
         footer=tuple(one_line(line) for line in facts.lines if line != facts.example_label),
         example=facts.example_label,
-        kicker=" · ".join(part for part in (paper_line(package), package_title(package)) if part),
+        kicker=" · ".join(part for part in (_in_one_piece(package), package_title(package)) if part),
         group=text("deck.group_start", package.view.lang),
     )
 
@@ -131,8 +133,17 @@ def _title_page(package: CouncilPackage, blank: Page) -> Page:
         layout=Layout.TITLE,
         title=package_title(package),
         kicker=one_line(view.cooperation.name),
-        body=tuple(line for line in (package_subject(package), held, as_of) if line),
+        body=tuple(line for line in (_subject(package), held, as_of) if line),
     )
+
+
+def _subject(package: CouncilPackage) -> str:
+    return package_subject(package).replace(paper_line(package), _in_one_piece(package), 1)
+
+
+def _in_one_piece(package: CouncilPackage) -> str:
+    """The number of the paper with its word, which no line of a slide parts at a blank or a hyphen."""
+    return paper_line(package).translate(UNPARTED)
 
 
 def _section_page(section: Section, blank: Page) -> Page:
