@@ -70,8 +70,10 @@ def _method(sampled: int | None, view: View) -> str:
 def _finding(default: Count, view: View) -> str:
     if not default.total:
         return text("outlook.backtest_too_short", view.lang)
-    shown = formats.n_of_m(default.done, default.total, view.lang)
-    return text("outlook.backtest_finding", view.lang, months=DEFAULT_PACE, n_of_m=shown)
+    lang = view.lang
+    done, total = (formats.number(count, lang) for count in (default.done, default.total))
+    share = formats.percent(default.done / default.total, lang)
+    return text("outlook.backtest_finding", lang, months=DEFAULT_PACE, done=done, total=total, share=share)
 
 
 def _column(horizon: int, windows: Sequence[int], cells: dict[tuple[int, int], Count], view: View) -> Series:

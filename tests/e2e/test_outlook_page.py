@@ -31,4 +31,4 @@ def test_the_answer_follows_the_pace_and_the_line_goes_on_dashed(dashboard: str,
 
 def test_the_method_page_prints_how_often_the_interval_was_right(dashboard: str, page: Page):
     page.goto(f"{dashboard}/methodik")
-    expect(page.locator(".st-key-backtest")).to_contain_text(re.compile(r"in \d+ von \d+ \([\d,]+\s%\) Fällen"))
+    expect(page.locator(".st-key-backtest")).to_contain_text(re.compile(r"In \d+ von \d+ Fällen \([\d,]+\s%\) lag"))

@@ -344,7 +344,7 @@ def test_the_backtest_says_how_often_in_how_many_cases():
     frame = pd.DataFrame(rows, columns=["window", "horizon", "hits", "asked", "share"])
     spec = backtest_figure(frame, make_view())
     assert plain(spec.finding) == (
-        "Mit dem Tempo von 12 Monaten lag das, was im Jahr darauf wirklich hinzukam, in 7 von 9 (77,8 %) Fällen im "
+        "In 7 von 9 Fällen (77,8 %) lag mit dem Tempo von 12 Monaten das, was im Jahr darauf wirklich hinzukam, im "
         "Intervall."
     )
     assert [[plain(label) for label in item.labels] for item in spec.series] == [
