@@ -17,12 +17,20 @@ from ozgdash.texts import Lang
 
 
 def template(
-    settings: Settings, out: Path, *, partner: str, as_of: date, lang: Lang, file_format: str | None = None
+    settings: Settings,
+    out: Path,
+    *,
+    partner: str,
+    as_of: date,
+    lang: Lang,
+    file_format: str | None = None,
+    with_cases: bool = True,
 ) -> int:
     """Writes the status sheet of ``partner`` (id, name or short name) for ``as_of``; the number of services in it.
 
     ``file_format`` is one of ``sources.template.FORMATS``; None goes by the ending of ``out``, else XLSX. While the
-    snapshot holds example data the sheet is marked as example data. Raises UserError for an unknown partner and for
+    snapshot holds example data the sheet is marked as example data. ``with_cases``: with the exact numbers of cases,
+    which are for whoever may report for the partner. Raises UserError for an unknown partner and for
     a file that cannot be written.
     """
     _, connection = Store(settings.snapshots_dir).open_current()
@@ -47,6 +55,7 @@ def template(
             example=example,
             lang=lang,
             file_format=file_format if file_format in FORMATS else "xlsx",
+            with_cases=with_cases,
         )
     except (OSError, XlsxFileError) as error:
         raise UserError("ingest.not_written", file=str(out), reason=_reason(error)) from error

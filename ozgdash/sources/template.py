@@ -36,13 +36,15 @@ def write_template(
     lang: Lang,
     components: Sequence[Component] = (),
     file_format: str = "xlsx",
+    with_cases: bool = True,
 ) -> None:
     """A workbook to fill in: head block, a row per service and its state, drop-downs, protected keys, components, help.
 
     Reading it back gives ``components`` and the observations of ``rows``; a row without one gives an empty observation.
+    Without ``with_cases`` the columns of cases are left out; whoever reads the file keeps their former values.
     ``file_format`` is one of ``FORMATS``. Raises OSError or XlsxFileError where the file cannot be written.
     """
-    sheets = drafts(partner, as_of, rows, components, example=example, lang=lang)
+    sheets = drafts(partner, as_of, rows, components, example=example, lang=lang, with_cases=with_cases)
     FORMATS[file_format](path, sheets, title=f"Status {partner.name} {as_of.isoformat()}", created=CREATED)
 
 

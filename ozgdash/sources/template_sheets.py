@@ -19,6 +19,8 @@ from ozgdash.texts import Lang, text
 
 KEY_COLUMNS = ("leika_schluessel", "ozg_id", "leistung")
 NUMBER_COLUMNS = ("reifegrad", "faelle_pro_jahr", "faelle_digital_pro_jahr", "bearbeitungsdauer_tage", "rueckstand")
+CASE_COLUMNS = ("faelle_pro_jahr", "faelle_digital_pro_jahr", "bearbeitungsdauer_tage", "rueckstand")
+"""Their numbers are exact: they are for whoever may report for the partner (docs/adr/0010)."""
 WIDTHS = {
     "leika_schluessel": 18,
     "leistung": 60,
@@ -83,9 +85,12 @@ def drafts(
     *,
     example: bool,
     lang: Lang,
+    with_cases: bool = True,
 ) -> tuple[Draft, ...]:
-    """The status sheet, the list of components, the help."""
-    return _status(partner, as_of, rows, example=example, lang=lang), component_draft(components), _help(lang)
+    """The status sheet, the list of components, the help; without ``with_cases`` none of CASE_COLUMNS."""
+    columns = [column for column in vocabulary().columns if with_cases or column not in CASE_COLUMNS]
+    status = _status(partner, as_of, rows, columns, example=example, lang=lang)
+    return status, component_draft(components), _help(columns, lang)
 
 
 def look_of(column: str) -> Look:
@@ -95,8 +100,9 @@ def look_of(column: str) -> Look:
     return Look.DAY if column == "geplant_am" else Look.OPEN if column in NUMBER_COLUMNS else Look.TEXT
 
 
-def _status(partner: Partner, as_of: date, rows: Sequence[TemplateRow], *, example: bool, lang: Lang) -> Draft:
-    columns = vocabulary().columns
+def _status(
+    partner: Partner, as_of: date, rows: Sequence[TemplateRow], columns: Sequence[str], *, example: bool, lang: Lang
+) -> Draft:
     lines: list[list[DraftCell | None]] = [
         [DraftCell(label, Look.BOLD), DraftCell(value, Look.DAY if isinstance(value, date) else Look.TEXT)]
         for label, value in head_block(partner, as_of, example)
@@ -106,13 +112,14 @@ def _status(partner: Partner, as_of: date, rows: Sequence[TemplateRow], *, examp
     lines += [[], [DraftCell(column, Look.HEADER) for column in columns]]
     header = len(lines) - 1
     # An empty cell is written, too: only a cell with its own format is open for entries everywhere.
-    lines += [[DraftCell(_or_none(value), look_of(name)) for name, value in status_cells(row).items()] for row in rows]
+    cells = map(status_cells, rows)
+    lines += [[DraftCell(_or_none(row[column]), look_of(column)) for column in columns] for row in cells]
     last = header + len(rows)
     return Draft(
         "Status",
         lines,
         [(WIDTHS.get(column, DEFAULT_WIDTH), look_of(column)) for column in columns],
-        drop_downs=tuple(_drop_downs(header + 1, last + SPARE_ROWS)),
+        drop_downs=tuple(_drop_downs(columns, header + 1, last + SPARE_ROWS)),
         frozen=(header + 1, len(KEY_COLUMNS)),
         filtered=(header, 0, max(last, header + 1), len(columns) - 1),
         protected=True,
@@ -123,7 +130,7 @@ def _or_none(value: Any) -> str | float | date | None:
     return None if value == "" else value
 
 
-def _drop_downs(first: int, last: int) -> Iterator[DropDown]:
+def _drop_downs(columns: Sequence[str], first: int, last: int) -> Iterator[DropDown]:
     words = vocabulary()
     lists: Mapping[str, Sequence[str | int]] = {
         "zustaendig": ["ja", "nein"],
@@ -138,21 +145,20 @@ def _drop_downs(first: int, last: int) -> Iterator[DropDown]:
         "rueckstand": (),
     }
     for column, allowed in lists.items():
-        yield DropDown(words.columns.index(column), first, last, allowed)
+        if column in columns:
+            yield DropDown(columns.index(column), first, last, allowed)
 
 
-def _help(lang: Lang) -> Draft:
+def _help(columns: Sequence[str], lang: Lang) -> Draft:
     words = vocabulary()
     allowed = {"stufe": words.stages_shown, "hindernis": words.obstacles_shown, "prioritaet": words.priorities.shown}
-    columns = [
-        (column, text(f"sources.help_{column}", lang, allowed=allowed.get(column, ""))) for column in words.columns
-    ]
+    explained = [(column, text(f"sources.help_{column}", lang, allowed=allowed.get(column, ""))) for column in columns]
     nothing = text("sources.help_blanks_words", lang, words=blank_vocabulary().shown)
     lines: list[list[DraftCell | None]] = [
         [DraftCell(text("sources.help_title", lang), Look.BOLD)],
         [DraftCell(text("sources.help_intro", lang))],
         [],
-        *map(_explained, columns),
+        *map(_explained, explained),
         _explained((text("sources.help_blanks", lang), nothing)),
         [],
         [DraftCell(text("sources.help_components", lang), Look.BOLD)],

@@ -44,6 +44,9 @@ def templates(view: View) -> None:
     with st.container(key="templates"):
         st.subheader(text("history.templates", lang), anchor=False)
         st.markdown(text("history.templates_help", lang))
+        mine = permissions.rights()
+        if not all(mine.may_publish(partner.id) for partner in partners):
+            st.markdown(text("history.templates_without_cases", lang))
         if len(partners) > SEVERAL:
             count = formats.number(len(partners), lang)
             st.info(text("history.templates_choose", lang, count=count, most=SEVERAL))
@@ -53,7 +56,7 @@ def templates(view: View) -> None:
                 for partner in partners:
                     st.download_button(
                         label.format(partner=partner.short_name),
-                        data=_template(partner, view, ending),
+                        data=_template(partner, view, ending, with_cases=mine.may_publish(partner.id)),
                         file_name=f"ozg-status_{partner.id}_{view.filters.as_of.isoformat()}.{ending}",
                         mime=mime,
                         key=key.format(partner=partner.id),
@@ -61,15 +64,17 @@ def templates(view: View) -> None:
                     )
 
 
-def _template(partner: Partner, view: View, ending: str) -> Callable[[], bytes]:
+def _template(partner: Partner, view: View, ending: str, *, with_cases: bool) -> Callable[[], bytes]:
+    settings, as_of, lang = data.settings(), view.filters.as_of, view.lang
+
     def make() -> bytes:
         with TemporaryDirectory() as folder:
             out = Path(folder, f"status.{ending}")
             try:
-                template(data.settings(), out, partner=partner.id, as_of=view.filters.as_of, lang=view.lang)
+                template(settings, out, partner=partner.id, as_of=as_of, lang=lang, with_cases=with_cases)
             except UserError as error:
                 # The browser has asked for a file by now: it gets one that says what is wrong.
-                return error.message(view.lang).encode("utf-8")
+                return error.message(lang).encode("utf-8")
             return out.read_bytes()
 
     return make

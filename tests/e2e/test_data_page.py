@@ -18,6 +18,7 @@ from tools.serving import served
 
 HEAD = "Partner;salzgitter\nStand;31.10.2026\nBeispieldaten;nein\n"
 COLUMNS = "leika_schluessel;reifegrad;reifegradmodell;stufe;fachbereich;onlinedienst_url\n"
+CASES = ("faelle_pro_jahr", "faelle_digital_pro_jahr", "bearbeitungsdauer_tage", "rueckstand")
 ROWS = ("99003009012001;3;1.1;online;Bürgerbüro;https://salzgitter.example/a", "99107009017000;2;1.1;im Test;Soziales;")
 
 
@@ -170,19 +171,31 @@ def test_what_a_portal_shows_comes_in_the_same_way_in_parts_with_their_index(
 @pytest.mark.parametrize(("key", "ending"), [("template-gifhorn", "xlsx"), ("template-gifhorn-ods", "ods")])
 def test_the_sheet_to_fill_in_comes_prefilled(own_dashboard: str, page: Page, tmp_path: Path, key: str, ending: str):
     page.goto(f"{own_dashboard}/daten")
+    expect(page.locator(f".st-key-{key} button")).to_be_visible()
+    cells = template_cells(page, tmp_path, key, ending)
+    assert "Landkreis Gifhorn" in " ".join(cells) or "gifhorn" in cells
+    assert {"reifegrad", *CASES} <= set(cells)
+    expect(page.locator(".st-key-templates")).not_to_contain_text("für die Sie melden dürfen")
+
+
+def template_cells(page: Page, folder: Path, key: str, ending: str) -> list[str]:
+    """The first cells of the sheet to fill in that a click brings."""
     with page.expect_download() as taken:
         page.locator(f".st-key-{key} button").click()
-    path = tmp_path / taken.value.suggested_filename
+    path = folder / taken.value.suggested_filename
     taken.value.save_as(path)
     assert re.fullmatch(rf"ozg-status_gifhorn_\d{{4}}-\d\d-\d\d\.{ending}", path.name)
-    cells = [str(cell) for row in read_sheet(path).rows[:6] for cell in row.cells if cell is not None]
-    assert "Landkreis Gifhorn" in " ".join(cells) or "gifhorn" in cells
-    assert "reifegrad" in cells
+    return [str(cell) for row in read_sheet(path).rows[:6] for cell in row.cells if cell is not None]
 
 
-def test_whoever_comes_through_a_proxy_may_only_read(own_dashboard: str, page: Page):
+def test_whoever_comes_through_a_proxy_may_only_read(own_dashboard: str, page: Page, tmp_path: Path):
     page.set_extra_http_headers({"X-Forwarded-For": "192.0.2.7"})
     page.goto(f"{own_dashboard}/daten")
     expect(page.locator(".st-key-intake")).to_contain_text("Hier kann nur gelesen werden")
     expect(page.locator('input[type="file"]')).to_have_count(0)
     expect(page.locator(".st-key-rollback button")).to_have_count(0)
+    # Exact numbers of cases are for whoever may report for the partner.
+    expect(page.locator(".st-key-templates")).to_contain_text("für die Sie melden dürfen")
+    cells = template_cells(page, tmp_path, "template-gifhorn", "xlsx")
+    assert {"reifegrad", "prioritaet"} <= set(cells)
+    assert not {*CASES} & set(cells)

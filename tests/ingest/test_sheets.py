@@ -7,6 +7,8 @@ from folders import COLUMNS, DOG_TAX, FESTIVAL, LICENCE, row, sheet
 
 from ozgdash.errors import UserError
 from ozgdash.ingest import template
+from ozgdash.sources.tabular import read_tables
+from ozgdash.sources.template_sheets import CASE_COLUMNS
 from ozgdash.sources.vocabulary import vocabulary
 
 TODAYS_STATE = """
@@ -45,6 +47,32 @@ def test_writing_a_template_and_importing_it_changes_no_state(folder, tmp_path):
     report = folder.bring_in(tmp_path / "t.xlsx")
     assert (report.published, report.rows, report.changed) == (True, 5, 0)
     assert folder.rows(TODAYS_STATE) == before
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_template_without_cases_tells_none_and_takes_none_away(folder, tmp_path, ending):
+    columns = "leika_schluessel;reifegrad;prioritaet;faelle_pro_jahr;faelle_digital_pro_jahr;bearbeitungsdauer_tage;rueckstand"
+    folder.bring_in(sheet(tmp_path / "s.csv", f"{DOG_TAX};3;hoch;77439;77432;7743;77434", columns=columns))
+    state = (
+        f"{TODAYS_STATE.replace('cases_per_year', 'cases_per_year, cases_digital_per_year, handling_days, backlog')}"
+    )
+    before = folder.rows(state)
+    path = tmp_path / f"t.{ending}"
+    template(
+        folder.settings,
+        path,
+        partner="auenstadt",
+        as_of=date(2026, 2, 28),
+        lang="de",
+        file_format=ending,
+        with_cases=False,
+    )
+    cells = {str(cell) for tab in read_tables(path).sheets for line in tab.rows for cell in line.cells}
+    assert not {word for word in cells if "7743" in word or word in CASE_COLUMNS}
+    assert {"reifegrad", "hoch"} <= cells
+    report = folder.bring_in(path)
+    assert (report.published, report.changed) == (True, 0)
+    assert folder.rows(state) == before
 
 
 def test_a_template_answers_as_of_its_day(folder, tmp_path):
