@@ -99,21 +99,26 @@ def plan_delivery(delivery: Delivery, request: Request, cursor: duckdb.DuckDBPyC
     newest = read.latest_import_of(cursor, kind, partner_id=view.partner_id, as_of=as_of)
     before = read.rows_before(cursor, partner_id=view.partner_id, as_of=as_of, kind=kind)
     findings = (*view.findings, *assumed, *shrunk(delivery, before))
-    report = ImportReport(
+    report = report_of(delivery, as_of, findings, already_imported=newest == delivery.sha256)
+    return Plan(report, lambda connection: _add(connection, delivery, as_of, request))
+
+
+def report_of(delivery: Delivery, as_of: date, findings: Sequence[Finding], *, already_imported: bool) -> ImportReport:
+    """What a delivery holds, before anything of it is taken over."""
+    return ImportReport(
         kind=delivery.kind,
         file_name=delivery.file_name,
         dry_run=False,
         published=False,
         snapshot_id="",
-        rows=len(view.entries),
-        partner_id=view.partner_id,
+        rows=len(delivery.view.entries),
+        partner_id=delivery.view.partner_id,
         as_of=as_of,
-        example=view.example,
-        already_imported=newest == delivery.sha256,
-        rows_left_out=view.left_out,
-        findings=findings,
+        example=delivery.view.example,
+        already_imported=already_imported,
+        rows_left_out=delivery.view.left_out,
+        findings=tuple(findings),
     )
-    return Plan(report, lambda connection: _add(connection, delivery, as_of, request))
 
 
 def day_of(delivery: Delivery, request: Request) -> tuple[date, list[Finding]]:

@@ -11,9 +11,8 @@ from datetime import date
 
 import duckdb
 
-from ozgdash.ingest.outside_import import Delivery, day_of, record_of, shrunk
+from ozgdash.ingest.outside_import import Delivery, day_of, record_of, report_of, shrunk
 from ozgdash.ingest.plan import Plan, Request
-from ozgdash.ingest.reports import ImportReport
 from ozgdash.store import load, read
 from ozgdash.store.records import ImportKind
 
@@ -27,19 +26,8 @@ def plan_peer(delivery: Delivery, request: Request, cursor: duckdb.DuckDBPyConne
     as_of, assumed = day_of(delivery, request)
     newest = read.newest_peer_import(cursor, peer_id=view.partner_id, as_of=as_of)
     known = newest is not None and newest["as_of"] == as_of and newest["sha256"] == delivery.sha256
-    report = ImportReport(
-        kind=delivery.kind,
-        file_name=delivery.file_name,
-        dry_run=False,
-        published=False,
-        snapshot_id="",
-        rows=len(view.entries),
-        partner_id=view.partner_id,
-        as_of=as_of,
-        already_imported=known,
-        rows_left_out=view.left_out,
-        findings=(*view.findings, *assumed, *shrunk(delivery, newest["row_count"] if newest else None)),
-    )
+    findings = (*view.findings, *assumed, *shrunk(delivery, newest["row_count"] if newest else None))
+    report = report_of(delivery, as_of, findings, already_imported=known)
     return Plan(report, lambda connection: _add(connection, delivery, as_of, request))
 
 
