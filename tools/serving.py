@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 from ozgdash.settings import PROJECT_DIR
 from tools.chromium import QUICKEST, WHOLE, chromium
+from tools.letters import known_letters
 
 START_TIMEOUT_S = 200
 PATIENCE_S = 20
@@ -123,8 +124,9 @@ def another(beside: Browser, *, flags: Sequence[str] = (), **environment: str) -
 
 @contextmanager
 def launched(kind: BrowserType, path: Path, flags: Sequence[str], environment: Mapping[str, str]) -> Iterator[Browser]:
-    """The browser at ``path`` with our flags and further ones, until the block ends."""
+    """The browser at ``path`` with our flags, our letters and further settings, until the block ends."""
     own = [*FLAGS, *flags, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
-    started = kind.launch(executable_path=str(path), args=own, env={**os.environ, **environment})
-    yield started
-    started.close()
+    with known_letters() as letters:
+        started = kind.launch(executable_path=str(path), args=own, env={**os.environ, **letters, **environment})
+        yield started
+        started.close()

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, tzinfo
-from importlib import import_module, resources
+from importlib import import_module
 from pathlib import Path
 from unittest.mock import patch
 
@@ -34,20 +34,6 @@ FLAGS = (
     "--num-raster-threads=1",
 )
 MOST_PIXELS, LOOKS = 12_000, 20
-LETTERS = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir>{fonts}</dir>
-  <cachedir>{cache}</cachedir>
-  <match target="font">
-    <edit name="antialias" mode="assign"><bool>true</bool></edit>
-    <edit name="hinting" mode="assign"><bool>false</bool></edit>
-    <edit name="autohint" mode="assign"><bool>false</bool></edit>
-    <edit name="rgba" mode="assign"><const>none</const></edit>
-    <edit name="lcdfilter" mode="assign"><const>lcdnone</const></edit>
-  </match>
-</fontconfig>
-"""
 SAME_NAMES = """() => {
     const within = root => {
         const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -106,24 +92,12 @@ def still_dashboard() -> Iterator[str]:
 
 @contextmanager
 def still_browser(beside: Browser | None = None) -> Iterator[Browser]:
-    """A Chromium that knows one font and smooths it one way, whatever the machine has.
+    """A Chromium that smooths its letters one way, whatever the machine has.
 
     ``beside``: a browser that this process has started already.
     """
-    with tempfile.TemporaryDirectory(prefix="letters-") as name, resources.as_file(_fonts()) as fonts:
-        settings = Path(name) / "fonts.conf"
-        settings.write_text(LETTERS.format(fonts=fonts, cache=Path(name) / "cache"), encoding="utf-8")
-        letters = str(settings)
-        with (
-            another(beside, flags=FLAGS, FONTCONFIG_FILE=letters)
-            if beside
-            else browser(flags=FLAGS, FONTCONFIG_FILE=letters) as started
-        ):
-            yield started
-
-
-def _fonts() -> resources.abc.Traversable:
-    return resources.files("fontpkg_arimo") / "files"
+    with another(beside, flags=FLAGS) if beside else browser(flags=FLAGS) as started:
+        yield started
 
 
 def reader(chromium: Browser, view: View) -> BrowserContext:
