@@ -120,7 +120,7 @@ def _told_to_scripts(start: str) -> str:
     whole = f"Object.entries({addresses}).map(([name,path])=>[name,new URL(path,location.href).href])"
     return (
         f"window.__streamlit={{BACKEND_BASE_URL:new URL({_script(start)},location.href).href"
-        f"{_stream_at_once()},LIGHT_THEME:{_script(_theme('light'))},DARK_THEME:{_script(_theme('dark'))}}};window.__ozgdash={{assets:Object.fromEntries({whole}),words:{_script(framework_words.for_browser())},helping:{_script(helping.for_browser())}}};{helping.FIRST_VISIT}"
+        f"{_stream_at_once()},LIGHT_THEME:{_script(_theme('light'))},DARK_THEME:{_script(_theme('dark'))}}};window.__ozgdash={{assets:Object.fromEntries({whole}),words:{_script(framework_words.for_browser())},helping:{_script(helping.for_browser())},anchor:location.hash}};{helping.FIRST_VISIT}"
     )
 
 

@@ -18,8 +18,14 @@ def row(name: str, spec: ChartSpec, view: View, *, as_table: bool = False) -> bo
     """
     with st.container(key=f"head-{name}", horizontal=True, vertical_alignment="center"):
         st.subheader(plain(spec.title), anchor=False)
-        with st.container(key=f"actions-{name}", horizontal=True, vertical_alignment="center", width="content"):
-            return _actions(name, spec, view, as_table=as_table)
+        return _actions(name, spec, view, as_table=as_table)
+
+
+def count(words: str, name: str, spec: ChartSpec, view: View) -> None:
+    """How many there are on the left, of the list that a page is about; what can be done with it on the right."""
+    with st.container(key=f"head-{name}", horizontal=True, vertical_alignment="center"):
+        st.caption(plain(words))
+        _actions(name, spec, view, as_table=False)
 
 
 def _actions(name: str, spec: ChartSpec, view: View, *, as_table: bool) -> bool:
@@ -27,7 +33,8 @@ def _actions(name: str, spec: ChartSpec, view: View, *, as_table: bool) -> bool:
 
     An action is one small widget with the key ``<action>-<name>``: the row has room for three of them on a phone.
     """
-    wanted = as_table and st.toggle(text("ui.as_table", view.lang), key=f"show-table-{name}")
-    asking.button(name, name, view)
-    downloads.menu(name, spec, view)
+    with st.container(key=f"actions-{name}", horizontal=True, vertical_alignment="center", width="content"):
+        wanted = as_table and st.toggle(text("ui.as_table", view.lang), key=f"show-table-{name}")
+        asking.button(name, name, view)
+        downloads.menu(name, spec, view)
     return wanted

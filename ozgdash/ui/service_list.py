@@ -17,7 +17,7 @@ from ozgdash.model.service import service_id
 from ozgdash.search import matching
 from ozgdash.search.matching import matches
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, downloads, filter_state, service_rows
+from ozgdash.ui import components, data, filter_state, heading, service_rows
 from ozgdash.ui.cells import cell
 from ozgdash.ui.service_rows import Line
 
@@ -37,12 +37,11 @@ def searchable(view: View) -> None:
         _choice(found, view)
         also_searched(query, view)
         shown, total = formats.number(len(found), lang), formats.number(len(spec.table.rows), lang)
-        st.caption(text("services.found", lang, shown=shown, total=total))
+        heading.count(text("services.found", lang, shown=shown, total=total), NAME, spec, view)
         if not found:
             components.nothing_found(view)
         else:
             _shown(found, spec.table.columns, view)
-        downloads.menu(NAME, spec, view)
 
 
 def _found(query: str, spec: ChartSpec, lang: Lang) -> list[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from test_stillness import MOST, TAKEN, WATCH
 from ozgdash.ui.page_list import KEYS, PAGES, STATEMENT
 from tools import accessibility
 from tools.accessibility import View, drawn, judge, look
+from tools.letters import WIDE
 
 SOME = [
     View("overview", "/", "light", 1440, "de"),
@@ -24,6 +25,27 @@ NAMES = """() => [...document.querySelectorAll(".stMain [role='region'], .stMain
 OUTLINE = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 CUT_HEADS = """() => [...document.querySelectorAll(".picture .heads b")]
     .filter(each => each.checkVisibility() && each.scrollHeight > each.clientHeight + 1).map(each => each.textContent)"""
+CUT_WORDS = """() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    const cutting = each => /hidden|clip/.test(getComputedStyle(each).overflowX);
+    const scrolls = each => each.scrollWidth > each.clientWidth && /auto|scroll/.test(getComputedStyle(each).overflowX);
+    while (walk.nextNode()) {
+        const said = walk.currentNode, around = said.parentElement;
+        if (!said.data.trim() || !around.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
+        if (around.closest(".skip, .told, .picture, .sections .look, script, style, [aria-hidden=true]")) continue;
+        const range = document.createRange();
+        range.selectNodeContents(said);
+        const {left, right} = range.getBoundingClientRect();
+        for (let each = around; each && !scrolls(each); each = each.parentElement) {
+            const box = each === document.body ? {left: 0, right: innerWidth} : each.getBoundingClientRect();
+            if (each !== document.body && (!cutting(each) || box.width < 2)) continue;
+            if (right > box.right + 3 || left < box.left - 3) { found.push(said.data.trim()); break; }
+        }
+    }
+    return found;
+}"""
+"""Words that end outside of what shows them, where nothing can be scrolled to see the rest; the space after the last
+letter aside. The list of sections says each finding in one line, whole in the preview beside it."""
 ROLE = "() => document.activeElement.role"
 FOCUS = "() => document.activeElement.closest('[class*=st-key-]')?.className.match(/st-key-[^ ]+/)[0] ?? document.activeElement.tagName"
 
@@ -217,3 +239,34 @@ def test_at_320_pixels_nothing_is_cut_and_nothing_jumps(dashboard: str, page: Pa
     )
     assert page.evaluate(CUT_HEADS) == []
     assert sum(shift["value"] for shift in page.evaluate(TAKEN)) <= MOST
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param(entry, marks=[] if entry.key == "overview" else pytest.mark.long, id=entry.key)
+        for entry in (*PAGES, STATEMENT, KEYS)
+    ],
+)
+def test_letters_as_wide_as_a_reader_may_ask_for_cut_no_word(dashboard: str, page: Page, entry):
+    for width in (1440, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        arrive(page, f"{dashboard}/{entry.url_path or ''}")
+        page.add_style_tag(content=WIDE)
+        drawn(page)
+        assert page.evaluate(CUT_WORDS) == [], width
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("height", [844, 320])
+def test_what_explains_a_term_stays_in_the_window_with_wide_letters(dashboard: str, page: Page, height: int):
+    page.set_viewport_size({"width": 390, "height": height})
+    arrive(page, dashboard)
+    page.add_style_tag(content=WIDE)
+    page.locator("a[href='#begriff-stufen']").focus()
+    page.keyboard.press("Space")
+    box = page.get_by_role("dialog", name="Was die Reifegrade heißen")
+    expect(box).to_be_in_viewport(ratio=1)
+    with page.context.expect_page() as found:
+        box.get_by_role("link").click()
+    assert found.value.url.endswith("/methodik#begriff-stufen")

@@ -85,7 +85,7 @@ def test_the_address_on_a_slide_opens_its_chart_with_the_same_filters(
     current = Store(Settings(data_dir=example_data).snapshots_dir).current()
     assert current is not None
     with closing(open_snapshot(current.path)) as cursor:
-        filters = Filters(date(2026, 9, 30), Rule.BUNDLE_RG2, ("gifhorn",), ("Gesundheit", "Bildung"))
+        filters = Filters(date(2026, 9, 30), Rule.BUNDLE_RG2, ("gifhorn",), ("Bildung", "Gesundheit"))
         view = View(filters, "en", read.cooperation(cursor), read.snapshot_info(cursor, current.path))
         spec = by_name.chart("plan_slip", cursor, view)
     (slide,) = Presentation(io.BytesIO(registry.write(spec, "pptx"))).slides

@@ -25,6 +25,8 @@ WATCH = """() => {
         })}))));
     window.seen.observe({type: 'layout-shift', buffered: true});
 }"""
+CHART = ".stMain .chart:has(.chart-live)"
+"""In the preview of a package are pictures alone."""
 READ = "localStorage.setItem('ozgdash-welcomed', '1')"
 """The line of a first visit was read: the first chart is seen without scrolling, as it is from then on."""
 TAKEN = "() => window.shifts.splice(0)"
@@ -49,7 +51,8 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
     expect(page.locator("[data-testid='stSkeleton']")).to_have_count(0)
     page.wait_for_function(
-        "() => [...document.querySelectorAll('.stMain .stBidiComponent')].every(each => each.querySelector('.picture'))"
+        "() => [...document.querySelectorAll('.stMain .stBidiComponent')].every("
+        "each => each.querySelector('.picture, .services, .sections'))"
     )
     page.evaluate(IDLE)
 
@@ -74,7 +77,7 @@ def another_page(page: Page, path: str) -> None:
 
 
 def mouse_on_the_first_chart(page: Page) -> None:
-    page.locator(".stMain .chart").first.hover()
+    page.locator(CHART).first.hover()
     expect(page.locator(".chart.live .main-svg").first).to_be_visible()
 
 
@@ -96,8 +99,8 @@ def test_nothing_moves_when_filters_pages_and_charts_are_touched(dashboard: str,
     settled(page)
     page.evaluate(TAKEN)
     expect_stillness(page, lambda: another_day(page))
-    if page.locator(".stMain .chart").count():
-        page.locator(".stMain .chart").first.scroll_into_view_if_needed()
+    if page.locator(CHART).count():
+        page.locator(CHART).first.scroll_into_view_if_needed()
         expect_stillness(page, lambda: mouse_on_the_first_chart(page))
     expect_stillness(page, lambda: another_page(page, "ausblick" if entry.key != "outlook" else "methodik"))
     context.close()

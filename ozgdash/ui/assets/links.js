@@ -65,8 +65,8 @@ function named(anchor) {
   return keys.map((key) => document.querySelector(`.stMain .st-key-${CSS.escape(key)}`)).find(Boolean);
 }
 
-function goThere() {
-  const anchor = decodeURIComponent(location.hash.slice(1));
+function goThere(hash) {
+  const anchor = decodeURIComponent(hash.slice(1));
   if (!anchor) return;
   const moved = new AbortController();
   const watch = new MutationObserver(look);
@@ -87,5 +87,6 @@ function goThere() {
   }
 }
 
-addEventListener("hashchange", goThere);
-goThere();
+addEventListener("hashchange", () => goThere(location.hash));
+// As the address was when it was opened: the first run may have written it anew before this script came.
+goThere(globalThis.__ozgdash.anchor);

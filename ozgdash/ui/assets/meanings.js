@@ -63,14 +63,16 @@ function target(page, name, lang) {
   return found.href;
 }
 
-/** Below its word, or above it where there is no room; never outside of the window. */
+/** Below its word, above it where there is no room, and where there is none either, over it: never outside of the window. */
 function place() {
   const { box, word } = open;
   const around = word.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = box;
-  const below = around.bottom + 6;
+  const [below, lowest] = [around.bottom + 6, innerHeight - height - 8];
+  // A word that is scrolled away takes its box along.
+  const beside = around.bottom < 0 || around.top > innerHeight ? below : Math.max(8, lowest);
   box.style.left = `${Math.max(8, Math.min(around.left, document.documentElement.clientWidth - width - 8))}px`;
-  box.style.top = `${below + height > innerHeight && around.top > height ? around.top - height - 6 : below}px`;
+  box.style.top = `${below <= lowest ? below : around.top >= height + 14 ? around.top - height - 6 : beside}px`;
 }
 
 function close(back = true) {
