@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from ozgdash.model.names import cleaned
 from ozgdash.sources.cell_error import CellError
+from ozgdash.sources.cell_words import blank_vocabulary
 from ozgdash.sources.day_cells import any_day, day
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.key_cells import leika_key, ozg_id
@@ -20,7 +21,7 @@ from ozgdash.sources.month_cells import month
 from ozgdash.sources.number_cells import amount, count, level, model
 from ozgdash.sources.number_format import shown as shown_as
 from ozgdash.sources.values import Value
-from ozgdash.sources.vocabulary import blank_vocabulary, choice_form
+from ozgdash.sources.vocabulary import choice_form, vocabulary
 
 __all__ = [
     "CellError",
@@ -41,6 +42,7 @@ __all__ = [
     "refuse_error_value",
     "text",
     "web_address",
+    "yes_no",
 ]
 
 T = TypeVar("T")
@@ -111,6 +113,11 @@ def choice(value: Value, allowed: Mapping[str, T], *, shown: str) -> T | None:
     if wanted not in allowed:
         raise CellError("sources.not_allowed", received=word, allowed=shown)
     return allowed[wanted]
+
+
+def yes_no(value: Value) -> bool | None:
+    """True and False for the words of a status sheet. None for an empty cell."""
+    return choice(value, vocabulary().yes_no, shown="ja, nein")
 
 
 def web_address(value: Value) -> str | None:

@@ -144,9 +144,7 @@ def _component(row: Row, cell_reader: RowReader, known: Mapping[str, str]) -> Co
 
     area = read("bereich", lambda v: cells.choice(v, words.areas.values, shown=words.areas.shown))
     name = read("name", _label)
-    for column in MANDATORY:
-        if cell_reader.value(row, column) is None:
-            findings.error("sources.empty_cell", row=row.number, column=column)
+    cell_reader.expect(row, MANDATORY)
     parts = [known.get(folded(part), part) for part in read("domaene", _domain) or ()]
     strange = [part for part in parts if folded(part) not in known]
     if strange:

@@ -9,10 +9,10 @@ from datetime import date
 from ozgdash.model.days import FIRST_DAY, LAST_DAY, is_in_range, month_end
 from ozgdash.model.names import cleaned
 from ozgdash.sources.cell_error import CellError
+from ozgdash.sources.cell_words import day_vocabulary
 from ozgdash.sources.number_format import shown
 from ozgdash.sources.typed_days import date_meant
 from ozgdash.sources.values import Value
-from ozgdash.sources.vocabulary import day_vocabulary
 
 MIDNIGHT = re.compile(r",?[ T]0{1,2}:00(:00([.,]0+)?)?( Uhr|Z|[+]00:?00)?$")
 TIME = re.compile(r"[ T]\d{1,2}:\d{2}")

@@ -13,7 +13,7 @@ from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import exact_header
 from ozgdash.sources.row_reader import RowReader
 from ozgdash.sources.tabular import Row, Value, read_sheet
-from ozgdash.sources.vocabulary import choice_form, event_vocabulary, vocabulary
+from ozgdash.sources.vocabulary import choice_form, event_vocabulary
 
 MAX_WORDS = 120
 """Characters of what happened: it stands in a list under a chart."""
@@ -37,18 +37,14 @@ def read_events(path: Path, *, cooperation: Cooperation) -> tuple[Happening, ...
 
 def _event(row: Row, reader: RowReader, cooperation: Cooperation) -> Happening | None:
     read, words = partial(reader.read, row), event_vocabulary()
-    empty = [column for column in words.mandatory if reader.value(row, column) is None]
-    for column in empty:
-        reader.findings.error("sources.empty_cell", row=row.number, column=column)
-    day, kind = (
-        read("tag", cells.day),
-        read("art", lambda v: cells.choice(v, words.kinds.values, shown=words.kinds.shown)),
-    )
+    whole = reader.expect(row, words.mandatory)
+    day = read("tag", cells.day)
+    kind = read("art", lambda v: cells.choice(v, words.kinds.values, shown=words.kinds.shown))
     partner = read("partner", lambda v: _partner(v, cooperation))
     german, english = (read(column, lambda v: cells.name(v, longest=MAX_WORDS)) for column in ("text_de", "text_en"))
     source = read("quelle", cells.name)
-    example = read("beispiel", lambda v: cells.choice(v, vocabulary().yes_no, shown="ja, nein"))
-    if empty or day is None or kind is None or partner is None or german is None or english is None:
+    example = read("beispiel", cells.yes_no)
+    if not whole or day is None or kind is None or partner is None or german is None or english is None:
         return None
     return Happening(day, kind, partner or None, german, english, source, bool(example))
 

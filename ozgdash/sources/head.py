@@ -96,7 +96,7 @@ def read_origin(
         day_of = as_of or (unsaid.as_of if head.stand.value is None else None)
         who = _partner(named, head.partner, cooperation, place(own.partner, head.partner))
         when = _stand(day_of, head.stand, today, place(own.stand, head.stand))
-        example = _read(head.example, _yes_or_no, place(own.example, head.example))
+        example = _read(head.example, cells.yes_no, place(own.example, head.example))
         if who is not None and when is not None:
             origins.setdefault(Origin(who.id, when, bool(example)), part.sheet.name)
         else:
@@ -114,10 +114,6 @@ def _place(part: Part, own: Field, said: Field, *, is_first: bool) -> Findings:
     """Where to say what is found about a field: in the tab that has it, and of a missing one in the first."""
     says_it = own is said or (said.value is None and is_first)
     return part.findings if says_it else Findings(part.sheet.file_name)
-
-
-def _yes_or_no(value: Value) -> bool | None:
-    return cells.choice(value, vocabulary().yes_no, shown="ja, nein")
 
 
 def _said(heads: Sequence[_Head], own: _Head, name: str) -> Field:

@@ -16,7 +16,7 @@ from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.row_reader import RowReader
 from ozgdash.sources.tabular import Row, Sheet, Value, read_sheet
-from ozgdash.sources.vocabulary import component_vocabulary, initiative_vocabulary, vocabulary
+from ozgdash.sources.vocabulary import component_vocabulary, initiative_vocabulary
 
 MANDATORY = ("id", "titel", "status")
 NAME_SEPARATOR = re.compile(r"\s*,\s*")
@@ -60,9 +60,7 @@ def _initiative(row: Row, cell_reader: RowReader, cooperation: Cooperation) -> I
     areas, findings = component_vocabulary().areas, cell_reader.findings
     read = partial(cell_reader.read, row)
 
-    for column in MANDATORY:
-        if cell_reader.value(row, column) is None:
-            findings.error("sources.empty_cell", row=row.number, column=column)
+    cell_reader.expect(row, MANDATORY)
     state = read("status", lambda v: cells.choice(v, words.states.values, shown=words.states.shown))
     addressee = read("adressat", lambda v: cells.choice(v, words.addressees.values, shown=words.addressees.shown))
     ask = read("bitte", cells.text)
@@ -77,7 +75,7 @@ def _initiative(row: Row, cell_reader: RowReader, cooperation: Cooperation) -> I
     members = read("mitglieder", lambda v: _partners(v, cooperation)) or ()
     area = read("bereich", lambda v: cells.choice(v, areas.values, shown=areas.shown))
     since, goal = read("seit", cells.day), read("ziel", cells.text)
-    example = read("beispiel", lambda v: cells.choice(v, vocabulary().yes_no, shown="ja, nein"))
+    example = read("beispiel", cells.yes_no)
     decided = _decided(read)
     if initiative_id is None or title is None or state is None:
         return None

@@ -8,10 +8,10 @@ from datetime import date
 from ozgdash.model.days import month_end
 from ozgdash.model.names import cleaned
 from ozgdash.sources.cell_error import CellError
+from ozgdash.sources.cell_words import day_vocabulary
 from ozgdash.sources.number_format import shown
 from ozgdash.sources.typed_days import date_meant
 from ozgdash.sources.values import ShownDay, Value
-from ozgdash.sources.vocabulary import day_vocabulary
 
 YEARS = range(2015, 2101)
 NUMBERS = re.compile(r"(?:(?P<y>\d{4})[-./ ]?(?P<m>\d{1,2})|(?P<m2>\d{1,2})[-./ ](?P<y2>\d{4}))(?:[.,]0+)?")

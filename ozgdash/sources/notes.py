@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ozgdash.model.names import cleaned
+from ozgdash.sources.cell_words import blank_vocabulary, note_vocabulary
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.key_cells import OZG_ID, looks_like_key, may_be_key
 from ozgdash.sources.number_format import shown
 from ozgdash.sources.tables import Area, Row, Sheet
 from ozgdash.sources.values import Value
-from ozgdash.sources.vocabulary import blank_vocabulary, component_vocabulary, note_vocabulary
+from ozgdash.sources.vocabulary import component_vocabulary
 
 NUMBER = re.compile(r"[\d\s.,%+\-]+")
 OZG_LIKE = re.compile(r"(ozg\D*)?\d{3,6}", re.IGNORECASE)

@@ -17,7 +17,6 @@ from ozgdash.sources.feed import Description, Reading, description
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import folded, required_header
 from ozgdash.sources.tabular import Sheet, Value
-from ozgdash.sources.vocabulary import vocabulary
 
 DELIMITERS = ",;\t"
 ARS, NUMBER_ARS = re.compile(r"\d{12}"), re.compile(r"[1-9]\d{10}")
@@ -80,7 +79,7 @@ def read_pvog_sheet(sheet: Sheet, *, cooperation: Cooperation, partner: Administ
     found = partner or (cooperation.named(said) if said else None)
     view = read_pvog_records(records, findings, cooperation=cooperation, partner=found)
     stand = _head_day(head.get("stand"), findings)
-    example = cells.choice(head.get("beispieldaten"), vocabulary().yes_no, shown="ja, nein")
+    example = cells.yes_no(head.get("beispieldaten"))
     findings.raise_errors()
     return OutsideView(
         view.partner_id, stand or view.as_of, view.entries, view.left_out, findings.all, example=bool(example)

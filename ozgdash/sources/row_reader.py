@@ -6,17 +6,17 @@ Words for nothing are empty, and spellings of one name become one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from ozgdash.model.names import cleaned, folded, look
 from ozgdash.sources import cells
+from ozgdash.sources.cell_words import blank_vocabulary
 from ozgdash.sources.cells import read_cell
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import Header
 from ozgdash.sources.number_format import shown
 from ozgdash.sources.tabular import Row, Value
-from ozgdash.sources.vocabulary import blank_vocabulary
 
 T = TypeVar("T")
 
@@ -86,6 +86,13 @@ class RowReader:
             return reader(value)
 
         return read_cell(checked, self.findings, row=row.number, column=column)
+
+    def expect(self, row: Row, columns: Sequence[str]) -> bool:
+        """Whether none of these cells is empty; an error for each that is."""
+        empty = [column for column in columns if self.value(row, column) is None]
+        for column in empty:
+            self.findings.error("sources.empty_cell", row=row.number, column=column)
+        return not empty
 
     def report_blanks(self) -> None:
         """One notice for each column with words that were read as empty."""

@@ -157,13 +157,13 @@ def _observation(row: Row, cell_reader: RowReader, services: ServiceIndex) -> Ob
     if name is not None and folded(name) != folded(service.name):
         findings.warning("sources.other_name", row=row.number, received=name, expected=service.name)
     maturity, model = _maturity(row, cell_reader)
-    digitisable = read("digitalisierbar", lambda v: cells.choice(v, words.yes_no, shown="ja, nein"))
+    digitisable = read("digitalisierbar", cells.yes_no)
     obstacle = read("hindernis", lambda v: cells.choice(v, words.obstacles, shown=words.obstacles_shown))
     if digitisable is False and obstacle is None:
         findings.warning("sources.no_reason", row=row.number, column="hindernis")
     return Observation(
         service_id=service.id,
-        responsible=read("zustaendig", lambda v: cells.choice(v, words.yes_no, shown="ja, nein")),
+        responsible=read("zustaendig", cells.yes_no),
         digitisable=digitisable,
         obstacle=obstacle,
         maturity=maturity,

@@ -18,7 +18,7 @@ from ozgdash.sources.findings import Findings
 from ozgdash.sources.header import exact_header
 from ozgdash.sources.row_reader import RowReader
 from ozgdash.sources.tabular import Row, Value, read_sheet
-from ozgdash.sources.vocabulary import choice_form, target_vocabulary, vocabulary
+from ozgdash.sources.vocabulary import choice_form, target_vocabulary
 
 SHARE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))? ?%?")
 SHOWN_SHARE = "60 %"
@@ -55,19 +55,17 @@ class _Reader:
     def target(self, row: Row) -> Target | None:
         """The target of a row; None where a mandatory cell cannot be read."""
         read, words = partial(self._cells.read, row), target_vocabulary()
-        empty = [column for column in words.mandatory if self._cells.value(row, column) is None]
-        for column in empty:
-            self._cells.findings.error("sources.empty_cell", row=row.number, column=column)
+        whole = self._cells.expect(row, words.mandatory)
         target_id, decided_by = read("id", cells.name), read("gremium", cells.name)
         who, measure, share = read("wer", self._who), read("was", _measure), read("ziel", _share)
         due_on, decided_on = read("bis", cells.day), read("beschluss_vom", cells.day)
         topic, department = read("themenfeld", self._topic), read("fachbereich", cells.group_name)
-        sdg, example = read("sdg", _yes_no), read("beispiel", _yes_no)
+        sdg, example = read("sdg", cells.yes_no), read("beispiel", cells.yes_no)
         paper = read("vorlage", _paper)
         if due_on and decided_on and due_on <= decided_on:
             found = {"received": f"{due_on:%d.%m.%Y}", "other": f"{decided_on:%d.%m.%Y}"}
             self._cells.findings.error("sources.target_before_decision", row=row.number, column="bis", **found)
-        if empty or not (target_id and who and measure and share and due_on and decided_by and decided_on):
+        if not whole or not (target_id and who and measure and share and due_on and decided_by and decided_on):
             return None
         partner_id, group_key = who
         return Target(
@@ -97,7 +95,7 @@ class _Reader:
 
 
 def _measure(value: Value) -> Measure | None:
-    measures = target_vocabulary().measures
+    measures = target_vocabulary().kinds
     return cells.choice(value, measures.values, shown=measures.shown)
 
 
@@ -112,10 +110,6 @@ def _share(value: Value) -> float | None:
     if is_unclear or not 1 <= per_cent <= 100:
         raise CellError("sources.not_a_share", received=written, allowed=SHOWN_SHARE)
     return per_cent / 100
-
-
-def _yes_no(value: Value) -> bool | None:
-    return cells.choice(value, vocabulary().yes_no, shown="ja, nein")
 
 
 def _paper(value: Value) -> str | None:

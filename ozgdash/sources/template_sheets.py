@@ -12,9 +12,10 @@ from ozgdash.model.cooperation import Partner
 from ozgdash.model.days import is_in_range
 from ozgdash.model.observation import MATURITY_LEVELS, Observation
 from ozgdash.model.service import Service
+from ozgdash.sources.cell_words import blank_vocabulary
 from ozgdash.sources.component_template import component_draft, component_help
 from ozgdash.sources.template_drafts import SPARE_ROWS, Draft, DraftCell, DropDown, Look
-from ozgdash.sources.vocabulary import blank_vocabulary, vocabulary, yes_or_no
+from ozgdash.sources.vocabulary import vocabulary, yes_or_no
 from ozgdash.texts import Lang, text
 
 KEY_COLUMNS = ("leika_schluessel", "ozg_id", "leistung")

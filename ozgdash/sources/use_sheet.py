@@ -124,9 +124,7 @@ def _months(parts: Sequence[Part], services: ServiceIndex) -> list[_Read]:
 def _month(row: Row, reader: RowReader, services: ServiceIndex) -> MonthUse | None:
     findings = reader.findings
     key, month = reader.read(row, "leika_schluessel", cells.leika_key), reader.read(row, "monat", cells.month)
-    for column in MANDATORY:
-        if reader.value(row, column) is None:
-            findings.error("sources.empty_cell", row=row.number, column=column)
+    reader.expect(row, MANDATORY)
     service = read_cell(lambda: services.find(key, None, None), findings, row=row.number) if key is not None else None
     cases = reader.read(row, "faelle", cells.count)
     digital = reader.read(row, "faelle_digital", cells.count)

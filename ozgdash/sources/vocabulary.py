@@ -1,4 +1,7 @@
-"""The words of the files that people fill in and the values they stand for (the ``.toml`` files beside this module)."""
+"""The words of the files that people fill in and the values they stand for (the ``.toml`` files beside this module).
+
+What stands in cells of whatever file: ``cell_words.py``.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,6 @@ from ozgdash.model.target import Measure
 
 E = TypeVar("E", bound=StrEnum)
 
-TOTAL_WORD = re.compile(r"[^\W\d_]+|∑")
-STROKES = "-_/\\.…·•?|()[]<>"
-"""Of these alone no word is made; dashes of all kinds are hyphens here."""
 BETWEEN_WORDS = re.compile(r"[\s\-_/.]+")
 
 
@@ -68,7 +68,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The words of the file."""
-    raw = _file("status_sheet")
+    raw = words_of("status_sheet")
     return Vocabulary(
         columns=tuple(raw["columns"]),
         optional=tuple(raw["optional"]),
@@ -100,7 +100,7 @@ class ComponentVocabulary:
 @cache
 def component_vocabulary() -> ComponentVocabulary:
     """The words of ``components.toml``."""
-    raw = _file("components")
+    raw = words_of("components")
     return ComponentVocabulary(
         raw["sheet"],
         tuple(raw["columns"]),
@@ -122,43 +122,9 @@ class UseVocabulary:
 @cache
 def use_vocabulary() -> UseVocabulary:
     """The words of ``use.toml``."""
-    raw = _file("use")
+    raw = words_of("use")
     also = {lettered(word): column for column, words in raw["also"].items() for word in words}
     return UseVocabulary(raw["sheet"], tuple(raw["columns"]), also)
-
-
-@dataclass(frozen=True)
-class NoteVocabulary:
-    """Words by which a row says that it is a total or a note, in the form in which they are compared."""
-
-    totals: frozenset[str]
-    notes: tuple[str, ...]
-    signs: tuple[str, ...]
-
-    def is_total(self, words: str) -> bool:
-        """True where the first or the last word is one for totals."""
-        found = TOTAL_WORD.findall(folded(words))
-        return bool(found) and (found[0] in self.totals or found[-1] in self.totals)
-
-    def is_note(self, words: str) -> bool:
-        """True where the words begin with a sign or a word of a note."""
-        plain = _joined(words)
-        return words.startswith(self.signs) or any(
-            plain.startswith(word) and not (word[-1].isalpha() and plain[len(word) :][:1].isalpha())
-            for word in self.notes
-        )
-
-
-@cache
-def note_vocabulary() -> NoteVocabulary:
-    """The words of ``notes.toml``."""
-    raw = _file("notes")
-    return NoteVocabulary(frozenset(map(folded, raw["totals"])), tuple(map(_joined, raw["notes"])), tuple(raw["signs"]))
-
-
-def _joined(words: str) -> str:
-    """Folded, without blanks behind points: "i.A." is "i. A."."""
-    return folded(words).replace(". ", ".")
 
 
 @dataclass(frozen=True)
@@ -175,7 +141,7 @@ class InitiativeVocabulary:
 @cache
 def initiative_vocabulary() -> InitiativeVocabulary:
     """The words of ``initiatives.toml``."""
-    raw = _file("initiatives")
+    raw = words_of("initiatives")
     return InitiativeVocabulary(
         tuple(raw["columns"]),
         tuple(raw["optional"]),
@@ -185,98 +151,35 @@ def initiative_vocabulary() -> InitiativeVocabulary:
 
 
 @dataclass(frozen=True)
-class TargetVocabulary:
-    """The list of targets: its columns, its words, and who is everybody."""
+class DecidedVocabulary(Generic[E]):
+    """The list of targets, or that of events: its columns, the words of its kinds, and who is everybody."""
 
     columns: tuple[str, ...]
     mandatory: tuple[str, ...]
     everybody: frozenset[str]
-    measures: Words[Measure]
+    kinds: Words[E]
 
 
 @cache
-def target_vocabulary() -> TargetVocabulary:
+def target_vocabulary() -> DecidedVocabulary[Measure]:
     """The words of ``targets.toml``."""
-    raw = _file("targets")
-    everybody = frozenset(map(choice_form, raw["everybody"]))
-    return TargetVocabulary(tuple(raw["columns"]), tuple(raw["mandatory"]), everybody, _words(raw["measure"], Measure))
-
-
-@dataclass(frozen=True)
-class EventVocabulary:
-    """The list of events: its columns, its words, and who is everybody."""
-
-    columns: tuple[str, ...]
-    mandatory: tuple[str, ...]
-    everybody: frozenset[str]
-    kinds: Words[EventKind]
+    return _decided("targets", Measure)
 
 
 @cache
-def event_vocabulary() -> EventVocabulary:
+def event_vocabulary() -> DecidedVocabulary[EventKind]:
     """The words of ``events.toml``."""
-    raw = _file("events")
+    return _decided("events", EventKind)
+
+
+def _decided(name: str, kinds: type[E]) -> DecidedVocabulary[E]:
+    raw = words_of(name)
     everybody = frozenset(map(choice_form, raw["everybody"]))
-    return EventVocabulary(tuple(raw["columns"]), tuple(raw["mandatory"]), everybody, _words(raw["kind"], EventKind))
+    return DecidedVocabulary(tuple(raw["columns"]), tuple(raw["mandatory"]), everybody, _words(raw["kind"], kinds))
 
 
-@dataclass(frozen=True)
-class DayVocabulary:
-    """Words in days, case-folded: those that may stand before one, and the months by name."""
-
-    weekdays: frozenset[str]
-    near: frozenset[str]
-    months: dict[str, int]
-
-
-@cache
-def day_vocabulary() -> DayVocabulary:
-    """The words of ``days.toml``."""
-    raw = _file("days")
-    months = {name: number for number, names in enumerate(raw["months"], start=1) for name in names}
-    return DayVocabulary(frozenset(raw["weekdays"]), frozenset(raw["near"]), months)
-
-
-@dataclass(frozen=True)
-class BlankVocabulary:
-    """Words for nothing, in the form in which they are compared: in every column, and in one alone."""
-
-    everywhere: frozenset[str]
-    columns: dict[str, frozenset[str]]
-    as_above: frozenset[str]
-    shown: str
-    """The words for every column as the file has them, for a reader."""
-
-    def means_nothing(self, written: str, column: str) -> bool:
-        """True for a word that is read as an empty cell in this column, and for a cell that shows nothing but points,
-        dashes, slashes, brackets and question marks.
-        """
-        word = _blank_form(written)
-        return not word.strip(STROKES) or word in self.everywhere or word in self.columns.get(column, ())
-
-    def means_as_above(self, written: str) -> bool:
-        """True for a word or sign that repeats the cell above."""
-        return _blank_form(written) in self.as_above
-
-
-@cache
-def blank_vocabulary() -> BlankVocabulary:
-    """The words of ``blanks.toml``."""
-    raw = _file("blanks")
-    columns = {column: frozenset(map(_blank_form, words)) for column, words in raw["columns"].items()}
-    as_above = frozenset(map(_blank_form, raw["as_above"]))
-    return BlankVocabulary(
-        frozenset(map(_blank_form, raw["everywhere"])), columns, as_above, "  ".join(raw["everywhere"])
-    )
-
-
-def _blank_form(written: str) -> str:
-    """Without regard to case, blanks and points; points alone stay."""
-    word = folded(written).replace(" ", "")
-    return word.replace(".", "") or word
-
-
-def _file(name: str) -> dict[str, Any]:
+def words_of(name: str) -> dict[str, Any]:
+    """What the file of words of this name holds."""
     file = resources.files("ozgdash.sources") / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 

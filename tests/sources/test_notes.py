@@ -12,11 +12,12 @@ from openpyxl.utils import get_column_letter
 from sheets import A1, A2, B1, COLUMNS, HEAD, TODAY, cooperation, csv_sheet, read, row, services
 
 from ozgdash.errors import SourceFormatError
+from ozgdash.sources.cell_words import note_vocabulary
 from ozgdash.sources.components import ComponentList, read_component_list
 from ozgdash.sources.detect import look_into
 from ozgdash.sources.service_index import ServiceIndex
 from ozgdash.sources.status_sheet import StatusSheet
-from ozgdash.sources.vocabulary import component_vocabulary, note_vocabulary
+from ozgdash.sources.vocabulary import component_vocabulary
 
 TABLE = [row(A1, reifegrad="3", fachbereich="Amt 1"), row(A2, zustaendig="nein"), row(B1, stufe="online")]
 NAMES = COLUMNS.split(";")

@@ -14,16 +14,12 @@ from sheets import COLUMNS, HEAD, TODAY, cooperation, csv_sheet, read, row, serv
 from ozgdash.errors import SourceFormatError
 from ozgdash.model.names import KnownNames
 from ozgdash.model.observation import Priority, Stage
+from ozgdash.sources.cell_words import blank_vocabulary
 from ozgdash.sources.components import read_component_list
 from ozgdash.sources.detect import look_into
 from ozgdash.sources.initiatives import read_initiatives
 from ozgdash.sources.service_index import ServiceIndex
-from ozgdash.sources.vocabulary import (
-    blank_vocabulary,
-    component_vocabulary,
-    initiative_vocabulary,
-    vocabulary,
-)
+from ozgdash.sources.vocabulary import component_vocabulary, initiative_vocabulary, vocabulary
 
 KEYS = [service.leika_key for service in services() if service.leika_key]
 SPELLINGS = [

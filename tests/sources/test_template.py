@@ -16,8 +16,9 @@ from ozgdash.model.component import Component, ComponentArea
 from ozgdash.model.names import folded
 from ozgdash.model.observation import MATURITY_LEVELS, Observation, Obstacle, Priority, Stage
 from ozgdash.sources import cells
+from ozgdash.sources.cell_words import blank_vocabulary
 from ozgdash.sources.template import TemplateRow, write_status_csv, write_template
-from ozgdash.sources.vocabulary import blank_vocabulary, vocabulary
+from ozgdash.sources.vocabulary import vocabulary
 from ozgdash.texts import LANGS, Lang
 
 PARTNER = cooperation().partner("stadt")
