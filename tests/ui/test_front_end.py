@@ -9,12 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import resources
 from itertools import count
 from pathlib import Path
 
 import brotli
 import httpx
 import pytest
+from PIL import ImageFont
 
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.ui import chunks, front_end
@@ -208,3 +210,12 @@ def test_where_the_cache_cannot_be_written_or_goes_while_it_serves_every_file_st
     said = (tmp_path / "server.log").read_text(encoding="utf-8")
     assert "they are sent as they are" in said
     assert "Traceback" not in said
+
+
+def test_every_sign_of_our_words_and_scripts_is_one_that_usual_fonts_have():
+    letters = ImageFont.truetype(str(resources.files("fontpkg_arimo").joinpath("files", "Arimo[wght].ttf")), 20)
+    unknown = bytes(letters.getmask("\U0010fffe"))
+    files = [*front_end.FOLDER.glob("*.js"), *(PROJECT_DIR / "ozgdash" / "texts").glob("*.toml")]
+    signs = {(sign, path.name) for path in files for sign in path.read_text(encoding="utf-8") if ord(sign) > 126}
+    assert ("↑", "sections.js") in signs
+    assert [(sign, name) for sign, name in sorted(signs) if bytes(letters.getmask(sign)) == unknown] == []

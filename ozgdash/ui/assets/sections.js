@@ -86,7 +86,7 @@ class Sections {
     const [item, label] = [made("li"), made("label")];
     const box = Object.assign(made("input"), { type: "checkbox" });
     const row = { item, box, title: made("span"), look: button("look", ""), up: button("up", "↑"), down: button("down", "↓") };
-    row.grip = Object.assign(made("span", "grip"), { ariaHidden: "true", textContent: "⠿" });
+    row.grip = Object.assign(made("span", "grip"), { ariaHidden: "true" });
     item.dataset.key = name;
     label.append(box, row.title);
     item.append(row.grip, label, row.look, row.up, row.down);
