@@ -11,7 +11,7 @@ from ozgdash.figures.outside import outside_counts_figure, outside_figure, outsi
 from ozgdash.model.chart import Kind
 from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKind
 from ozgdash.model.filters import Filters, SnapshotInfo, View
-from ozgdash.texts import LANGS
+from ozgdash.texts import LANGS, catalogue
 
 DAY = date(2022, 12, 31)
 ADAM = Partner("adam", "Stadt Adamsburg", "Adamsburg", PartnerKind.CITY, "030000000001", date(2022, 1, 1))
@@ -152,3 +152,9 @@ def test_an_address_of_a_portal_that_leads_nowhere_says_whose_it_is():
         spec = outside_figure(pd.DataFrame([row]), pd.DataFrame([COUNT]), view(ADAM, lang=lang), first_day=DAY)
         assert spec.table.rows[0][2] == said
         assert str(spec.table.rows[0][7]).startswith("https://weg.example (")
+
+
+def test_heads_of_english_tables_begin_with_a_capital_letter():
+    keys = [key for key in catalogue() if key.startswith(("outside.column_", "comparison.column_"))]
+    assert len(keys) > 20
+    assert [key for key in keys if not catalogue()[key]["en"][0].isupper()] == []
