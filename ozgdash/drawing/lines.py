@@ -160,9 +160,14 @@ def _marker_sizes(series: Series, sheet: Canvas) -> list[float]:
 def _hover(series: Series, spec: ChartSpec) -> list[str]:
     """What each value says, empty where there is none."""
     return [
-        "" if value is None else f"{before}{escaped(f'{_value(value, spec)} ({series.label(index)})')}"
+        "" if value is None else f"{before}{escaped(_said(_value(value, spec), series.label(index)))}"
         for index, (value, before) in enumerate(zip(series.values, before_values(series, spec), strict=True))
     ]
+
+
+def _said(value: str, label: str) -> str:
+    """A value with its label, which may hold it already: ``8,0 % (29 von 362)``."""
+    return label if label.startswith(value) else f"{value} ({label})"
 
 
 def before_values(series: Series, spec: ChartSpec) -> list[str]:

@@ -123,6 +123,8 @@ def test_small_shares_have_an_axis_that_shows_how_they_move_and_says_where_it_en
     axis = plotly.drawing(spec, target="screen").figure().layout.yaxis
     assert plain(spec.title).endswith(f"(Achse von 0 bis {said})" if said else "je Monat")
     assert (spec.top, tuple(axis.range), top_of(spec)) == (top, (0, top or 1), top or 1)
+    said = plain(plotly.drawing(spec, target="screen").figure().data[0].hovertext[0])
+    assert said == f"Adamsburg, 31.10.2022: {digital},0 % ({digital} von 100)", "once"
     quarters = [float(plain(tick).strip(" %")) / 100 for tick in axis.ticktext]
     assert quarters == pytest.approx(list(axis.tickvals)), "no tick says a rounded value"
 
