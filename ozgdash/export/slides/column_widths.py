@@ -22,6 +22,8 @@ NAME_PART, MOST_NAMES = 0.15, 0.4
 COUNTED = re.compile(r"(?<=\d) (?=(?:von|of) \d|%|Punkte|points)|(?<=\d von) (?=\d)|(?<=\d of) (?=\d)")
 FIGURE = re.compile(r"[\W_]*(?:[^\W\d]+\u00a0)?\d[\d.,:\u00a0/–%-]*(?:\u00a0?[^\W\d]+\u00a0?[\d.,]*)?[\W_]*")
 
+UNPARTED = {ord("-"): "\u2011", ord(" "): formats.NBSP}
+
 
 @dataclass(frozen=True)
 class GridCell:
@@ -35,6 +37,11 @@ class GridCell:
 
 
 Row = tuple[GridCell, ...]
+
+
+def in_one_piece(words: str) -> str:
+    """The number of a paper: no line ends within it, at a blank or a hyphen."""
+    return words.translate(UNPARTED)
 
 
 def bound(words: str) -> str:

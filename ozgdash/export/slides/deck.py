@@ -8,6 +8,7 @@ from ozgdash import formats
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.council.package import CouncilPackage, Section, package_subject, package_title, paper_line
 from ozgdash.export.council.sheet_names import sheet_names
+from ozgdash.export.slides.column_widths import in_one_piece
 from ozgdash.export.slides.design import OWN, Design
 from ozgdash.export.slides.layouts import Layout
 from ozgdash.export.slides.method_page import method_page
@@ -20,8 +21,6 @@ from ozgdash.texts import text
 
 CHARTS_PER_SECTION = 2
 """From so many charts in a section on average each section begins with a slide of its own."""
-UNPARTED = {ord("-"): "\u2011", ord(" "): formats.NBSP}
-"""Signs at which no line ends, for those that stand in the number of a paper."""
 
 
 def deck_pages(package: CouncilPackage, design: Design = OWN) -> list[Page]:
@@ -112,7 +111,7 @@ def _blank_page(package: CouncilPackage) -> Page:
         lang=package.view.lang,
         footer=tuple(one_line(line) for line in facts.lines if line != facts.example_label),
         example=facts.example_label,
-        kicker=" · ".join(part for part in (_in_one_piece(package), package_title(package)) if part),
+        kicker=" · ".join(part for part in (_paper(package), package_title(package)) if part),
         group=text("deck.group_start", package.view.lang),
     )
 
@@ -138,12 +137,11 @@ def _title_page(package: CouncilPackage, blank: Page) -> Page:
 
 
 def _subject(package: CouncilPackage) -> str:
-    return package_subject(package).replace(paper_line(package), _in_one_piece(package), 1)
+    return package_subject(package).replace(paper_line(package), _paper(package), 1)
 
 
-def _in_one_piece(package: CouncilPackage) -> str:
-    """The number of the paper with its word, which no line of a slide parts at a blank or a hyphen."""
-    return paper_line(package).translate(UNPARTED)
+def _paper(package: CouncilPackage) -> str:
+    return in_one_piece(paper_line(package))
 
 
 def _section_page(section: Section, blank: Page) -> Page:

@@ -19,13 +19,14 @@ from ozgdash.export.slides.column_widths import (
     Row,
     bound,
     column_widths,
+    in_one_piece,
     names_width,
     needed,
 )
 from ozgdash.export.slides.design import OWN_PAINT, Paint
 from ozgdash.export.slides.layouts import Box
 from ozgdash.export.slides.notes import written
-from ozgdash.model.chart import Cell, ChartSpec, ColumnType, Kind, Series
+from ozgdash.model.chart import Cell, ChartSpec, Column, ColumnType, Kind, Series
 
 SIZES, PAGED_SIZES = (14, 13, 12, 11), (12, 11, 10, 9)
 """Font sizes tried for a table on one page and over several, the largest first."""
@@ -37,6 +38,8 @@ ROUNDING = 0.01
 LEFT = (ColumnType.TEXT, ColumnType.DATE)
 SHORT = 5
 """A value of so many letters, such as ``RG 2``, stands in one line."""
+PAPERS = ("paper",)
+"""Columns with numbers of papers."""
 NAMES = ("name", "target")
 """Columns that say what a row is about: they are not cut where they take a few lines more."""
 
@@ -137,7 +140,7 @@ def _list(spec: ChartSpec, cells: Sequence[tuple[Cell, ...]]) -> tuple[Row, list
     rows = [
         tuple(
             GridCell(
-                _unbroken(one_line(written(value, column, spec.lang)), column.type),
+                _unbroken(one_line(written(value, column, spec.lang)), column),
                 align,
                 lines=NAME_LINES if column.key in NAMES else MAX_LINES,
             )
@@ -148,8 +151,10 @@ def _list(spec: ChartSpec, cells: Sequence[tuple[Cell, ...]]) -> tuple[Row, list
     return head, rows
 
 
-def _unbroken(value: str, type_: ColumnType) -> str:
-    whole = len(value) <= SHORT or type_ is not ColumnType.TEXT
+def _unbroken(value: str, column: Column) -> str:
+    if column.key in PAPERS:
+        return in_one_piece(value)
+    whole = len(value) <= SHORT or column.type is not ColumnType.TEXT
     return value.replace(" ", formats.NBSP) if whole else bound(value)
 
 

@@ -73,6 +73,14 @@ def test_a_short_value_of_two_words_stands_in_one_line():
         assert width("RG 2", page.size) + 2 * page.size * SIDE_EM <= page.widths[column]
 
 
+def test_the_number_of_a_paper_breaks_in_no_cell():
+    columns = (Column("target", "Ziel"), Column("paper", "Vorlage"))
+    rows = [(" ".join(["Leistung"] * 60), "BSP 26-118")] * 3
+    page = grids(a_list(rows, columns, title="Liste", finding="Es sind drei."), CHART_BOX, 22)[0]
+    assert [row[1].text for row in page.rows] == ["BSP\u00a026\u2011118"] * 3
+    assert width("BSP 26-118", page.size) + 2 * page.size * SIDE_EM <= page.widths[1]
+
+
 def test_a_page_says_of_how_many_rows_it_shows_the_first_in_the_readers_numbers():
     page = chart_pages(numbered_list(1178), sheet="Liste")[0]
     assert page.grid is not None
