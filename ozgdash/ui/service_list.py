@@ -31,6 +31,7 @@ def searchable(view: View) -> None:
         query = st.text_input(
             text("services.search", lang),
             placeholder=text("services.search_hint", lang),
+            help=text("services.search_help", lang),
             key="search",
         )
         found = _found(query, spec, lang)

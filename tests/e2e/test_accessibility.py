@@ -46,6 +46,13 @@ CUT_WORDS = """() => {
 }"""
 """Words that end outside of what shows them, where nothing can be scrolled to see the rest; the space after the last
 letter aside. The list of sections says each finding in one line, whole in the preview beside it."""
+CUT_HINTS = """() => [...document.querySelectorAll(".stMain input[placeholder]")].filter(field => {
+    const { font, letterSpacing, paddingLeft, paddingRight } = getComputedStyle(field);
+    const letters = Object.assign(document.createElement("canvas").getContext("2d"), { font, letterSpacing });
+    const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return field.clientWidth && letters.measureText(field.placeholder).width > room + 1;
+}).map(field => field.placeholder)"""
+"""What an empty field says of itself and has no room for."""
 ROLE = "() => document.activeElement.role"
 FOCUS = "() => document.activeElement.closest('[class*=st-key-]')?.className.match(/st-key-[^ ]+/)[0] ?? document.activeElement.tagName"
 
@@ -239,6 +246,8 @@ def test_at_320_pixels_nothing_is_cut_and_nothing_jumps(dashboard: str, page: Pa
     )
     assert page.evaluate(CUT_HEADS) == []
     assert sum(shift["value"] for shift in page.evaluate(TAKEN)) <= MOST
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.wait_for_function(f"() => ({CUT_HINTS})().length === 0")
 
 
 @pytest.mark.parametrize(
