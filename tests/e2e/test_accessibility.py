@@ -50,9 +50,9 @@ CUT_HINTS = """() => [...document.querySelectorAll(".stMain input[placeholder]")
     const { font, letterSpacing, paddingLeft, paddingRight } = getComputedStyle(field);
     const letters = Object.assign(document.createElement("canvas").getContext("2d"), { font, letterSpacing });
     const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-    return field.clientWidth && letters.measureText(field.placeholder).width > room + 1;
+    return field.clientWidth && !field.closest(".st-key-council-title") && letters.measureText(field.placeholder).width > room + 1;
 }).map(field => field.placeholder)"""
-"""What an empty field says of itself and has no room for."""
+"""What an empty field says of itself and has no room for; a title is as long as titles are, typed or not."""
 ROLE = "() => document.activeElement.role"
 FOCUS = "() => document.activeElement.closest('[class*=st-key-]')?.className.match(/st-key-[^ ]+/)[0] ?? document.activeElement.tagName"
 
