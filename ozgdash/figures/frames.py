@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -14,7 +14,31 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Count:
+class Counts:
+    """Counts of a row; each field is the column of its name, one with a default may be missing there."""
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """The counts of one row; missing ones are 0. KeyError for a column without which it says nothing."""
+        found = {
+            field.name: row[field.name] if field.default is MISSING else row.get(field.name) for field in fields(cls)
+        }
+        return cls(**{name: int(value or 0) for name, value in found.items()})
+
+    @classmethod
+    def summed(cls, rows: Iterable[Row]) -> Self:
+        """The counts of all rows added up."""
+        return cls.added(cls.of(row) for row in rows)
+
+    @classmethod
+    def added(cls, several: Iterable[Self]) -> Self:
+        """The sum of several counts."""
+        counts = list(several)
+        return cls(**{field.name: sum(getattr(count, field.name) for count in counts) for field in fields(cls)})
+
+
+@dataclass(frozen=True)
+class Count(Counts):
     """How many are done, out of how many; ``unknown``: how many of them have no known Reifegrad."""
 
     done: int
@@ -30,26 +54,6 @@ class Count:
     def reported(self) -> bool:
         """True where at least one Reifegrad is known: only then does a share say anything."""
         return self.unknown < self.total
-
-    @classmethod
-    def of(cls, row: Row) -> Self:
-        """The count in the columns ``done``, ``total`` and, if there, ``unknown`` of one row; missing counts are 0."""
-        return cls(int(row["done"] or 0), int(row["total"] or 0), int(row.get("unknown") or 0))
-
-    @classmethod
-    def summed(cls, rows: Iterable[Row]) -> Self:
-        """The counts of all rows added up."""
-        return cls.added(cls.of(row) for row in rows)
-
-    @classmethod
-    def added(cls, several: Iterable[Count]) -> Self:
-        """The sum of several counts."""
-        counts = list(several)
-        return cls(
-            sum(count.done for count in counts),
-            sum(count.total for count in counts),
-            sum(count.unknown for count in counts),
-        )
 
 
 def records(frame: pd.DataFrame) -> list[Row]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
 
 from ozgdash import formats
 from ozgdash.figures import wording
 from ozgdash.figures.demand import cases_text
-from ozgdash.figures.frames import Row
+from ozgdash.figures.frames import Counts, Row
 from ozgdash.model.chart import Cell, Column, ColumnType, Provenance
 from ozgdash.model.demand import EXAMPLE_FROM, SHOWN_FROM, SPLIT_FROM, STAND_IN
 from ozgdash.model.filters import View
@@ -18,7 +17,7 @@ from ozgdash.texts import Lang, text
 
 
 @dataclass(frozen=True)
-class Use:
+class Use(Counts):
     """The counts of the frame of ``digital_share``: known, few, cases_only and silent add up to services."""
 
     services: int = 0
@@ -30,17 +29,6 @@ class Use:
     digital: int = 0
     cases: int = 0
     cases_left: int = 0
-
-    @classmethod
-    def of(cls, row: Row) -> Self:
-        """The counts of one row; missing ones are 0."""
-        return cls(**{name: int(row.get(name) or 0) for name in cls.__dataclass_fields__})
-
-    @classmethod
-    def summed(cls, rows: Iterable[Row]) -> Self:
-        """The counts of all rows added up."""
-        counts = [cls.of(row) for row in rows]
-        return cls(**{name: sum(getattr(count, name) for count in counts) for name in cls.__dataclass_fields__})
 
     @property
     def share(self) -> float | None:

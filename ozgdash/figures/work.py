@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 from ozgdash import formats
-from ozgdash.figures.frames import Row
+from ozgdash.figures.frames import Counts, Row
 from ozgdash.figures.service_table import cell as maturity_cell
 from ozgdash.model.chart import Cell, Column, ColumnType
 from ozgdash.model.filters import View
@@ -16,7 +14,7 @@ from ozgdash.texts import Lang, text
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Counts):
     """The counts of the frame of ``open_work``: due, late, planned_later and unplanned add up to open."""
 
     counted: int = 0
@@ -26,17 +24,6 @@ class Work:
     planned_later: int = 0
     unplanned: int = 0
     obstructed: int = 0
-
-    @classmethod
-    def of(cls, row: Row) -> Self:
-        """The counts of one row."""
-        return cls(**{name: int(row[name] or 0) for name in cls.__dataclass_fields__})
-
-    @classmethod
-    def summed(cls, rows: Iterable[Row]) -> Self:
-        """The counts of all rows added up."""
-        counts = [cls.of(row) for row in rows]
-        return cls(**{name: sum(getattr(count, name) for count in counts) for name in cls.__dataclass_fields__})
 
 
 def open_rule_key(view: View) -> str:

@@ -26,6 +26,12 @@ def as_text(frame: pd.DataFrame, columns: list[str]) -> list[dict[str, str]]:
     return [{column: _text(row[column]) for column in columns} for row in frame.to_dict("records")]
 
 
+def rows(frame: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
+    """Those columns of the frame as tuples; missing values are None."""
+    plain = frame[list(columns)].astype(object)
+    return [tuple(row) for row in plain.where(plain.notna(), None).to_numpy().tolist()]
+
+
 def _text(value: object) -> str:
     if value is None or value != value:
         return ""

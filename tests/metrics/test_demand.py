@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from expected import rows
 
 from ozgdash.ingest import build, import_files
 from ozgdash.metrics.demand import demand, demand_next, demand_services
@@ -48,11 +49,6 @@ def published(folder: Path, replaced: dict[str, str]) -> Iterator[Cursor]:
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cursor]:
     with published(tmp_path_factory.mktemp("demand") / "data", {}) as cursor:
         yield cursor
-
-
-def rows(frame: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
-    plain = frame[list(columns)].astype(object)
-    return [tuple(row) for row in plain.where(plain.notna(), None).to_numpy().tolist()]
 
 
 COUNTS = ("partner_id", "done", "total", "unknown", "with_cases", "with_priority", "cases_done", "cases")

@@ -7,8 +7,8 @@ from contextlib import closing
 from datetime import date
 
 import duckdb
-import pandas as pd
 import pytest
+from expected import rows
 from golden_use import COMPARED, STAND, lines, published
 
 from ozgdash.metrics.use import Group, digital_share, raised, unused, use_over_time, used
@@ -22,11 +22,6 @@ COUNTS = ("partner_id", "services", "known", "few", "cases_only", "silent", "dig
 def cases() -> Iterator[duckdb.DuckDBPyConnection]:
     with closing(published(lines("reports"), lines("months"))) as connection:
         yield connection
-
-
-def rows(frame: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
-    plain = frame[list(columns)].astype(object)
-    return [tuple(row) for row in plain.where(plain.notna(), None).to_numpy().tolist()]
 
 
 def test_the_digital_share_stands_on_the_services_that_give_both_numbers(cases: duckdb.DuckDBPyConnection) -> None:

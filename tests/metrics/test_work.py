@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import duckdb
-import pandas as pd
-from expected import APRIL, JANUARY, MARCH
+from expected import APRIL, JANUARY, MARCH, rows
 
 from ozgdash.metrics.progress import progress
 from ozgdash.metrics.work import due, due_until, late, obstacle_services, obstacles, open_work, pipeline
@@ -14,11 +13,6 @@ from ozgdash.model.filters import Filters, Rule
 
 Cursor = duckdb.DuckDBPyConnection
 A1, A3, B1, C2 = "99000000000101", "99000000000103", "99000000000201", "99000000000302"
-
-
-def rows(frame: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
-    plain = frame[list(columns)].astype(object)
-    return [tuple(row) for row in plain.where(plain.notna(), None).to_numpy().tolist()]
 
 
 def test_due_next_reaches_to_the_end_of_the_sixth_month() -> None:

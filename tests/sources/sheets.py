@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from ozgdash.errors import SourceFormatError
 from ozgdash.model.cooperation import Cooperation
+from ozgdash.model.observation import Observation
 from ozgdash.model.service import Service
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.sources.catalogue import read_catalogue
@@ -48,3 +52,30 @@ def read(path: Path, **options) -> StatusSheet:
     return read_status_sheet(
         look_into(path), cooperation=cooperation(), services=ServiceIndex(services()), today=TODAY, **options
     )
+
+
+def refused(path: Path, **options) -> str:
+    """The German sentences that refuse a status sheet; the English ones are others."""
+    with pytest.raises(SourceFormatError) as caught:
+        read(path, **options)
+    assert caught.value.message("en") != caught.value.message("de")
+    return caught.value.message("de")
+
+
+def read_or_refused(path: Path) -> object:
+    """Its observations, or the sentence that refuses it; any other exception is a fault."""
+    try:
+        return read(path).observations
+    except SourceFormatError as error:
+        return error.message("de") and error.message("en")
+
+
+def only(path: Path) -> Observation:
+    """The one observation of a status sheet."""
+    (found,) = read(path).observations
+    return found
+
+
+def said(path: Path) -> dict[str, str]:
+    """The findings of a status sheet: key without its area -> German sentence."""
+    return {found.key.removeprefix("sources."): found.message("de") for found in read(path).findings}

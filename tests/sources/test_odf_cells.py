@@ -13,10 +13,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
-from sheets import A1, A2, B1, COLUMNS, GOLDEN, TODAY, cooperation, csv_sheet, read, row, services
+from sheets import (
+    A1,
+    A2,
+    B1,
+    COLUMNS,
+    GOLDEN,
+    TODAY,
+    cooperation,
+    csv_sheet,
+    only,
+    read,
+    read_or_refused,
+    refused,
+    row,
+    said,
+    services,
+)
 
 from ozgdash.errors import SourceFormatError
-from ozgdash.model.observation import Observation
 from ozgdash.odf import number_styles
 from ozgdash.odf.number_styles import NumberStyle
 from ozgdash.odf.spreadsheet import Spreadsheet, spreadsheet_file
@@ -53,21 +68,6 @@ def with_cell(path: Path, column: str, value: object, look: NumberStyle | None =
     cells[0], cells[NAMES.index(column)] = A1, value
     styles = {(3, NAMES.index(column)): look} if look else None
     return ods(path, Table("Status", lines([*map(list, HEAD), cells], styles)))
-
-
-def only(path: Path) -> Observation:
-    (found,) = read(path).observations
-    return found
-
-
-def said(path: Path) -> dict[str, str]:
-    return {found.key.removeprefix("sources."): found.message("de") for found in read(path).findings}
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(SourceFormatError) as caught:
-        read(path)
-    return caught.value.message("de")
 
 
 SCIENTIFIC = NumberStyle("number-style", '<number:scientific-number number:decimal-places="2"/>')
@@ -348,14 +348,6 @@ def same_value(ours: object, other: object) -> bool:
         )
         return abs(one - two) < timedelta(seconds=1)
     return ours == other
-
-
-def read_or_refused(path: Path) -> object:
-    """Its observations, or the sentence that refuses it; any other exception is a fault."""
-    try:
-        return read(path).observations
-    except SourceFormatError as error:
-        return error.message("de") and error.message("en")
 
 
 @given(data=st.data())

@@ -8,16 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sheets import A1, A2, B1, COLUMNS, HEAD, csv_sheet, read, row
+from sheets import A1, A2, B1, COLUMNS, HEAD, csv_sheet, read, refused, row
 
 from ozgdash.errors import SourceFormatError
 from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
-
-
-def refused(path: Path, **options) -> str:
-    with pytest.raises(SourceFormatError) as caught:
-        read(path, **options)
-    return caught.value.message("de")
 
 
 def keys(sheet) -> list[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sheets import A1, A2, COLUMNS, GOLDEN, HEAD, csv_sheet, read, row
+from sheets import A1, A2, COLUMNS, GOLDEN, HEAD, csv_sheet, read, refused, row
 
-from ozgdash.errors import SettingsError, SourceFormatError
+from ozgdash.errors import SettingsError
 from ozgdash.sources.cooperation import read_cooperation
 
 Rows = list[list[object]]
@@ -31,13 +31,6 @@ def workbook(path: Path, tabs: dict[str, Rows]) -> Path:
 
 def keys(sheet: object) -> list[str]:
     return [found.key.removeprefix("sources.") for found in sheet.findings]  # type: ignore[attr-defined]
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(SourceFormatError) as caught:
-        read(path)
-    assert caught.value.message("en") != caught.value.message("de")
-    return caught.value.message("de")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.chart import BarChart
-from sheets import A1, A2, B1, read
+from sheets import A1, A2, B1, read, refused
 
 from ozgdash.errors import SourceFormatError
 from ozgdash.sources.detect import SourceKind, look_into
@@ -54,13 +54,6 @@ def rows_of(path: Path) -> list[tuple[str, int | None, str | None]]:
 
 def notices(path: Path) -> list[str]:
     return [found.message("de") for found in read(path).findings if found.key == "sources.tabs_not_read"]
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(SourceFormatError) as caught:
-        read(path)
-    assert caught.value.message("en") != caught.value.message("de")
-    return caught.value.message("de")
 
 
 def test_an_older_status_sheet_on_a_hidden_first_tab_never_wins_and_is_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sheets import csv_sheet, read, row
+from sheets import csv_sheet, read_or_refused, row
 
 from ozgdash.errors import SourceFormatError
 from ozgdash.sources.tabular import MAX_COLUMNS, read_sheet
@@ -68,14 +68,6 @@ def test_row_numbers_are_those_of_a_spreadsheet_also_after_a_cell_of_several_lin
     path = tmp_path / "mehrzeilig.csv"
     path.write_text('a;b\n\n"eins\nzwei";x\nc;d\n', encoding="utf-8")
     assert [line.number for line in read_sheet(path).rows] == [1, 3, 4]
-
-
-def read_or_refused(path: Path) -> object:
-    """Its observations, or the sentence that refuses it; any other exception is a fault."""
-    try:
-        return read(path).observations
-    except SourceFormatError as error:
-        return error.message("de") and error.message("en")
 
 
 @given(content=st.binary(max_size=400), suffix=st.sampled_from([".csv", ".xlsx", ".ods", ".fods"]))

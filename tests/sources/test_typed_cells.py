@@ -17,11 +17,9 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
-from sheets import A1, A2, B1, COLUMNS, read
+from sheets import A1, A2, B1, COLUMNS, only, read, refused, said
 
-from ozgdash.errors import SourceFormatError
 from ozgdash.model.days import FIRST_DAY, LAST_DAY
-from ozgdash.model.observation import Observation
 from ozgdash.sources.tabular import read_sheet
 from ozgdash.sources.values import moment, serial
 
@@ -55,22 +53,6 @@ def with_cell(path: Path, column: str, value: object, number_format: str = "Gene
         cell.number_format = number_format
 
     return book_with(path, change, rows=1)
-
-
-def only(path: Path) -> Observation:
-    (found,) = read(path).observations
-    return found
-
-
-def said(path: Path) -> dict[str, str]:
-    return {found.key.removeprefix("sources."): found.message("de") for found in read(path).findings}
-
-
-def refused(path: Path) -> str:
-    with pytest.raises(SourceFormatError) as caught:
-        read(path)
-    assert caught.value.message("en") != caught.value.message("de")
-    return caught.value.message("de")
 
 
 def changed(path: Path, part: str, *pairs: tuple[str, str]) -> Path:
