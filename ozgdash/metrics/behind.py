@@ -10,6 +10,7 @@ import duckdb
 import pandas as pd
 
 from ozgdash.metrics.query import frame, scope
+from ozgdash.model.demand import HIDDEN
 from ozgdash.model.filters import Filters, Rule
 
 
@@ -30,9 +31,9 @@ def rows_behind(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: in
 def sheets_behind(cursor: duckdb.DuckDBPyConnection, filters: Filters, *, most: int | None = None) -> pd.DataFrame:
     """The files that say what the counted single services stand at, one row per partner and file, the newest first.
 
-    Columns: import_id, file_name, sha256, as_of, imported_at (UTC), partner_id and services: how many of them were last
-    reported in it. The five of the file are missing where services were never reported. The same in each row: files
-    (how many there are, each once for a partner), lines (all rows), never_reported and all_services. ``most``: so many
-    rows at most.
+    Columns: import_id, file_name, sha256 (missing, too, where a number stands in the file that is hidden elsewhere),
+    as_of, imported_at (UTC), partner_id and services: how many of them were last reported in it. The five of the file
+    are missing where services were never reported. The same in each row: files (how many there are, each once for a
+    partner), lines (all rows), never_reported and all_services. ``most``: so many rows at most.
     """
-    return frame(cursor, "behind_sheets", most=most, **scope(cursor, filters))
+    return frame(cursor, "behind_sheets", most=most, **HIDDEN, **scope(cursor, filters))

@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from ozgdash.metrics.query import frame, short_frame
+from ozgdash.model.demand import HIDDEN
 
 
 def benchmarks(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -27,6 +28,7 @@ def import_history(cursor: duckdb.DuckDBPyConnection, *, most: int | None = None
 
     Columns: import_id, kind, file_name, sha256, imported_at (UTC), imported_by, partner_id, as_of, row_count, example,
     note, override_reason (missing: the sheet was plausible), left_out (rows that could not be read), peer_id (of whom
-    it is where that is one who is compared), files (how many there are in all, the same in each row).
+    it is where that is one who is compared), files (how many there are in all, the same in each row), telling (a number
+    stands in the file that is hidden elsewhere; its checksum is for those who may report for the partner).
     """
-    return frame(cursor, "import_history", most=most)
+    return frame(cursor, "import_history", most=most, **HIDDEN)

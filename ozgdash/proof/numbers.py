@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from ozgdash import formats
-from ozgdash.texts import Lang
+from ozgdash.texts import Lang, text
 
 GROUPED: dict[Lang, str] = {
     "de": r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?",
@@ -36,6 +37,7 @@ DAYS: dict[Lang, re.Pattern[str]] = {
 OF: dict[Lang, str] = {"de": "von", "en": "of"}
 WORDS = re.compile(r"(?:Reifegrad|RG|level|Modell|model|Stufe|stage) \d(?:\.\d)?|ozg-\w+|\d+-\w+")
 """Digits that are names."""
+BETWEEN = "|"
 QUOTED = re.compile("„[^“]*“|“[^”]*”")
 
 
@@ -70,10 +72,17 @@ def _day(written: str, lang: Lang) -> date:
     return date(int(year), int(month) if lang == "de" else MONTHS.index(month) + 1, int(day))
 
 
+@cache
+def _interval(lang: Lang) -> re.Pattern[str]:
+    """How the width of every interval is said, which nobody counted."""
+    said = text("outlook.chart_finding_one", lang, day="", value="", low=BETWEEN, high="")
+    return re.compile(re.escape(even(said.partition(BETWEEN)[0].rpartition(", ")[2])))
+
+
 def tokens(said: str, lang: Lang) -> list[Token]:
     """The numbers of a sentence that were counted: no days, no names of levels or services."""
     rest = even(QUOTED.sub(" ", said))
-    rest = WORDS.sub(" ", DAYS[lang].sub(" ", rest))
+    rest = _interval(lang).sub(" ", WORDS.sub(" ", DAYS[lang].sub(" ", rest)))
     return [
         Token(found[0], value(found["number"], lang), bool(found["share"]))
         for found in re.finditer(rf"(?P<number>{GROUPED[lang]})(?P<share> ?%)?", rest)
@@ -85,7 +94,7 @@ def parts_in(said: str, lang: Lang) -> list[tuple[str, float, float, float | Non
     number, of = f"(?:{GROUPED[lang]})", OF[lang]
     after = rf"(?P<n>{number}) {of} (?P<m>{number})(?![\d.,]*\d)(?: [\w-]+){{0,3}}(?: \((?P<share>{number}) ?%\))?"
     before = rf"(?P<share>{number}) ?% \((?P<n>{number}) {of} (?P<m>{number})\)"
-    rest, found = even(said), []
+    rest, found = _interval(lang).sub(" ", even(said)), []
     for pattern in (before, after):
         found += [_part(match, lang) for match in re.finditer(rf"(?<![\d.,])(?:{pattern})", rest)]
         rest = re.sub(rf"(?<![\d.,])(?:{pattern})", " ", rest)

@@ -91,6 +91,7 @@ def imports(view: View) -> None:
         st.markdown(text("history.imports_count", lang, count=count, number=number))
         if rows.empty:
             return
+        rows["sha256"] = permissions.checksums(rows)
         rows["kind"] = [text(f"history.kind_{kind}", lang) for kind in rows["kind"]]
         rows["imported_at"] = [formats.moment(moment.to_pydatetime(), lang) for moment in rows["imported_at"]]
         names = {**view.cooperation.short_names, **{peer.id: peer.short_name for peer in view.cooperation.peers}}

@@ -11,7 +11,7 @@ from ozgdash import formats
 from ozgdash.model.filters import Rule, View
 from ozgdash.model.many import is_large
 from ozgdash.texts import text
-from ozgdash.ui import components, data, table_view, terms
+from ozgdash.ui import components, data, permissions, table_view, terms
 from ozgdash.ui.markdown import plain
 
 TERMS = (
@@ -140,6 +140,7 @@ def sources(view: View) -> None:
         published = formats.moment(view.snapshot.published_at, lang)
         st.markdown(text("method.sources", lang, snapshot=view.snapshot.id, published=published))
         history = data.import_history(data.current())
+        history["sha256"] = permissions.checksums(history)
         names = view.cooperation.short_names
         history["partner_id"] = [names.get(str(key), "") for key in history["partner_id"]]
         history["as_of"] = [formats.day(day, lang) if day is not None else "" for day in history["as_of"]]

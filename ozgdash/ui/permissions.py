@@ -6,6 +6,7 @@ import ipaddress
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import pandas as pd
 import streamlit as st
 
 from ozgdash.model.rights import Rights
@@ -24,6 +25,16 @@ def rights() -> Rights:
     oidc. Raises SettingsError where the sign-in is asked for and not set up.
     """
     return given(signed_in=lambda: sign_in.present(data.settings()).rights, at_the_machine=_at_the_machine)
+
+
+def checksums(files: pd.DataFrame) -> list[str | None]:
+    """Those of the files of ``metrics.published.import_history``, as far as this reader may see them.
+
+    That of a file with hidden numbers is for whoever may report for its partner: small numbers can be found by it.
+    """
+    mine = rights()
+    telling = zip(files["sha256"], files["telling"], files["partner_id"], strict=True)
+    return [None if hides and not mine.may_publish(partner) else str(sha256) for sha256, hides, partner in telling]
 
 
 def given(*, signed_in: Callable[[], Rights], at_the_machine: Callable[[], bool]) -> Rights:

@@ -20,7 +20,9 @@ from ozgdash.ingest.data_folder import build
 from ozgdash.ingest.files import import_files
 from ozgdash.model.rights import everything
 from ozgdash.proof.checking import Proof, proof
+from ozgdash.proof.numbers import parts_in, tokens
 from ozgdash.settings import PROJECT_DIR, Settings
+from ozgdash.texts import LANGS, text
 
 SECTIONS = ("situation", "topics", "changes", "due", "late", "synergies", "method", "appendix")
 Change = Callable[[bytes], bytes]
@@ -108,6 +110,23 @@ def test_a_package_that_nobody_touched_is_sound(small, name, partners):
     assert ("what_if" in found.recomputed) == (partners == "alle"), "those who give stand in no list of one partner"
     assert [file.rpartition(".")[2] for file in found.documents] == ["pptx", "pdf", "xlsx"]
     assert found.unread == ()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_how_wide_an_interval_is_nobody_counts_and_another_width_is_named(lang):
+    said = text("outlook.chart_finding_one", lang, day="", value="", low="152", high="267")
+    assert parts_in(said, lang) == []
+    assert [token.written for token in tokens(said, lang)] == ["152", "267"]
+    assert parts_in(said.replace("80", "90"), lang)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_package_of_one_partner_of_the_example_is_sound(example_data, tmp_path, lang):
+    out = tmp_path / "one.zip"
+    call = ["--data-dir", str(example_data), "--lang", lang, "export", "package", "--partner", "gifhorn"]
+    assert main([*call, "--formats", "odf", "--out", str(out)]) == 0
+    assert said(proof(out)) == ""
 
 
 def test_a_package_is_sound_where_a_partner_never_reported_and_others_left_months_out(tmp_path):

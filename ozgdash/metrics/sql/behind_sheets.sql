@@ -1,13 +1,15 @@
 -- Which files say what the counted services stand at? One row per file with how many of them it said last, and one
 -- without a file for what was never reported; the newest first. Parameters: those of in_scope.sql, with a single day;
--- $most (how many rows at most; NULL: all).
+-- $most (how many rows at most; NULL: all), and those of telling_imports.sql, whose files have no checksum here.
 WITH
 -- @include in_scope.sql
 -- @include behind_reports.sql
+,
+-- @include telling_imports.sql
 SELECT
     import.import_id,
     import.file_name,
-    import.sha256,
+    CASE WHEN import.import_id NOT IN (FROM telling_imports) THEN import.sha256 END AS sha256,
     import.as_of,
     import.imported_at,
     behind_reports.partner_id,
