@@ -7,6 +7,7 @@ import logging
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from ozgdash.sources.archives import DAMAGES, ArchiveRefusedError, Limits, opene
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 OF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OF_PICTURE = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc"
 SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 CHART = re.compile(r"ppt/charts/chart(\d+)\.xml")
 WORKSHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
@@ -81,17 +83,26 @@ def _slides(archive: zipfile.ZipFile) -> list[Part]:
     charts = {f"chart{number}.xml": _cached(root) for number, root in _numbered(archive, CHART)}
     parts = []
     for number, root in _numbered(archive, SLIDE):
-        drawn = [series for name in _charts_of(archive, number) for series in charts.get(name, ())]
+        drawn = [series for name in _beside(archive, number, "charts") for series in charts.get(name, ())]
         parts.append(Part(number, tuple(_paragraphs(root)), tuple(_rows(root)), tuple(drawn)))
+        parts += [Part(number, (said,)) for said in _unseen(archive, number, root)]
     return parts
 
 
-def _charts_of(archive: zipfile.ZipFile, slide: str) -> list[str]:
+def _unseen(archive: zipfile.ZipFile, slide: str, root: Any) -> Iterator[str]:
+    """What is read aloud or by the speaker: alternative texts and notes."""
+    yield from (said for node in root.iter() if (said := node.get("descr")))
+    for name in _beside(archive, slide, "notesSlides"):
+        yield from _paragraphs(ElementTree.fromstring(archive.read(f"ppt/notesSlides/{name}")))
+
+
+def _beside(archive: zipfile.ZipFile, slide: str, folder: str) -> list[str]:
+    """The names of the parts in a folder that belong to a slide."""
     name = f"ppt/slides/_rels/slide{slide}.xml.rels"
     if name not in archive.namelist():
         return []
     targets = [node.get("Target", "") for node in ElementTree.fromstring(archive.read(name))]
-    return [target.rpartition("/")[2] for target in targets if "/charts/" in target]
+    return [target.rpartition("/")[2] for target in targets if f"/{folder}/" in target]
 
 
 def _paragraphs(root: Any) -> list[str]:
@@ -160,12 +171,14 @@ def _cell(cell: Any, shared: list[str]) -> str:
 
 def _open_document(archive: zipfile.ZipFile) -> list[Part]:
     """One part: the paragraphs of the document, and of the charts that lie in it."""
-    words = []
+    words: list[str] = []
+    unseen: list[str] = []
     for name in archive.namelist():
         if name.endswith("content.xml"):
             root = ElementTree.fromstring(archive.read(name))
             words += ["".join(node.itertext()) for node in root.iter(f"{OF_TEXT}p")]
-    return [Part("1", tuple(filter(None, words)))]
+            unseen += ["".join(node.itertext()) for node in root.iter(OF_PICTURE)]
+    return [Part("1", tuple(filter(None, words))), *(Part("1", (said,)) for said in unseen)]
 
 
 def _pdf(name: str, content: bytes) -> Document | None:

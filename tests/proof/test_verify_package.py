@@ -207,6 +207,13 @@ def test_a_number_in_a_sentence_is_named(small, tmp_path):
             rb"\g<1>0.1234567<",
             "|0.123457",
         ),
+        *(
+            (".pptx", rf"ppt/{folder}/\w+\.xml", pattern, rb"\g<1>87\2", "87von16")
+            for folder, pattern in (
+                ("notesSlides", rb"(<a:t>[^<]*?)\b\d+((?: |\xc2\xa0)von(?: |\xc2\xa0)16 Leis)"),
+                ("slides", rb'(descr="[^"]*?)\b\d+((?: |\xc2\xa0)von(?: |\xc2\xa0)16 Leis)'),
+            )
+        ),
         (".xlsx", r"xl/worksheets/sheet\d+\.xml", rb"(<v>)0\.\d+(</v>)", rb"\g<1>0.7654\2", "0.7654"),
     ],
 )
