@@ -117,7 +117,7 @@ def _named(name: str, cooperation: Cooperation) -> Administration:
         if wanted in map(folded, (peer.id, peer.name, peer.short_name)):
             return peer
     allowed = first_of([*cooperation.ids, *(peer.id for peer in cooperation.peers)])
-    raise UsageError("feeds.unknown_administration", received=name, allowed=allowed)
+    raise UserError("feeds.unknown_administration", received=name, allowed=allowed)
 
 
 @dataclass(frozen=True)
