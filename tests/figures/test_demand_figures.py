@@ -38,7 +38,7 @@ def test_a_fifth_of_the_services_can_be_three_fifths_of_the_cases() -> None:
         "Adamsburg: Bei den Leistungen sind 20,0 % (20 von 100) erreicht, bei deren Fällen im Jahr 60,0 % "
         "(60.000 von 100.000); Fallzahlen sind für 80 von 100 Leistungen gemeldet."
     )
-    assert plain(spec.provenance.n_of_m) == "insgesamt 60,0 % (60.000 von 100.000) Fälle im Jahr"
+    assert plain(spec.provenance.n_of_m) == "Fälle im Jahr: insgesamt 60,0 % (60.000 von 100.000)"
     assert plain(spec.provenance.rule).endswith(
         "Fälle im Jahr der Leistungen ab Reifegrad 3, je Partner mit Fallzahlen"
     )
