@@ -9,6 +9,7 @@ from ozgdash.proof.papers import paper_differences
 from ozgdash.proof.reading import read_package
 from ozgdash.proof.sentences import sentence_differences
 from ozgdash.proof.services import services
+from ozgdash.proof.stands import stand_differences
 from ozgdash.proof.tables import Difference, recomputed, table_differences
 
 
@@ -35,6 +36,7 @@ def proof(path: Path) -> Proof:
         *(table_differences(package, listed) if listed else ()),
         *sentence_differences(package, listed),
         *paper_differences(package),
+        *stand_differences(package),
     ]
     return Proof(
         tuple(dict.fromkeys(found)),

@@ -202,6 +202,13 @@ def test_a_number_in_a_sentence_is_named(small, tmp_path):
         ),
         (
             ".pptx",
+            r"ppt/slides/slide\d+\.xml",
+            rb"(Stand(?: |\xc2\xa0))30\.04\.2021(?= \xc2\xb7)",
+            rb"\g<1>30.04.2022",
+            "Stand 30.04.2022",
+        ),
+        (
+            ".pptx",
             r"ppt/charts/chart\d+\.xml",
             rb"(<c:val>.*?<c:v>)[\d.]+<",
             rb"\g<1>0.1234567<",
