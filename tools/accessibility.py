@@ -102,17 +102,18 @@ def judge(page: Page) -> list[Violation]:
     return [Violation(one["rule"], one["element"], one["html"], one["why"]) for one in found]
 
 
+ALL_STANDS = """() => !document.querySelector('[data-testid="stSkeleton"]')
+    && [...document.querySelectorAll('.stMain .stBidiComponent')]
+        .every(each => each.querySelector('.picture, .sections li, table tbody tr'))
+    && [...document.querySelectorAll('.stMain .stDataFrame')].every(each => each.querySelector('canvas'))"""
+"""Whether each component of ours has its chart, list or table, and each table of Streamlit's its canvas."""
+
+
 def drawn(page: Page) -> None:
     """Wait until the run has ended and every chart and table stands."""
     page.locator("[data-test-script-state='notRunning']").wait_for(timeout=PATIENCE_MS)
     page.locator(".st-key-foot").wait_for(state="attached", timeout=PATIENCE_MS)
-    page.wait_for_function(
-        """() => !document.querySelector('[data-testid="stSkeleton"]')
-            && [...document.querySelectorAll('.stMain .stBidiComponent')]
-                .every(each => each.querySelector('.picture, .sections li, table tbody tr'))
-            && [...document.querySelectorAll('.stMain .stDataFrame')].every(each => each.querySelector('canvas'))""",
-        timeout=PATIENCE_MS,
-    )
+    page.wait_for_function(ALL_STANDS, timeout=PATIENCE_MS)
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 200)))")
 
 

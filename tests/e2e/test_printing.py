@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from ozgdash.texts import text
 from ozgdash.ui.page_list import PAGES
+from tools.accessibility import ALL_STANDS
 
 A4 = (595, 842)
 MOST_SHEETS = 8
@@ -53,10 +54,10 @@ def drawn(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(".st-key-paper-end")).to_have_count(1)
     expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
-    expect(page.locator("[data-testid='stSkeleton']")).to_have_count(0)
-    for drawing, inside in ((".stBidiComponent", ".picture"), (".stDataFrame", "canvas td")):
-        there = f"() => [...document.querySelectorAll('.stMain {drawing}')].every(e => e.querySelector('{inside}'))"
-        page.wait_for_function(there)
+    page.wait_for_function(ALL_STANDS)
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.stMain .stDataFrame')].every(each => each.querySelector('canvas td'))"
+    )
 
 
 def sheets(page: Page) -> list[str]:

@@ -9,6 +9,7 @@ from dashboards import PAGE_TIMEOUT_MS
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ozgdash.ui.page_list import PAGES
+from tools.accessibility import ALL_STANDS
 
 FEW_NOW_ALL_LATER = [
     pytest.param(entry, marks=[] if entry.key == "overview" else pytest.mark.long, id=entry.key) for entry in PAGES
@@ -49,11 +50,7 @@ def settled(page: Page) -> None:
     expect(page.locator(".st-key-answer h2")).to_be_visible()
     expect(page.locator(".st-key-paper-end")).to_have_count(1)
     expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
-    expect(page.locator("[data-testid='stSkeleton']")).to_have_count(0)
-    page.wait_for_function(
-        "() => [...document.querySelectorAll('.stMain .stBidiComponent')].every("
-        "each => each.querySelector('.picture, .services, .sections'))"
-    )
+    page.wait_for_function(ALL_STANDS)
     page.evaluate(IDLE)
 
 
