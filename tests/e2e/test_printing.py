@@ -119,7 +119,12 @@ def test_on_paper_every_picture_lies_within_the_sheet_and_words_are_dark(dashboa
     assert reader.evaluate(OUTSIDE) == 0
     assert reader.evaluate("document.documentElement.scrollWidth") <= 690
     assert set(reader.evaluate(COLOURS)) <= {"rgb(31, 35, 40)", "rgb(87, 96, 106)"}
-    for selector in (".stSidebar", ".stMain button:not([role='tab'])", ".stMain input", ".stTooltipIcon"):
+    for selector in (
+        ".stSidebar",
+        ".stMain button:not([role='tab'], .services tbody *)",
+        ".stMain input",
+        ".stTooltipIcon",
+    ):
         assert [each for each in reader.locator(selector).all() if each.is_visible()] == []
 
 
@@ -130,6 +135,21 @@ def test_a_table_prints_its_rows_on_the_screen_and_says_how_many_there_are(dashb
     assert re.search(r"1–\d+/100", printed)
     assert packed(text("ui.printed_tables", "en")) in printed
     expect(page.locator(".paper-table")).to_have_count(0)
+
+
+OVER_THE_EDGE = """() => [...document.querySelectorAll(".services :is(th, td)")].filter(cell => cell.checkVisibility())
+    .filter(cell => cell.getBoundingClientRect().right > innerWidth + 1).map(cell => cell.textContent)"""
+
+
+def test_services_print_with_all_columns_and_say_how_many_rows_there_are(dashboard: str, page: Page):
+    drawn(page, f"{dashboard}/leistungen")
+    printed = "".join(sheets(page))
+    for words in ("OZG-Leistung", "HilfezurÜberwindungbesonderersozialerSchwierigkeiten", "1–", "/625"):
+        assert words in printed
+    assert packed(text("ui.printed_tables", "de")) in printed
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 690, "height": 1000})
+    assert page.evaluate(OVER_THE_EDGE) == []
 
 
 def test_the_printed_address_is_that_of_the_filtered_view(dashboard: str, page: Page):

@@ -64,6 +64,8 @@ class Services {
       if (!this.count || line[0] === null) this.table.append(made("tbody", { role: "rowgroup" }));
       this.table.tBodies[this.table.tBodies.length - 1].append(this.row(line, this.count + 2));
     }
+    const services = lines.map(([service]) => service !== null);
+    this.box.dataset.rows = `1–${services.slice(0, end).filter(Boolean).length}/${services.filter(Boolean).length}`;
     this.more.hidden = end === lines.length;
     this.more.textContent = this.whole.more;
   }
