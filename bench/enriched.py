@@ -1,4 +1,4 @@
-"""What partners report beside Reifegrad and plan, given to made-up cooperations: stages, obstacles, cases, portals."""
+"""What partners report beside Reifegrad and plan, given to made-up cooperations: obstacles, use, portals, targets."""
 
 from __future__ import annotations
 
@@ -24,6 +24,46 @@ UPDATE observation SET
     priority_given = true
 """
 """One partner in three gives cases and priorities; every value is the same in every run."""
+DIGITAL = """
+UPDATE observation SET
+    cases_digital_per_year = if(maturity >= 3, (cases_per_year * (hash(service_id) % 60) / 100)::INT, 0),
+    handling_days = 1 + hash(service_id) % 60,
+    backlog = (cases_per_year / 20)::INT,
+    cases_digital_given = true, handling_given = true, backlog_given = true
+WHERE cases_per_year IS NOT NULL
+"""
+MONTHS_OF_USE = """
+INSERT INTO import BY NAME
+SELECT
+    (SELECT max(import_id) FROM import) + row_number() OVER (ORDER BY position) AS import_id, 'use' AS kind,
+    'nutzung.csv' AS file_name, repeat('3', 64) AS sha256, TIMESTAMP '2026-11-01' AS imported_at,
+    'bench' AS imported_by, partner_id, DATE '2026-10-31' AS as_of, 100 AS row_count, false AS example, '' AS note
+FROM partner
+WHERE hash(partner_id) % 3 = 0
+"""
+USED = """
+INSERT INTO use_month BY NAME
+SELECT
+    partner_id, service_id, leika_key, DATE '2025-11-01' + INTERVAL 1 MONTH * ago::INT AS month,
+    (hash(service_id, partner_id) % 170)::INT AS cases, (hash(service_id, partner_id) % 170 / 7)::INT AS cases_digital,
+    'bench' AS source, import_id
+FROM import, service, range(12) AS months(ago)
+WHERE kind = 'use' AND leika_key IS NOT NULL AND hash(service_id, partner_id) % 3 = 0
+"""
+USED_COUNT = """
+UPDATE import SET row_count = (SELECT count(*) FROM use_month WHERE use_month.import_id = import.import_id)
+WHERE kind = 'use'
+"""
+AIMED = """
+INSERT INTO target BY NAME
+SELECT
+    't' || number AS target_id, CASE WHEN number > 2 THEN 'p00000' END AS partner_id, NULL AS group_key,
+    ['leistung_rg3', 'buendel_rg2', 'nutzung', 'leistung_rg3'][number::INT] AS measure, NULL AS topic,
+    NULL AS department,
+    false AS sdg, 0.6 AS share, DATE '2028-12-31' AS due_on, 'Rat' AS decided_by, DATE '2025-01-01' AS decided_on,
+    '25-1' AS paper, false AS example, number AS position
+FROM range(1, 5) AS numbers(number)
+"""
 CONTRACTS = """
 UPDATE component SET
     provider = 'Anbieter ' || product,
@@ -60,9 +100,13 @@ SELECT
     'Das Land stellt den Dienst bereit.' AS ask, false AS example, number AS position
 FROM range(1, 7) AS numbers(number)
 """
+STATEMENTS = (
+    *(REPORTS, DIGITAL, CONTRACTS, PORTALS, SHOWN, SHOWN_COUNT),
+    *(MONTHS_OF_USE, USED, USED_COUNT, AIMED, TOGETHER),
+)
 
 
 def enrich(connection: duckdb.DuckDBPyConnection) -> None:
     """Give the rows of a draft what the other pages show; it depends on the ids alone."""
-    for statement in (REPORTS, CONTRACTS, PORTALS, SHOWN, SHOWN_COUNT, TOGETHER):
+    for statement in STATEMENTS:
         connection.execute(statement)
