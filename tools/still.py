@@ -50,9 +50,11 @@ SAME_NAMES = """() => {
 STEADY = """
 [data-testid='stVerticalBlock'] { min-height: 0 !important }
 [data-testid='stSidebarCollapseButton'] { visibility: visible !important }
+.st-key-snapshots canvas { visibility: hidden !important }
 """
-"""A page is as high as what stands on it, and what comes with the mouse is there without one."""
-CONTENT = "() => document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
+"""A page is as high as what is on it, what comes with the mouse is there without one, no canvas names a snapshot."""
+CONTENT = "() => Math.ceil(document.querySelector('.stMainBlockContainer').getBoundingClientRect().height)"
+"""However high the window is: it never ends below its content once that has become shorter."""
 
 
 class _Standing(datetime):
@@ -137,8 +139,10 @@ def as_it_stands(page: Page, width: int) -> bytes:
 def _pull_out(page: Page, width: int) -> None:
     page.mouse.move(width - 2, 2)
     page.add_style_tag(content=STEADY)
-    height = 0
-    while (now := min(int(page.evaluate(CONTENT)), MOST_PIXELS)) > height:
-        height = now
+    for _ in range(LOOKS):
+        height = min(int(page.evaluate(CONTENT)), MOST_PIXELS)
         page.set_viewport_size({"width": width, "height": height})
         drawn(page)
+        if height == min(int(page.evaluate(CONTENT)), MOST_PIXELS):
+            return
+    raise RuntimeError(f"The page never stands still: {page.url}")
