@@ -32,15 +32,6 @@ UPDATE observation SET
     cases_digital_given = true, handling_given = true, backlog_given = true
 WHERE cases_per_year IS NOT NULL
 """
-MONTHS_OF_USE = """
-INSERT INTO import BY NAME
-SELECT
-    (SELECT max(import_id) FROM import) + row_number() OVER (ORDER BY position) AS import_id, 'use' AS kind,
-    'nutzung.csv' AS file_name, repeat('3', 64) AS sha256, TIMESTAMP '2026-11-01' AS imported_at,
-    'bench' AS imported_by, partner_id, DATE '2026-10-31' AS as_of, 100 AS row_count, false AS example, '' AS note
-FROM partner
-WHERE hash(partner_id) % 3 = 0
-"""
 USED = """
 INSERT INTO use_month BY NAME
 SELECT
@@ -50,33 +41,19 @@ SELECT
 FROM import, service, range(12) AS months(ago)
 WHERE kind = 'use' AND leika_key IS NOT NULL AND hash(service_id, partner_id) % 3 = 0
 """
-USED_COUNT = """
-UPDATE import SET row_count = (SELECT count(*) FROM use_month WHERE use_month.import_id = import.import_id)
-WHERE kind = 'use'
-"""
 AIMED = """
 INSERT INTO target BY NAME
 SELECT
     't' || number AS target_id, CASE WHEN number > 2 THEN 'p00000' END AS partner_id, NULL AS group_key,
     ['leistung_rg3', 'buendel_rg2', 'nutzung', 'leistung_rg3'][number::INT] AS measure, NULL AS topic,
-    NULL AS department,
-    false AS sdg, 0.6 AS share, DATE '2028-12-31' AS due_on, 'Rat' AS decided_by, DATE '2025-01-01' AS decided_on,
-    '25-1' AS paper, false AS example, number AS position
+    NULL AS department, false AS sdg, 0.6 AS share, DATE '2028-12-31' AS due_on, 'Rat' AS decided_by,
+    DATE '2025-01-01' AS decided_on, '25-1' AS paper, false AS example, number AS position
 FROM range(1, 5) AS numbers(number)
 """
 CONTRACTS = """
 UPDATE component SET
     provider = 'Anbieter ' || product,
     contract_end = DATE '2026-12-31' + INTERVAL 1 MONTH * (hash(partner_id, name) % 60)::INT
-"""
-PORTALS = """
-INSERT INTO import BY NAME
-SELECT
-    (SELECT max(import_id) FROM import) + row_number() OVER (ORDER BY position) AS import_id, 'pvog' AS kind,
-    'pvog.csv' AS file_name, repeat('2', 64) AS sha256, TIMESTAMP '2026-11-01' AS imported_at, 'bench' AS imported_by,
-    partner_id, DATE '2026-10-31' AS as_of, 100 AS row_count, false AS example, '' AS note
-FROM partner
-WHERE position % 3 = 0
 """
 SHOWN = """
 INSERT INTO outside_view BY NAME
@@ -87,10 +64,6 @@ SELECT
 FROM import, service
 WHERE kind = 'pvog' AND leika_key IS NOT NULL AND hash(service_id, partner_id) % 3 = 0
 """
-SHOWN_COUNT = """
-UPDATE import SET row_count = (SELECT count(*) FROM outside_view WHERE outside_view.import_id = import.import_id)
-WHERE kind = 'pvog'
-"""
 TOGETHER = """
 INSERT INTO initiative BY NAME
 SELECT
@@ -100,13 +73,33 @@ SELECT
     'Das Land stellt den Dienst bereit.' AS ask, false AS example, number AS position
 FROM range(1, 7) AS numbers(number)
 """
-STATEMENTS = (
-    *(REPORTS, DIGITAL, CONTRACTS, PORTALS, SHOWN, SHOWN_COUNT),
-    *(MONTHS_OF_USE, USED, USED_COUNT, AIMED, TOGETHER),
-)
+IMPORTED = """
+INSERT INTO import BY NAME
+SELECT
+    (SELECT max(import_id) FROM import) + row_number() OVER (ORDER BY position) AS import_id, $kind AS kind,
+    $kind || '.csv' AS file_name, repeat('2', 64) AS sha256, TIMESTAMP '2026-11-01' AS imported_at,
+    'bench' AS imported_by, partner_id, DATE '2026-10-31' AS as_of, 0 AS row_count, false AS example, '' AS note
+FROM partner
+WHERE CASE $kind WHEN 'use' THEN hash(partner_id) ELSE position END % 3 = 0
+"""
+"""A file of one partner in three; of use from those who give cases."""
+COUNTED = """
+UPDATE import SET row_count = counted.count
+FROM (
+    SELECT import_id, count(*) AS count
+    FROM (SELECT import_id FROM outside_view UNION ALL SELECT import_id FROM use_month)
+    GROUP BY ALL
+) AS counted
+WHERE counted.import_id = import.import_id
+"""
 
 
 def enrich(connection: duckdb.DuckDBPyConnection) -> None:
     """Give the rows of a draft what the other pages show; it depends on the ids alone."""
-    for statement in STATEMENTS:
+    for statement in (REPORTS, DIGITAL, CONTRACTS):
+        connection.execute(statement)
+    for kind, rows in (("pvog", SHOWN), ("use", USED)):
+        connection.execute(IMPORTED, {"kind": kind})
+        connection.execute(rows)
+    for statement in (COUNTED, AIMED, TOGETHER):
         connection.execute(statement)

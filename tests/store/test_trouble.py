@@ -292,27 +292,25 @@ def test_a_snapshot_from_the_end_of_all_days_stops_no_publisher(store):
     assert store.current() == published
 
 
-def test_a_snapshot_of_an_older_program_is_not_called_damaged(store):
+def current_of_format(store: Store, version: str) -> Path:
+    """The file of the current snapshot as a program with another format would have written it."""
     import duckdb
 
     current = store.current()
     with duckdb.connect(str(current.path)) as connection:
-        set_meta(connection, "schema_version", "5")
-    older = current.path.with_name(f"{current.id[:-12]}{file_hash(current.path)}.duckdb")
-    current.path.rename(older)
+        set_meta(connection, "schema_version", version)
+    return current.path.rename(current.path.with_name(f"{current.id[:-12]}{file_hash(current.path)}.duckdb"))
+
+
+def test_a_snapshot_of_an_older_program_is_not_called_damaged(store):
+    older = current_of_format(store, "5")
     assert [(entry.note, entry.is_other_format) for entry in store.list()] == [(None, True)]
     older.write_bytes(b"nothing")
     assert [(entry.note, entry.is_other_format) for entry in store.list()] == [(None, False)]
 
 
 def test_a_snapshot_of_a_newer_program_is_neither_read_nor_continued(store):
-    import duckdb
-
-    current = store.current()
-    with duckdb.connect(str(current.path)) as connection:
-        set_meta(connection, "schema_version", "99")
-    newer = current.path.with_name(f"{current.id[:-12]}{file_hash(current.path)}.duckdb")
-    current.path.rename(newer)
+    newer = current_of_format(store, "99")
     (store.directory / POINTER).write_text(newer.name)
     for action in (store.open_current, lambda: publish_sheet(store, online())):
         with pytest.raises(UserError, match="aktualisieren Sie das Programm"):
