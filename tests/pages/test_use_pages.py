@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +17,7 @@ from ozgdash.model.rights import everything
 from ozgdash.settings import Settings
 
 SHARE = "Anteil der Fälle, die digital eingehen"
+CHECKSUM = "Prüfsumme (SHA-256)"
 SHEET = """Partner;stadt
 Stand;31.10.2021
 leika_schluessel;reifegrad;faelle_pro_jahr;faelle_digital_pro_jahr
@@ -35,8 +37,7 @@ def used(golden_settings: Settings, tmp_path: Path, look_at: Callable[[Path], No
 
 
 def run(page: str, **parameters: str) -> AppTest:
-    path = "pages/partner.py" if page == "partner" else "pages/uebersicht.py"
-    app = AppTest.from_function(_page_in_its_frame, default_timeout=TIMEOUT_S, args=(path, page))
+    app = AppTest.from_function(_page_in_its_frame, default_timeout=TIMEOUT_S, args=(f"pages/{page}.py", page))
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
@@ -62,6 +63,19 @@ def test_use_stands_where_there_are_numbers_and_its_limit_is_in_the_address() ->
     other = run("partner", partner="kreis", reiter="nutzung")
     assert "daher ist nichts berechnet" in words(other)
     assert "Online, aber nicht genutzt" not in headings(other)
+
+
+@pytest.mark.usefixtures("used")
+@pytest.mark.parametrize("page", ["daten", "methodik"])
+def test_a_reader_sees_no_checksum_that_tells_a_small_number(page: str) -> None:
+    telling = hashlib.sha256(SHEET.encode()).hexdigest()
+    app = run(page)
+    (shown,) = [frame.value for frame in app.dataframe if CHECKSUM in frame.value]
+    assert telling not in set(shown[CHECKSUM])
+    of_sheet = shown["Datei"] == "blatt.csv"
+    assert of_sheet.sum() == 1
+    assert shown[CHECKSUM][of_sheet].isna().all()
+    assert shown[CHECKSUM][~of_sheet].notna().all()
 
 
 @pytest.mark.usefixtures("golden_pages")
