@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from ozgdash import formats
+from ozgdash.ingest.difference_wording import COLUMNS
 from ozgdash.model.chart import ChartSpec, Column, ColumnType, Table
+from ozgdash.texts import text
 from ozgdash.ui.cells import cell
 from ozgdash.ui.table_shape import ALIKE_FROM, MOST_PX, NAME_LEAST_PX, NAME_MOST_PX, NAMES, ROOM_PX, Shape, shape
 from ozgdash.ui.table_view import config, shaped
@@ -96,3 +98,12 @@ def test_the_longest_name_of_a_service_leaves_the_figures_beside_it_in_view():
     own = shape([partner, name, cases], rows)
     assert own.pinned == 1
     assert sum(own.widths) <= ROOM_PX
+
+
+def test_before_and_after_stand_in_view_beside_the_longest_name_in_the_difference_before_publishing():
+    columns = tuple(Column(name, text(f"intake.column_{name}", "de")) for name in COLUMNS)
+    row = ("W" * 154, "nicht digitalisierbar", "RG 4 (Modell 2.0)", "neu online", "Ursache: " + "x" * 300, "y" * 80)
+    own = shape(columns, [row], kept=COLUMNS)
+    assert [column.key for column in own.columns[:3]] == ["service", "before", "after"]
+    assert own.pinned == 1
+    assert sum(own.widths[:3]) <= ROOM_PX
