@@ -9,7 +9,8 @@ from ozgdash import formats
 from ozgdash.cli.command import Call
 from ozgdash.cli.parser import add_json
 from ozgdash.cli.table import table
-from ozgdash.store.snapshots import SnapshotEntry, Store
+from ozgdash.store.entries import SnapshotEntry
+from ozgdash.store.snapshots import Store
 from ozgdash.texts import Lang, text
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ozgdash.errors import UserError
-from ozgdash.store.connection import time_in_name
+from ozgdash.store.naming import time_in_name
 
 MANIFEST = "ozgdash-backup.json"
 FORMAT = 1

@@ -37,7 +37,8 @@ from ozgdash.sources.targets import read_targets
 from ozgdash.store import described, load, read
 from ozgdash.store.carrying import carry_over
 from ozgdash.store.connection import open_unchecked, set_meta
-from ozgdash.store.snapshots import SnapshotFile, Store
+from ozgdash.store.folder import SnapshotFile
+from ozgdash.store.snapshots import Store
 from ozgdash.texts import DEFAULT_LANG, text
 
 

@@ -21,7 +21,9 @@ from ozgdash.settings import Settings
 from ozgdash.store import publishing
 from ozgdash.store.carrying import carry_over
 from ozgdash.store.connection import open_draft, open_snapshot, open_unchecked
-from ozgdash.store.snapshots import POINTER, Store, content_findings
+from ozgdash.store.folder import POINTER
+from ozgdash.store.snapshots import Store
+from ozgdash.store.soundness import content_findings
 from ozgdash.store.trouble import writing
 
 BLOCK = 1 << 20

@@ -16,8 +16,10 @@ from ozgdash.marts.filling import fill
 from ozgdash.marts.inputs import Input, find_inputs
 from ozgdash.marts.places import place
 from ozgdash.store.connection import open_snapshot
+from ozgdash.store.draft import Draft
+from ozgdash.store.folder import SnapshotFile
 from ozgdash.store.publishing import DRAFT_PATTERN
-from ozgdash.store.snapshots import Draft, SnapshotFile, Store
+from ozgdash.store.snapshots import Store
 from ozgdash.store.spellings import respellings
 from ozgdash.texts import DEFAULT_LANG, Lang, text
 

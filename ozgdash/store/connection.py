@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError, SnapshotNewerError
-from ozgdash.store.hashing import SNAPSHOT_NAME, check_hash
+from ozgdash.store.hashing import check_hash
 from ozgdash.store.queries import sql
 from ozgdash.store.trouble import reading
 
 SCHEMA_VERSION = "6"
 """Raised with every change of schema.sql that an older program cannot read."""
-TIME_IN_NAME = "%Y%m%dT%H%M%SZ"
 MEMORY_LIMIT = "1GB"
 THREADS = 2
 CLOSED_TO_THE_OUTSIDE: dict[str, str | bool | int | float | list[str]] = {
@@ -67,15 +65,6 @@ def open_draft(path: Path) -> duckdb.DuckDBPyConnection:
         connection.execute(sql("schema"))
         set_meta(connection, "schema_version", SCHEMA_VERSION)
     return connection
-
-
-def time_in_name(stem: str) -> datetime | None:
-    """The moment (UTC, whole seconds) that the name of a snapshot holds; None for a name that is none of ours."""
-    name = SNAPSHOT_NAME.fullmatch(stem)
-    try:
-        return datetime.strptime(name["utc"], TIME_IN_NAME).replace(tzinfo=UTC) if name else None
-    except ValueError:  # digits, but no day of any calendar
-        return None
 
 
 def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:

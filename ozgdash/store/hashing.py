@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import time
 from pathlib import Path
 
 from ozgdash.errors import SnapshotDamagedError
+from ozgdash.store.naming import HASH_LENGTH, SNAPSHOT_NAME
 
-HASH_LENGTH = 12
-SNAPSHOT_NAME = re.compile(rf"ozg-(?P<utc>[0-9]{{8}}T[0-9]{{6}}Z)-(?P<hash>[0-9a-f]{{{HASH_LENGTH}}})")
 SETTLED_NS = 2_000_000_000
 """How long ago a file must have been written for its time of change to tell a later change; FAT counts two seconds."""
 Mark = tuple[int, int, int, int, int]

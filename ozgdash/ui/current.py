@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 from ozgdash import formats
 from ozgdash.errors import UserError
 from ozgdash.settings import Settings
-from ozgdash.store.connection import time_in_name
+from ozgdash.store.naming import time_in_name
 from ozgdash.store.snapshots import Store
 from ozgdash.texts import LANGS
 from ozgdash.ui import data

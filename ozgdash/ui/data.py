@@ -48,7 +48,8 @@ from ozgdash.model.synonym import WordGroup
 from ozgdash.settings import Settings, from_environment, share_new_files
 from ozgdash.store import read
 from ozgdash.store.connection import open_snapshot
-from ozgdash.store.snapshots import SnapshotFile, Store
+from ozgdash.store.folder import SnapshotFile
+from ozgdash.store.snapshots import Store
 
 MAX_RESULTS = 1_000
 """Cached results per kind; a few kilobytes each."""

@@ -17,7 +17,8 @@ from ozgdash.model.cooperation import Partner
 from ozgdash.model.filters import View
 from ozgdash.model.many import SEVERAL
 from ozgdash.odf.spreadsheet import MIMETYPE as MIME_ODS
-from ozgdash.store.snapshots import SnapshotEntry, Store
+from ozgdash.store.entries import SnapshotEntry
+from ozgdash.store.snapshots import Store
 from ozgdash.texts import Lang, text
 from ozgdash.ui import components, data, helping, permissions, table_view
 from ozgdash.ui.markdown import plain

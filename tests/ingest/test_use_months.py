@@ -117,7 +117,7 @@ def test_verify_finds_a_month_that_belongs_to_nothing_stands_twice_or_was_lost(f
             "INSERT INTO use_month BY NAME SELECT * FROM use_month WHERE month = DATE '2025-11-01'"
         )
         draft.connection.execute("UPDATE use_month SET service_id = 'x' WHERE month = DATE '2025-12-01'")
-        from ozgdash.store.snapshots import content_findings
+        from ozgdash.store.soundness import content_findings
 
         found = {item.key for item in content_findings(draft.connection)}
         draft.discard()

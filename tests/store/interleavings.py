@@ -24,7 +24,9 @@ from store_builders import a_sheet, online, publish_base
 from ozgdash.errors import StoreBusyError, UserError
 from ozgdash.store import load
 from ozgdash.store.connection import open_snapshot
-from ozgdash.store.snapshots import POINTER, Store, content_findings
+from ozgdash.store.folder import POINTER
+from ozgdash.store.snapshots import Store
+from ozgdash.store.soundness import content_findings
 
 STEPS = [
     (os, "fsync"),

@@ -8,8 +8,9 @@ from ozgdash.model.cooperation import Cooperation, Deadline, Partner, PartnerKin
 from ozgdash.model.observation import Observation, Stage
 from ozgdash.model.service import Addressee, Service
 from ozgdash.store import described, load
+from ozgdash.store.folder import SnapshotFile
 from ozgdash.store.records import ImportKind, ImportRecord
-from ozgdash.store.snapshots import SnapshotFile, Store
+from ozgdash.store.snapshots import Store
 
 COOPERATION = Cooperation(
     name="Testbund",

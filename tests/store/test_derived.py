@@ -14,9 +14,10 @@ from ozgdash.model.observation import Observation
 from ozgdash.store import described, load
 from ozgdash.store.connection import set_meta
 from ozgdash.store.derived import DERIVED_BY, derive
+from ozgdash.store.folder import POINTER
 from ozgdash.store.hashing import file_hash
 from ozgdash.store.queries import sql
-from ozgdash.store.snapshots import POINTER, Store
+from ozgdash.store.snapshots import Store
 
 INPUTS = ("partner", "deadline", "service", "observation")
 DERIVED = ("state", "service_tally", "share_tally", "bundle_tally", "report_day")

@@ -21,9 +21,12 @@ from ozgdash.model.observation import Observation
 from ozgdash.store import load, read
 from ozgdash.store.connection import SCHEMA_VERSION, open_snapshot
 from ozgdash.store.derived import Touched
+from ozgdash.store.entries import entry_of
+from ozgdash.store.folder import POINTER, SnapshotFile
 from ozgdash.store.hashing import file_hash
 from ozgdash.store.publishing import OWNER_FILE
-from ozgdash.store.snapshots import POINTER, SnapshotFile, Store, _entry, _problems, content_findings
+from ozgdash.store.snapshots import Store
+from ozgdash.store.soundness import content_findings, problems
 
 
 def observations_of(store: Store) -> int:
@@ -348,9 +351,9 @@ def test_whoever_loses_the_file_to_a_pruning_publisher_gets_the_newer_one(store)
     missing = SnapshotFile(
         "ozg-20200101T000000Z-000000000000", store.directory / "ozg-20200101T000000Z-000000000000.duckdb"
     )
-    assert _entry(missing, is_current=False) is None
+    assert entry_of(missing, is_current=False) is None
     with pytest.raises(SnapshotMissingError):
-        _problems(missing)
+        problems(missing.path)
 
 
 def damaged(file: SnapshotFile) -> None:

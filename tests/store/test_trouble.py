@@ -19,9 +19,10 @@ from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError, StoreRead
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.store import snapshots
 from ozgdash.store.connection import set_meta
+from ozgdash.store.folder import POINTER
 from ozgdash.store.hashing import file_hash
 from ozgdash.store.publishing import LOCK_FILE, OWNER_FILE
-from ozgdash.store.snapshots import POINTER, Store
+from ozgdash.store.snapshots import Store
 
 HERE = Path(__file__).parent
 ENVIRONMENT = os.environ | {"PYTHONPATH": f"{PROJECT_DIR}{os.pathsep}{HERE}"}
