@@ -33,8 +33,8 @@ def plan_components(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan
         as_of=request.as_of,
         names=known_names(cursor),
     )
-    report = report_of(given, SourceKind.COMPONENTS, len(given.components), cursor)
-    former = read.latest_components(cursor, partner_id=given.partner_id, as_of=given.as_of)
+    report = report_of(given.file, SourceKind.COMPONENTS, len(given.components), cursor)
+    former = read.latest_components(cursor, partner_id=given.file.partner_id, as_of=given.file.as_of)
     changed = changed_components(given.components, former)
     report = replace(
         report,
@@ -57,5 +57,5 @@ def _compared(item: Component) -> Component:
 
 
 def _add(connection: duckdb.DuckDBPyConnection, given: ComponentList, request: Request) -> None:
-    record = begin(connection, given, SourceKind.COMPONENTS, len(given.components), request)
+    record = begin(connection, given.file, SourceKind.COMPONENTS, len(given.components), request)
     load.add_imports(connection, [(record, (), given.components)])

@@ -48,17 +48,17 @@ def add_examples(
         for path in example_files(data_dir)
         if path not in outside
     ]
-    sheets.sort(key=lambda sheet: (sheet.as_of, sheet.partner_id))
+    sheets.sort(key=lambda sheet: (sheet.file.as_of, sheet.file.partner_id))
     now = datetime.now(UTC).replace(tzinfo=None)
     reports = [_example_import(sheet, now) for sheet in sheets if not isinstance(sheet, UseSheet)]
     load.add_imports(connection, reports)
     for use in (sheet for sheet in sheets if isinstance(sheet, UseSheet)):
-        record = record_of(use, SourceKind.USE, len(use.months), imported_by=BUILDER, imported_at=now)
+        record = record_of(use.file, SourceKind.USE, len(use.months), imported_by=BUILDER, imported_at=now)
         load.add_use(connection, record, use.months)
     found = [
-        replace(finding, sheet=finding.sheet or f"{sheet.partner_id}/{sheet.file_name}")
+        replace(finding, sheet=finding.sheet or f"{sheet.file.partner_id}/{sheet.file.file_name}")
         for sheet in sheets
-        for finding in sheet.findings
+        for finding in sheet.file.findings
     ]
     if read.has_real_outside_view(connection):
         return found
@@ -79,7 +79,7 @@ def _example_sheet(
         sheet = read_component_list(source, **known)
     else:
         sheet = read_status_sheet(source, **known)
-    if not sheet.example:
+    if not sheet.file.example:
         raise UserError("ingest.not_an_example", file=path.relative_to(data_dir).as_posix())
     return sheet
 
@@ -87,6 +87,6 @@ def _example_sheet(
 def _example_import(sheet: StatusSheet | ComponentList, imported_at: datetime) -> load.Import:
     told: dict[str, Any] = {"imported_by": BUILDER, "imported_at": imported_at}
     if isinstance(sheet, ComponentList):
-        return record_of(sheet, SourceKind.COMPONENTS, len(sheet.components), **told), (), sheet.components
-    record = record_of(sheet, SourceKind.STATUS_SHEET, len(sheet.observations), **told)
+        return record_of(sheet.file, SourceKind.COMPONENTS, len(sheet.components), **told), (), sheet.components
+    record = record_of(sheet.file, SourceKind.STATUS_SHEET, len(sheet.observations), **told)
     return record, sheet.observations, sheet.components

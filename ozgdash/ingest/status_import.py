@@ -38,20 +38,20 @@ def plan_status_sheet(request: Request, cursor: duckdb.DuckDBPyConnection) -> Pl
         as_of=request.as_of,
         names=known_names(cursor),
     )
-    report = report_of(sheet, SourceKind.STATUS_SHEET, len(sheet.observations), cursor)
-    former = read.latest_observations(cursor, partner_id=sheet.partner_id, as_of=sheet.as_of)
+    report = report_of(sheet.file, SourceKind.STATUS_SHEET, len(sheet.observations), cursor)
+    former = read.latest_observations(cursor, partner_id=sheet.file.partner_id, as_of=sheet.file.as_of)
     # Example data that is going to leave is nothing to compare with.
     known = {} if report.examples_removed else former
     services = {service.id: service for service in catalogue}
-    kind = cooperation.partner(sheet.partner_id).kind
-    inventory = read.latest_components(cursor, partner_id=sheet.partner_id, as_of=sheet.as_of)
+    kind = cooperation.partner(sheet.file.partner_id).kind
+    inventory = read.latest_components(cursor, partner_id=sheet.file.partner_id, as_of=sheet.file.as_of)
     found = difference(sheet.observations, known, services=services, partner_kind=kind)
     report = replace(
         report,
         changed=len(found.changes),
         components=len(sheet.components),
         components_changed=changed_components(sheet.components, inventory) if sheet.components else 0,
-        findings=(*sheet.findings, *_contradictions(sheet, known)),
+        findings=(*sheet.file.findings, *_contradictions(sheet, known)),
         difference=found,
         breaches=breaches(sheet.observations, known, services=services, partner_kind=kind, settings=request.settings),
     )
@@ -72,5 +72,5 @@ def _contradictions(sheet: StatusSheet, former: Mapping[str, Observation]) -> It
 
 
 def _add(connection: duckdb.DuckDBPyConnection, sheet: StatusSheet, request: Request) -> None:
-    record = begin(connection, sheet, SourceKind.STATUS_SHEET, len(sheet.observations), request)
+    record = begin(connection, sheet.file, SourceKind.STATUS_SHEET, len(sheet.observations), request)
     load.add_imports(connection, [(record, sheet.observations, sheet.components)])

@@ -33,9 +33,9 @@ def plan_use(request: Request, cursor: duckdb.DuckDBPyConnection) -> Plan:
         partner=request.partner,
         as_of=request.as_of,
     )
-    report = report_of(given, SourceKind.USE, len(given.months), cursor)
+    report = report_of(given.file, SourceKind.USE, len(given.months), cursor)
     # Example data that is going to leave is nothing to compare with.
-    former = {} if report.examples_removed else read.latest_months(cursor, partner_id=given.partner_id)
+    former = {} if report.examples_removed else read.latest_months(cursor, partner_id=given.file.partner_id)
     found = use_difference(given.months, former, services.by_id)
     changed, unlikely = found.new + len(found.changes), _breaches(found, request.settings)
     report = replace(report, changed=changed, use=found, breaches=unlikely)
@@ -51,5 +51,5 @@ def _breaches(found: UseDifference, settings: Settings) -> tuple[Finding, ...]:
 
 
 def _add(connection: duckdb.DuckDBPyConnection, given: UseSheet, request: Request) -> None:
-    record = begin(connection, given, SourceKind.USE, len(given.months), request)
+    record = begin(connection, given.file, SourceKind.USE, len(given.months), request)
     load.add_use(connection, record, given.months)

@@ -16,7 +16,7 @@ from ozgdash.sources.detect import Source
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, required_header
-from ozgdash.sources.partner_file import PartnerFile, facts
+from ozgdash.sources.partner_file import PartnerFile, sound_file
 from ozgdash.sources.parts import Part, read_parts
 from ozgdash.sources.row_reader import RowReader, WrittenNames
 from ozgdash.sources.service_index import ServiceIndex
@@ -31,9 +31,10 @@ MAX_NAME = 120
 
 
 @dataclass(frozen=True)
-class ComponentList(PartnerFile):
+class ComponentList:
     """What a partner's services ran on one day, all of it."""
 
+    file: PartnerFile
     components: tuple[Component, ...]
 
 
@@ -59,7 +60,7 @@ def read_component_list(
     findings.join(*(part.findings for part in parts))
     if not components and not findings.has_errors:
         raise findings.fail("sources.no_components", row=parts[0].header.row.number)
-    return ComponentList(*facts(source, origin, findings), components)
+    return ComponentList(sound_file(source, origin, findings), components)
 
 
 def component_parts(sheets: Sequence[Sheet], findings: Findings) -> tuple[Part, ...]:

@@ -23,11 +23,7 @@ class PartnerFile:
     findings: tuple[Finding, ...]
 
 
-Facts = tuple[str, str, str, date, bool, tuple[Finding, ...]]
-"""The fields of a PartnerFile in their order."""
-
-
-def facts(source: Source, origin: Origin | None, findings: Findings) -> Facts:
+def sound_file(source: Source, origin: Origin | None, findings: Findings) -> PartnerFile:
     """What a file that was read without an error says of itself; raises SourceFormatError where ``findings`` has one.
 
     ``origin``: None where what is missing of it is an error among them.
@@ -36,4 +32,11 @@ def facts(source: Source, origin: Origin | None, findings: Findings) -> Facts:
     findings.raise_errors()
     if origin is None:  # pragma: no cover - what is missing of it is an error above
         raise AssertionError
-    return source.first.file_name, source.first.sha256, origin.partner_id, origin.as_of, origin.example, findings.all
+    return PartnerFile(
+        file_name=source.first.file_name,
+        sha256=source.first.sha256,
+        partner_id=origin.partner_id,
+        as_of=origin.as_of,
+        example=origin.example,
+        findings=findings.all,
+    )

@@ -20,7 +20,7 @@ from ozgdash.sources.detect import Source
 from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import read_origin
 from ozgdash.sources.header import Header, required_header
-from ozgdash.sources.partner_file import PartnerFile, facts
+from ozgdash.sources.partner_file import PartnerFile, sound_file
 from ozgdash.sources.parts import Part, read_parts
 from ozgdash.sources.row_reader import RowReader, WrittenNames
 from ozgdash.sources.service_index import ServiceIndex
@@ -38,12 +38,13 @@ GIVEN = {
 
 
 @dataclass(frozen=True)
-class StatusSheet(PartnerFile):
+class StatusSheet:
     """What a partner reported on one day.
 
     ``components``: the whole inventory of that day; empty where the workbook says nothing about it.
     """
 
+    file: PartnerFile
     observations: tuple[Observation, ...]
     components: tuple[Component, ...]
 
@@ -76,7 +77,7 @@ def read_status_sheet(
     observations = _observations(parts, services, names)
     findings.join(*(part.findings for part in parts))
     components = read_components(beside, services, findings, names)
-    return StatusSheet(*facts(source, origin, findings), observations, components)
+    return StatusSheet(sound_file(source, origin, findings), observations, components)
 
 
 def _header(sheet: Sheet, findings: Findings) -> Header:

@@ -19,7 +19,7 @@ from ozgdash.sources.findings import Findings
 from ozgdash.sources.head import EARLIEST_STAND, Unsaid, read_origin
 from ozgdash.sources.header import Header, required_header
 from ozgdash.sources.number_format import shown
-from ozgdash.sources.partner_file import PartnerFile, facts
+from ozgdash.sources.partner_file import PartnerFile, sound_file
 from ozgdash.sources.parts import Part, read_parts
 from ozgdash.sources.row_reader import RowReader
 from ozgdash.sources.service_index import ServiceIndex
@@ -31,12 +31,13 @@ MAX_SOURCE = 120
 
 
 @dataclass(frozen=True)
-class UseSheet(PartnerFile):
+class UseSheet:
     """What a partner says of single months.
 
-    ``as_of``: the Stand of the file; where it names none, the last day of its newest month.
+    ``file.as_of``: the Stand of the file; where it names none, the last day of its newest month.
     """
 
+    file: PartnerFile
     months: tuple[MonthUse, ...]
 
 
@@ -70,7 +71,7 @@ def read_use(
     findings.join(*(part.findings for part in parts))
     if not months and not findings.has_errors:
         raise findings.fail("sources.no_months", row=parts[0].header.row.number)
-    return UseSheet(*facts(source, origin, findings), tuple(item.use for item in months))
+    return UseSheet(sound_file(source, origin, findings), tuple(item.use for item in months))
 
 
 @dataclass(frozen=True)

@@ -78,4 +78,4 @@ def only(path: Path) -> Observation:
 
 def said(path: Path) -> dict[str, str]:
     """The findings of a status sheet: key without its area -> German sentence."""
-    return {found.key.removeprefix("sources."): found.message("de") for found in read(path).findings}
+    return {found.key.removeprefix("sources."): found.message("de") for found in read(path).file.findings}

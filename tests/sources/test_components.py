@@ -52,14 +52,14 @@ def test_a_row_becomes_a_component(tmp_path: Path) -> None:
         "basisdienst;Bezahldienst;pmPayment;;;;;",
     ]
     given = listed(component_file(tmp_path, *rows))
-    assert (given.partner_id, given.as_of, given.example) == ("stadt", date(2026, 10, 31), False)
+    assert (given.file.partner_id, given.file.as_of, given.file.example) == ("stadt", date(2026, 10, 31), False)
     assert [(item.row, item.area, item.name) for item in given.components] == [
         (4, ComponentArea.SPECIALIST, "Einwohnerwesen"),
         (5, ComponentArea.BASE_SERVICE, "Bezahldienst"),
     ]
     assert given.components[0].contract_end == date(2027, 12, 31)
     assert given.components[1].status is None
-    assert given.findings == ()
+    assert given.file.findings == ()
 
 
 def test_a_file_of_components_is_told_by_its_content(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_the_workbook_s_own_sheet_is_read_with_the_status(tmp_path: Path) -> Non
 def test_a_sheet_without_rows_says_nothing(tmp_path: Path, rows: list[list[object]], keys: list[str]) -> None:
     sheet = read(workbook(tmp_path / "s.xlsx", *rows))
     assert sheet.components == ()
-    assert [finding.key for finding in sheet.findings] == keys
+    assert [finding.key for finding in sheet.file.findings] == keys
 
 
 def test_faults_of_both_sheets_are_named_together_with_their_sheet(tmp_path: Path) -> None:
@@ -130,8 +130,10 @@ def test_a_file_without_rows_or_with_a_missing_column_is_refused(tmp_path: Path)
 def test_what_a_component_belongs_to_is_compared_with_the_catalogue(tmp_path: Path) -> None:
     given = listed(component_file(tmp_path, 'Fachverfahren;Kfz;;;;;;"10001,99999; Nirgendwo"'))
     assert given.components[0].domain == "10001, 99999, Nirgendwo"
-    assert [(finding.severity, finding.key) for finding in given.findings] == [("warning", "sources.domain_unknown")]
-    assert "99999; Nirgendwo" in given.findings[0].message("de")
+    assert [(finding.severity, finding.key) for finding in given.file.findings] == [
+        ("warning", "sources.domain_unknown")
+    ]
+    assert "99999; Nirgendwo" in given.file.findings[0].message("de")
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])

@@ -63,11 +63,11 @@ BROKEN = {
 
 
 def left_out(sheet: StatusSheet | ComponentList) -> list[str]:
-    return [finding.message("de") for finding in sheet.findings if finding.key == "sources.rows_left_out"]
+    return [finding.message("de") for finding in sheet.file.findings if finding.key == "sources.rows_left_out"]
 
 
 def unnoted(sheet: StatusSheet) -> list[str]:
-    return [finding.key for finding in sheet.findings if finding.key != "sources.rows_left_out"]
+    return [finding.key for finding in sheet.file.findings if finding.key != "sources.rows_left_out"]
 
 
 @pytest.mark.parametrize("line", NOTES.values(), ids=NOTES)
@@ -237,13 +237,13 @@ def test_a_row_that_may_mean_a_component_is_never_left_out(tmp_path: Path, line:
 )
 def test_label_and_value_of_the_head_may_stand_in_one_cell(tmp_path: Path, head: str) -> None:
     sheet = read(csv_sheet(tmp_path, *TABLE, head=head))
-    assert (sheet.partner_id, sheet.as_of.isoformat()) == ("stadt", "2026-10-31")
+    assert (sheet.file.partner_id, sheet.file.as_of.isoformat()) == ("stadt", "2026-10-31")
 
 
 def test_a_remark_beside_a_field_is_no_second_value(tmp_path: Path) -> None:
     head = "Partner;stadt;Partner: Kennung oder Name\nStand;31.10.2026;Stand: immer ein Monatsende\nBeispieldaten;ja;Beispieldaten: später nein\n"
     sheet = read(csv_sheet(tmp_path, *TABLE, head=head))
-    assert (sheet.partner_id, sheet.as_of.isoformat(), sheet.example) == ("stadt", "2026-10-31", True)
+    assert (sheet.file.partner_id, sheet.file.as_of.isoformat(), sheet.file.example) == ("stadt", "2026-10-31", True)
 
 
 def test_a_heading_is_no_field_of_the_head_and_a_wrong_value_is_named(tmp_path: Path) -> None:

@@ -288,8 +288,8 @@ def outcome(path: Path) -> object:
         sheet = read(path)
     except SourceFormatError as error:
         return [(found.key, found.row, found.column, dict(found.values)) for found in error.findings]
-    found = [(item.key, item.row, item.column, dict(item.values)) for item in sheet.findings]
-    return sheet.partner_id, sheet.as_of, sheet.observations, found
+    found = [(item.key, item.row, item.column, dict(item.values)) for item in sheet.file.findings]
+    return sheet.file.partner_id, sheet.file.as_of, sheet.observations, found
 
 
 @given(data=st.data())

@@ -32,7 +32,7 @@ OPTIONAL = [c for c in COLUMNS.split(";") if c not in ("leika_schluessel",)]
 
 
 def found(sheet, key: str) -> list[str]:
-    return [finding.message("de") for finding in sheet.findings if finding.key == f"sources.{key}"]
+    return [finding.message("de") for finding in sheet.file.findings if finding.key == f"sources.{key}"]
 
 
 def rows_of(departments: list[str]) -> list[str]:
@@ -211,7 +211,7 @@ def test_columns_are_found_by_their_letters(tmp_path: Path, columns: str) -> Non
     )
     sheet = read(csv_sheet(tmp_path, line, columns=columns))
     assert sheet.observations == read(csv_sheet(tmp_path, line)).observations
-    assert sheet.findings == ()
+    assert sheet.file.findings == ()
 
 
 @pytest.mark.parametrize("name", ["Zuständigkeit", "zustandig", "Zuständige", "zusätndig"])
@@ -226,7 +226,7 @@ def test_a_misspelled_column_is_refused_rather_than_lost(tmp_path: Path, name: s
 
 def test_a_further_column_beside_the_known_one_is_a_notice(tmp_path: Path) -> None:
     sheet = read(csv_sheet(tmp_path, row() + ";2", columns=COLUMNS + ";Reifegrad alt"))
-    assert [finding.key for finding in sheet.findings] == ["sources.columns_ignored"]
+    assert [finding.key for finding in sheet.file.findings] == ["sources.columns_ignored"]
 
 
 @pytest.mark.parametrize(
@@ -253,6 +253,8 @@ def test_a_sheet_lands_equally_as_csv_and_as_workbook(tmp_path: Path) -> None:
     book.save(tmp_path / "status.xlsx")
     one, other = read(csv_sheet(tmp_path, *lines)), read(tmp_path / "status.xlsx")
     assert one.observations == other.observations
-    assert [(f.key, f.values, f.column) for f in one.findings] == [(f.key, f.values, f.column) for f in other.findings]
+    assert [(f.key, f.values, f.column) for f in one.file.findings] == [
+        (f.key, f.values, f.column) for f in other.file.findings
+    ]
     assert one.observations[0].efa_stage is None
     assert [item.maturity_model for item in one.observations] == ["1.1", "2.0"]

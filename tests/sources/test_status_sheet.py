@@ -15,7 +15,7 @@ from ozgdash.model.observation import Observation, Obstacle, Priority, Stage
 
 
 def keys(sheet) -> list[str]:
-    return [finding.key for finding in sheet.findings]
+    return [finding.key for finding in sheet.file.findings]
 
 
 def test_a_row_becomes_an_observation(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_row_becomes_an_observation(tmp_path: Path) -> None:
         prioritaet="hoch",
     ).replace("ä; ö", '"ä; ö"')  # fmt: skip
     sheet = read(csv_sheet(tmp_path, line))
-    assert (sheet.partner_id, sheet.as_of, sheet.example) == ("stadt", date(2026, 10, 31), False)
+    assert (sheet.file.partner_id, sheet.file.as_of, sheet.file.example) == ("stadt", date(2026, 10, 31), False)
     assert sheet.observations == (
         Observation(
             service_id=A1, responsible=True, digitisable=True, obstacle=Obstacle.WRITTEN_FORM, maturity=2, maturity_model="1.1",
@@ -35,7 +35,7 @@ def test_a_row_becomes_an_observation(tmp_path: Path) -> None:
             priority=Priority.HIGH, row=4,
         ),
     )  # fmt: skip
-    assert sheet.findings == ()
+    assert sheet.file.findings == ()
 
 
 def test_an_empty_reifegrad_is_unknown_and_not_zero(tmp_path: Path) -> None:
@@ -63,19 +63,19 @@ def test_a_byte_order_mark_changes_nothing(tmp_path: Path) -> None:
 
 def test_options_go_before_the_head_block_and_it_is_said(tmp_path: Path) -> None:
     sheet = read(csv_sheet(tmp_path, row()), partner="kreis", as_of=date(2026, 9, 30))
-    assert (sheet.partner_id, sheet.as_of) == ("kreis", date(2026, 9, 30))
+    assert (sheet.file.partner_id, sheet.file.as_of) == ("kreis", date(2026, 9, 30))
     assert keys(sheet) == ["sources.option_wins", "sources.option_wins"]
 
 
 def test_partner_and_stand_may_come_from_the_options_alone(tmp_path: Path) -> None:
     sheet = read(csv_sheet(tmp_path, row(), head=""), partner="Stadt Zählheim", as_of=date(2026, 9, 30))
-    assert sheet.partner_id == "stadt"
+    assert sheet.file.partner_id == "stadt"
 
 
 def test_unknown_columns_are_reported_and_ignored(tmp_path: Path) -> None:
     sheet = read(csv_sheet(tmp_path, row() + ";Frau Beispiel", columns=COLUMNS + ";ansprechperson"))
     assert keys(sheet) == ["sources.columns_ignored"]
-    assert "ansprechperson" in sheet.findings[0].message("de")
+    assert "ansprechperson" in sheet.file.findings[0].message("de")
 
 
 def test_missing_optional_columns_are_named(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_missing_optional_columns_are_named(tmp_path: Path) -> None:
     path.write_text(HEAD + f"leika_schluessel;reifegrad\n{A1};3\n", encoding="utf-8")
     sheet = read(path)
     assert sheet.observations[0].maturity == 3
-    (absent,) = [finding for finding in sheet.findings if finding.key == "sources.columns_absent"]
+    (absent,) = [finding for finding in sheet.file.findings if finding.key == "sources.columns_absent"]
     assert "fachbereich" in absent.message("de")
     assert "faelle_pro_jahr" not in absent.message("de")
 
@@ -101,7 +101,7 @@ def test_an_optional_column_that_is_absent_says_nothing_and_an_empty_cell_says_n
 
 def test_a_sheet_without_the_optional_columns_gets_no_warning(tmp_path: Path) -> None:
     short = COLUMNS.removesuffix(";faelle_pro_jahr;prioritaet")
-    assert read(csv_sheet(tmp_path, row().removesuffix(";;"), columns=short)).findings == ()
+    assert read(csv_sheet(tmp_path, row().removesuffix(";;"), columns=short)).file.findings == ()
 
 
 def test_a_reifegrad_without_model_is_one_of_model_1_1_and_it_is_said_once(tmp_path: Path) -> None:
@@ -113,11 +113,11 @@ def test_a_reifegrad_without_model_is_one_of_model_1_1_and_it_is_said_once(tmp_p
 def test_not_digitisable_without_reason_is_a_warning(tmp_path: Path) -> None:
     sheet = read(csv_sheet(tmp_path, row(digitalisierbar="nein")))
     assert sheet.observations[0].digitisable is False
-    assert [(f.severity, f.key) for f in sheet.findings] == [("warning", "sources.no_reason")]
+    assert [(f.severity, f.key) for f in sheet.file.findings] == [("warning", "sources.no_reason")]
 
 
 def test_the_example_mark_is_read_from_the_head_block(tmp_path: Path) -> None:
-    assert read(csv_sheet(tmp_path, row(), head=HEAD + "Beispieldaten;ja\n")).example is True
+    assert read(csv_sheet(tmp_path, row(), head=HEAD + "Beispieldaten;ja\n")).file.example is True
 
 
 BAD_CELLS = [
@@ -264,7 +264,7 @@ def test_a_workbook_as_a_coordinator_leaves_it(tmp_path: Path) -> None:
     path = tmp_path / "status.xlsx"
     book.save(path)
     read_back = read(path)
-    assert (read_back.partner_id, read_back.as_of) == ("stadt", date(2026, 10, 31))
+    assert (read_back.file.partner_id, read_back.file.as_of) == ("stadt", date(2026, 10, 31))
     first, second = read_back.observations
     assert (first.service_id, first.maturity, first.maturity_model, first.planned_on, first.row) == (
         A1,

@@ -30,7 +30,7 @@ def workbook(path: Path, tabs: dict[str, Rows]) -> Path:
 
 
 def keys(sheet: object) -> list[str]:
-    return [found.key.removeprefix("sources.") for found in sheet.findings]  # type: ignore[attr-defined]
+    return [found.key.removeprefix("sources.") for found in sheet.file.findings]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_a_list_of_components_of_somebody_else_is_not_taken_over(tmp_path: Path,
 
 def test_the_head_of_a_list_of_components_counts_for_the_status_sheet_without_one(tmp_path: Path) -> None:
     sheet = read(workbook(tmp_path / "s.xlsx", {"K": [*TOP, *LIST], "S": STATUS}))
-    assert (sheet.partner_id, sheet.as_of, len(sheet.components)) == ("stadt", date(2026, 10, 31), 1)
+    assert (sheet.file.partner_id, sheet.file.as_of, len(sheet.components)) == ("stadt", date(2026, 10, 31), 1)
 
 
 def test_what_is_found_in_the_head_is_said_once_and_where_it_stands(tmp_path: Path) -> None:
     head: Rows = [["Partner", "stadt"], ["Stand", 46326]]
     sheet = read(workbook(tmp_path / "s.xlsx", {"K": LIST, "S": [*head, *STATUS]}))
-    (notice,) = [found for found in sheet.findings if found.key == "sources.day_serial"]
+    (notice,) = [found for found in sheet.file.findings if found.key == "sources.day_serial"]
     assert (notice.sheet, notice.row) == ("S", 2)
     head[0][1] = "Nirgendwo"
     assert refused(workbook(tmp_path / "t.xlsx", {"K": LIST, "S": [*head, *STATUS]})).count("Nirgendwo") == 1
@@ -85,7 +85,7 @@ def test_a_row_of_a_csv_that_is_longer_than_its_header_is_refused(tmp_path: Path
 
 def test_cells_without_a_column_name_are_counted(tmp_path: Path) -> None:
     sheet = read(workbook(tmp_path / "s.xlsx", {"S": [*TOP, STATUS[0], [*STATUS[1], None, "Rückfrage"]]}))
-    (notice,) = [found for found in sheet.findings if found.key == "sources.cells_without_column"]
+    (notice,) = [found for found in sheet.file.findings if found.key == "sources.cells_without_column"]
     assert (notice.row, "„Rückfrage“" in notice.message("de")) == (4, True)
 
 
@@ -170,7 +170,7 @@ def test_a_date_cell_that_shows_a_month_says_which_day_it_holds(tmp_path: Path) 
     book.save(path)
     sheet = read(path)
     assert sheet.observations[0].planned_on == date(2026, 12, 1)
-    (notice,) = [found for found in sheet.findings if found.key == "sources.day_part_shown"]
+    (notice,) = [found for found in sheet.file.findings if found.key == "sources.day_part_shown"]
     assert "„Dez 26“" in notice.message("de")
     assert "01.12.2026" in notice.message("de")
 
@@ -178,7 +178,7 @@ def test_a_date_cell_that_shows_a_month_says_which_day_it_holds(tmp_path: Path) 
 @pytest.mark.parametrize("written", ["46387", "46387.0", "46387,0"])
 def test_a_day_left_as_a_number_in_a_csv_is_the_day(tmp_path: Path, written: str) -> None:
     sheet = read(csv_sheet(tmp_path, row(geplant_am=written), head=HEAD.replace("31.10.2026", "46326")))
-    assert (sheet.as_of, sheet.observations[0].planned_on) == (date(2026, 10, 31), date(2026, 12, 31))
+    assert (sheet.file.as_of, sheet.observations[0].planned_on) == (date(2026, 10, 31), date(2026, 12, 31))
     assert keys(sheet).count("day_serial") == 2
 
 

@@ -53,7 +53,7 @@ def rows_of(path: Path) -> list[tuple[str, int | None, str | None]]:
 
 
 def notices(path: Path) -> list[str]:
-    return [found.message("de") for found in read(path).findings if found.key == "sources.tabs_not_read"]
+    return [found.message("de") for found in read(path).file.findings if found.key == "sources.tabs_not_read"]
 
 
 def test_an_older_status_sheet_on_a_hidden_first_tab_never_wins_and_is_named(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_status_sheets_of_one_partner_and_day_are_read_as_one(tmp_path: Path) ->
     for order in permutations([("FB 1", STATUS), ("FB 2", second)]):
         path = workbook(tmp_path / "s.xlsx", dict(order))
         assert sorted(rows_of(path)) == sorted([*EXPECTED, (B1, 1, None)])
-        assert read(path).partner_id == "stadt"
+        assert read(path).file.partner_id == "stadt"
 
 
 def test_one_service_in_two_tabs_is_refused_with_both_places(tmp_path: Path) -> None:

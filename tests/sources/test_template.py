@@ -77,7 +77,7 @@ def test_writing_then_reading_is_the_identity(
     else:
         write_template(path, partner=PARTNER, as_of=STAND, rows=rows, example=example, lang="de", file_format=kind)
     sheet = read(path)
-    assert (sheet.partner_id, sheet.as_of, sheet.example) == ("stadt", STAND, example)
+    assert (sheet.file.partner_id, sheet.file.as_of, sheet.file.example) == ("stadt", STAND, example)
     assert [replace(observation, row=None) for observation in sheet.observations] == known
 
 
@@ -116,7 +116,7 @@ def test_a_template_of_example_data_is_real_as_soon_as_its_mark_says_no(tmp_path
     book = openpyxl.load_workbook(path)
     book["Status"]["B3"] = "nein"
     book.save(path)
-    assert not read(path).example
+    assert not read(path).file.example
 
 
 def test_days_have_a_number_format_that_every_program_takes_for_one_of_days(tmp_path: Path) -> None:

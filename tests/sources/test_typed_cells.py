@@ -191,7 +191,7 @@ def test_the_stand_is_taken_as_a_planned_day_is(tmp_path: Path) -> None:
             sheet["B2"].number_format = "General" if value == 46326 else "dd.mm.yyyy"
 
         path = book_with(tmp_path / "s.xlsx", change)
-        assert read(path).as_of == date(2026, 10, 31)
+        assert read(path).file.as_of == date(2026, 10, 31)
         assert "Zeile 2, Spalte „Stand“" in said(path)[day]
 
 

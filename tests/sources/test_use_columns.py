@@ -37,7 +37,7 @@ def test_the_columns_are_read_and_without_them_nothing_is_said(tmp_path: Path) -
     assert (item.cases_given, item.cases_digital_given, item.handling_given, item.backlog_given) == (
         True, False, False, False,
     )  # fmt: skip
-    assert not [found for found in old.findings if found.severity == "warning"]
+    assert not [found for found in old.file.findings if found.severity == "warning"]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_cannot_be_true_is_refused_with_what_is_allowed(
 def test_digital_cases_without_all_cases_are_kept_with_a_warning(tmp_path: Path) -> None:
     sheet = read(csv_sheet(tmp_path, wide("", "5", "", ""), columns=WIDE))
     assert sheet.observations[0].cases_digital_per_year == 5
-    assert "kein Anteil" in "".join(item.message("de") for item in sheet.findings if item.severity == "warning")
+    assert "kein Anteil" in "".join(item.message("de") for item in sheet.file.findings if item.severity == "warning")
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def refused(path: Path, **options) -> str:
 
 def test_a_row_becomes_the_month_of_a_service(tmp_path: Path) -> None:
     given = listed(use_file(tmp_path, f"{A1};2026-09;1.200;300;ZSK", f"{A1};10/2026;90;;"))
-    assert (given.partner_id, given.as_of, given.example) == ("stadt", date(2026, 10, 31), False)
+    assert (given.file.partner_id, given.file.as_of, given.file.example) == ("stadt", date(2026, 10, 31), False)
     assert given.months == (
         MonthUse(A1, date(2026, 9, 1), 1200, 300, A1, "ZSK", 4),
         MonthUse(A1, date(2026, 10, 1), 90, None, A1, None, 5),
@@ -50,8 +50,8 @@ def test_a_row_becomes_the_month_of_a_service(tmp_path: Path) -> None:
 def test_without_a_head_the_column_says_whose_it_is_and_the_newest_month_of_when(tmp_path: Path) -> None:
     path = use_file(tmp_path, f"Stadt;{A1};2026-08;10;1;", f"stadt;{A2};2026-09;10;1;", head="", columns=ALONE)
     given = listed(path)
-    assert (given.partner_id, given.as_of, len(given.months)) == ("stadt", date(2026, 9, 30), 2)
-    assert listed(path, as_of=date(2026, 10, 5)).as_of == date(2026, 10, 5)
+    assert (given.file.partner_id, given.file.as_of, len(given.months)) == ("stadt", date(2026, 9, 30), 2)
+    assert listed(path, as_of=date(2026, 10, 5)).file.as_of == date(2026, 10, 5)
 
 
 def test_a_name_that_nobody_has_is_named_with_its_row(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_column_without_which_rows_mean_nothing_is_asked_for(tmp_path: Path, c
 def test_one_count_alone_is_taken_with_a_warning(tmp_path: Path) -> None:
     given = listed(use_file(tmp_path, f"{A1};2026-09;7", columns="leika_schluessel;monat;faelle"))
     assert given.months[0].cases_digital is None
-    [warning] = [item.message("de") for item in given.findings if item.severity == "warning"]
+    [warning] = [item.message("de") for item in given.file.findings if item.severity == "warning"]
     assert warning.startswith("Zeile 3, Spalte „faelle“: ")
     assert warning.endswith("Bitte die andere ergänzen, wenn sie bekannt ist.")
 
@@ -141,7 +141,7 @@ def test_writing_then_reading_is_the_identity(tmp_path: Path) -> None:
         example=True,
     )
     given = listed(tmp_path / "n.csv")
-    assert given.example
+    assert given.file.example
     assert [(item.service_id, item.cases, item.cases_digital, item.source) for item in given.months] == [
         (A1, 12, 0, "Z"), (A2, None, 4, None),
     ]  # fmt: skip

@@ -91,9 +91,9 @@ def told(sheet: StatusSheet) -> list[Observation]:
 @pytest.mark.parametrize("name", AS_WRITTEN)
 def test_a_file_of_another_program_says_what_was_written(name: str) -> None:
     sheet = read(name)
-    assert (sheet.partner_id, sheet.as_of, sheet.example) == (SHEET["partner"], STAND, True)
+    assert (sheet.file.partner_id, sheet.file.as_of, sheet.file.example) == (SHEET["partner"], STAND, True)
     assert told(sheet) == written()
-    assert [finding for finding in sheet.findings if finding.severity != "notice"] == []
+    assert [finding for finding in sheet.file.findings if finding.severity != "notice"] == []
 
 
 def test_a_day_changed_by_openpyxl_in_our_template_is_the_day_that_was_set() -> None:
@@ -126,8 +126,8 @@ def test_midnight_in_berlin_that_was_written_as_the_evening_before_is_the_day_th
     name: str, stand: date
 ) -> None:
     sheet = read(name)
-    assert (sheet.as_of, told(sheet)) == (stand, written())
-    assert [finding.key for finding in sheet.findings].count("sources.day_next_day") == 2
+    assert (sheet.file.as_of, told(sheet)) == (stand, written())
+    assert [finding.key for finding in sheet.file.findings].count("sources.day_next_day") == 2
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_midnight_in_berlin_that_was_written_as_the_evening_before_is_the_day_th
 def test_days_without_a_format_or_with_a_time_are_the_days_that_were_set(name: str, notices: dict[str, int]) -> None:
     """One notice for the Stand, one for the planned days; none where the column or the kind of cell says that it is a day."""
     sheet = read(name)
-    assert (sheet.as_of, told(sheet)) == (STAND, written())
-    assert Counter(finding.key for finding in sheet.findings if finding.key.startswith("sources.day_")) == notices
+    assert (sheet.file.as_of, told(sheet)) == (STAND, written())
+    assert Counter(finding.key for finding in sheet.file.findings if finding.key.startswith("sources.day_")) == notices
 
 
 TYPED = {
@@ -159,21 +159,21 @@ TYPED = {
 @pytest.mark.parametrize("name", ["libreoffice-typed.xlsx", "libreoffice-typed.ods", "libreoffice-typed.fods"])
 def test_what_was_typed_in_german_is_read_as_it_is_seen(name: str) -> None:
     sheet = read(name)
-    assert (sheet.as_of, told(sheet), sheet.findings) == (STAND, written(**TYPED), ())
+    assert (sheet.file.as_of, told(sheet), sheet.file.findings) == (STAND, written(**TYPED), ())
 
 
 def test_a_sheet_saved_as_csv_says_what_was_shown() -> None:
     """With a no-break blank before the percent sign (an EfA stage is a name and has plain ones), and days with a short year."""
     shown = TYPED | {"remark": {0: "31.12.26", 2: "6,25\u00a0%", 3: "1.250,50 €"}}
     sheet = read("libreoffice-typed.csv")
-    assert (sheet.as_of, told(sheet), sheet.findings) == (STAND, written(**shown), ())
+    assert (sheet.file.as_of, told(sheet), sheet.file.findings) == (STAND, written(**shown), ())
 
 
 @pytest.mark.parametrize("name", ["libreoffice-formulas.xlsx", "libreoffice-formulas.ods"])
 def test_results_of_formulas_that_were_calculated_are_taken(name: str) -> None:
     sheet = read(name)
     assert told(sheet) == written(**TYPED | {"cases_per_year": {}})
-    assert sheet.findings == ()
+    assert sheet.file.findings == ()
 
 
 @pytest.mark.parametrize(("ending", "share"), [("xlsx", "60,00 %"), ("ods", "60 %")])
@@ -203,12 +203,12 @@ def test_a_german_csv_says_the_same_as_the_workbook_that_libreoffice_makes_of_it
 def test_what_r_writes_for_nothing_is_nothing() -> None:
     """NA in an optional column is an empty cell, and each column says once how many there were."""
     sheet = read("r-write-csv2.csv")
-    assert (sheet.as_of, told(sheet)) == (STAND, written())
+    assert (sheet.file.as_of, told(sheet)) == (STAND, written())
     empty = Counter(
         column for row in SHEET["rows"] for column, cell in zip(SHEET["columns"], row, strict=True) if cell is None
     )
-    counts = {finding.column: dict(finding.values)["count"] for finding in sheet.findings}
-    assert {finding.key for finding in sheet.findings} == {"sources.read_as_empty"}
+    counts = {finding.column: dict(finding.values)["count"] for finding in sheet.file.findings}
+    assert {finding.key for finding in sheet.file.findings} == {"sources.read_as_empty"}
     assert counts == empty
 
 
