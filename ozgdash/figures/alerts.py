@@ -7,7 +7,7 @@ import pandas as pd
 from ozgdash import formats
 from ozgdash.figures import wording
 from ozgdash.figures.frames import Row, records
-from ozgdash.model.alert import AlertKind
+from ozgdash.model.alert import Alert, AlertKind
 from ozgdash.model.chart import Cell, ChartSpec, Column, ColumnType, Kind, Table, Unit
 from ozgdash.model.filters import View
 from ozgdash.model.listing import most
@@ -54,14 +54,19 @@ def alerts_figure(frame: pd.DataFrame, view: View, *, rules: int, done: int, tot
     )
 
 
-def alert_sentences(frame: pd.DataFrame, view: View) -> tuple[str, ...]:
-    """The alerts with the partner's name in front."""
+def alerts_to_tell(frame: pd.DataFrame, view: View) -> tuple[Alert, ...]:
+    """The alerts as sentences: who, what is wrong, what to do. ``frame``: that of ``alerts``."""
     return tuple(
-        text(
-            "alerts.of_partner",
-            view.lang,
-            partner=view.cooperation.partner(row["partner_id"]).short_name,
-            alert=_sentence(row, view),
+        Alert(
+            key=f"{row['rule']} {row['partner_id']}",
+            sentence=text(
+                "alerts.entry",
+                view.lang,
+                partner=view.cooperation.partner(row["partner_id"]).short_name,
+                alert=_sentence(row, view),
+                to_do=text(f"alerts.do_{row['kind']}", view.lang),
+            ),
+            since=row["since"],
         )
         for row in records(frame)
     )

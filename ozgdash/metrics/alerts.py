@@ -18,7 +18,7 @@ from ozgdash.model.days import months_later
 from ozgdash.model.filters import Filters
 from ozgdash.store import read
 
-COLUMNS = ("kind", "partner_id", "value", "bound", "since")
+COLUMNS = ("kind", "partner_id", "value", "bound", "since", "rule")
 Found = Mapping[str, tuple[float | None, date | None]]
 """By partner: what is compared with the bound (None: never reported), and since when."""
 DIGITS = 8
@@ -30,8 +30,8 @@ def alerts(cursor: duckdb.DuckDBPyConnection, filters: Filters, rules: Sequence[
 
     Columns: kind (of ``AlertKind``); partner_id; value: days since the newest report (missing: never reported),
     percentage points that the share lost, services or addresses; bound: that of the rule; since: the day of the newest
-    report, of the comparison or of the link check (missing: none). What cannot be known (no report before, no link
-    check) is no alert.
+    report, of the comparison or of the link check (missing: none); rule: its ``key``. What
+    cannot be known (no report before, no link check) is no alert.
     """
     rows = [row for rule in rules for row in _met(cursor, filters, rule)]
     rows.sort(key=lambda row: (list(AlertKind).index(row["kind"]), row["value"] is not None, -(row["value"] or 0.0)))
@@ -46,7 +46,14 @@ def alert_rules(cursor: duckdb.DuckDBPyConnection) -> tuple[AlertRule, ...]:
 def _met(cursor: duckdb.DuckDBPyConnection, filters: Filters, rule: AlertRule) -> list[dict[str, Any]]:
     found = FOUND[rule.kind](cursor, filters, rule)
     return [
-        {"kind": rule.kind, "partner_id": partner, "value": value, "bound": rule.bound, "since": since}
+        {
+            "kind": rule.kind,
+            "partner_id": partner,
+            "value": value,
+            "bound": rule.bound,
+            "since": since,
+            "rule": rule.key,
+        }
         for partner, (value, since) in found.items()
         if (not rule.partners or partner in rule.partners) and _passed(rule, value)
     ]

@@ -1,8 +1,9 @@
-"""A rule of ``data/hinweise.toml``: from when on somebody is to be told."""
+"""A rule of ``data/hinweise.toml``: from when on somebody is to be told, and what is told then."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -32,3 +33,22 @@ class AlertRule:
     bound: float
     months: int = 1
     partners: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """By what two rules are the same: what is watched, and from when on; another bound is another rule."""
+        months = f" {self.months}" if self.kind is AlertKind.SHARE_FELL else ""
+        return f"{self.kind} {self.bound:.12g}{months}"
+
+
+@dataclass(frozen=True)
+class Alert:
+    """A rule that one partner breaks, as it is told.
+
+    ``key``: rule and partner, so the same for as long as the rule is broken, whatever the number is by now.
+    ``since``: the day of the newest report, of the comparison or of the link check; None where there is none.
+    """
+
+    key: str
+    sentence: str
+    since: date | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from report_orders import NO_REPORT, RECIPE
 
 from ozgdash.cli import main
 from ozgdash.settings import PROJECT_DIR
@@ -58,3 +59,29 @@ def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
 def ozgdash(built_b: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     """A data folder that was built."""
     return CommandLine(Path(shutil.copytree(built_b, tmp_path / "data")), capsys)
+
+
+@pytest.fixture
+def reported(ozgdash):
+    """The data folder with one report and a recipe."""
+    services = (ozgdash.data_dir / "catalogue" / "leistungen.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+    ozgdash.keys = [line.split(";")[0] for line in services if line.split(";")[0]]
+    assert ozgdash("import", ozgdash.sheet(*(f"{key};3;ja;Amt" for key in ozgdash.keys))).code == 0
+    (ozgdash.data_dir / "recipes").mkdir()
+    (ozgdash.data_dir / "recipes" / "quartal.toml").write_text(RECIPE, encoding="utf-8")
+    (ozgdash.data_dir / "hinweise.toml").write_text(NO_REPORT, encoding="utf-8")
+    assert ozgdash("build").code == 0
+    return ozgdash
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Points the settings to a server on a port."""
+
+    def use(port: int) -> None:
+        settings = {"HOST": "127.0.0.1", "PORT": str(port), "SECURITY": "none", "FROM": "ozg@example.org"}
+        for name, value in settings.items():
+            monkeypatch.setenv(f"OZGDASH_SMTP_{name}", value)
+
+    use(9)
+    return use

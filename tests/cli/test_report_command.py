@@ -11,39 +11,12 @@ from pathlib import Path
 
 import pytest
 from local_mail import Mailbox, mail_server
+from report_orders import RECIPE
 
 from ozgdash.settings import PROJECT_DIR
 from ozgdash.store.snapshots import Store
 
 ANNA, BERT = "anna@example.org", "bert@example.org"
-ALERTS = '[[alert]]\nrule = "no_report"\ndays = 3\n'
-RECIPE = 'title = "Quartal"\nsections = ["method"]\nformats = "ooxml"\npartners = ["auenstadt"]\n'
-
-
-@pytest.fixture
-def reported(ozgdash):
-    """The data folder with one report and a recipe."""
-    services = (ozgdash.data_dir / "catalogue" / "leistungen.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
-    ozgdash.keys = [line.split(";")[0] for line in services if line.split(";")[0]]
-    assert ozgdash("import", ozgdash.sheet(*(f"{key};3;ja;Amt" for key in ozgdash.keys))).code == 0
-    (ozgdash.data_dir / "recipes").mkdir()
-    (ozgdash.data_dir / "recipes" / "quartal.toml").write_text(RECIPE, encoding="utf-8")
-    (ozgdash.data_dir / "hinweise.toml").write_text(ALERTS, encoding="utf-8")
-    assert ozgdash("build").code == 0
-    return ozgdash
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """Points the settings to a server on a port."""
-
-    def use(port: int) -> None:
-        settings = {"HOST": "127.0.0.1", "PORT": str(port), "SECURITY": "none", "FROM": "ozg@example.org"}
-        for name, value in settings.items():
-            monkeypatch.setenv(f"OZGDASH_SMTP_{name}", value)
-
-    use(9)
-    return use
 
 
 def report(ozgdash, *more: str):

@@ -1,15 +1,13 @@
-"""One report to several recipients: who gets it, who has it already, and what the ledger says afterwards."""
+"""One report to several recipients: hands each of them a mail, and writes into the ledger what became of it."""
 
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import partial
-from pathlib import Path
 
 from ozgdash.errors import UserError
 from ozgdash.export.mail.handing import (
@@ -21,134 +19,94 @@ from ozgdash.export.mail.handing import (
     signed_in,
     size_limit,
 )
-from ozgdash.export.mail.ledger import Delivery, Entry, Ledger, LedgerWriteError
+from ozgdash.export.mail.ledger import Delivery, Ledger, LedgerWriteError
 from ozgdash.export.mail.letter import Letter, message, without_package
 from ozgdash.export.mail.server import MailServer
+from ozgdash.export.mail.standing import Content, Delivered, Outcome, Report, is_due
 
 
-class Outcome(StrEnum):
-    """What became of the mail to one recipient."""
-
-    SENT = "sent"
-    SENT_WITHOUT_PACKAGE = "sent_without_package"
-    ALREADY = "already"
-    """Sent earlier; nothing was done."""
-    FAILED = "failed"
-    """For certain not taken; the next call tries again."""
-    UNKNOWN = "unknown"
-    """It may have arrived; nothing is sent until somebody says so."""
-    DUE = "due"
-    """It would be sent now."""
-    ARRIVED = "arrived"
-    """Somebody said that it arrived."""
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """What became of the mail to one recipient; ``error`` says why it was not taken, ``since`` when it was sent."""
-
-    recipient: str
-    outcome: Outcome
-    since: datetime | None = None
-    error: UserError | None = None
-
-
-def standing(folder: Path, recipe: str, mark: str, recipients: Sequence[str], *, again: bool) -> tuple[Delivered, ...]:
-    """Who is due (``again``: everybody), who has the report, and of whom nobody knows. Nothing is written."""
-    return tuple(_standing(one, None if again else Ledger(folder, recipe, one).entry(mark)) for one in recipients)
-
-
-def _standing(recipient: str, entry: Entry | None) -> Delivered:
-    if entry is None or entry.delivery is Delivery.PREPARING:
-        return Delivered(recipient, Outcome.DUE)
-    if entry.delivery is Delivery.SENT:
-        return Delivered(recipient, Outcome.ALREADY, entry.at)
-    return Delivered(recipient, Outcome.UNKNOWN, entry.at)
-
-
-def settled(folder: Path, recipe: str, mark: str, recipients: Sequence[str]) -> tuple[Delivered, ...]:
-    """Takes the report for arrived where nobody knows; whoever never got it is left due."""
-    found = standing(folder, recipe, mark, recipients, again=False)
-    return tuple(_settled(item, Ledger(folder, recipe, item.recipient), mark) for item in found)
-
-
-def _settled(item: Delivered, ledger: Ledger, mark: str) -> Delivered:
-    if item.outcome is not Outcome.UNKNOWN:
-        return item
-    ledger.write(mark, Delivery.SENT)
-    return Delivered(item.recipient, Outcome.ARRIVED, item.since)
-
-
-def deliver(server: MailServer, folder: Path, letter: Letter, recipients: Sequence[str]) -> tuple[Delivered, ...]:
-    """Sends the letter to each of them over one connection; what became of each.
+def deliver(server: MailServer, report: Report, letters: Mapping[str, Letter]) -> tuple[Delivered, ...]:
+    """Sends each recipient the letter over one connection; what became of each.
 
     Raises UserError where the server cannot be reached or refuses the sign-in: then nobody got anything. What the
     server refuses for one recipient does not keep it from the others.
     """
-    ledgers = {one: Ledger(folder, letter.recipe, one) for one in recipients}
-    for ledger in ledgers.values():
-        ledger.write(letter.mark, Delivery.PREPARING)
+    turns = [_turn(server, report, recipient, letter) for recipient, letter in letters.items()]
+    for turn in turns:
+        turn.say(Delivery.PREPARING)
     with signed_in(server) as connection:
-        return tuple(_in_turn(connection, server, letter, ledgers))
-
-
-def _in_turn(
-    connection: smtplib.SMTP, server: MailServer, letter: Letter, ledgers: dict[str, Ledger]
-) -> list[Delivered]:
-    """One after the other; with a server that has gone the rest is not even tried."""
-    done: list[Delivered] = []
-    gone: ServerGoneError | None = None
-    for recipient, ledger in ledgers.items():
-        if gone is None:
-            item = _delivered(_Turn(connection, server, letter, recipient, ledger))
-            gone = item.error if isinstance(item.error, ServerGoneError) else None
-        else:
-            item = Delivered(recipient, Outcome.FAILED, error=gone)
-        done.append(item)
-    return done
+        return tuple(_in_turn(connection, turns))
 
 
 @dataclass(frozen=True)
 class _Turn:
-    """One recipient's turn."""
+    """One recipient's turn. ``untold``: the alerts (keys) of which the ledger says how far this mail brought them.
 
-    connection: smtplib.SMTP
+    Of the others it says already that they were told, or may have been: only a mail that was taken says more.
+    """
+
     server: MailServer
-    letter: Letter
     recipient: str
+    letter: Letter
     ledger: Ledger
+    untold: tuple[str, ...]
 
     def say(self, delivery: Delivery) -> None:
-        self.ledger.write(self.letter.mark, delivery)
+        keys = self.letter.keys if delivery is Delivery.SENT else self.untold
+        self.ledger.write(delivery, mark=self.letter.mark if self.letter.enclosure else None, alerts=keys)
 
-    def hand(self, content: bytes) -> None:
+    def hand(self, connection: smtplib.SMTP, content: bytes) -> None:
         begins = partial(self.say, Delivery.HANDING_OVER)
-        hand_over(self.connection, self.server.sender, self.recipient, content, begins=begins)
+        hand_over(connection, self.server.sender, self.recipient, content, begins=begins)
+
+    def ended(self, outcome: Outcome, error: UserError | None = None) -> Delivered:
+        content = Content.PACKAGE if self.letter.enclosure else Content.ALERTS
+        return Delivered(self.recipient, outcome, content, self.letter.alerts, error=error)
 
 
-def _delivered(turn: _Turn) -> Delivered:
+def _turn(server: MailServer, report: Report, recipient: str, letter: Letter) -> _Turn:
+    ledger = report.ledger(recipient)
+    known = ledger.known().alerts if letter.enclosure else {}
+    untold = tuple(key for key in letter.keys if is_due(known.get(key)))
+    return _Turn(server, recipient, letter, ledger, untold)
+
+
+def _in_turn(connection: smtplib.SMTP, turns: Sequence[_Turn]) -> list[Delivered]:
+    """One after the other; with a server that has gone the rest is not even tried."""
+    done: list[Delivered] = []
+    gone: ServerGoneError | None = None
+    for turn in turns:
+        item = turn.ended(Outcome.FAILED, gone) if gone else _delivered(connection, turn)
+        gone = item.error if isinstance(item.error, ServerGoneError) else None
+        done.append(item)
+    return done
+
+
+def _delivered(connection: smtplib.SMTP, turn: _Turn) -> Delivered:
     try:
-        outcome = _sent(turn)
+        outcome = _sent(connection, turn)
     except UnclearError as error:
         # What is on the disk already means the same; a disk that is full now must not hide what happened.
         with suppress(LedgerWriteError):
             turn.say(Delivery.UNKNOWN)
-        return Delivered(turn.recipient, Outcome.UNKNOWN, error=error)
+        return turn.ended(Outcome.UNKNOWN, error)
     except (NotTakenError, ServerGoneError) as error:
         turn.say(Delivery.PREPARING)
-        return Delivered(turn.recipient, Outcome.FAILED, error=error)
+        return turn.ended(Outcome.FAILED, error)
     turn.say(Delivery.SENT)
-    return Delivered(turn.recipient, outcome)
+    return turn.ended(outcome)
 
 
-def _sent(turn: _Turn) -> Outcome:
-    """With the package where the server takes it, else without."""
+def _sent(connection: smtplib.SMTP, turn: _Turn) -> Outcome:
+    """With the package where there is one and the server takes it, else without."""
     who = (turn.letter, turn.server.sender, turn.recipient, datetime.now(UTC))
-    limit = size_limit(turn.connection)
-    whole = message(*who)
+    limit, whole, enclosure = size_limit(connection), message(*who), turn.letter.enclosure
+    if enclosure is None:
+        turn.hand(connection, whole)
+        return Outcome.SENT
     if limit is None or len(whole) <= limit:
         with suppress(TooLargeError):
-            turn.hand(whole)
+            turn.hand(connection, whole)
             return Outcome.SENT
-    turn.hand(without_package(*who, limit=limit))
+    turn.hand(connection, without_package(*who, left_out=enclosure, limit=limit))
     return Outcome.SENT_WITHOUT_PACKAGE
