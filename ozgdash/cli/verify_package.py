@@ -13,7 +13,7 @@ from ozgdash.texts import Lang, text
 
 if TYPE_CHECKING:
     from ozgdash.proof.checking import Proof
-    from ozgdash.proof.tables import Difference
+    from ozgdash.proof.claims import Difference
 
 DIFFERS = 1
 SHOWN = 100
@@ -49,10 +49,13 @@ def _sentence(found: Difference, lang: Lang) -> str:
 
 def _summary(found: Proof, lang: Lang) -> list[str]:
     lines = [text("proof.looked_at", lang, tables=found.tables, documents=len(found.documents))]
-    if found.recomputed:
-        lines.append(text("proof.recomputed", lang, charts=", ".join(found.recomputed)))
-    else:
+    if not found.has_services:
         lines.append(text("proof.no_services", lang))
+    whole = ", ".join(found.recomputed)
+    partly = "; ".join(f"{one.chart} ({', '.join(one.open)})" for one in found.reach if one.bound and one.open)
+    alone = "; ".join(f"{one.chart} ({', '.join(one.open)})" for one in found.reach if not one.bound)
+    for key, charts in (("recomputed", whole), ("partly", partly), ("not_recomputed", alone)):
+        lines += [text(f"proof.{key}", lang, charts=charts)] if charts else []
     lines += [text("proof.unread", lang, file=name) for name in found.unread]
     lines.append(text("proof.result" if found.differences else "proof.sound", lang, count=len(found.differences)))
     return lines
@@ -63,6 +66,7 @@ def _object(found: Proof) -> dict[str, object]:
         "sound": not found.differences,
         "tables": found.tables,
         "recomputed": list(found.recomputed),
+        "not_recomputed": {one.chart: list(one.open) for one in found.reach if one.open},
         "documents": list(found.documents),
         "unread": list(found.unread),
         "differences": [

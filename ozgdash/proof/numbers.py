@@ -56,6 +56,16 @@ def plain(cell: str) -> float | None:
     return float(cell.replace(",", ".")) if found else None
 
 
+def iso_day(cell: str) -> date | None:
+    """The day in a cell of a CSV file; None where it is none."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell):
+        return None
+    try:
+        return date.fromisoformat(cell)
+    except ValueError:
+        return None
+
+
 def even(said: str) -> str:
     """The sentence with plain blanks and one kind of minus."""
     return re.sub(r"[\u00a0\u202f\s]+", " ", said).replace("\u2212", "-").strip()

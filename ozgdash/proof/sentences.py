@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
+from ozgdash.proof.claims import Difference
+from ozgdash.proof.facts import RULES, Facts
 from ozgdash.proof.numbers import Token, days_in, even, parts_in, plain, shown_share, tokens
 from ozgdash.proof.reading import Package, Sheet
 from ozgdash.proof.services import Services, Tally
-from ozgdash.proof.tables import CHECKS, RULES, Difference, by_rule, names
 from ozgdash.texts import LANGS, Lang, text
 
 DIGITS = 6
@@ -23,7 +24,10 @@ TOO_MANY_VALUES = 400
 """A column with more of them names services, not groups."""
 BESIDE = {"changes_list": "changes_waterfall", "changes_waterfall": "changes_list"}
 """Each has in its sentence what follows from the other."""
-UNDERSTOOD = (*CHECKS, "changes_list", "obstacles", "asks", "outlook", "services")
+UNDERSTOOD = (
+    *("progress", "rules", "topics", "maturity", "changes_waterfall", "what_if", "opportunity_counts", "pipeline"),
+    *("due", "late", "changes_list", "obstacles", "asks", "outlook", "services"),
+)
 """The charts whose sentences can be worked out; of others they are only compared from file to file."""
 OF_ANY_RULE = ("progress", "rules", "topics", "maturity", "changes_waterfall", "changes_list", "services")
 """Those among them whose numbers do not go by the level that another rule asks for."""
@@ -54,20 +58,20 @@ class Known:
 NOTHING = Known(frozenset({0.0}), frozenset())
 
 
-def sentence_differences(package: Package, listed: Services | None) -> Iterator[Difference]:
+def sentence_differences(facts: Facts) -> Iterator[Difference]:
     """Every number in a sentence of a CSV file, or in front of the package, that follows from nothing in it."""
-    together = _together(package, listed)
+    package, together = facts.package, _together(facts, facts.listed)
     for sheet in understood(package):
         beside = package.sheets.get(BESIDE.get(sheet.chart, ""))
         found = _known(sheet) | together | (_known(beside) if beside else NOTHING)
         for key in SAID:
             said = sheet.facts.get(key, "")
-            rest = _without_some(said, package, listed, [sheet, beside])
+            rest = _without_some(said, facts, [sheet, beside])
             yield from _unfounded(sheet, sheet.file, said, found | rest, package.lang)
     progress = package.sheets.get("progress")
     for said in package.summary:
         found = together | (_known(progress) if progress else NOTHING)
-        rest = _without_some(said, package, listed, [progress, package.sheets.get("changes_waterfall")])
+        rest = _without_some(said, facts, [progress, package.sheets.get("changes_waterfall")])
         yield from _unfounded(progress, "", said, found | rest, package.lang)
 
 
@@ -89,8 +93,9 @@ def _unfounded(sheet: Sheet | None, file: str, said: str, found: Known, lang: La
             yield Difference(file, even(said), written, "")
 
 
-def _without_some(said: str, package: Package, listed: Services | None, sheets: Sequence[Sheet | None]) -> Known:
+def _without_some(said: str, facts: Facts, sheets: Sequence[Sheet | None]) -> Known:
     """What follows where the sentence says at its end which partners it leaves out: they have not reported."""
+    listed = facts.listed
     partners = set(listed.partners) if listed else set()
     lists = [set(LISTED.split(found)) for found in AT_THE_END.findall(even(said))]
     named = set().union(*(found for found in lists if found <= partners))
@@ -101,12 +106,12 @@ def _without_some(said: str, package: Package, listed: Services | None, sheets: 
     others = replace(
         listed, partners=tuple(listed.partners[i] for i in kept), cells=tuple(listed.cells[i] for i in kept)
     )
-    gone = {name for place, name in enumerate(names(package, listed)) if place in left}
-    found = _together(package, others)
+    gone = {name for place, name in enumerate(facts.names) if place in left}
+    found = _together(facts, others)
     for sheet in filter(None, sheets):
         found |= _known(replace(sheet, rows=tuple(row for row in sheet.rows if row[0] not in gone)))
     # What had been reached on an earlier day is still said of all that is counted.
-    total = _sums([by_rule(package, listed, partner) for partner in range(len(listed.partners))])[1]
+    total = _sums(_tallies(facts, listed))[1]
     return found | replace(NOTHING, wholes=frozenset({float(total)}))
 
 
@@ -134,12 +139,11 @@ def _is_share(token: Token, named: Sequence[Token], found: Set[float], lang: Lan
     return any(shown_share(n, 1, lang) == token.value for n in found if 0 <= n <= 1)
 
 
-def _together(package: Package, listed: Services | None) -> Known:
+def _together(facts: Facts, listed: Services | None) -> Known:
     """What holds of all partners together by the package's own rule and by that of single services."""
     if listed is None:
         return NOTHING
-    partners = range(len(listed.partners))
-    done, total, unknown, left = _sums([by_rule(package, listed, partner) for partner in partners])
+    done, total, unknown, left = _sums(_tallies(facts, listed))
     cells = [[cell for cell in row if cell.counted] for row in listed.rows]
     counted = [row for row in cells if row]
     single, whole = sum(cell.done for row in cells for cell in row), sum(map(len, cells))
@@ -151,6 +155,11 @@ def _together(package: Package, listed: Services | None) -> Known:
     numbers = {float(number) for pair in (*pairs, (len(listed.partners), whole - single)) for number in pair}
     parts = frozenset((float(n), float(m)) for n, m in pairs)
     return Known(frozenset(numbers), parts, frozenset({float(whole - single), float(left)}))
+
+
+def _tallies(facts: Facts, listed: Services) -> list[Tally]:
+    counting = replace(facts, listed=listed)
+    return [counting.by_rule(partner, facts.package.rule) for partner in range(len(listed.partners))]
 
 
 def _sums(counts: Sequence[Tally]) -> tuple[int, int, int, int]:

@@ -60,7 +60,7 @@ def services(package: Package) -> Services | None:
     sheet = package.sheets.get("services")
     if sheet is None or len(sheet.columns) <= FIXED or not sheet.rows:
         return None
-    cell = _reader(package.lang)
+    cell = reader(package.lang)
     cells = [[cell(value) for value in row[FIXED:]] for row in sheet.rows]
     if any(found is None for row in cells for found in row):
         return None
@@ -75,7 +75,8 @@ def services(package: Package) -> Services | None:
     )
 
 
-def _reader(lang: Lang) -> Callable[[str], Cell | None]:
+def reader(lang: Lang) -> Callable[[str], Cell | None]:
+    """Reads how a service stands at a partner; None for what is no such cell."""
     known = {
         text("services.unknown", lang): Cell(True),
         text("services.not_responsible", lang): Cell(False),

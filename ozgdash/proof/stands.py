@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ozgdash.proof.claims import Difference
 from ozgdash.proof.numbers import DAYS, even
 from ozgdash.proof.reading import Package
-from ozgdash.proof.tables import Difference
 from ozgdash.texts import Lang, text
 
 

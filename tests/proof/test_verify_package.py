@@ -106,7 +106,8 @@ def said(found: Proof) -> str:
 def test_a_package_that_nobody_touched_is_sound(small, name, partners):
     found = proof(small / f"{name}.zip")
     assert said(found) == ""
-    assert {"progress", "rules", "topics", "maturity", "changes_waterfall", "due", "late"} <= set(found.recomputed)
+    assert {"rules", "topics", "maturity", "changes_waterfall", "pipeline"} <= set(found.recomputed)
+    assert "Reifegrad unbekannt" in {one.chart: one.open for one in found.reach}["progress"]
     assert ("what_if" in found.recomputed) == (partners == "alle"), "those who give stand in no list of one partner"
     assert [file.rpartition(".")[2] for file in found.documents] == ["pptx", "pdf", "xlsx"]
     assert found.unread == ()
