@@ -13,7 +13,7 @@ from ozgdash.model.days import FIRST_DAY, LAST_DAY
 from ozgdash.model.filters import View
 from ozgdash.model.paper_number import paper_number
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, council_sections, data
+from ozgdash.ui import components, council_sections, data, spoken
 
 TITLE, COMMITTEE, SESSION, PAPER = "council-title", "council-committee", "council-session", "council-paper"
 FORMATS = "council-formats"
@@ -108,7 +108,7 @@ def formats_wanted(lang: Lang) -> Formats:
             tuple(Formats),
             index=tuple(Formats).index(Formats.BOTH),
             format_func=lambda formats: text(f"council.formats_{formats.value}", lang),
-            key=FORMATS,
+            key=spoken.chosen(FORMATS, lang),
             horizontal=True,
             persist_state="session",
         )

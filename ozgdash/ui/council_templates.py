@@ -17,7 +17,7 @@ from ozgdash.export.templates.report import examined, lines
 from ozgdash.model.cooperation import Cooperation
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
-from ozgdash.ui import data
+from ozgdash.ui import data, spoken
 from ozgdash.ui import uploads as uploaded
 from ozgdash.ui.markdown import plain
 from ozgdash.ui.permissions import rights
@@ -42,7 +42,7 @@ def applied(order: Order) -> Order:
             chosen = st.selectbox(
                 text("templates.field", lang),
                 (OWN, *names),
-                key=CHOSEN,
+                key=spoken.chosen(CHOSEN, lang),
                 format_func=lambda name: name or text("templates.our_look", lang),
                 help=text("templates.field_help", lang),
                 width=420,

@@ -86,6 +86,7 @@ def prepare(path: Path, entry: PageEntry, *, default: date, today: date) -> None
 
     The values are set anew wherever the browser may show others: on a new page it may have forgotten the widgets of the
     one that it was still drawing, and before it has taken our last address it has not drawn our last widgets, either.
+    In another language it shows the words of the last one until it is told the new ones.
     The open tab belongs to its page: another one begins with its first.
     """
     page = entry.url_path or ""
@@ -100,7 +101,9 @@ def prepare(path: Path, entry: PageEntry, *, default: date, today: date) -> None
         returning.notice()
     _know_by_name(cooperation)
     held = {} if leads else _held(cooperation, choices)
-    if not leads and st.session_state.get(PAGE) == page and parameters == written and len(held) == len(WIDGETS):
+    moved = st.session_state.get(PAGE) != page
+    translated = not leads and held.get(LANGUAGE) != address.language(said)
+    if not (leads or moved or translated) and parameters == written and len(held) == len(WIDGETS):
         return
     asked, found = address.parse(
         said, cooperation=cooperation, choices=choices, default=default, today=today, tabs=entry.tab_ids
@@ -108,9 +111,8 @@ def prepare(path: Path, entry: PageEntry, *, default: date, today: date) -> None
     if leads:
         st.session_state[DROPPED] = found
     st.session_state.update(_values(asked, address.language(said), cooperation) | held)
-    moved = st.session_state.get(PAGE) != page
     if leads or moved or not tabs.is_known(entry):
-        tabs.open_tab(entry, asked.tab if leads or not moved else None, address.language(said))
+        tabs.open_tab(entry, asked.tab if leads or not moved else None)
 
 
 def _shown(entry: PageEntry, cooperation: Cooperation, choices: Choices, default: date) -> address.Parameters:

@@ -45,7 +45,7 @@ def sidebar(path: Path, entry: PageEntry, *, today: date) -> View:
         charts = _charts(tongue)
         parameters = _filters(entry, cooperation, choices, default, tongue)
         parameters |= _options(entry, choices, tongue)
-    parameters |= _tab(entry, tongue) | {"grafik": [charts]}
+    parameters |= _tab(entry) | {"grafik": [charts]}
     asked, _ = address.parse(
         parameters, cooperation=cooperation, choices=choices, default=default, today=today, tabs=entry.tab_ids
     )
@@ -160,10 +160,9 @@ def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list
     }
 
 
-def _tab(entry: PageEntry, tongue: Lang) -> dict[str, list[str]]:
-    """The open tab as an address would say it; in another language its name changes, and it stays open."""
+def _tab(entry: PageEntry) -> dict[str, list[str]]:
+    """The open tab as an address would say it."""
     opened = tabs.opened(entry)
-    tabs.open_tab(entry, opened, tongue)
     return {"reiter": [opened]} if opened else {}
 
 

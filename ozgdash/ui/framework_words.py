@@ -13,8 +13,7 @@ from ozgdash.texts import LANGS, catalogue
 
 AREA = "framework."
 PLACES = {
-    "frame": ".stSidebar, header, [data-testid='stSkipToContent'], [data-testid^='stTabsScroll'],"
-    " [data-testid='stToastContainer']",
+    "frame": ".stSidebar, header, [data-testid='stSkipToContent'], [data-testid='stToastContainer']",
     "help": "[data-testid='stTooltipHoverTarget'] > button",
     "choice": ".stMultiSelect, .stSelectbox",
     "tag": "[data-tag] > button",

@@ -20,7 +20,7 @@ from ozgdash.odf.spreadsheet import MIMETYPE as MIME_ODS
 from ozgdash.store.entries import SnapshotEntry
 from ozgdash.store.snapshots import Store
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, helping, permissions, table_view
+from ozgdash.ui import components, data, helping, permissions, spoken, table_view
 from ozgdash.ui.markdown import plain
 
 log = logging.getLogger("ozgdash")
@@ -138,7 +138,7 @@ def _rollback(store: Store, others: list[str], entries: dict[str, SnapshotEntry]
             text("history.go_back_to", lang),
             others,
             format_func=lambda key: f"{_moment(entries[key], lang)} · {entries[key].note or key}",
-            key="rollback-to",
+            key=spoken.chosen("rollback-to", lang),
         )
         if not st.button(text("history.go_back", lang), key="rollback"):
             return

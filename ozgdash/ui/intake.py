@@ -18,7 +18,7 @@ from ozgdash.model.filters import View
 from ozgdash.model.rights import Rights
 from ozgdash.sources.tabular import MAX_FILE_BYTES
 from ozgdash.texts import Lang, text
-from ozgdash.ui import account, data, helping, intake_changes, permissions, table_view
+from ozgdash.ui import account, data, helping, intake_changes, permissions, spoken, table_view
 from ozgdash.ui import uploads as uploaded
 from ozgdash.ui.markdown import plain
 
@@ -119,7 +119,8 @@ def _head_options(view: View, mine: Rights) -> tuple[str | None, date | None]:
             text("intake.partner", lang),
             [None, *names],
             format_func=lambda key: names[key] if key else text("intake.as_in_sheet", lang),
-            key="intake-partner",
+            key=spoken.chosen("intake-partner", lang),
+            placeholder=text("intake.as_in_sheet", lang),
         )
         as_of = st.date_input(
             text("intake.as_of", lang),

@@ -13,7 +13,7 @@ from ozgdash.model.chart import Cell, ChartSpec
 from ozgdash.model.filters import View
 from ozgdash.search.matching import matches
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, heading, provenance, table_view
+from ozgdash.ui import components, data, heading, provenance, spoken, table_view
 
 NAME = "ranking"
 ROWS = 50
@@ -59,7 +59,7 @@ def _part(found: Rows, spec: ChartSpec, lang: Lang, *, whole: bool) -> Rows:
         text("crowd.part", lang),
         parts,
         format_func=lambda first: _part_name(first, len(found), lang),
-        key="ranking-part",
+        key=spoken.chosen("ranking-part", lang),
     )
     return spec.brief if start < 0 else found[start : start + ROWS]
 

@@ -17,7 +17,7 @@ from ozgdash.model.many import SEVERAL, is_large, told_apart
 from ozgdash.model.service import service_id
 from ozgdash.search.matching import matches
 from ozgdash.texts import text
-from ozgdash.ui import components, data, heading, lists, provenance, table_view, tabs
+from ozgdash.ui import components, data, heading, lists, provenance, spoken, table_view, tabs
 from ozgdash.ui.markdown import plain
 from ozgdash.ui.service_list import also_searched
 
@@ -81,7 +81,8 @@ def _narrowed(spec: ChartSpec, view: View) -> list[tuple[Cell, ...]]:
             text("synergies.from_partner", lang),
             [None, *givers],
             format_func=lambda key: givers[key] if key else text("synergies.from_any", lang),
-            key="opportunity-giver",
+            key=spoken.chosen("opportunity-giver", lang),
+            placeholder=text("synergies.from_any", lang),
             width=220,
         )
         same = st.toggle(text("synergies.same_software_only", lang), key="opportunity-software")

@@ -1,4 +1,8 @@
-"""The parts of a page under tabs: which one is open, by id for the address, by name for Streamlit."""
+"""The parts of a page under tabs: which one is open, by its id.
+
+A choice of one, which ``assets/page.css`` shows as tabs: Streamlit's tabs take from each answer of the server which one
+is open, also from one that the reader has overtaken (docs/adr/0049-tabs-are-a-choice-of-one.md).
+"""
 
 from __future__ import annotations
 
@@ -8,17 +12,28 @@ import streamlit as st
 
 from ozgdash.model.filters import View
 from ozgdash.texts import LANGS, Lang, text
-from ozgdash.ui import page_list
+from ozgdash.ui import page_list, spoken
 from ozgdash.ui.page_list import PageEntry
 
 
 def show(page: str, parts: Mapping[str, Callable[[View], None]], view: View) -> None:
     """The tabs of the page with that key; of the parts, by their ids, only the open one is made."""
     entry = page_list.named(page)
-    tabs = st.tabs([_name(entry, part, view.lang) for part in parts], key=_key(entry), on_change="rerun")
-    for tab, make in zip(tabs, parts.values(), strict=True):
-        if tab.open:
-            with tab:
+    chosen: str = st.radio(
+        text("ui.parts", view.lang),
+        list(parts),
+        index=list(parts).index(opened(entry) or entry.tab_ids[0]),
+        format_func=lambda part: _name(entry, part, view.lang),
+        key=spoken.chosen(_key(entry), view.lang),
+        horizontal=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    for part, make in parts.items():
+        # A place for each: what stood under the tab that was left is gone before the other part comes.
+        place = st.empty()
+        if part == chosen:
+            with place.container():
                 make(view)
 
 
@@ -29,9 +44,11 @@ def names(entry: PageEntry) -> tuple[str, dict[str, str]]:
 
 def opened(entry: PageEntry) -> str | None:
     """The id of the tab that is open; None for the first one, and before the page is drawn."""
-    name = st.session_state.get(_key(entry))
-    ids = [part for part in entry.tab_ids[1:] if name in [_name(entry, part, lang) for lang in LANGS]]
-    return ids[0] if ids else None
+    key, known = names(entry)
+    said = str(st.session_state.get(key))
+    # A browser that has not drawn the last run yet may send words of the other language, which Streamlit hands on.
+    part = known.get(said, said)
+    return part if part in entry.tab_ids[1:] else None
 
 
 def is_known(entry: PageEntry) -> bool:
@@ -39,13 +56,10 @@ def is_known(entry: PageEntry) -> bool:
     return _key(entry) in st.session_state
 
 
-def open_tab(entry: PageEntry, part: str | None, lang: Lang) -> None:
+def open_tab(entry: PageEntry, part: str | None) -> None:
     """Open a tab before the page is drawn; None: the first one. Nothing happens on a page without tabs."""
-    if not entry.tabs:
-        return
-    name = _name(entry, part or entry.tab_ids[0], lang)
-    if st.session_state.get(_key(entry)) != name:
-        st.session_state[_key(entry)] = name
+    if entry.tabs:
+        st.session_state[_key(entry)] = part or entry.tab_ids[0]
 
 
 def _key(entry: PageEntry) -> str:

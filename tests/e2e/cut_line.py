@@ -1,9 +1,11 @@
-"""A line between browser and server that a test can cut and mend."""
+"""A line between browser and server that a test can cut and mend, or make slow."""
 
 from __future__ import annotations
 
 import socket
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -13,9 +15,13 @@ CHUNK = 65_536
 
 
 class Line:
-    """Passes on what comes, on a port of its own; ``cut`` ends every connection and takes no new one."""
+    """Passes on what comes, on a port of its own; ``cut`` ends every connection and takes no new one.
+
+    ``delay_s``: how long each piece of what the server answers waits.
+    """
 
     def __init__(self, address: str) -> None:
+        self.delay_s = 0.0
         self._server = ("127.0.0.1", urlsplit(address).port or 0)
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -57,13 +63,14 @@ class Line:
                 far = socket.create_connection(self._server)
                 with self._lock:
                     self._open |= {near, far}
-                for ends in ((near, far), (far, near)):
-                    threading.Thread(target=_pass_on, args=ends, daemon=True).start()
+                for source, target, delay in ((near, far, lambda: 0.0), (far, near, lambda: self.delay_s)):
+                    threading.Thread(target=_pass_on, args=(source, target, delay), daemon=True).start()
 
 
-def _pass_on(source: socket.socket, target: socket.socket) -> None:
+def _pass_on(source: socket.socket, target: socket.socket, delay: Callable[[], float]) -> None:
     with suppress(OSError):
         while content := source.recv(CHUNK):
+            time.sleep(delay())
             target.sendall(content)
     _end(source)
     _end(target)

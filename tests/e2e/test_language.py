@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ozgdash.texts import Lang
 from ozgdash.ui.page_list import PAGES
+from tools.accessibility import drawn
 
 OTHER = {"de": "en-US", "en": "de-DE"}
 BAD_FILES = [
@@ -85,6 +86,30 @@ def test_calendar_and_filters_speak_the_page_s_language(reader: tuple[Page, Lang
         "aria-label", re.compile({"de": "tag|woch", "en": "day"}[lang])
     )
     assert foreign(page, lang) == []
+
+
+CHOSEN = """() => [
+    ...[...document.querySelectorAll('label:has(:checked)')].map(each => each.textContent.trim()),
+    ...[...document.querySelectorAll('[role=combobox]')].map(each => each.value || each.placeholder),
+]"""
+"""What is chosen in every field of the page."""
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [pytest.param(entry, marks=[] if entry.key == "council" else pytest.mark.long, id=entry.key) for entry in PAGES],
+)
+def test_after_a_switch_every_field_says_in_the_other_language_what_is_chosen(entry, dashboard: str, page: Page):
+    opened(page, dashboard, entry.url_path or "", "de")
+    drawn(page)
+    page.locator(".st-key-filter-lang label").filter(has_text="English").last.click()
+    expect(page).to_have_url(re.compile(r"\?lang=en$"))
+    drawn(page)
+    switched = page.evaluate(CHOSEN)
+    page.reload()
+    drawn(page)
+    assert switched == page.evaluate(CHOSEN)
+    assert {"English", "Picture"} < set(switched)
 
 
 def test_a_table_speaks_the_page_s_language(reader: tuple[Page, Lang], dashboard: str):

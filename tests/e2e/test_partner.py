@@ -15,7 +15,7 @@ def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page,
     answer = page.locator(".st-key-answer h2")
     expect(answer).to_contain_text(re.compile(r"^Braunschweig: .* geplant, \d+ sind überfällig\.$"))
     expect(page.locator(".st-key-chart-departments .picture")).to_contain_text("Straßenverkehr")
-    page.get_by_role("tab", name="Demnächst und überfällig").click()
+    page.get_by_text("Demnächst und überfällig", exact=True).click()
     late = page.locator(".st-key-table-late")
     expect(late).to_contain_text("offenen Leistungen sind überfällig")
     expect(page.locator(".st-key-chart-departments")).to_have_count(0)
@@ -27,7 +27,7 @@ def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page,
     cells = [cell.value for row in openpyxl.load_workbook(file).active.iter_rows() for cell in row if cell.value]
     assert "Tage überfällig" in cells
     assert "Beispieldaten, nicht amtlich" in cells
-    page.get_by_role("tab", name="Verschobene Pläne").click()
+    page.get_by_text("Verschobene Pläne", exact=True).click()
     expect(page.locator(".st-key-chart-plan_history .picture")).to_contain_text("erreicht")
     assert watch.console_errors == []
     assert watch.foreign_requests == []
@@ -35,14 +35,14 @@ def test_a_house_shows_its_departments_and_its_lists(dashboard: str, page: Page,
 
 def test_a_link_opens_a_tab_and_the_open_tab_is_in_the_address(dashboard: str, page: Page):
     page.goto(f"{dashboard}/partner?partner=braunschweig&reiter=plaene")
-    expect(page.get_by_role("tab", name="Verschobene Pläne")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("radio", name="Verschobene Pläne")).to_be_checked()
     expect(page.locator(".st-key-chart-plan_history .picture")).to_be_visible()
-    page.get_by_role("tab", name="Hindernisse").click()
+    page.get_by_text("Hindernisse", exact=True).click()
     expect(page).to_have_url(re.compile(r"partner=braunschweig&reiter=hindernisse$"))
     expect(page.locator(".st-key-table-obstacle_services")).to_be_visible()
     page.get_by_text("English", exact=True).click()
-    expect(page.get_by_role("tab", name="Obstacles")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("radio", name="Obstacles")).to_be_checked()
     expect(page).to_have_url(re.compile(r"reiter=hindernisse&lang=en$"))
     page.get_by_role("link", name="Synergies").click()
-    expect(page.get_by_role("tab", name="Take over")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("radio", name="Take over")).to_be_checked()
     expect(page).to_have_url(re.compile(r"/synergien\?partner=braunschweig&lang=en$"))

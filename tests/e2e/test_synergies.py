@@ -56,10 +56,10 @@ def test_the_list_leaves_as_a_file(page: Page, dashboard: str) -> None:
 @pytest.mark.long
 def test_common_ground_and_the_board_open_when_they_are_asked_for(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}/synergien")
-    page.get_by_role("tab", name="Gemeinsame Basis").click()
+    page.get_by_text("Gemeinsame Basis", exact=True).click()
     expect(page.locator(".st-key-table-procurement_windows")).to_contain_text("enden Verträge mehrerer Partner")
     expect(page.locator(".st-key-table-components")).to_contain_text("30 Komponenten sind gemeldet")
-    page.get_by_role("tab", name="Initiativen und Bitten").click()
+    page.get_by_text("Initiativen und Bitten", exact=True).click()
     board = page.locator(".st-key-board")
     expect(board).to_contain_text(re.compile(r"läuft \(5\)"))
     expect(board).to_contain_text("Rollout Digitaler Bauantrag (Beispiel)")

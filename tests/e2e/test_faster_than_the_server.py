@@ -1,0 +1,46 @@
+"""A reader who is faster than the server: what was chosen last counts, and nothing that was seen is taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from cut_line import Line
+from playwright.sync_api import Page, expect
+
+from tools.accessibility import drawn
+
+SLOW_S, ANSWERED_MS = 1.0, 600
+"""The server has answered the first step, and the browser has not heard of it when the second is taken."""
+CHOSEN = """() => {
+  const said = () => document.querySelector(
+    '[class*="st-key-tabs-"] [role=tab][aria-selected=true], [class*="st-key-tabs-"] label:has(:checked)')?.innerText;
+  window.seen = [said()];
+  new MutationObserver(() => said() !== seen.at(-1) && seen.push(said()))
+    .observe(document.body, { attributes: true, childList: true, subtree: true });
+}"""
+"""Notes the open part of the page whenever it is another one."""
+
+
+@pytest.fixture
+def line(dashboard: str) -> Iterator[Line]:
+    with Line(dashboard) as line:
+        yield line
+
+
+def test_of_two_keys_on_the_parts_of_a_page_the_last_one_counts_at_once(line: Line, page: Page):
+    page.goto(f"{line.address}/synergien?partner=gifhorn")
+    drawn(page)
+    page.evaluate(CHOSEN)
+    page.get_by_text("Übernehmen", exact=True).last.click()
+    line.delay_s = SLOW_S
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(ANSWERED_MS)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".st-key-board")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/synergien\?partner=gifhorn&reiter=initiativen$"))
+    line.delay_s = 0
+    drawn(page)
+    assert page.evaluate("seen") == ["Übernehmen", "Gemeinsame Basis", "Initiativen und Bitten"]
+    assert page.evaluate("document.activeElement.closest('label, [role=tab]')?.innerText") == "Initiativen und Bitten"
