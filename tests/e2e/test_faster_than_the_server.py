@@ -44,3 +44,48 @@ def test_of_two_keys_on_the_parts_of_a_page_the_last_one_counts_at_once(line: Li
     drawn(page)
     assert page.evaluate("seen") == ["Übernehmen", "Gemeinsame Basis", "Initiativen und Bitten"]
     assert page.evaluate("document.activeElement.closest('label, [role=tab]')?.innerText") == "Initiativen und Bitten"
+
+
+def step(page: Page, *steps: int) -> None:
+    """Through the history of the browser, each step before the last one is answered."""
+    for way in steps:
+        page.evaluate("way => history.go(way)", way)
+        page.wait_for_timeout(ANSWERED_MS)
+
+
+def stands(page: Page, address: str, answer: str) -> None:
+    """Page and filters are those of the address."""
+    drawn(page)
+    expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
+    expect(page.locator(".st-key-answer h2")).to_contain_text(answer)
+    expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
+    expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
+
+
+FILTERED = (
+    ("/?partner=gifhorn", "Gifhorn: "),
+    ("/?partner=gifhorn&lang=en", "services"),
+    ("/?partner=gifhorn&regel=buendel_rg2&lang=en", "bundles"),
+)
+
+
+@pytest.mark.parametrize("steps", [(-1, -1, 1), pytest.param((-1, -1, 1, 1, -1), marks=pytest.mark.long)], ids=str)
+def test_steps_back_and_forward_in_a_moment_lead_where_the_history_says(line: Line, page: Page, steps: tuple[int, ...]):
+    page.goto(f"{line.address}{FILTERED[0][0]}")
+    stands(page, *FILTERED[0])
+    page.locator(".st-key-filter-lang label").filter(has_text="English").last.click()
+    stands(page, *FILTERED[1])
+    page.get_by_role("combobox", name="Counting rule").click()
+    page.get_by_role("option").nth(1).click()
+    drawn(page)
+    line.delay_s = SLOW_S
+    step(page, *steps)
+    line.delay_s = 0
+    at = len(FILTERED) - 1 + sum(steps)
+    stands(page, *FILTERED[at])
+    for place in reversed(FILTERED[:at]):
+        page.go_back()
+        stands(page, *place)
+    for place in FILTERED[1:]:
+        page.go_forward()
+        stands(page, *place)
