@@ -6,7 +6,8 @@ from ozgdash.charts.recipe import Cursor, Recipe
 from ozgdash.figures import common_ground as common_ground_figures
 from ozgdash.figures import initiatives as initiative_figures
 from ozgdash.figures.components_crowd import components_crowd_figure
-from ozgdash.figures.opportunities import opportunities_figure, opportunity_counts_figure
+from ozgdash.figures.opportunities import opportunities_figure
+from ozgdash.figures.opportunity_counts import opportunity_counts_figure
 from ozgdash.figures.resolutions import resolutions_figure
 from ozgdash.figures.what_if import what_if_figure
 from ozgdash.metrics import common_ground, synergies

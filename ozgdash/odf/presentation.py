@@ -8,9 +8,10 @@ from datetime import datetime
 
 from ozgdash.odf.objects import mimetypes_of, parts_of
 from ozgdash.odf.package import meta, package
-from ozgdash.odf.presentation_looks import Place, SlideStyles
+from ozgdash.odf.presentation_looks import Place
 from ozgdash.odf.presentation_master import MasterPage, NotesPage, Usual, font_faces, notes_xml, styles_part
 from ozgdash.odf.presentation_shapes import LAYER, ObjectFrame, Picture, Shape, SlideWriter
+from ozgdash.odf.presentation_styles import SlideStyles
 from ozgdash.odf.xml import document, element, one_line
 
 MIMETYPE = "application/vnd.oasis.opendocument.presentation"

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ozgdash.odf.objects import Embedded, Frame, frame_xml
-from ozgdash.odf.presentation_looks import CM_PER_POINT, Box, Class, Place, SlideStyles, style_of
+from ozgdash.odf.presentation_looks import CM_PER_POINT, Box, Class, Place, style_of
+from ozgdash.odf.presentation_styles import SlideStyles
 from ozgdash.odf.presentation_table import SlideTable, slide_table_xml
 from ozgdash.odf.xml import Attributes, element, one_line, plain
 

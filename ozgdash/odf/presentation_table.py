@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from ozgdash.odf.presentation_looks import (
     Lettering,
-    SlideStyles,
     points,
     style,
     text_properties,
 )
+from ozgdash.odf.presentation_styles import SlideStyles
 from ozgdash.odf.xml import Attributes, element, one_line
 
 

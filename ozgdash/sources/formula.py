@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, DecimalException
+from decimal import DecimalException
 
+from ozgdash.sources.formula_functions import Result, UnknownError, as_number, as_words, call
 from ozgdash.sources.tables import Formula, Place, Sheet
 from ozgdash.sources.values import Value, serial
 
-Result = str | float | bool | None
-"""None is an empty cell."""
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+\.?\d*(?:E[+-]?\d+)?|\.\d+)|(?P<text>\"(?:[^\"]|\"\")*\")"
     r"|(?P<name>[A-Z][A-Z0-9.]*)\(|(?P<cell>\$?[A-Z]{1,3}\$?\d{1,7})(?![A-Z0-9(!])|(?P<word>TRUE|FALSE)\b"
@@ -26,10 +25,6 @@ COMPARED: dict[str, Callable[[float, float], bool]] = {
     "=": lambda a, b: a == b, "<>": lambda a, b: a != b, "<": lambda a, b: a < b, ">": lambda a, b: a > b,
     "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b,
 }  # fmt: skip
-
-
-class UnknownError(Exception):
-    """The formula is more than can be worked out here."""
 
 
 @dataclass
@@ -128,34 +123,34 @@ class _Parser:
                     raise UnknownError
                 left = (str(left or "").casefold() == str(right or "").casefold()) == (sign == "=")
             else:
-                left = COMPARED[sign](_number(left), _number(right))
+                left = COMPARED[sign](as_number(left), as_number(right))
         self.nested -= 1
         return left
 
     def _joined(self) -> Result:
         left = self._sum()
         while self._take("&"):
-            left = _words(left) + _words(self._sum())
+            left = as_words(left) + as_words(self._sum())
         return left
 
     def _sum(self) -> Result:
         left = self._product()
         while sign := self._take("+", "-"):
-            right = _number(self._product())
-            left = _number(left) + (right if sign == "+" else -right)
+            right = as_number(self._product())
+            left = as_number(left) + (right if sign == "+" else -right)
         return left
 
     def _product(self) -> Result:
         left = self._power()
         while sign := self._take("*", "/"):
-            right = _number(self._power())
-            left = _number(left) * right if sign == "*" else _number(left) / right
+            right = as_number(self._power())
+            left = as_number(left) * right if sign == "*" else as_number(left) / right
         return left
 
     def _power(self) -> Result:
         left = self._signed()
         while self._take("^"):
-            left = float(_number(left) ** _number(self._signed()))
+            left = float(as_number(left) ** as_number(self._signed()))
         return left
 
     def _signed(self) -> Result:
@@ -164,10 +159,10 @@ class _Parser:
             if self.nested > MAX_DEPTH:
                 raise UnknownError
             value = self._signed()
-            return -_number(value) if sign == "-" else value
+            return -as_number(value) if sign == "-" else value
         value = self._atom()
         while self._take("%"):
-            value = _number(value) / 100
+            value = as_number(value) / 100
         return value
 
     def _atom(self) -> Result:
@@ -205,7 +200,7 @@ class _Parser:
             given.append(self._argument())
             if not self._take(",") and self.tokens[self.at] != ("sign", ")"):
                 raise UnknownError
-        return _call(name, given)
+        return call(name, given)
 
     def _argument(self) -> list[Result]:
         """One value, or those of a range of cells."""
@@ -217,35 +212,3 @@ class _Parser:
         if (bottom - top + 1) * (right - left + 1) > MAX_STEPS:
             raise UnknownError
         return [self.calculator.cell((row, at)) for row in range(top, bottom + 1) for at in range(left, right + 1)]
-
-
-def _call(name: str, given: list[list[Result]]) -> Result:
-    numbers = [float(value) for values in given for value in values if isinstance(value, float)]
-    single = [values[0] for values in given if len(values) == 1]
-    if name == "SUM":
-        return float(sum(numbers))
-    if name in ("MIN", "MAX"):
-        return float((min if name == "MIN" else max)(numbers, default=0.0))
-    if len(single) < len(given):
-        raise UnknownError
-    if name == "IF" and len(single) in (2, 3):
-        return single[1] if _number(single[0]) else single[2] if len(single) > 2 else False
-    if name == "ROUND" and len(single) == 2:
-        step = Decimal(1).scaleb(-int(_number(single[1])))
-        return float(Decimal(repr(_number(single[0]))).quantize(step, ROUND_HALF_UP))
-    if name == "DATE" and len(single) == 3:
-        year, month, day = (int(_number(value)) for value in single)
-        return serial(date(year, month, day))
-    raise UnknownError
-
-
-def _number(value: Result) -> float:
-    if isinstance(value, str):
-        raise UnknownError
-    return float(value or 0)
-
-
-def _words(value: Result) -> str:
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return "" if value is None else str(value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ozgdash.sources.findings import Findings
-from ozgdash.sources.formula import Calculator, UnknownError, as_result, same
+from ozgdash.sources.formula import Calculator, as_result, same
+from ozgdash.sources.formula_functions import UnknownError
 from ozgdash.sources.merged import refuse_ambiguous
 from ozgdash.sources.number_format import shown
 from ozgdash.sources.tables import Place, Row, Sheet, reference

@@ -1,18 +1,16 @@
-"""The one place where the dashboard reads: a connection per snapshot file, results cached per view.
+"""The one place where the dashboard reads: from the snapshots that are open, with results cached per view.
 
 A view holds the id of its snapshot, so a newly published snapshot never meets an old result.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -34,7 +32,6 @@ from ozgdash.figures.tiles import Tile, tile_days, tiles_of
 from ozgdash.metrics import left_out as metrics_left_out
 from ozgdash.metrics import published
 from ozgdash.metrics.choices import Choices, choices
-from ozgdash.metrics.once import Lasting, keep
 from ozgdash.metrics.progress import progress_on
 from ozgdash.metrics.synergies import given_services
 from ozgdash.metrics.work import open_work
@@ -47,34 +44,12 @@ from ozgdash.model.many import told_apart
 from ozgdash.model.synonym import WordGroup
 from ozgdash.settings import Settings, from_environment, share_new_files
 from ozgdash.store import read
-from ozgdash.store.connection import open_snapshot
-from ozgdash.store.folder import SnapshotFile
-from ozgdash.store.snapshots import Store
-
-MAX_RESULTS = 1_000
-"""Cached results per kind; a few kilobytes each."""
-MAX_FIGURES = 100
-"""Cached figures for Plotly, tens of kilobytes each; few charts are reached for."""
-
-LONG, MAX_LONG = ("ranking", "rows_behind", "sheets_behind"), 30
-"""Charts that hold a row of each of many partners or services, megabytes each, and how many of them are cached."""
+from ozgdash.ui import opened
+from ozgdash.ui.opened import MAX_SNAPSHOTS, cursor
+from ozgdash.ui.remembered import LONG, remembered, remembered_briefly, remembered_in_part
 
 MAX_FILES = 1_000
 """Of the files behind a snapshot that a page lists."""
-
-MAX_SNAPSHOTS = 8
-"""Snapshots open at once: readers finish with an old one soon after a new one is published."""
-
-
-def _told_apart(view: View) -> str:
-    """All in a view by which results differ; the cooperation is that of its snapshot, and long."""
-    chosen = (view.filters, view.lang, view.compare_on, view.target_on, view.pace_months, view.service, view.takeover)
-    return repr((view.snapshot.id, view.snapshot.published_at, view.whole, view.use_below, *chosen))
-
-
-_remembered = st.cache_resource(show_spinner=False, max_entries=MAX_RESULTS, hash_funcs={View: _told_apart})
-_remembered_in_part = st.cache_resource(show_spinner=False, max_entries=MAX_LONG, hash_funcs={View: _told_apart})
-_remembered_briefly = st.cache_resource(show_spinner=False, max_entries=MAX_FIGURES, hash_funcs={View: _told_apart})
 
 
 @cache
@@ -91,54 +66,20 @@ def today() -> date:
 
 
 def current() -> Path:
-    """The file of the snapshot that counts now, opened: a publisher that removes it meanwhile disturbs no reader.
-
-    Raises SnapshotMissingError while nothing was published, SnapshotDamagedError where it cannot be read or the pointer
-    leads nowhere.
-    """
-    return Store(settings().snapshots_dir).with_current(_opened)
-
-
-def _opened(file: SnapshotFile) -> Path:
-    _connection(file.path)
-    return file.path
-
-
-_of_this_run = threading.local()
-
-
-@st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
-def _connection(path: Path) -> duckdb.DuckDBPyConnection:
-    return open_snapshot(path)
-
-
-@st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
-def _answers(path: Path) -> Lasting:  # noqa: ARG001 - one for each snapshot
-    return Lasting()
-
-
-def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
-    """The cursor of this run of a page: a connection is not to be shared between threads, and a run is a thread."""
-    known: tuple[Path, duckdb.DuckDBPyConnection] | None = vars(_of_this_run).get("cursor")
-    if known is None or known[0] != path:
-        known = _of_this_run.cursor = path, keep(_connection(path).cursor(), _answers(path))
-    return known[1]
+    """The file of the snapshot that counts now; raises as ``opened.current`` does."""
+    return opened.current(settings().snapshots_dir)
 
 
 def path_of(view: View) -> Path:
     """The file of the snapshot that a view looks at."""
-    return _path(view)
-
-
-def _path(view: View) -> Path:
     return settings().snapshots_dir / f"{view.snapshot.id}.duckdb"
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
 def facts(path: Path) -> tuple[Cooperation, SnapshotInfo, Choices]:
     """What a snapshot is about and what it offers to choose from; all of it immutable."""
-    cursor = _cursor(path)
-    return read.cooperation(cursor), read.snapshot_info(cursor, path), choices(cursor)
+    reading = cursor(path)
+    return read.cooperation(reading), read.snapshot_info(reading, path), choices(reading)
 
 
 def word_groups() -> tuple[WordGroup, ...]:
@@ -170,36 +111,36 @@ def _asked(name: str, view: View) -> View:
     )
 
 
-@_remembered
+@remembered
 def _chart(name: str, view: View) -> ChartSpec:
-    return by_name.chart(name, _cursor(_path(view)), view)
+    return by_name.chart(name, cursor(path_of(view)), view)
 
 
-@_remembered_in_part
+@remembered_in_part
 def _long_chart(name: str, view: View) -> ChartSpec:
-    return by_name.chart(name, _cursor(_path(view)), view)
+    return by_name.chart(name, cursor(path_of(view)), view)
 
 
-@_remembered
+@remembered
 def _picture(name: str, view: View) -> Picture:
     return picture_of(_chart(name, view))
 
 
-@_remembered_briefly
+@remembered_briefly
 def _figure(name: str, view: View, theme: ThemeName) -> str:
     return plotly.json_for_page(_chart(name, view), theme=theme)
 
 
-@_remembered
+@remembered
 def partner_cards(view: View) -> Sequence[PartnerCard]:
     """What each partner says of the view's service."""
-    return cards_of(services.at_partners(_cursor(_path(view)), view), view)
+    return cards_of(services.at_partners(cursor(path_of(view)), view), view)
 
 
-@_remembered
+@remembered
 def service_identity(view: View) -> str:
     """What the view's service is in the catalogue."""
-    return identity(services.at_partners(_cursor(_path(view)), view), view.lang)
+    return identity(services.at_partners(cursor(path_of(view)), view), view.lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
@@ -209,10 +150,10 @@ def _partner_words(path: Path) -> Mapping[str, str]:
 
 def partner_words(view: View) -> Mapping[str, str]:
     """Name of each partner -> what a search in the list of partners looks through."""
-    return _partner_words(_path(view))
+    return _partner_words(path_of(view))
 
 
-@_remembered
+@remembered
 def tiles(view: View) -> Sequence[Tile]:
     """One tile per partner: the count at the Stand, the change since the month before, and the day of the deadline.
 
@@ -220,7 +161,7 @@ def tiles(view: View) -> Sequence[Tile]:
     """
     if not told_apart(view):
         return ()
-    return tiles_of(progress_on(_cursor(_path(view)), view.filters, tile_days(view)), view)
+    return tiles_of(progress_on(cursor(path_of(view)), view.filters, tile_days(view)), view)
 
 
 def left_out(view: View) -> Sequence[str]:
@@ -232,27 +173,27 @@ def left_out(view: View) -> Sequence[str]:
     return _left_out(view) if narrowed else ()
 
 
-@_remembered
+@remembered
 def _left_out(view: View) -> Sequence[str]:
-    return left_out_sentences(metrics_left_out.left_out(_cursor(_path(view)), view.filters), view)
+    return left_out_sentences(metrics_left_out.left_out(cursor(path_of(view)), view.filters), view)
 
 
-@_remembered
+@remembered
 def given_by(giver: str, view: View) -> frozenset[str]:
     """The ids of the services that can be taken over from that partner by whoever lacks them."""
-    return given_services(_cursor(_path(view)), view.filters, giver)
+    return given_services(cursor(path_of(view)), view.filters, giver)
 
 
-@_remembered
+@remembered
 def key_figures(view: View) -> Sequence[KeyFigure]:
     """The open services of the chosen partners together: how many, and what is known of their plans."""
-    return partner.key_figures(open_work(_cursor(_path(view)), view.filters))
+    return partner.key_figures(open_work(cursor(path_of(view)), view.filters))
 
 
-@_remembered
+@remembered
 def summary(view: View) -> Sequence[str]:
     """What matters, in three sentences."""
-    return orders.summary_of(_cursor(_path(view)), view)
+    return orders.summary_of(cursor(path_of(view)), view)
 
 
 def council_package(order: Order) -> CouncilPackage:
@@ -269,19 +210,19 @@ def workshop() -> Workshop:
 @st.cache_data(show_spinner=False, max_entries=20)
 def benchmarks(path: Path) -> pd.DataFrame:
     """Published figures of others."""
-    return published.benchmarks(_cursor(path))
+    return published.benchmarks(cursor(path))
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
 def maturity_levels(path: Path) -> pd.DataFrame:
     """The levels of the Reifegrad models."""
-    return published.maturity_levels(_cursor(path))
+    return published.maturity_levels(cursor(path))
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
 def import_history(path: Path, *, most: int = MAX_FILES) -> pd.DataFrame:
     """The newest files behind the snapshot, so many at most."""
-    return published.import_history(_cursor(path), most=most)
+    return published.import_history(cursor(path), most=most)
 
 
 def file(name: str, view: View, format: str) -> bytes:
@@ -292,6 +233,6 @@ def file(name: str, view: View, format: str) -> bytes:
     if format in registry.TABLE_FORMATS and are_many(view):
         # Long, and hardly ever asked for twice: made from the snapshot and not kept.
         return registry.write(
-            by_name.chart(name, _cursor(_path(view)), replace(_asked(name, view), whole=True)), format
+            by_name.chart(name, cursor(path_of(view)), replace(_asked(name, view), whole=True)), format
         )
     return registry.write(chart(name, view), format)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.errors import Finding, SourceFormatError, UserError
-from ozgdash.ingest import ImportReport, import_files
+from ozgdash.errors import Finding, UserError
+from ozgdash.ingest import ImportReport
 from ozgdash.model import days
 from ozgdash.model.file_names import told_apart
 from ozgdash.model.filters import View
@@ -20,6 +17,7 @@ from ozgdash.sources.tabular import MAX_FILE_BYTES
 from ozgdash.texts import Lang, text
 from ozgdash.ui import account, data, helping, intake_changes, permissions, spoken, table_view
 from ozgdash.ui import uploads as uploaded
+from ozgdash.ui.intake_trial import Preview, Upload, imported, tried
 from ozgdash.ui.markdown import plain
 
 ROUND, PUBLISHED = "intake-round", "intake-published"
@@ -27,28 +25,6 @@ ROUND, PUBLISHED = "intake-round", "intake-published"
 ENDINGS = ["xlsx", "xlsm", "ods", "ots", "fods", "csv", "xml", "json", "txt"]
 """What the browser offers to choose; what a file is, its content tells."""
 SEVERITIES = ("error", "warning", "notice")
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it came from the reader's machine, under a name that is harmless and unlike the others."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a trial import found. ``reports`` is empty where an error stops it; ``error`` then says which."""
-
-    reports: tuple[ImportReport, ...]
-    findings: tuple[Finding, ...]
-    error: str | None
-
-    @property
-    def breaches(self) -> tuple[Finding, ...]:
-        """What is implausible as a whole and needs a reason."""
-        return tuple(found for report in self.reports for found in report.breaches)
 
 
 def panel(view: View) -> None:
@@ -83,7 +59,7 @@ def _uploads(lang: Lang) -> tuple[Upload, ...]:
 def _preview_and_publish(uploads: tuple[Upload, ...], view: View, mine: Rights) -> None:
     lang = view.lang
     partner, as_of = _head_options(view, mine)
-    seen = _trial(uploads, mine, view.snapshot.id, partner, as_of, days.today(), lang)
+    seen = tried(uploads, mine, view.snapshot.id, partner, as_of, days.today(), lang)
     _show_findings(seen.findings, lang)
     if seen.error is not None:
         with st.container(key="intake-error"):
@@ -131,58 +107,6 @@ def _head_options(view: View, mine: Rights) -> tuple[str | None, date | None]:
             key="intake-as-of",
         )
     return partner, as_of
-
-
-@st.cache_data(show_spinner=False, max_entries=50)
-def _trial(
-    uploads: tuple[Upload, ...],
-    by: Rights,
-    snapshot_id: str,  # noqa: ARG001 - a result holds for one snapshot only: it is part of the cache's key
-    partner: str | None,
-    as_of: date | None,
-    today: date,
-    lang: Lang,
-) -> Preview:
-    """What importing the files into this snapshot would do; nothing is published."""
-    try:
-        reports = _import(uploads, by, partner, as_of, today=today, dry_run=True)
-    except SourceFormatError as error:
-        return Preview((), error.findings, error.headline(lang))
-    except UserError as error:
-        return Preview((), (), error.message(lang))
-    findings = tuple(found for report in reports for found in report.findings)
-    return Preview(reports, findings, None)
-
-
-def _import(
-    uploads: tuple[Upload, ...],
-    by: Rights,
-    partner: str | None,
-    as_of: date | None,
-    *,
-    today: date,
-    dry_run: bool = False,
-    note: str = "",
-    reason: str = "",
-) -> tuple[ImportReport, ...]:
-    with TemporaryDirectory() as folder:
-        paths = []
-        for position, upload in enumerate(uploads):
-            path = Path(folder, str(position), upload.name)
-            path.parent.mkdir()
-            path.write_bytes(upload.content)
-            paths.append(path)
-        return import_files(
-            data.settings(),
-            paths,
-            by=by,
-            today=today,
-            partner=partner,
-            as_of=as_of,
-            dry_run=dry_run,
-            note=note,
-            reason=reason,
-        )
 
 
 def _show_findings(findings: tuple[Finding, ...], lang: Lang) -> None:
@@ -246,7 +170,7 @@ def _publish(
         try:
             # Asked anew: the sign-in may have ended while the preview stood there.
             mine = permissions.rights()
-            reports = _import(uploads, mine, partner, as_of, today=days.today(), note=note.strip(), reason=reason)
+            reports = imported(uploads, mine, partner, as_of, today=days.today(), note=note.strip(), reason=reason)
         except UserError as error:
             status.update(label=text("intake.not_published", lang), state="error", expanded=True)
             st.error(plain(error.message(lang)))

@@ -13,6 +13,7 @@ from ozgdash.texts import Lang, text
 from ozgdash.ui import data, filter_labels
 from ozgdash.ui import filter_state as state
 from ozgdash.ui.markdown import plain
+from ozgdash.ui.opened import MAX_SNAPSHOTS
 
 FEW_ENOUGH = 60
 """Up to so many partners are all sent to the browser: they can be scrolled through, and it searches them itself."""
@@ -63,7 +64,7 @@ def _searched(cooperation: Cooperation, tongue: Lang, *, disabled: bool) -> tupl
     return list(dict.fromkeys((*st.session_state[state.PARTNERS], *best))), hint
 
 
-@st.cache_resource(show_spinner=False, max_entries=data.MAX_SNAPSHOTS)
+@st.cache_resource(show_spinner=False, max_entries=MAX_SNAPSHOTS)
 def _index(path: Path) -> PartnerIndex:
     return PartnerIndex(data.facts(path)[0])
 

@@ -25,7 +25,7 @@ from test_outlook_figures import ADAM, NEVER, history, path, row
 from ozgdash.export.powerpoint import slide
 from ozgdash.export.slides import notes
 from ozgdash.export.typst import typesetting
-from ozgdash.export.workbooks import chart, table
+from ozgdash.export.workbooks import chart, chart_block, table
 from ozgdash.figures.completion import completion_figure, pace_figure
 from ozgdash.figures.outlook import outlook_figure
 from ozgdash.figures.waterfall import waterfall_figure
@@ -66,7 +66,7 @@ def excel_chart(spec: ChartSpec) -> tuple[list[list[Any]], str]:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
         sheet = book.add_worksheet("x")
-        block = chart.write_block(book, sheet, spec, row=0, column=0)
+        block = chart_block.write_block(book, sheet, spec, row=0, column=0)
         chart.add_chart(book, sheet, spec, block, row=0, column=8)
     cells = openpyxl.load_workbook(buffer).worksheets[0].iter_rows(values_only=True)
     with zipfile.ZipFile(buffer) as file:

@@ -15,7 +15,8 @@ from ozgdash.figures.common_ground import procurement_windows_figure
 from ozgdash.figures.components_crowd import components_crowd_figure
 from ozgdash.figures.departments_crowd import LARGEST, departments_crowd_figure
 from ozgdash.figures.ends import ENDS, ends
-from ozgdash.figures.opportunities import opportunities_figure, opportunity_counts_figure
+from ozgdash.figures.opportunities import opportunities_figure
+from ozgdash.figures.opportunity_counts import opportunity_counts_figure
 from ozgdash.figures.outlook_crowd import completion_crowd_figure, day_of_part, pace_crowd_figure
 from ozgdash.figures.outlook_spread import outlook_spread_figure
 from ozgdash.figures.service_levels import service_levels_figure

@@ -12,7 +12,8 @@ from figure_frames import ADAM, BERTA, HOSTILE_NAMES, make_view
 
 from ozgdash.figures.common_ground import comparison, components_figure, procurement_windows_figure
 from ozgdash.figures.initiatives import asks_figure, initiatives_figure
-from ozgdash.figures.opportunities import opportunities_figure, opportunity_counts_figure
+from ozgdash.figures.opportunities import opportunities_figure
+from ozgdash.figures.opportunity_counts import opportunity_counts_figure
 from ozgdash.figures.resolutions import resolutions_figure
 from ozgdash.figures.what_if import what_if_figure
 from ozgdash.model.chart import ChartSpec, Kind

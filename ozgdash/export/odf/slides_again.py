@@ -11,9 +11,9 @@ from lxml import etree
 from ozgdash.export.odf.came_back import CONTENT, Document, Seen, folder_of
 from ozgdash.export.odf.reading import cells_of, paragraphs, tag, words_of
 from ozgdash.export.odf.styles_again import Importer
+from ozgdash.export.odf.words_again import write_cells, write_text
 from ozgdash.export.refresh.pieces import Print, Role, digest
 from ozgdash.export.refresh.plan import SlidePlan, Step, Verb
-from ozgdash.export.refresh.table_edits import Cells
 from ozgdash.odf.xml import NAMESPACES
 
 MANIFEST = "META-INF/manifest.xml"
@@ -100,7 +100,7 @@ class Again:
         elif step.role is Role.PICTURE:
             self._take_object(frame, fresh, frame)
         elif step.count:
-            _write_text(frame, step, [words_of(item) for item in paragraphs(fresh)])
+            write_text(frame, step, [words_of(item) for item in paragraphs(fresh)])
         if step.role is Role.PICTURE:
             for preview in frame.findall(tag("draw:image")):
                 self._forget(preview.get(LINK, "").removeprefix("./"))
@@ -124,7 +124,7 @@ class Again:
             written = self._importer.copied(fresh.find(tag("table:table")))
             frame.replace(table, written)
             table = written
-        _write_cells(table, step.cells)
+        write_cells(table, step.cells)
 
     def _take_object(self, frame: Any, source: Any, old: Any) -> None:
         """The document of a chart under the folder of the old one, or a new folder."""
@@ -208,45 +208,3 @@ def _print(seen: Seen, role: Role) -> Print:
     if seen.mark is None:
         raise ValueError(role)
     return next(item for item in seen.mark.prints if item.role is role)
-
-
-def _write_text(frame: Any, step: Step, lines: list[str]) -> None:
-    """Our paragraphs in other words; more of them look like the last one."""
-    ours = paragraphs(frame)[step.first : step.first + step.count]
-    for paragraph, line in zip(ours, lines, strict=False):
-        _set_words(paragraph, line)
-    last = _holder(ours[min(len(ours), len(lines)) - 1])
-    for line in reversed(lines[len(ours) :]):
-        copy = deepcopy(_holder(ours[-1]))
-        _set_words(copy if copy.tag == ours[-1].tag else next(copy.iter(ours[-1].tag)), line)
-        last.addnext(copy)
-    for paragraph in ours[len(lines) :]:
-        holder = _holder(paragraph)
-        holder.getparent().remove(holder)
-
-
-def _holder(paragraph: Any) -> Any:
-    """The item of a list in which the paragraph stands alone, else the paragraph."""
-    item = paragraph.getparent()
-    return item if item.tag == tag("text:list-item") and len(item) == 1 else paragraph
-
-
-def _set_words(paragraph: Any, line: str) -> None:
-    """The words in the looks of the paragraph's first span."""
-    spans = paragraph.findall(tag("text:span"))
-    for child in list(paragraph):
-        paragraph.remove(child)
-    paragraph.text = None if spans else line
-    if spans:
-        span = etree.SubElement(paragraph, tag("text:span"), dict(spans[0].attrib))
-        span.text = line
-
-
-def _write_cells(table: Any, cells: Cells) -> None:
-    for row, words in zip(table.iter(tag("table:table-row")), cells, strict=True):
-        for cell, line in zip(row.findall(tag("table:table-cell")), words, strict=True):
-            found = list(cell.iter(tag("text:p")))
-            if " ".join(map(words_of, found)) != line:
-                for paragraph in found[1:]:
-                    paragraph.getparent().remove(paragraph)
-                _set_words(found[0] if found else etree.SubElement(cell, tag("text:p")), line)

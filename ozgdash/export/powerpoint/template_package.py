@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from ozgdash.errors import UserError
-from ozgdash.export.archive import zip_of
+from ozgdash.export.powerpoint.package_parts import (
+    DECLARATION,
+    PARSER,
+    RELATIONS,
+    TYPES,
+    ContentTypes,
+    Relation,
+    relations_of,
+    written,
+)
 from ozgdash.export.templates.archive import Archive
 
-TYPES = "[Content_Types].xml"
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
 KINDS = ("presentation", "template", "slideshow")
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -34,51 +39,11 @@ OF_A_LINK = ("hlinkClick", "hlinkHover", "hlinkMouseOver", "custData")
 """Elements that fall away with what they refer to."""
 OF_THE_SLIDES = ("custShowLst", "photoAlbum", "modifyVerifier", "custDataLst", "smartTags")
 """Elements of the presentation that name slides, data of other programs, or a password against changes."""
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-OF_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 VIEW = "ppt/viewProps.xml"
 VIEW_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.viewProps+xml"
 VIEW_XML = '<p:viewPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
 """How the window looked is forgotten, but PowerPoint takes a presentation that says nothing of it for damaged."""
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 XML_ENDINGS = (".xml", ".rels", ".vml")
-
-
-@dataclass(frozen=True)
-class Relation:
-    """``target``: the name of a part in the archive, for an external one the address as it stands there."""
-
-    id: str
-    type: str
-    target: str
-    external: bool
-
-    @property
-    def kind(self) -> str:
-        """The last word of its type."""
-        return self.type.rpartition("/")[2]
-
-
-class _Types:
-    """The content types of the parts."""
-
-    def __init__(self, content: bytes) -> None:
-        root = etree.fromstring(content, PARSER)
-        self.defaults = {
-            str(item.get("Extension", "")).lower(): str(item.get("ContentType", ""))
-            for item in root.iter(f"{{{CONTENT_TYPES}}}Default")
-        }
-        self.overrides = {
-            unquote(str(item.get("PartName", ""))).lstrip("/").lower(): str(item.get("ContentType", ""))
-            for item in root.iter(f"{{{CONTENT_TYPES}}}Override")
-        }
-
-    def of(self, name: str) -> str:
-        own = self.overrides.get(name.lower())
-        return own or self.defaults.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def without_slides(archive: Archive) -> bytes:
@@ -91,7 +56,7 @@ def without_slides(archive: Archive) -> bytes:
     """
     if archive.spelled(TYPES) is None:
         raise UserError("templates.not_a_template", file=archive.file)
-    types = _Types(archive.xml(archive.spelled(TYPES) or TYPES))
+    types = ContentTypes(archive.xml(archive.spelled(TYPES) or TYPES))
     main = _main_part(archive, types)
     parts: dict[str, bytes] = {}
     relations: dict[str, list[Relation]] = {"": [Relation("rId1", f"{RELATIONS}/officeDocument", main, False)]}
@@ -105,11 +70,12 @@ def without_slides(archive: Archive) -> bytes:
         relations[name] = kept
         waiting += [item.target for item in kept if not item.external]
     _forget_view(parts, relations, types, main)
+    types.overrides[main.lower()] = MAIN.format(KINDS[0])
     same = _same_pictures(parts)
-    return _written(parts, relations, types, main, same)
+    return written(parts, relations, types, main, same)
 
 
-def _forget_view(parts: dict[str, bytes], relations: dict[str, list[Relation]], types: _Types, main: str) -> None:
+def _forget_view(parts: dict[str, bytes], relations: dict[str, list[Relation]], types: ContentTypes, main: str) -> None:
     for item in [item for item in relations[main] if item.kind == "viewProps"]:
         relations[main].remove(item)
         parts.pop(item.target, None)
@@ -120,10 +86,10 @@ def _forget_view(parts: dict[str, bytes], relations: dict[str, list[Relation]], 
     types.overrides[VIEW.lower()] = VIEW_TYPE
 
 
-def _main_part(archive: Archive, types: _Types) -> str:
+def _main_part(archive: Archive, types: ContentTypes) -> str:
     if any(map(MACROS.search, (*types.overrides.values(), *types.defaults.values(), *archive.names))):
         raise UserError("templates.macros", file=archive.file)
-    found = [item for item in _relations(archive, "") if item.kind == "officeDocument" and not item.external]
+    found = [item for item in relations_of(archive, "") if item.kind == "officeDocument" and not item.external]
     if not found:
         raise UserError("templates.not_a_template", file=archive.file)
     if found[0].type.startswith(STRICT):
@@ -134,25 +100,11 @@ def _main_part(archive: Archive, types: _Types) -> str:
     return main
 
 
-def _relations(archive: Archive, name: str) -> Iterator[Relation]:
-    folder, base = posixpath.split(name)
-    rels = archive.spelled(posixpath.join(folder, "_rels", f"{base}.rels"))
-    if rels is None:
-        return
-    for item in etree.fromstring(archive.xml(rels), PARSER).iter(f"{{{PACKAGE_RELATIONS}}}Relationship"):
-        target, external = str(item.get("Target", "")), item.get("TargetMode") == "External"
-        if not external:
-            path = unquote(target.replace("\\", "/").partition("#")[0])
-            path = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
-            target = archive.spelled(path) or path
-        yield Relation(str(item.get("Id", "")), str(item.get("Type", "")), target, external)
-
-
 def _sorted_out(archive: Archive, name: str) -> tuple[list[Relation], list[Relation]]:
     """What the part may go on to refer to, and what not."""
     kept: list[Relation] = []
     dropped: list[Relation] = []
-    for item in _relations(archive, name):
+    for item in relations_of(archive, name):
         if item.kind in ACTIVE:
             raise UserError("templates.macros", file=archive.file)
         if item.kind in OF_THE_FILE or (not item.external and archive.spelled(item.target) is None):
@@ -215,41 +167,3 @@ def _same_pictures(parts: dict[str, bytes]) -> dict[str, str]:
             kept = first.setdefault(hashlib.sha256(content).digest() + name.rpartition(".")[2].lower().encode(), name)
             same[name] = kept
     return same
-
-
-def _written(
-    parts: dict[str, bytes], relations: dict[str, list[Relation]], types: _Types, main: str, same: dict[str, str]
-) -> bytes:
-    kept = [name for name in parts if same.get(name, name) == name]
-    lines = [
-        f'<Override PartName="{_attribute("/" + name)}" ContentType="{_attribute(types.of(name))}"/>'
-        for name in kept
-        if name != main
-    ]
-    lines.append(f'<Override PartName="{_attribute("/" + main)}" ContentType="{MAIN.format(KINDS[0])}"/>')
-    lines.append(f'<Default Extension="rels" ContentType="{OF_RELATIONS}"/>')
-    files = {TYPES: f'{DECLARATION}<Types xmlns="{CONTENT_TYPES}">{"".join(reversed(lines))}</Types>'.encode()}
-    for name in ("", *kept):
-        if relations[name]:
-            folder, base = posixpath.split(name)
-            files[posixpath.join(folder, "_rels", f"{base}.rels")] = _rels(folder, relations[name], same)
-        if name:
-            files[name] = parts[name]
-    return zip_of(files)
-
-
-def _rels(folder: str, items: list[Relation], same: dict[str, str]) -> bytes:
-    lines = []
-    for item in items:
-        target, mode = item.target, ' TargetMode="External"'
-        if not item.external:
-            target = quote(posixpath.relpath("/" + same.get(target, target), "/" + folder), safe="/.-_~!$&'()*+,;=@ ")
-            mode = ""
-        said = {"Id": item.id, "Type": item.type, "Target": target}
-        words = " ".join(f'{name}="{_attribute(value)}"' for name, value in said.items())
-        lines.append(f"<Relationship {words}{mode}/>")
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE_RELATIONS}">{"".join(lines)}</Relationships>'.encode()
-
-
-def _attribute(words: str) -> str:
-    return words.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

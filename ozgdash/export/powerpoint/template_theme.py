@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from ozgdash.export.powerpoint.template_package import PARSER
+from ozgdash.export.powerpoint.package_parts import PARSER
 
 OFFICE_COLOURS = {
     "dk1": "#000000", "lt1": "#FFFFFF", "dk2": "#44546A", "lt2": "#E7E6E6", "accent1": "#4472C4", "accent2": "#ED7D31",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ozgdash.export.refresh.as_written import is_in_place, piece_says_ours, was_moved
 from ozgdash.export.refresh.marks import Mark
 from ozgdash.export.refresh.pieces import (
     Piece,
@@ -18,7 +19,6 @@ from ozgdash.export.refresh.pieces import (
     line,
     lines_digest,
     print_of,
-    same_place,
 )
 from ozgdash.export.refresh.table_edits import Cells, edited_cells, folded_cells, with_edits
 
@@ -95,48 +95,22 @@ def _with_kind(step: Step, old: Piece | None, new: Piece | None) -> Step:
     return replace(step, kind="chart" if piece.chart else "table" if piece.cells else "")
 
 
-def untouched(prints: Sequence[Print], old: Mapping[Role, Piece]) -> bool:
-    """Whether everything that we wrote is still there as we wrote it."""
-    return all(mark.role in old and _as_written(mark, old[mark.role]) for mark in prints)
-
-
-def says_ours(prints: Sequence[Print], old: Mapping[Role, Piece]) -> bool:
-    """Whether every word and number that we wrote is still there and no other, however it looks."""
-    return all(mark.role in old and _says_ours(mark, old[mark.role]) for mark in prints)
-
-
-def _says_ours(mark: Print, piece: Piece) -> bool:
-    now = print_of(piece, mark.shape)
-    return (now.count, now.text, now.cells, now.data, now.alt) == (
-        mark.count, mark.text, mark.cells, mark.data, mark.alt,
-    ) and now.book in ("", mark.book)  # fmt: skip
-
-
-def _as_written(mark: Print, piece: Piece) -> bool:
-    if mark.role is Role.NUMBER:
-        return True
-    now = print_of(piece, mark.shape)
-    if mark.role is Role.NOTES:
-        return now.text == mark.text
-    return replace(now, place=None) == replace(mark, place=None) and not _moved(mark, piece)
-
-
 def _known(mark: Print, old: Piece | None, new: Piece | None) -> list[Step]:
     if old is None:
         return [Step(mark.role, Verb.DELETED)] if new is not None else []
     if mark.role is Role.NUMBER:
         return [] if new is not None else [Step(mark.role, Verb.REMOVED)]
     if new is None:
-        verb = Verb.REMOVED if _says_ours(mark, old) else Verb.KEPT
+        verb = Verb.REMOVED if piece_says_ours(mark, old) else Verb.KEPT
         return [Step(mark.role, verb, old=_words(old), reason="edited" if verb is Verb.KEPT else "")]
     step = _changed(mark, old, new)
-    step = replace(step, looks_kept=mark.role is not Role.NOTES and old.look != mark.look, moved=_moved(mark, old))
+    step = replace(step, looks_kept=mark.role is not Role.NOTES and old.look != mark.look, moved=was_moved(mark, old))
     return [_placed(step, old, new), *_alternative(mark, old, new)]
 
 
 def _placed(step: Step, old: Piece, new: Piece) -> Step:
     """A piece that nobody moved goes where the new one has its place."""
-    if step.verb is Verb.SAME and not step.moved and not _in_place(old, new):
+    if step.verb is Verb.SAME and not step.moved and not is_in_place(old, new):
         return replace(step, verb=Verb.NEW)
     return step
 
@@ -216,21 +190,6 @@ def _alternative(mark: Print, old: Piece, new: Piece) -> list[Step]:
     if digest(folded(old.alt)) != mark.alt:
         return [Step(Role.ALT, Verb.KEPT, old.alt, new.alt, reason="edited")]
     return [Step(Role.ALT, Verb.NEW, old.alt, new.alt)]
-
-
-def _moved(mark: Print, old: Piece) -> bool:
-    """Whether a person moved or resized it; the height of a table is what its rows take."""
-    if mark.role is Role.NOTES:
-        return False
-    if old.cells and old.place and mark.place:
-        return not same_place(old.place[:3] + mark.place[3:], mark.place)
-    return not same_place(old.place, mark.place)
-
-
-def _in_place(old: Piece, new: Piece) -> bool:
-    if old.cells and old.place and new.place:
-        return same_place(old.place[:3] + new.place[3:], new.place)
-    return old.role is Role.NOTES or same_place(old.place, new.place)
 
 
 def _words(piece: Piece) -> str:

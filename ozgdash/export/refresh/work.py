@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from ozgdash.errors import UserError
 from ozgdash.export.refresh import plan
+from ozgdash.export.refresh.as_written import says_ours, untouched
 from ozgdash.export.refresh.marks import Mark
 from ozgdash.export.refresh.pieces import Piece, Role
 from ozgdash.export.refresh.plan import SlidePlan, Verb
@@ -134,13 +135,13 @@ def _needless(item: S, reason: str) -> Work[S]:
 def _is_ours(item: Slide) -> bool:
     """Whether nobody has added or changed a word: other looks alone are no loss where a slide is not needed."""
     prints = item.mark.prints if item.mark is not None else ()
-    return plan.says_ours(prints, item.pieces) and not item.bears_more
+    return says_ours(prints, item.pieces) and not item.bears_more
 
 
 def is_alone(item: S) -> bool:
     """Whether nobody has touched the slide since we wrote it."""
     prints = item.mark.prints if item.mark is not None else ()
-    return plan.untouched(prints, item.pieces) and not item.bears_more
+    return untouched(prints, item.pieces) and not item.bears_more
 
 
 def refuse_nothing(work: Sequence[Work[S]], file: str) -> None:

@@ -10,7 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from ozgdash.drawing.lettering import one_line
 from ozgdash.export.slides.layouts import EXAMPLE_COLOUR
-from ozgdash.export.workbooks.chart import CHART_TYPES, add_chart, write_block
+from ozgdash.export.workbooks.chart import CHART_TYPES, add_chart
+from ozgdash.export.workbooks.chart_block import write_block
 from ozgdash.export.workbooks.layout import (
     CHART_ROWS,
     MAX_CELL,
