@@ -16,7 +16,8 @@ from ozgdash.errors import UserError
 from ozgdash.export.odf.reading import PARSER, cells_of, chart_numbers, lines_of, tag
 from ozgdash.export.odf.styles_again import look_of
 from ozgdash.export.refresh.archive import names_in
-from ozgdash.export.refresh.marks import PROPERTY, Mark, UnreadableMarkError, read, unpacked
+from ozgdash.export.refresh.marks import Mark, UnreadableMarkError, read
+from ozgdash.export.refresh.marks_property import PROPERTY, unpacked
 from ozgdash.export.refresh.pieces import ChartRead, Piece, Place, Print, Role, digest, print_of
 from ozgdash.texts import Lang, text
 

@@ -15,7 +15,8 @@ from lxml import etree
 from ozgdash.export.archive import FIXED_TIME
 from ozgdash.export.odf.came_back import META, MIMETYPE, Document, piece_of, shapes_of
 from ozgdash.export.odf.reading import tag
-from ozgdash.export.refresh.marks import HOUSE, PROPERTY, Mark, packed, written
+from ozgdash.export.refresh.marks import HOUSE, Mark, written
+from ozgdash.export.refresh.marks_property import PROPERTY, packed
 from ozgdash.export.refresh.pieces import print_of
 from ozgdash.export.slides.pages import Page
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pptx.oxml.ns import qn
 
+from ozgdash.export.powerpoint.canonical import canonical
 from ozgdash.export.refresh.pieces import ChartRead, Numbers, SeriesRead, digest, number
 
 MAX_POINTS = 100_000
@@ -20,8 +21,6 @@ SCALE = ("c:scaling", "c:majorUnit", "c:minorUnit")
 
 def read(part: Any) -> tuple[ChartRead, str]:
     """The chart of a chart part, and the digest of everything about it that is no number."""
-    from ozgdash.export.powerpoint.reading import canonical
-
     space = part._element
     plot = space.find(f"{qn('c:chart')}/{qn('c:plotArea')}")
     drawn = list(plot.iter(qn("c:ser"))) if plot is not None else []
@@ -65,8 +64,6 @@ def categories_of(series: Any) -> tuple[str, ...]:
 
 def look_of(series: Any) -> str:
     """The digest of the colours, lines and points of a series."""
-    from ozgdash.export.powerpoint.reading import canonical
-
     parts = [canonical(item, ("c:extLst",)) for item in series if item.tag not in set(map(qn, (*DATA, "c:extLst")))]
     return digest(*parts)
 

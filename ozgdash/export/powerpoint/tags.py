@@ -19,7 +19,8 @@ from pptx.oxml.ns import nsdecls, qn
 
 from ozgdash.export.powerpoint.reading import piece_of
 from ozgdash.export.refresh import marks
-from ozgdash.export.refresh.marks import PROPERTY, Mark, UnreadableMarkError, packed, unpacked
+from ozgdash.export.refresh.marks import Mark, UnreadableMarkError
+from ozgdash.export.refresh.marks_property import PROPERTY, packed, unpacked
 from ozgdash.export.refresh.pieces import Print, Role, print_of
 from ozgdash.export.slides.origin import Origin
 

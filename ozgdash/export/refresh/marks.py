@@ -5,11 +5,9 @@ It says what the slide's provenance says anyway: no paths, no names of persons. 
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, get_args
@@ -27,9 +25,6 @@ from ozgdash.texts import LANGS, Lang
 VERSION = 1
 HOUSE = "house/"
 MAX_CHARS = 200_000
-MAX_UNPACKED = 20_000_000
-PROPERTY = "ozgdash"
-"""The property of a document that has the marks of all its slides."""
 MAX_WORDS = 5_000
 LIST_FIELDS = ("partners", "groups", "topics", "departments", "addressees")
 SNAPSHOT = re.compile(r"[\w.-]{1,80}")
@@ -241,19 +236,3 @@ def _day(value: object) -> date:
 def _moment(value: object) -> datetime:
     moment = datetime.fromisoformat(_word(value))
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def packed(lines: Sequence[str]) -> str:
-    """Lines as one property of a document."""
-    return base64.b64encode(zlib.compress(json.dumps(list(lines)).encode(), 9)).decode()
-
-
-def unpacked(words: str) -> list[str]:
-    """The lines of a property; none where it is broken or stands for more than any presentation of ours."""
-    try:
-        unpacker = zlib.decompressobj()
-        content = unpacker.decompress(base64.b64decode(words), MAX_UNPACKED)
-        lines = [] if unpacker.unconsumed_tail else json.loads(content)
-    except (ValueError, zlib.error, RecursionError):
-        return []
-    return [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []

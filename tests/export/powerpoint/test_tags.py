@@ -10,7 +10,7 @@ from ozgdash.export.council.order import Order, assembled_from
 from ozgdash.export.council.package import CouncilPackage
 from ozgdash.export.powerpoint import deck, slide, tags
 from ozgdash.export.powerpoint.slide import ROLES
-from ozgdash.export.refresh import marks
+from ozgdash.export.refresh import marks_property
 from ozgdash.export.refresh.pieces import Role, print_of
 from ozgdash.export.slides.origin import PageKind
 
@@ -75,4 +75,4 @@ def test_marks_leave_the_presentation_valid(council, tmp_path):
 
 @pytest.mark.parametrize("words", ["", "!!!!", "eJw=", "bnVsbA=="])
 def test_a_broken_property_of_the_document_is_as_good_as_none(words):
-    assert marks.unpacked(words) == []
+    assert marks_property.unpacked(words) == []
