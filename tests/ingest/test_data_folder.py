@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 
 import duckdb
@@ -11,6 +12,16 @@ from ozgdash.ingest import build
 from ozgdash.settings import PROJECT_DIR, Settings
 from ozgdash.store.connection import SCHEMA_VERSION
 from ozgdash.store.hashing import file_hash
+
+A_TOWN = """[[partner]]
+id = "goslar"
+name = "Stadt Goslar"
+short_name = "Goslar"
+kind = "gemeinde"
+ars = "031535401005"
+joined_on = 2024-01-01
+
+"""
 
 
 def keys(report) -> list[str]:
@@ -231,3 +242,18 @@ def test_the_project_s_own_configuration_and_catalogue_build(tmp_path):
     assert report.partners == 4
     assert report.services > 500
     assert [finding for finding in report.findings if finding.severity == "error"] == []
+
+
+def test_the_readme_names_all_that_speaks_of_the_four_partners(tmp_path):
+    readme = (PROJECT_DIR / "README.md").read_text(encoding="utf-8")
+    (gone,) = re.findall(r"^rm -rf (.*?) +#", readme, re.MULTILINE)
+    shutil.copytree(PROJECT_DIR / "data", tmp_path / "ozg")
+    for name in gone.split():
+        path = tmp_path / name.removeprefix("../")
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    own = tmp_path / "ozg" / "cooperation.toml"
+    before, _, deadlines = own.read_text(encoding="utf-8").partition("[[partner]]")
+    deadlines = deadlines[deadlines.index("[[deadline]]") :]
+    own.write_text(f"{before}{A_TOWN}{deadlines}", encoding="utf-8")
+    report = Folder(tmp_path / "ozg").build()
+    assert (report.partners, report.example_sheets) == (1, 0)
