@@ -6,6 +6,7 @@ import csv
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -29,7 +30,7 @@ A2, B1 = "99000000000102", "99000000000201"
 
 
 @pytest.fixture(scope="module")
-def cursor(golden_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def settings(golden_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The golden snapshot with the outside views on top, in a folder of its own."""
     folder = tmp_path_factory.mktemp("outside") / "data"
     shutil.copytree(golden_settings.data_dir, folder)
@@ -37,16 +38,30 @@ def cursor(golden_settings: Settings, tmp_path_factory: pytest.TempPathFactory) 
     for path in sorted((FOLDER / "exports").iterdir()):
         partner = path.stem.split("-")[1]
         import_files(settings, [path], by=everything("golden"), today=date(2021, 6, 1), partner=partner)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def cursor(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Those, with addresses that were asked."""
+    with with_checks(settings, checks()) as found:
+        yield found
+
+
+@contextmanager
+def with_checks(settings: Settings, links: list[LinkCheck]) -> Iterator[duckdb.DuckDBPyConnection]:
     with Store(settings.snapshots_dir).draft(note="Links") as draft:
-        load.add_link_checks(draft.connection, record(), checks())
+        load.add_link_checks(draft.connection, record(len(links)), links)
     _, connection = Store(settings.snapshots_dir).open_current()
     with connection:
         yield connection.cursor()
 
 
-def record() -> ImportRecord:
+def record(rows: int) -> ImportRecord:
     moment = datetime(2021, 4, 10, tzinfo=UTC).replace(tzinfo=None)
-    return ImportRecord(ImportKind.LINK_CHECK, "links-stadt", "0" * 64, moment, "golden", 2, "stadt", date(2021, 4, 10))
+    return ImportRecord(
+        ImportKind.LINK_CHECK, "links-stadt", "0" * 64, moment, "golden", rows, "stadt", date(2021, 4, 10)
+    )
 
 
 def checks() -> list[LinkCheck]:
@@ -118,3 +133,21 @@ def test_before_any_outside_view_the_frames_are_empty_and_the_first_day_is_known
     assert outside_counts(cursor, filters).empty
     assert first_outside_day(cursor, filters) == date(2021, 1, 31)
     assert first_outside_day(cursor, Filters(STAND.as_of, partners=("dorf",))) is None
+
+
+def test_a_dead_address_of_a_service_that_nobody_knows_is_told_but_not_where_services_are_chosen(settings, tmp_path):
+    shutil.copytree(settings.data_dir, tmp_path / "data")
+    unknown, url = "99000000009999", "https://zaehlheim.example/neu"
+    dead = LinkCheck(Link("stadt", f"pvog:{unknown}:1", url), date(2021, 4, 10), LinkOutcome.GONE, 404)
+    with with_checks(replace(settings, data_dir=tmp_path / "data"), [dead]) as cursor:
+        chosen = Filters(STAND.as_of, partners=("stadt",))
+        narrower = [replace(chosen, topics=("Wohnen",)), replace(chosen, departments=("Bürgeramt",))]
+        narrower += [replace(chosen, addressees=("buerger",))]
+        first, *others = (dead_links(outside_findings(cursor, filters)) for filters in (chosen, *narrower))
+    assert first == [(unknown, "pvog", url)]
+    assert others == [[], [], []]
+
+
+def dead_links(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
+    rows = frame[frame["finding"] == "dead_link"]
+    return list(zip(rows["leika_key"], rows["address_from"], rows["outside_url"], strict=True))
