@@ -61,9 +61,7 @@ def import_files(
     )
     if not by.publishes:
         raise NotAllowedError("ingest.may_not_publish")
-    missing = next((path for path in paths if not path.is_file()), None)
-    if missing is not None:
-        raise UserError("ingest.no_file", file=str(missing))
+    _refuse_missing(paths)
     for path in paths:
         _refuse_unreadable_name(path)
     store = Store(settings.snapshots_dir, keep=settings.keep_snapshots)
@@ -87,6 +85,12 @@ def _names(paths: Sequence[Path]) -> str:
     """The names of the first files for the list of snapshots."""
     first = [harmless(path.name) for path in paths[:MAX_NAMES]]
     return ", ".join([*first, "…"] if len(first) < len(paths) else first)
+
+
+def _refuse_missing(paths: Sequence[Path]) -> None:
+    missing = next((path for path in paths if not path.is_file()), None)
+    if missing is not None:
+        raise UserError("ingest.no_file", file=str(missing))
 
 
 def _refuse_unreadable_name(path: Path) -> None:
