@@ -223,6 +223,9 @@ def test_of_a_longer_list_the_first_rows_stand_in_the_body_and_all_in_the_append
     chart, listed = content["sections"][0]["charts"][0], content["appendix"][0]["charts"][0]
     assert sum(len(group["rows"]) for group in chart["groups"]) == lists.EXCERPT_ROWS
     assert sum(len(group["rows"]) for group in listed["groups"]) == 30
+    heads, all_heads = ([column["header"] for column in part["columns"]] for part in (chart, listed))
+    assert heads == all_heads
+    assert len(heads) > lists.LEAST_COLUMNS
     found = pages(briefing.pdf_file(package))
     start = next(number for number, said in enumerate(found, start=1) if "Anhang: Nächste Schritte" in said)
     assert f"Die ersten 8 von 30 Zeilen; alle stehen im Anhang ab Seite {start}." in found[0]
