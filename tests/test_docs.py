@@ -56,6 +56,16 @@ def test_the_architecture_names_every_table():
     assert [table for table in tables if f"| `{table}` |" not in architecture] == []
 
 
+def test_the_glossary_names_what_the_code_says():
+    lines = (PROJECT_DIR / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
+    said = [name for line in lines if line.startswith("| ") for name in re.findall(r"`([^`]+)`", line.split(" | ")[1])]
+    files = [path for ending in ("py", "sql") for path in (PROJECT_DIR / "ozgdash").rglob(f"*.{ending}")]
+    words = set(re.findall(r"\w+", "\n".join(path.read_text(encoding="utf-8") for path in files)))
+    unknown = [name for name in said if not words.issuperset(re.findall(r"\w+", name.removesuffix(".py")))]
+    assert [name for name in unknown if not name.startswith(("ozg:", "#"))] == []
+    assert len(said) > 80
+
+
 def test_the_command_line_names_every_chart_once():
     said = (PROJECT_DIR / "docs" / "CLI.md").read_text(encoding="utf-8")
     table = said[said.index("| page | charts") : said.index("A recipe is")]
