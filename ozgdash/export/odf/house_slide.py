@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ozgdash.export.odf.masters import ALIGNED, ANCHORED, NAMES, box_of
+from ozgdash.export.odf.masters import NAMES, box_of, lettering_of
 from ozgdash.export.odf.template import Template, layout_name
 from ozgdash.export.odf.template_masters import Master
 from ozgdash.export.slides.design import Design
@@ -65,16 +65,7 @@ class HousePages:
 
     def _free(self, filling: Filling, name: str, layout: Layout) -> Shape:
         place = filling.place
-        lettering = looks.Lettering(
-            size=place.size,
-            colour=place.colour,
-            bold=place.bold,
-            align=ALIGNED[place.align],
-            anchor=ANCHORED[place.anchor],
-            spaced=place.spaced_pt,
-            font=self.design.paint(layout).font,
-            ground=place.ground,
-        )
+        lettering = replace(lettering_of(place), font=self.design.paint(layout).font, ground=place.ground)
         free = looks.Place(looks.Class.TEXT, name, box_of(place.box), lettering)
         return TextBox(free, filling.lines, filling.size, filling.bold)
 

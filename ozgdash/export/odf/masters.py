@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ozgdash.drawing import theme
 from ozgdash.export.slides.design import OWN, OWN_PAINT, Design, Paint
@@ -58,20 +59,24 @@ def masters(colours: Sequence[str], lang: Lang) -> dict[Layout, MasterPage]:
     }
 
 
-def place_of(place: Place, layout: Layout, lang: Lang) -> looks.Place:
-    """A layout's place as the writer takes it; of the texts only title and body have a class of OpenDocument's."""
-    kind = KINDS.get(place.kind, Class.TEXT)
-    if place.number == BODY:
-        kind = Class.SUBTITLE if layout is Layout.TITLE else Class.OUTLINE
-    lettering = looks.Lettering(
+def lettering_of(place: Place) -> looks.Lettering:
+    """How a text in that place is set, as the writer takes it; without a bullet, a font and a ground."""
+    return looks.Lettering(
         size=place.size,
         colour=place.colour,
         bold=place.bold,
         align=ALIGNED[place.align],
         anchor=ANCHORED[place.anchor],
         spaced=place.spaced_pt,
-        bullet=BULLET_PT if place.bullet else 0,
     )
+
+
+def place_of(place: Place, layout: Layout, lang: Lang) -> looks.Place:
+    """A layout's place as the writer takes it; of the texts only title and body have a class of OpenDocument's."""
+    kind = KINDS.get(place.kind, Class.TEXT)
+    if place.number == BODY:
+        kind = Class.SUBTITLE if layout is Layout.TITLE else Class.OUTLINE
+    lettering = replace(lettering_of(place), bullet=BULLET_PT if place.bullet else 0)
     return looks.Place(kind, text(f"deck.place_{NAMES[place.number]}", lang), box_of(place.box), lettering)
 
 
