@@ -74,6 +74,17 @@ def test_a_file_name_has_the_chosen_partner_and_stays_ascii():
     )
 
 
+def test_a_file_name_names_two_chosen_partners_and_no_more():
+    def name(*partners: str) -> str:
+        view = make_view()
+        view = replace(view, filters=replace(view.filters, partners=partners))
+        return registry.file_name(all_specs()["rules"], view, "csv").partition("_2023")[0]
+
+    whole = name()
+    assert name("stadt", "kreis") == f"{whole}_stadt_kreis"
+    assert name("stadt", "kreis", "dorf") == whole
+
+
 @pytest.mark.parametrize("name", by_name.CHARTS)
 def test_every_chart_has_a_file_name_of_its_own(name):
     assert f"export.file_{name}" in catalogue()
