@@ -74,6 +74,12 @@ def test_progress_is_told_from_the_first_picture_to_the_last(package):
     assert [step.share for step in told] == [0.0, 0.5, 1.0]
 
 
+def test_a_document_in_one_piece_is_told_begun_and_done(package):
+    told = []
+    documents.write(with_charts(package, package.charts[:1]), "workbook", told.append)
+    assert told == [Step("workbook", 0, 1), Step("workbook", 1, 1)]
+
+
 def test_everything_holds_every_document_the_pictures_and_the_data(package):
     occasion = replace(OCCASION, paper="2026/123")
     small, told = with_charts(package, package.charts[:1], occasion), []
