@@ -143,6 +143,16 @@ def test_the_optional_columns_flow_on_each_for_itself(folder, tmp_path):
     assert folder.rows(query.format("2026-03-31")) == [(30, None, 12.5, 9)]
 
 
+def test_as_many_cases_as_came_in_digitally_before_are_no_contradiction(folder, tmp_path):
+    wide = "leika_schluessel;reifegrad;faelle_pro_jahr;faelle_digital_pro_jahr"
+    folder.bring_in(sheet(tmp_path / "a.csv", f"{DOG_TAX};3;100;40", columns=wide))
+    narrow = {"columns": "leika_schluessel;reifegrad;faelle_pro_jahr", "as_of": "28.02.2026"}
+    report = folder.bring_in(sheet(tmp_path / "b.csv", f"{DOG_TAX};3;40", **narrow))
+    assert "ingest.digital_above_former" not in {item.key for item in report.findings}
+    query = "SELECT cases_per_year, cases_digital_per_year FROM state WHERE observed_on = DATE '2026-02-28'"
+    assert folder.rows(query) == [(40, 40)]
+
+
 def test_a_sheet_without_the_columns_says_what_it_said_before(folder, tmp_path):
     folder.bring_in(sheet(tmp_path / "a.csv", row(DOG_TAX, 3)))
     assert folder.maturities() == {DOG_TAX: 3}
