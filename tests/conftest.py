@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 import duckdb
+import hypothesis
 import pytest
 from made_once import made_once
 
@@ -32,6 +33,10 @@ GOLDEN_TODAY = date(2021, 6, 1)
 EXAMPLE_TODAY = still.MOMENT.date()
 OF_ONE = ("progress", "maturity", "outlook", "changes_waterfall")
 """Charts that are others for one partner: with a plan, with a band, as a waterfall."""
+
+# Nothing may hang on how busy the machine is: no example has a limit of time, none is too slow to be drawn.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

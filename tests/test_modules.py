@@ -3,6 +3,8 @@
 from collections import defaultdict
 from pathlib import Path
 
+from hypothesis import settings
+
 TESTS_DIR = Path(__file__).parent
 
 
@@ -13,3 +15,8 @@ def test_no_two_modules_bear_the_same_name():
         if "node_modules" not in path.parts and path.name != "conftest.py":
             places[path.name].append(str(path.relative_to(TESTS_DIR)))
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+def test_no_example_has_a_limit_of_time():
+    """A fifth of a second, which Hypothesis allows one, is soon gone on a busy machine."""
+    assert settings().deadline is None
