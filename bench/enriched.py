@@ -18,12 +18,16 @@ UPDATE observation SET
     url = CASE WHEN maturity >= 3 AND hash(service_id) % 9 > 0 THEN 'https://example.org/' || service_id END,
     efa_stage = CASE WHEN hash(service_id, partner_id) % 30 = 0 THEN 'Rollout' END,
     remark = CASE WHEN hash(service_id, partner_id) % 50 = 0 THEN 'Abstimmung mit dem Land' END,
-    cases_per_year = CASE WHEN hash(partner_id) % 3 = 0 THEN (hash(service_id, partner_id) % 2000)::INT END,
-    priority = CASE WHEN hash(partner_id) % 3 = 0 THEN ['high', 'medium', 'low'][1 + (hash(service_id) % 3)::INT] END,
+    cases_per_year = CASE WHEN partner_id = 'p00000' OR hash(partner_id) % 3 = 0 THEN
+        (hash(service_id, partner_id) % 2000)::INT
+    END,
+    priority = CASE WHEN partner_id = 'p00000' OR hash(partner_id) % 3 = 0 THEN
+        ['high', 'medium', 'low'][1 + (hash(service_id) % 3)::INT]
+    END,
     cases_given = true,
     priority_given = true
 """
-"""One partner in three gives cases and priorities; every value is the same in every run."""
+"""One partner in three gives cases and priorities, the first one at any size; every value is the same in every run."""
 DIGITAL = """
 UPDATE observation SET
     cases_digital_per_year = if(maturity >= 3, (cases_per_year * (hash(service_id) % 60) / 100)::INT, 0),
@@ -80,7 +84,7 @@ SELECT
     $kind || '.csv' AS file_name, repeat('2', 64) AS sha256, TIMESTAMP '2026-11-01' AS imported_at,
     'bench' AS imported_by, partner_id, DATE '2026-10-31' AS as_of, 0 AS row_count, false AS example, '' AS note
 FROM partner
-WHERE CASE $kind WHEN 'use' THEN hash(partner_id) ELSE position END % 3 = 0
+WHERE CASE $kind WHEN 'use' THEN if(partner_id = 'p00000', 0, hash(partner_id)) ELSE position END % 3 = 0
 """
 """A file of one partner in three; of use from those who give cases."""
 COUNTED = """
