@@ -22,28 +22,26 @@ def _over_time(cursor: Cursor, view: View) -> ChartSpec:
 
 
 def _topics(cursor: Cursor, view: View) -> ChartSpec:
-    found = use.digital_share(cursor, view.filters, Group.TOPIC, together=True)
-    return use_topics_figure(found, use.digital_share(cursor, view.filters), view)
+    return use_topics_figure(*use.digital_shares(cursor, view.filters, Group.TOPIC), view)
 
 
 def _departments(cursor: Cursor, view: View) -> ChartSpec:
-    found = use.digital_share(cursor, view.filters, Group.DEPARTMENT, together=True)
-    return use_departments_figure(found, use.digital_share(cursor, view.filters), view)
+    return use_departments_figure(*use.digital_shares(cursor, view.filters, Group.DEPARTMENT), view)
 
 
 def _list(cursor: Cursor, view: View) -> ChartSpec:
-    rows = use.unused(cursor, view.filters, below=view.use_below, compared=view.compared, most=most(view))
-    return use_list_figure(rows, use.digital_share(cursor, view.filters), view)
+    found = use.unused(cursor, view.filters, below=view.use_below, compared=view.compared, most=most(view))
+    return use_list_figure(found.rows, found.together, view)
 
 
 def _best(cursor: Cursor, view: View) -> ChartSpec:
-    rows = use.raised(cursor, view.filters, compared=view.compared, most=most(view))
-    return use_best_figure(rows, use.digital_share(cursor, view.filters), view)
+    found = use.raised(cursor, view.filters, compared=view.compared, most=most(view))
+    return use_best_figure(found.rows, found.together, view)
 
 
 def _services(cursor: Cursor, view: View) -> ChartSpec:
-    rows = use.used(cursor, view.filters, compared=view.compared, most=most(view))
-    return use_services_figure(rows, use.digital_share(cursor, view.filters), view)
+    found = use.used(cursor, view.filters, compared=view.compared, most=most(view))
+    return use_services_figure(found.rows, found.together, view)
 
 
 CHARTS: dict[str, Recipe] = {

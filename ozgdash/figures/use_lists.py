@@ -45,12 +45,12 @@ OPTIONAL = ("handling", "handling_change", "backlog", "backlog_change")
 """Columns that are left out where no row has a value in them, those of changes also where nothing changed."""
 
 
-def use_list_figure(frame: pd.DataFrame, partners: pd.DataFrame, view: View) -> ChartSpec:
+def use_list_figure(frame: pd.DataFrame, together: pd.DataFrame, view: View) -> ChartSpec:
     """The services that are online with a digital share below the chosen one, the most digital cases missing first.
 
-    ``frame``: that of ``unused``; ``partners``: that of ``digital_share`` by partner.
+    ``frame``: rows of ``unused``; ``together``: the sums beside them.
     """
-    rows, lang, use = records(frame), view.lang, Use.summed(records(partners))
+    rows, lang, use = records(frame), view.lang, Use.summed(records(together))
     below = formats.percent(view.use_below / 100, lang, 0)
     if not use.known:
         finding = wording.with_subject(text("use.none_known", lang), view)
@@ -64,21 +64,21 @@ def use_list_figure(frame: pd.DataFrame, partners: pd.DataFrame, view: View) -> 
     return _list("use_list", finding, rows, use, view)
 
 
-def use_services_figure(frame: pd.DataFrame, partners: pd.DataFrame, view: View) -> ChartSpec:
-    """Every service whose digital cases are known, the most cases first; ``frame``: that of ``used``."""
-    rows, lang, use = records(frame), view.lang, Use.summed(records(partners))
+def use_services_figure(frame: pd.DataFrame, together: pd.DataFrame, view: View) -> ChartSpec:
+    """Every service whose digital cases are known, the most cases first; ``frame``: rows of ``used``."""
+    rows, lang, use = records(frame), view.lang, Use.summed(records(together))
     known, services = (formats.number(n, lang) for n in (use.known, use.services))
     key = "use.services_finding" if use.known else "use.none_known"
     finding = wording.with_subject(text(key, lang, known=known, services=services), view)
     return _list("use_services", finding, rows, use, view, leaving=("missing",))
 
 
-def use_best_figure(frame: pd.DataFrame, partners: pd.DataFrame, view: View) -> ChartSpec:
+def use_best_figure(frame: pd.DataFrame, together: pd.DataFrame, view: View) -> ChartSpec:
     """A bar per service that would gain most at the best partner's share, with whose share that is.
 
-    ``frame``: that of ``raised``, a row per service and partner; ``partners``: that of ``digital_share`` by partner.
+    ``frame``: rows of ``raised``, one per service and partner; ``together``: the sums beside them.
     """
-    rows, lang, use = records(frame), view.lang, Use.summed(records(partners))
+    rows, lang, use = records(frame), view.lang, Use.summed(records(together))
     drawn = rows[:MOST_BARS]
     finding = _best_finding(rows, use, view)
     names = tuple(_bar_name(row, view) for row in drawn)

@@ -53,6 +53,7 @@ def _is_list(received: pa.DataType) -> bool:
 TYPES: Mapping[str, Type] = {
     "VARCHAR": Type(pa.string(), _is_text),
     "INTEGER": Type(pa.int32(), pa.types.is_integer),
+    "BIGINT": Type(pa.int64(), pa.types.is_integer),
     "BOOLEAN": Type(pa.bool_(), pa.types.is_boolean),
     "DATE": Type(pa.date32(), pa.types.is_date),
     "DOUBLE": Type(pa.float64(), lambda received: pa.types.is_floating(received) or pa.types.is_integer(received)),

@@ -25,6 +25,7 @@ VIEW = re.compile(r"\s*CREATE\s+VIEW\s+(?P<view>\w+)\s+AS\s+(?P<query>.*?)\s*;?\
 SPARK_TYPES: Mapping[str, str] = {
     "VARCHAR": "STRING",
     "INTEGER": "INT",
+    "BIGINT": "BIGINT",
     "BOOLEAN": "BOOLEAN",
     "DATE": "DATE",
     "DOUBLE": "DOUBLE",

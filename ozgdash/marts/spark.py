@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ozgdash.errors import UserError
-from ozgdash.marts.columns import Column, tables
+from ozgdash.marts.columns import Column, input_tables, tables
 from ozgdash.marts.dialect import SPARK_TYPES, derivations, views
 from ozgdash.marts.filling import insert
 from ozgdash.marts.inputs import Input
@@ -68,7 +68,7 @@ def _prepare(spark: Any, job: Job) -> None:
         pq.write_table(pa.Table.from_pylist(list(job.respelled)), file.path, filesystem=file.files)
         spark.read.parquet(file.for_spark()).createOrReplaceTempView("respelled")
     asked = " ".join([*views().values(), *(item.query for item in derivations())])
-    for table in dict.fromkeys(item.table for item in job.inputs):
+    for table in input_tables():
         if table in asked:
             _name_files(spark, job, table)
     spark.sql("SELECT partner_id FROM partner").createOrReplaceTempView("derived_partner")
@@ -77,13 +77,18 @@ def _prepare(spark: Any, job: Job) -> None:
 
 
 def _name_files(spark: Any, job: Job, table: str) -> None:
-    """The files of a table under its name, each group of them read in its own types."""
+    """The files of a table under its name, each group of them read in its own types; without files it has no rows."""
     groups = [item for item in job.inputs if item.table == table]
     for number, item in enumerate(groups):
         spark.read.parquet(*(file.for_spark() for file in item.files)).createOrReplaceTempView("incoming")
         spark.sql(_typed(item, respelled=bool(job.respelled))).createOrReplaceTempView(f"{table}_{number}")
-    parts = (f"SELECT * FROM {table}_{number}" for number in range(len(groups)))  # noqa: S608 - our own names
-    spark.sql(" UNION ALL ".join(parts)).createOrReplaceTempView(table)
+    parts = [f"SELECT * FROM {table}_{number}" for number in range(len(groups))]  # noqa: S608 - our own names
+    spark.sql(" UNION ALL ".join(parts) or _without_rows(table)).createOrReplaceTempView(table)
+
+
+def _without_rows(table: str) -> str:
+    """The query of a table that may be missing, and is."""
+    return f"SELECT {', '.join(_cast(column, 'NULL') for column in tables()[table])} WHERE false"
 
 
 def _typed(item: Input, *, respelled: bool) -> str:

@@ -11,7 +11,7 @@ from ozgdash.store.hashing import check_hash
 from ozgdash.store.queries import sql
 from ozgdash.store.trouble import reading
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 """Raised with every change of schema.sql that an older program cannot read."""
 MEMORY_LIMIT = "1GB"
 THREADS = 2

@@ -11,10 +11,10 @@ import duckdb
 
 from ozgdash.store.queries import sql
 
-STATEMENTS = ("derive", "tally_services", "tally_shares", "tally_bundles", "report_days")
-"""In this order: the tallies count what `state` holds."""
+STATEMENTS = ("derive", "tally_services", "tally_shares", "tally_bundles", "report_days", "told_months")
+"""In this order: the tallies count what `state` holds, and so do the months."""
 MOST_IMPORTS = 2**31 - 1
-TABLES = ("state", "service_tally", "share_tally", "bundle_tally", "report_day")
+TABLES = ("state", "service_tally", "share_tally", "bundle_tally", "report_day", "told_month")
 BATCH = 400
 """So many partners are worked out at once: a million rows of six years, for which less than a gigabyte is enough."""
 DERIVED_BY = "derived_by"
@@ -25,8 +25,8 @@ DERIVED_BY = "derived_by"
 class Basis:
     """What derived tables rest on. ``common`` to all partners: catalogue, cooperation, the statements themselves.
 
-    ``reports``: partner id -> what tells its sheets. ``former``: the same of all imports, None for those that concern
-    everybody, up to ``newest``.
+    ``reports``: partner id -> what tells its sheets and its cases by month. ``former``: the same of all imports, None
+    for those that concern everybody, up to ``newest``.
     """
 
     common: tuple[object, ...]
@@ -79,7 +79,7 @@ def touched(before: Basis, after: Basis) -> Touched:
 
 
 def derive(connection: duckdb.DuckDBPyConnection, partners: Collection[str] | None = None) -> None:
-    """Fills `state`, the tallies of services, shares, bundles and `report_day` anew; grains in docs/ARCHITECTURE.md.
+    """Fills the derived TABLES anew; their grains stand in docs/ARCHITECTURE.md.
 
     ``partners``: ids of those whose rows are to be worked out, all others keep theirs; None: all of them. Some hundred
     partners at a time, so that memory does not grow with their number.

@@ -149,7 +149,12 @@ standing AS (
         first_value(backlog)
             OVER (PARTITION BY partner_id, service_id, backlog_run ORDER BY observed_on, import_id) AS backlog,
         first_value(priority)
-            OVER (PARTITION BY partner_id, service_id, priority_run ORDER BY observed_on, import_id) AS priority
+            OVER (PARTITION BY partner_id, service_id, priority_run ORDER BY observed_on, import_id) AS priority,
+        CASE
+            WHEN digital_run > 0
+                THEN first_value(observed_on)
+                    OVER (PARTITION BY partner_id, service_id, digital_run ORDER BY observed_on, import_id)
+        END AS digital_told_on
     FROM runs
     QUALIFY row_number() OVER (PARTITION BY partner_id, service_id, observed_on ORDER BY import_id DESC) = 1
 )
@@ -157,7 +162,7 @@ SELECT
     partner_id, service_id, observed_on, import_id, responsible, digitisable, obstacle, maturity, maturity_model, stage,
     planned_on, department, url, efa_stage, remark, cases_per_year,
     CASE WHEN cases_digital_per_year > cases_per_year THEN NULL ELSE cases_digital_per_year END AS cases_digital_per_year,
-    handling_days, backlog, priority
+    handling_days, backlog, priority, digital_told_on
 FROM standing;
 
 -- Cases of one month as they came in: a later import of a month supersedes the earlier ones, both stay.
@@ -290,6 +295,20 @@ CREATE TABLE bundle_tally (
     not_responsible INTEGER NOT NULL,
     not_digitisable INTEGER NOT NULL,
     unknown INTEGER NOT NULL
+);
+
+-- Derived: what of the cases of a month may be told, and of the twelve that end with it; numbers that are fit to be published.
+CREATE TABLE told_month (
+    partner_id TEXT NOT NULL,
+    service_id TEXT NOT NULL,
+    month DATE NOT NULL,
+    next_month DATE NOT NULL,
+    department TEXT,
+    given TEXT,
+    cases INTEGER,
+    cases_digital INTEGER,
+    year_cases BIGINT,
+    year_digital BIGINT
 );
 
 CREATE TABLE report_day (partner_id TEXT NOT NULL, observed_on DATE NOT NULL);

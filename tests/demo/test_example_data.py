@@ -154,6 +154,6 @@ def test_what_is_online_is_taken_up_slowly_and_one_partner_says_nothing_of_it(
     by_partner = digital_share(example, Filters(as_of=NEWEST)).set_index("partner_id")
     assert (by_partner.loc[["wolfsburg", "braunschweig", "gifhorn"], "monthly"] > 20).all()
     assert by_partner.loc["salzgitter", ["known", "few", "cases_only"]].sum() == 0
-    unused_ones = unused(example, Filters(as_of=NEWEST), below=20, compared=DEADLINE)
+    unused_ones = unused(example, Filters(as_of=NEWEST), below=20, compared=DEADLINE).rows
     assert unused_ones["partner_id"].nunique() == 3
-    assert not raised(example, Filters(as_of=NEWEST), compared=DEADLINE).empty
+    assert not raised(example, Filters(as_of=NEWEST), compared=DEADLINE).rows.empty

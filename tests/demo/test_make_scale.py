@@ -17,7 +17,7 @@ from ozgdash.store.snapshots import Store
 from tools.make_scale import main, write_folder
 from tools.scale_region import LAENDER, cooperation, written
 
-DERIVED = ("state", "service_tally", "share_tally", "bundle_tally", "report_day")
+DERIVED = ("state", "service_tally", "share_tally", "bundle_tally", "report_day", "told_month")
 
 
 def content(folder: Path) -> dict[str, bytes]:

@@ -96,6 +96,11 @@ def made_up(folder: Path, *, partners: int, services: int = 12, seed: int = 1, s
         sheets = list(enumerate(reports, start=1))
         _append(connection, "import", (_import(import_id, rows) for import_id, rows in sheets))
         _append(connection, "observation", (row | {"import_id": number} for number, rows in sheets for row in rows))
+        files = list(
+            enumerate((_months(partner, services, chance) for partner in range(partners)), start=len(sheets) + 1)
+        )
+        _append(connection, "import", (_import(import_id, rows) | {"kind": "use"} for import_id, rows in files))
+        _append(connection, "use_month", (row | {"import_id": number} for number, rows in files for row in rows))
         return write_folder(connection, folder, files=3)
 
 
@@ -144,6 +149,7 @@ def _sheet(partner: int, services: int, chance: random.Random) -> list[dict[str,
             **{"department": chance.choice(DEPARTMENTS), "planned_on": chance.choice(PLANNED)},
             **{"stage": chance.choice([None, "online", "planned"]), "obstacle": chance.choice([None, "legal"])},
             **{"cases_per_year": chance.choice([None, 0, 2**31 - 1]) if cases else None},
+            **{"cases_digital_given": number % 3 > 0, "cases_digital_per_year": (None, 0, 30)[number % 3]},
             **{"priority": chance.choice([None, "high"]) if priority else None},
             **{
                 "url": chance.choice([None, "https://example.org/?a=1&b=%20"]),
@@ -151,6 +157,21 @@ def _sheet(partner: int, services: int, chance: random.Random) -> list[dict[str,
             },
         }
         for number in sorted(chance.sample(range(services), chance.randrange(services)))
+    ]
+
+
+def _months(partner: int, services: int, chance: random.Random) -> list[dict[str, object]]:
+    """Cases of one service by month, maybe of two years, maybe with a month that is missing or small."""
+    service, first, cases = chance.randrange(services), chance.choice([0, 13]), chance.choice([40, 2**31 - 1])
+    numbers = [number for number in range(first, 24) if number != chance.choice([None, 2, 15])]
+    return [
+        {
+            **{"partner_id": f"p{partner}", "service_id": f"s{service}"},
+            "month": date(2020 + number // 12, number % 12 + 1, 1),
+            "cases": chance.choice([*[cases] * 40, None, 3, 7]),
+            "cases_digital": chance.choice([20, 20, 20, 2, 38, None] if chance.random() < 0.1 else [20]),
+        }
+        for number in numbers
     ]
 
 

@@ -83,13 +83,15 @@ def test_the_example_data_is_the_same(example_data: Path, tmp_path: Path) -> Non
 def test_a_made_up_cooperation_is_the_same(tmp_path: Path, seed: int, topics: int) -> None:
     files = made_up(tmp_path / "parquet", partners=200, seed=seed, services_of_a_topic=topics)
     rows = refuse_different(files, tmp_path)
-    assert min(len(rows[table]) for table in ("state", "service_tally", "report_day")) > 200
+    assert min(len(rows[table]) for table in ("state", "service_tally", "report_day", "told_month")) > 200
+    assert any(row[-1] for row in rows["told_month"])
     assert bool(rows["bundle_tally"]) == (topics == 6)
 
 
 def test_files_of_several_types_are_the_same(golden_path: Path, tmp_path: Path) -> None:
     files = folder_of(golden_path, tmp_path / "parquet")
     vary_types(files)
+    (files / "use_month.parquet").unlink()
     assert refuse_different(files, tmp_path) == all_rows(golden_path.parent)
 
 

@@ -51,29 +51,29 @@ def test_partners_add_up_to_topics_and_both_to_all_together(cases: duckdb.DuckDB
 
 def test_online_but_not_used_comes_by_the_digital_cases_missing(cases: duckdb.DuckDBPyConnection) -> None:
     columns = ("partner_id", "service_id", "few_digital", "digital", "cases", "missing", "gain")
-    found = unused(cases, NOW, below=20, compared=COMPARED)
+    found = unused(cases, NOW, below=20, compared=COMPARED).rows
     assert rows(found, *columns) == [
         ("nord", "u2", False, 20, 400, 60, None),
         ("nord", "u3", True, 3, 200, 37, None),
     ]
-    assert rows(unused(cases, NOW, below=30, compared=COMPARED), "service_id", "missing") == [
+    assert rows(unused(cases, NOW, below=30, compared=COMPARED).rows, "service_id", "missing") == [
         ("u2", 100), ("u3", 57), ("u4", 16),
     ]  # fmt: skip
-    assert rows(unused(cases, NOW, below=30, compared=COMPARED, most=1), "service_id", "listed") == [("u2", 3)]
+    assert rows(unused(cases, NOW, below=30, compared=COMPARED, most=1).rows, "service_id", "listed") == [("u2", 3)]
 
 
 def test_the_best_share_is_one_that_may_be_shown_and_rests_on_enough_cases(cases: duckdb.DuckDBPyConnection) -> None:
     columns = ("partner_id", "service_id", "gain", "best_partner", "best_digital", "best_cases", "gained")
-    assert rows(raised(cases, NOW, compared=COMPARED), *columns) == [
+    assert rows(raised(cases, NOW, compared=COMPARED).rows, *columns) == [
         ("nord", "u1", 450, "west", 600, 800, 465),
         ("sued", "u1", 15, "west", 600, 800, 465),
     ]
     sued = Filters(as_of=STAND, partners=("sued",), departments=("Amt sued",))
-    assert rows(raised(cases, sued, compared=COMPARED), *columns) == [("sued", "u1", 15, "west", 600, 800, 15)]
+    assert rows(raised(cases, sued, compared=COMPARED).rows, *columns) == [("sued", "u1", 15, "west", 600, 800, 15)]
 
 
 def test_handling_days_and_backlog_stand_beside_their_former_values(cases: duckdb.DuckDBPyConnection) -> None:
-    found = used(cases, NOW, compared=COMPARED)
+    found = used(cases, NOW, compared=COMPARED).rows
     first = found[(found["partner_id"] == "nord") & found["handling_days"].notna()]
     columns = ("service_id", "handling_days", "former_handling_days", "backlog", "former_backlog")
     assert rows(first, *columns) == [("u1", 12.0, 15.0, 40, 30), ("u3", 5.0, 5.0, 3, 3)]
@@ -95,4 +95,4 @@ def test_without_any_report_nothing_is_computed(cases: duckdb.DuckDBPyConnection
     ost = Filters(as_of=STAND, partners=("ost",))
     assert rows(digital_share(cases, ost), "silent", "digital", "cases") == [(6, None, None)]
     assert use_over_time(cases, ost).empty
-    assert used(cases, ost, compared=COMPARED).empty
+    assert used(cases, ost, compared=COMPARED).rows.empty

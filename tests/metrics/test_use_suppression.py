@@ -23,9 +23,10 @@ from hypothesis import strategies as st
 from ozgdash.metrics.behind import sheets_behind
 from ozgdash.metrics.demand import demand
 from ozgdash.metrics.targets import targets
-from ozgdash.metrics.use import Group, digital_share, raised, unused, use_over_time, used
+from ozgdash.metrics.use import Group, digital_share, digital_shares, raised, unused, use_over_time, used
 from ozgdash.model.demand import SHOWN_FROM, SPLIT_FROM
 from ozgdash.model.filters import Filters
+from ozgdash.store.derived import derive
 
 Pair = tuple[int, int]
 """All cases and the digital ones of them."""
@@ -144,11 +145,14 @@ def frames(cursor: duckdb.DuckDBPyConnection, asked: list[Filters]) -> Iterator[
         yield sheets_behind(cursor, filters)
         yield from (digital_share(cursor, filters, by) for by in Group)
         yield digital_share(cursor, filters, together=True)
+        yield from digital_shares(cursor, filters, Group.TOPIC)
         yield use_over_time(cursor, filters)
         yield use_over_time(cursor, filters, together=True)
-        yield unused(cursor, filters, below=20, compared=COMPARED)
-        yield raised(cursor, filters, compared=COMPARED)
-        yield used(cursor, filters, compared=COMPARED)
+        yield unused(cursor, filters, below=20, compared=COMPARED).rows
+        yield raised(cursor, filters, compared=COMPARED).rows
+        yield used(cursor, filters, compared=COMPARED).rows
+        yield used(cursor, filters, compared=COMPARED).together
+        yield cursor.sql("FROM told_month ORDER BY ALL").df()
 
 
 def same(pair: tuple[list[Sheet], list[Sheet]], asked: list[Filters], decided: Sequence[Sequence[object]] = ()) -> None:
@@ -181,7 +185,7 @@ def test_services_partners_and_topics_add_up_to_the_same_sum(contents: list[Shee
             for frame in (
                 digital_share(cursor, filters, together=True),
                 *(digital_share(cursor, filters, by) for by in Group),
-                used(cursor, filters, compared=COMPARED),
+                used(cursor, filters, compared=COMPARED).rows,
             )
         ]
         assert all(found == sums[0] for found in sums)
@@ -227,6 +231,7 @@ def test_a_sheet_s_digital_year_counts_only_where_no_month_of_it_was_given() -> 
         assert digital_share(cursor, now).iloc[0][["known", "cases_only"]].tolist() == [0, 1]
     with closing(told_by_both(months, day="2025-01-15")) as cursor:
         cursor.execute("DELETE FROM use_month WHERE month = DATE '2025-01-01'")
+        derive(cursor)
         # The year of a sheet of January is over: the months are those after it.
         assert digital_share(cursor, now).iloc[0]["digital"] == 202
     with closing(told_by_both([*months, (40, 20)], day="2026-01-15")) as cursor:

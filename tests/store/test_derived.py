@@ -8,19 +8,21 @@ from datetime import date
 
 import duckdb
 import pytest
-from store_builders import FESTIVAL, online, publish_sheet
+from store_builders import FESTIVAL, a_sheet, online, publish_sheet
 
 from ozgdash.model.observation import Observation
+from ozgdash.model.use import MonthUse
 from ozgdash.store import described, load
 from ozgdash.store.connection import set_meta
 from ozgdash.store.derived import DERIVED_BY, derive
 from ozgdash.store.folder import POINTER
 from ozgdash.store.hashing import file_hash
 from ozgdash.store.queries import sql
+from ozgdash.store.records import ImportKind
 from ozgdash.store.snapshots import Store
 
-INPUTS = ("partner", "deadline", "service", "observation")
-DERIVED = ("state", "service_tally", "share_tally", "bundle_tally", "report_day")
+INPUTS = ("partner", "deadline", "service", "observation", "use_month")
+DERIVED = ("state", "service_tally", "share_tally", "bundle_tally", "report_day", "told_month")
 MARK = "UPDATE state SET remark = 'left as it was'"
 MARKED = "SELECT DISTINCT partner_id FROM state WHERE remark = 'left as it was' ORDER BY partner_id"
 
@@ -58,6 +60,19 @@ def with_mark(store: Store) -> Store:
 def test_a_sheet_touches_its_partner_alone(with_mark: Store) -> None:
     publish_sheet(with_mark, online(3))
     assert marked(with_mark) == ["kreis"]
+
+
+def test_cases_by_month_touch_their_partner_alone(with_mark: Store) -> None:
+    record, _, _ = a_sheet(partner="kreis")
+    months = [MonthUse(FESTIVAL.id, date(2022, 1, 1), 40, 20)]
+    with with_mark.draft(note="months") as draft:
+        load.add_use(draft.connection, replace(record, kind=ImportKind.USE, row_count=1), months)
+    assert marked(with_mark) == ["stadt"]
+    _, connection = with_mark.open_current()
+    with closing(connection):
+        assert connection.execute("SELECT partner_id, cases, cases_digital FROM told_month").fetchall() == [
+            ("kreis", 40, 20)
+        ]
 
 
 def test_a_publish_without_a_sheet_derives_nothing(with_mark: Store) -> None:

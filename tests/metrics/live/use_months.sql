@@ -1,4 +1,4 @@
--- Included after in_scope.sql: the months of the partners in scope, up to five years back.
+-- Included after in_scope.sql: the months of the partners in scope.
 -- A service of which one month had fewer than $shown_from cases counts by none of its months: the number of the year, which
 -- its status sheet may tell, less the other months would be that month. Parameters: $shown_from.
 , month_in_scope AS (
