@@ -10,7 +10,8 @@ from ozgdash.proof.facts import Facts
 from ozgdash.proof.lines import known_lines, line_differences
 from ozgdash.proof.numbers import even
 from ozgdash.proof.shown import Table, drawn_differences, table_differences
-from ozgdash.proof.workbooks import workbook_differences
+from ozgdash.proof.workbooks import drawn_beside, workbook_differences
+from ozgdash.texts import Lang
 
 WORKBOOKS = (".xlsx", ".ods")
 
@@ -22,18 +23,21 @@ def paper_differences(facts: Facts) -> Iterator[Difference]:
     for document in package.documents:
         for part in document.parts:
             yield from line_differences(document, part, known)
-            yield from _shown(document, part, tables)
+            yield from _shown(document, part, _titled(part, tables), package.lang)
         if document.name.endswith(WORKBOOKS):
             yield from workbook_differences(document, package)
 
 
-def _shown(document: Document, part: Part, tables: list[Table]) -> Iterator[Difference]:
+def _titled(part: Part, tables: list[Table]) -> list[Table]:
+    """The tables of the charts whose titles a part has."""
+    said = [even(word) for word in part.words] if part.tables or part.charts else []
+    return [table for table in tables if any(map(table.title.search, said))]
+
+
+def _shown(document: Document, part: Part, own: list[Table], lang: Lang) -> Iterator[Difference]:
     """Of a part that has the title of a chart."""
-    if not part.tables and not part.charts:
-        return
-    said = [even(word) for word in part.words]
-    own = [table for table in tables if any(map(table.title.search, said))]
-    found = [pair for chart in part.charts for pair in drawn_differences(chart, own)]
-    if not document.name.endswith(WORKBOOKS):
-        found += [pair for rows in part.tables for pair in table_differences(rows, own)]
+    is_workbook = document.name.endswith(WORKBOOKS)
+    beside = [chart for rows in part.tables for chart in drawn_beside(rows, lang)] if is_workbook else []
+    found = [pair for chart in (*part.charts, *beside) for pair in drawn_differences(chart, own)]
+    found += [] if is_workbook else [pair for rows in part.tables for pair in table_differences(rows, own)]
     yield from (Difference(document.name, f"{part.place}: {of}", wrong, "") for of, wrong in found)

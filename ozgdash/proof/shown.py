@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from ozgdash import formats
 from ozgdash.proof.documents import Drawn, Rows
@@ -20,6 +20,7 @@ from ozgdash.texts import Lang
 MOST_COUNTS = 12
 """Of a row with more numbers no shares are worked out."""
 DIGIT = re.compile(r"\d")
+LETTER = re.compile(r"[^\W\d_]")
 SERIAL = re.compile(r"[2-7]\d{4}(?:\.0)?")
 """A day as Excel counts it."""
 ENDS = (0.0, 1.0)
@@ -28,6 +29,8 @@ GAPS = ("", "NaN")
 ELLIPSIS = "…"
 SPELLINGS = (formats.number, formats.signed)
 HALF = 0.5
+LEVELS = "maturity"
+TINTED = ("changes_counts", "demand_next")
 WATERFALL, COLUMNS = "changes_waterfall", 10
 FORECASTS = ("outlook",)
 """Drawn with fractions of services, listed with whole ones."""
@@ -40,6 +43,9 @@ class Table:
         self.sheet, self.lang = sheet, lang
         self._named: dict[str, set[int]] = defaultdict(set)
         for at, row in enumerate(sheet.rows):
+            # A level and what it is called are one name.
+            for one, other in pairwise(row) if sheet.chart == LEVELS else ():
+                self._named[squashed(f"{one} {other}").casefold()].add(at)
             for cell in row:
                 for name in (*_names(cell, lang), *([squashed(short[cell])] if cell in short else ())):
                     self._named[name.casefold()].add(at)
@@ -55,6 +61,13 @@ class Table:
     def numbers(self) -> set[float]:
         """Everything that follows from the table, of whatever it is said."""
         return numbers_of(self.sheet)
+
+    @cached_property
+    def most(self) -> set[float]:
+        """The highest number of each column."""
+        columns = ([plain(cell) for cell in column] for column in zip(*self.sheet.rows, strict=True))
+        found = (max((value for value in column if value is not None), default=0.0) for column in columns)
+        return {value for value in found if value > 1} if self.sheet.chart in TINTED else set()
 
     def rows_of(self, said: str) -> set[int] | None:
         """The rows that have these words, whole or cut, or a partner that they name; None where none has them."""
@@ -81,6 +94,19 @@ class Table:
         """The rows that have all of the words that some row has; None where no row has any of them."""
         known = [rows for said in words if said and (rows := self.rows_of(said)) is not None]
         return sorted(set.intersection(*known)) if known else None
+
+    def across(self, said: str, above: str) -> list[int] | None:
+        """The rows of both; where two partners change places, those in which they stand in this order."""
+        rows = self.of((said, above))
+        places = [(self._place(at, said), self._place(at, above)) for at in rows or ()]
+        return [at for at, (one, other) in zip(rows or (), places, strict=True) if one <= other] or rows
+
+    def _place(self, row: int, said: str) -> int:
+        """The column of the partner that some words name; 0 where they name none."""
+        name = squashed(said).casefold()
+        partner = next((own for own in self._partners if own in name), None)
+        cells = [squashed(cell).casefold() for cell in self.sheet.rows[row]]
+        return cells.index(partner) if partner in cells else 0
 
 
 def squashed(said: str) -> str:
@@ -147,7 +173,7 @@ def _drawn(chart: Drawn, table: Table) -> Iterator[tuple[str, str]]:
     names = chart.rows[0]
     for place, name in enumerate(names[1:], 1):
         column = [(_category(row[0]), row[place]) for row in chart.rows[1:] if place < len(row)]
-        values = [(category, float(said)) for category, said in column if said not in GAPS and plain(said) is not None]
+        values = [(category, value) for category, said in column if (value := _value(said)) is not None]
         absent = [
             (f"{category}, {name}", f"{value:g}")
             for category, value in values
@@ -156,6 +182,14 @@ def _drawn(chart: Drawn, table: Table) -> Iterator[tuple[str, str]]:
         # A path to a target, a plan or the mark of an event stands in no table.
         if not chart.is_line or table.has(name.partition(" (")[0]):
             yield from absent
+
+
+def _value(said: str) -> float | None:
+    """As a file has a number; None for a gap and for words, with a comma or without."""
+    try:
+        return float(said) if said not in GAPS else None
+    except ValueError:
+        return None
 
 
 def _category(said: str) -> str:
@@ -168,11 +202,13 @@ def _category(said: str) -> str:
 def _is_drawn(table: Table, category: str, name: str, value: float) -> bool:
     if value in ENDS:
         return True
-    rows = table.of((category, name))
+    rows = table.across(category, name)
     if rows is None or not rows:
         return _in(value, table.numbers)
+    # The tint of a cell is its part of the most that stands in a column.
+    sizes = {value, *(value * most for most in table.most)}
     noise = HALF if table.sheet.chart in FORECASTS else 0.0
-    return any(_is_of(value, numbers, noise) for numbers in counts(table, rows))
+    return any(_is_of(size, numbers, noise) for numbers in counts(table, rows) for size in sizes)
 
 
 def _in(value: float, numbers: set[float]) -> bool:
@@ -206,12 +242,17 @@ def _row(cells: Sequence[str], header: Sequence[str], table: Table) -> Iterator[
     rows = table.of(words) or table.of(cells[:1])
     whole = forms(table, rows) if rows else set()
     for cell, above in zip(cells, header, strict=False):
-        if not DIGIT.search(cell) or _begins(cell, whole) or table.named(cell):
+        if not DIGIT.search(cell) or _begins(cell, whole) or _is_name(cell, table):
             continue
-        own = table.of((cells[0], above)) if table.rows_of(above) is not None else rows
+        own = table.across(cells[0], above) if table.rows_of(above) is not None else rows
         known = forms(table, own) if own else whole
         if not _begins(cell, known) and not all(squashed(said) in known for said in _numbers(cell, table.lang)):
             yield f"{cells[0]}, {even(above)}", cell
+
+
+def _is_name(cell: str, table: Table) -> bool:
+    """Whether the digits of a cell are part of what something is called."""
+    return LETTER.search(cell) is not None and table.named(cell)
 
 
 def _begins(cell: str, known: set[str]) -> bool:

@@ -103,7 +103,7 @@ def _topics(facts: Facts, sheet: Sheet) -> Iterator[Claim]:
 
 def _maturity(facts: Facts, sheet: Sheet) -> Iterator[Claim]:
     """A row for each partner and level; the partners stand in the order of the list."""
-    usual = sheet.rows[0][1] if sheet.rows else ""
+    usual = max((row[1] for row in sheet.rows), key=[row[1] for row in sheet.rows if row[1]].count, default="")
     names = list(dict.fromkeys(row[0] for row in sheet.rows))
     for column, name in zip(_cells_of(facts), names, strict=False):
         counted = Counter(_level(own, usual) for own in column if own.counted)

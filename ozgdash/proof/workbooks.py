@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 from ozgdash.proof.claims import SHARE_NOISE, Difference
-from ozgdash.proof.documents import Document
+from ozgdash.proof.documents import Document, Drawn, Rows
 from ozgdash.proof.numbers import even, iso_day, plain
 from ozgdash.proof.reading import Package, Sheet
+from ozgdash.texts import Lang, text
 
 EXCEL_BEGINS = date(1899, 12, 30)
 Row = tuple[str, ...]
@@ -24,15 +26,41 @@ def workbook_differences(document: Document, package: Package) -> Iterator[Diffe
     for part in document.parts:
         titles = set(map(even, part.words))
         for rows in part.tables:
-            headers = [(at, _bare(row)) for at, row in enumerate(rows)]
-            for sheet in (sheet for _, header in headers for sheet in by_header.get(header, ())):
-                start = next(at for at, header in headers if header == _headers(sheet))
+            headers = [_first_block(row) for row in rows]
+            for sheet in (sheet for header in headers for sheet in by_header.get(header, ())):
+                start = headers.index(_headers(sheet))
                 if even(sheet.facts.get("title", "")) in titles:
                     yield from _rows(document, sheet, rows[start + 1 : start + 1 + len(sheet.rows)])
+            yield from _lengths(document, package, rows)
 
 
-def _bare(row: Row) -> Row:
-    return tuple(even(cell) for cell in row if cell)
+def _first_block(row: Row) -> Row:
+    """The cells up to the first empty one: behind it may stand what a chart reads."""
+    return tuple(map(even, takewhile(bool, row)))
+
+
+def _lengths(document: Document, package: Package, rows: Rows) -> Iterator[Difference]:
+    """How many rows each sheet has, as the overview says it."""
+    counted = defaultdict(set)
+    for sheet in package.sheets.values():
+        counted[even(sheet.facts.get("title", ""))].add(float(len(sheet.rows)))
+    place = text("workbook.column_rows", package.lang)
+    start = next((at for at, row in enumerate(rows) if place in row), len(rows))
+    for row in rows[start + 1 :]:
+        known = next((counted[even(cell)] for cell in reversed(row) if even(cell) in counted), None)
+        said = plain(row[-1]) if row else None
+        if known and said is not None and said not in known:
+            yield Difference(document.name, row[0], row[-1], f"{max(known):g}")
+
+
+def drawn_beside(rows: Rows, lang: Lang) -> Iterator[Drawn]:
+    """What a chart of the sheet reads: a block beside or below the table, with its own names and categories."""
+    name = text("workbook.numbers", lang)
+    for at, row in enumerate(rows):
+        if name in row:
+            place = row.index(name)
+            below = takewhile(any, (other[place : place + 1] for other in rows[at + 1 :]))
+            yield Drawn(tuple(other[place:] for other in rows[at : at + 1 + len(list(below))]), is_line=True)
 
 
 def _headers(sheet: Sheet) -> Row:
