@@ -14,7 +14,7 @@ BEFORE ?= HEAD~1
 WRITERS ?= python_writers exceljs sheetjs r_writers perl_writer libreoffice gnumeric shelf
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check lint format build demo screenshots look look-record a11y office-check odf-check writers readers bench bench-scale fuzz e2e-long spark-test clean
+.PHONY: help run setup test check lint format build demo screenshots look look-record a11y office-check odf-check writers readers bench bench-scale fuzz e2e-long spark-test image-test clean
 
 help: ## list the commands
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -123,7 +123,7 @@ fuzz: $(VENV)/.installed-fuzz ## try the readers with ever new bytes for SECONDS
 e2e-long: $(VENV)/.installed-dev tests/axe/node_modules/.installed ## what takes too long for `make test`, and READERS (100) who click before the page has answered, each on a random walk from number FIRST (0) on
 	@tools/ensure_browser.sh
 	@tools/ensure_nginx.sh
-	$(BIN)/python -m pytest -m "long and not spark"
+	$(BIN)/python -m pytest -m "long and not spark and not image"
 	PYTHONPATH=. $(BIN)/python tests/e2e/hurried_readers.py $(READERS) $(FIRST)
 	PYTHONPATH=. $(BIN)/python tests/e2e/many_changes.py
 
@@ -132,6 +132,10 @@ spark-test: ## derive on an Apache Spark of several processes and compare every 
 		{ echo "Spark needs Java 17 or newer, and there is none here. Debian and Ubuntu: apt-get install default-jre-headless. JAVA_HOME names another one."; exit 1; }
 	@$(MAKE) --no-print-directory $(VENV)/.installed-spark
 	$(BIN)/python -m pytest -m spark tests/marts
+
+image-test: $(VENV)/.installed-dev ## build the container image with podman and run it as docs/OPERATIONS.md says (some minutes; Debian: apt-get install podman)
+	@command -v podman >/dev/null || { echo "There is no podman here. Debian and Ubuntu: apt-get install podman."; exit 1; }
+	$(BIN)/python -m pytest -n 0 -m image tests/test_container_image.py
 
 clean: ## remove what make made; data/ stays as it is
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,7 +1,7 @@
 """publiccode.yml by the rules of its standard (0.4), which has no schema and no validator in a package registry of its own.
 
 ``schema.json`` was written from the standard's text; the licence is looked up in the project. The parser that catalogues
-use is a program in Go (docs/OPERATIONS.md names it): it was not run here.
+use is a program in Go, which no test runs; docs/OPERATIONS.md says what it found.
 """
 
 from __future__ import annotations
