@@ -50,9 +50,8 @@ SAME_NAMES = """() => {
 STEADY = """
 [data-testid='stVerticalBlock'] { min-height: 0 !important }
 [data-testid='stSidebarCollapseButton'] { visibility: visible !important }
-.st-key-snapshots canvas { visibility: hidden !important }
 """
-"""A page is as high as what is on it, what comes with the mouse is there without one, no canvas names a snapshot."""
+"""A page is as high as what is on it, what comes with the mouse is there without one."""
 CONTENT = "() => Math.ceil(document.querySelector('.stMainBlockContainer').getBoundingClientRect().height)"
 """However high the window is: it never ends below its content once that has become shorter."""
 

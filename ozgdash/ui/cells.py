@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from ozgdash import formats
 from ozgdash.model.chart import Column, ColumnType
 from ozgdash.texts import Lang
@@ -19,6 +21,8 @@ def cell(value: object, column: Column, lang: Lang) -> str:
         return formats.number(float(str(value)), lang)
     if column.type is ColumnType.RATE:
         return formats.number(float(str(value)), lang, 1)
-    if column.type is ColumnType.DATE and hasattr(value, "year"):
-        return formats.day(value, lang)  # type: ignore[arg-type]
+    if isinstance(value, datetime) and value.tzinfo:
+        return formats.moment(value, lang)
+    if isinstance(value, date):
+        return formats.day(value, lang)
     return str(value)

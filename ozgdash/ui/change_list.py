@@ -23,7 +23,7 @@ def shown(view: View) -> None:
         heading.row(NAME, spec, view)
         components.said(spec)
         if not spec.empty:
-            components.table(_narrowed(spec.table, view.lang), view.lang, alt=components.alt(spec))
+            components.table(_narrowed(spec.table, view.lang), view.lang, name=NAME, label=components.alt(spec))
         provenance.under(spec)
 
 

@@ -20,11 +20,9 @@ FRAME = ("Radio", "Multiselect", "Selectbox", "Metric", "Checkbox", "BidiCompone
 LATER = (
     "Button",
     "ButtonGroup",
-    "DataFrame",
     "DateInput",
     "DownloadButton",
     "FileUploader",
-    "Table",
     "TextInput",
 )
 """What stands on a page only, or comes into view by a click: nothing asks for it early, but it is worth storing."""

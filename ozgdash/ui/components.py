@@ -106,7 +106,7 @@ def chart(name: str, view: View, *, finding: bool = True) -> None:
         provenance.under(spec)
         if wanted:
             with st.container(key=f"table-{name}"):
-                table(spec.table, view.lang, alt=alt(spec))
+                table(spec.table, view.lang, name=name, label=alt(spec))
 
 
 def said(spec: ChartSpec) -> None:
@@ -119,10 +119,10 @@ def alt(spec: ChartSpec) -> str:
     return f"{spec.title}. {spec.alt_text}"
 
 
-def table(content: Table, lang: Lang, *, alt: str) -> None:
+def table(content: Table, lang: Lang, *, name: str, label: str) -> None:
     """The exact numbers of a chart, formatted in the reader's language."""
     shown = content.rows[:MAX_ROWS]
-    table_view.shown(replace(content, rows=shown), lang, alt=alt, as_text=True)
+    table_view.shown(replace(content, rows=shown), lang, name=name, label=label)
     cut(content, lang, shown=len(shown))
 
 

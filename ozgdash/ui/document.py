@@ -32,10 +32,10 @@ from ozgdash.ui import chunks, framework_words, front_end, helping, reach
 from ozgdash.ui.encodings import accepted
 
 STYLES = ("chart.css", "chart_view.css", "sections.css", "page.css", "print.css")
-SCRIPTS = ("chart.js", "values.js")
+SCRIPTS = ("chart.js", "values.js", "table.js")
 FIRST = ("words.js",)
 """Scripts that run before Streamlit's, which thus never shows a word of its own."""
-READY = ("steps.js", "access.js", "paper.js", "links.js", "news.js", "meanings.js")
+READY = ("steps.js", "access.js", "links.js", "news.js", "meanings.js")
 """Scripts that wait in every page for what may happen to it."""
 COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
 HTML_ENGLISH = '<html lang="en"'

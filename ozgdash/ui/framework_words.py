@@ -27,22 +27,15 @@ PLACES = {
     "upload": "[data-testid='stFileUploader']",
     "hint": "[data-testid='stTooltipContent'], [data-testid='stTooltipErrorContent'],"
     " [data-testid='stFileChip'] [role='alert']",
-    "table": "[data-testid='stElementToolbar'], .stTable",
-    "find": ".gdg-search-bar",
-    "column": "[data-testid='stDataFrameColumnMenu']",
-    "columns": "[data-testid='stDataFrameColumnVisibilityMenu'] label:first-child",
-    "format": "[data-testid='stDataFrameColumnFormattingMenu']",
-    "statistic": "[data-testid='stDataFrameStatisticsMenu']",
     "status": "[data-testid='stStatusWidget']",
     "dialog": "[data-testid='stDialog'], .stLinkButton",
     "download": ".stDownloadButton",
-    "loading": ".stDataFrame, [data-testid='stIconDynamic']",
+    "loading": "[data-testid='stIconDynamic']",
 }
 """Where a word counts, by the first part of its key: a CSS selector of what is around it."""
 NOT_THEIRS = ", ".join(
     (
         ".chart",
-        "canvas",
         "[data-testid='stWidgetLabel'] > [aria-hidden]",
         "[data-testid='stSidebarUserContent']",
         "[data-testid='stSidebarNavItems']",

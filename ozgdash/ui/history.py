@@ -93,15 +93,14 @@ def imports(view: View) -> None:
         if rows.empty:
             return
         rows["sha256"] = permissions.checksums(rows)
+        rows["imported_at"] = rows["imported_at"].dt.tz_localize("UTC")
         rows["kind"] = [text(f"history.kind_{kind}", lang) for kind in rows["kind"]]
-        rows["imported_at"] = [formats.moment(moment.to_pydatetime(), lang) for moment in rows["imported_at"]]
         names = {**view.cooperation.short_names, **{peer.id: peer.short_name for peer in view.cooperation.peers}}
         rows["partner_id"] = [names.get(str(key)) for key in rows["partner_id"].fillna(rows["peer_id"])]
-        rows["as_of"] = [formats.day(day, lang) if day is not None else None for day in rows["as_of"]]
         headers = {name: text(f"history.column_{name}", lang) for name in HISTORY_COLUMNS}
-        alt = f"{text('history.imports', lang)}. {text('history.imports_count', lang, count=count, number=number)}"
+        label = f"{text('history.imports', lang)}. {text('history.imports_count', lang, count=count, number=number)}"
         files = table_view.of_frame(rows, headers, counts=("row_count", "left_out"))
-        table_view.shown(files, lang, alt=alt, kept=("imported_at",))
+        table_view.shown(files, lang, name="imports", label=label, kept=("imported_at",))
         components.newest_files(len(rows), count, lang)
 
 
@@ -117,7 +116,7 @@ def snapshots(view: View) -> None:
         rows = [
             (
                 entry.id,
-                _moment(entry, lang),
+                entry.published_at,
                 text("cli.other_format" if entry.is_other_format else "history.damaged", lang)
                 if entry.note is None
                 else entry.note,
@@ -126,7 +125,9 @@ def snapshots(view: View) -> None:
             for entry in entries.values()
         ]
         headers = {name: text(f"history.column_{name}", lang) for name in columns}
-        table_view.shown(table_view.of_rows(headers, rows), lang, alt=text("history.snapshots", lang))
+        table_view.shown(
+            table_view.of_rows(headers, rows), lang, name="snapshots", label=text("history.snapshots", lang)
+        )
         others = [key for key, entry in entries.items() if not entry.is_current]
         if others and permissions.rights().admin:
             _rollback(store, others, entries, lang)

@@ -127,9 +127,8 @@ def _show_findings(findings: tuple[Finding, ...], lang: Lang) -> None:
     with st.container(key="table-findings"):
         st.markdown(text("intake.findings", lang, count=len(rows)))
         headers = {name: text(f"intake.column_{name}", lang) for name in columns}
-        table_view.shown(
-            table_view.of_rows(headers, rows), lang, alt=text("intake.findings", lang, count=len(rows)), kept=columns
-        )
+        label = text("intake.findings", lang, count=len(rows))
+        table_view.shown(table_view.of_rows(headers, rows), lang, name="findings", label=label, kept=columns)
 
 
 def _show_report(position: int, report: ImportReport, view: View) -> None:

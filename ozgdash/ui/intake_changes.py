@@ -30,7 +30,8 @@ def of_sheet(found: Difference, position: int, lang: Lang) -> None:
     with st.expander(title, key=f"difference-{position}"):
         headers = {name: text(f"intake.column_{name}", lang) for name in difference_wording.COLUMNS}
         rows = difference_wording.lines(found, lang)[:MAX_SHOWN_CHANGES]
-        table_view.shown(table_view.of_rows(headers, rows), lang, alt=title, kept=difference_wording.COLUMNS)
+        content, columns = table_view.of_rows(headers, rows), difference_wording.COLUMNS
+        table_view.shown(content, lang, name=f"difference-{position}", label=title, kept=columns)
         if len(rows) < len(found.changes):
             st.caption(text("intake.list_cut", lang, shown=formats.number(len(rows), lang), number=number))
 
@@ -44,6 +45,7 @@ def of_months(found: UseDifference, position: int, lang: Lang) -> None:
         columns, rows = use_wording.COLUMNS, use_wording.lines(found, lang)[:MAX_SHOWN_CHANGES]
         with st.expander(title, key=f"use-{position}"):
             headers = {name: text(f"intake.column_{name}", lang) for name in columns}
-            table_view.shown(table_view.of_rows(headers, rows), lang, alt=title, kept=columns)
+            content = table_view.of_rows(headers, rows)
+            table_view.shown(content, lang, name=f"use-{position}", label=title, kept=columns)
             if len(rows) < len(found.changes):
                 st.caption(text("intake.list_cut", lang, shown=formats.number(len(rows), lang), number=number))

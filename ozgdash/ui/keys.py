@@ -13,7 +13,7 @@ from ozgdash.ui.markdown import plain
 PARTS = {
     "page": ("tab", "back", "enter", "space", "escape", "tabs"),
     "charts": ("marks", "ends"),
-    "tables": ("cells", "search"),
+    "tables": ("rows", "heads", "sort"),
 }
 """Where -> the keys there; a test presses each of them (``tests/e2e/test_helping.py``)."""
 

@@ -16,6 +16,6 @@ def show(name: str, view: View, *, finding: bool = True) -> None:
         if finding:
             components.said(spec)
         if not spec.empty:
-            table_view.shown(spec.table, view.lang, alt=components.alt(spec))
+            table_view.shown(spec.table, view.lang, name=name, label=components.alt(spec))
             components.cut(spec.table, view.lang)
         provenance.under(spec)

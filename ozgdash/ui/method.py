@@ -30,6 +30,9 @@ TERMS = (
     "base_service",
 )
 
+GLOSSARY_HEIGHT = 10_000
+"""Pixels, more than it has: it is read from one end to the other."""
+
 ANCHORS = {
     "service": "begriff-leistung",
     "bundle": "begriff-ozg-leistung",
@@ -110,7 +113,7 @@ def maturity_models(view: View) -> None:
                     st.markdown(f"**{plain(terms.title(level, lang))}**: {plain(terms.meaning(level, lang))}")
         levels = data.maturity_levels(data.current())
         headers = {name: text(f"method.column_{name}", lang) for name in ("model", "level", "label", "source")}
-        _table(levels, headers, text("method.models_title", lang), view)
+        _table(levels, headers, "levels", text("method.models_title", lang), view)
 
 
 def benchmarks(view: View) -> None:
@@ -127,6 +130,7 @@ def benchmarks(view: View) -> None:
         _table(
             figures,
             {name: text(f"method.column_{name}", lang) for name in names},
+            "benchmarks",
             text("method.benchmarks_title", lang),
             view,
         )
@@ -143,10 +147,9 @@ def sources(view: View) -> None:
         history["sha256"] = permissions.checksums(history)
         names = view.cooperation.short_names
         history["partner_id"] = [names.get(str(key), "") for key in history["partner_id"]]
-        history["as_of"] = [formats.day(day, lang) if day is not None else "" for day in history["as_of"]]
         columns = ("partner_id", "as_of", "file_name", "row_count", "imported_by", "sha256")
         headers = {name: text(f"method.column_{name}", lang) for name in columns}
-        _table(history, headers, text("method.sources_title", lang), view)
+        _table(history, headers, "imports", text("method.sources_title", lang), view)
         components.newest_files(len(history), 0 if history.empty else int(history["files"].iloc[0]), lang)
         components.note(text("method.glossary", lang))
 
@@ -154,14 +157,17 @@ def sources(view: View) -> None:
 def glossary(view: View) -> None:
     """The terms of the field in both languages, and what is meant."""
     lang = view.lang
-    headers = [text(f"method.column_{name}", lang) for name in ("german", "english", "meaning")]
+    headers = {name: text(f"method.column_{name}", lang) for name in ("german", "english", "meaning")}
     rows = [
         (text(f"glossary.{term}", "de"), text(f"glossary.{term}", "en"), text(f"glossary.meaning_{term}", lang))
         for term in GLOSSARY
     ]
     with st.container(key="table-glossary"):
         st.subheader(text("method.glossary_title", lang), anchor=False)
-        st.table(pd.DataFrame(rows, columns=headers).set_index(headers[0]))
+        content = table_view.of_rows(headers, rows)
+        table_view.shown(
+            content, lang, name="glossary", label=text("method.glossary_title", lang), height=GLOSSARY_HEIGHT
+        )
 
 
 def _published(day: str, view: View) -> str:
@@ -175,9 +181,9 @@ def _published(day: str, view: View) -> str:
     return day
 
 
-def _table(frame: pd.DataFrame, headers: dict[str, str], alt: str, view: View) -> None:
+def _table(frame: pd.DataFrame, headers: dict[str, str], name: str, label: str, view: View) -> None:
     counts = ("level", "row_count")
-    table_view.shown(table_view.of_frame(frame, headers, counts=counts), view.lang, alt=alt)
+    table_view.shown(table_view.of_frame(frame, headers, counts=counts), view.lang, name=name, label=label)
 
 
 def _figure(value: float, view: View) -> str:

@@ -81,7 +81,7 @@ def _list(name: str, view: View) -> None:
         st.markdown(plain(spec.finding))
         if not spec.empty:
             shown = replace(table, rows=table.rows[:SHOWN], of=table.total)
-            components.table(shown, view.lang, alt=components.alt(spec))
+            components.table(shown, view.lang, name=f"origin-{name}", label=components.alt(spec))
         downloads.buttons(name, spec, view, TABLE_FORMATS)
 
 

@@ -74,7 +74,7 @@ def _part_name(first: int, count: int, lang: Lang) -> str:
 
 def _table(shown: Rows, spec: ChartSpec, lang: Lang) -> None:
     if shown:
-        table_view.shown(replace(spec.table, rows=tuple(shown)), lang, alt=components.alt(spec))
+        table_view.shown(replace(spec.table, rows=tuple(shown)), lang, name=NAME, label=components.alt(spec))
     else:
         st.info(text("crowd.nobody_found", lang))
 

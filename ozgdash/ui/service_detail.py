@@ -40,7 +40,7 @@ def chosen(view: View) -> None:
         provenance.under(spec)
         if wanted or are_many(view):
             with st.container(key=f"table-{PARTNERS}"):
-                components.table(spec.table, view.lang, alt=components.alt(spec))
+                components.table(spec.table, view.lang, name=spec.name, label=components.alt(spec))
         components.chart(HISTORY, view)
 
 

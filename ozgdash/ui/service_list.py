@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import streamlit as st
 
 from ozgdash import formats
+from ozgdash.drawing import theme
 from ozgdash.figures import service_levels, service_table
 from ozgdash.figures.service_table import FIXED_COLUMNS
 from ozgdash.model.chart import ChartSpec, Column
@@ -17,11 +19,15 @@ from ozgdash.model.service import service_id
 from ozgdash.search import matching
 from ozgdash.search.matching import matches
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, filter_state, heading, service_rows
+from ozgdash.ui import components, data, filter_state, heading, table_rows
 from ozgdash.ui.cells import cell
-from ozgdash.ui.service_rows import Line
+from ozgdash.ui.table_rows import Choice, Group, Rows
 
 NAME = "services"
+HEIGHT, HEIGHT_BESIDE_DETAIL = 600, 250
+"""Pixels: the whole table, and what is left of it while one service is open below."""
+LISTED = 25
+"""So many services stand on a phone at once: the page is the list."""
 
 
 def searchable(view: View) -> None:
@@ -76,15 +82,11 @@ def _choice(found: Sequence[tuple[str, ...]], view: View) -> None:
     )
 
 
-def grouped(found: Sequence[tuple[str, ...]], view: View) -> list[Line]:
-    """The rows with a head for each Themenfeld that says how many of its services each partner has."""
-    lines = []
-    for topic, members in groupby(found, key=lambda row: row[0]):
-        rows = list(members)
-        head = service_levels.group_head if are_many(view) else service_table.group_head
-        lines.append(Line(None, head(topic, rows, view.lang)))
-        lines.extend(Line(_id(row), row) for row in rows)
-    return lines
+def grouped(found: Sequence[tuple[str, ...]], view: View) -> list[Group]:
+    """A head for each Themenfeld, with how many of its services each partner has."""
+    head = service_levels.group_head if are_many(view) else service_table.group_head
+    parts = [(topic, list(members)) for topic, members in groupby(found, key=lambda row: row[0])]
+    return [Group(head(topic, rows, view.lang), len(rows)) for topic, rows in parts]
 
 
 def _id(row: tuple[str, ...]) -> str:
@@ -96,17 +98,26 @@ def _shown(found: Sequence[tuple[str, ...]], columns: Sequence[Column], view: Vi
     """The services with what each partner has beside the name, and last what tells a service from its namesakes."""
     fixed = len(FIXED_COLUMNS)
     order = [1, *range(fixed, len(columns)), *range(2, fixed)]
-    lines = [Line(line.service, tuple(line.cells[place] for place in order)) for line in grouped(found, view)]
-    service_rows.shown(
-        lines,
-        [columns[place].header for place in order],
-        own=len(columns) - fixed,
-        colours=service_table.cell_colours(view.lang),
-        opened=view.service,
-        on_open=_open,
-        lang=view.lang,
+    rows = Rows(
+        tuple(columns[place] for place in order),
+        tuple(tuple(row[place] for place in order) for row in found),
+        groups=tuple(replace(one, cells=tuple(one.cells[place] for place in order)) for one in grouped(found, view)),
+        listed=LISTED,
+        unlisted=frozenset(FIXED_COLUMNS),
+        colours={
+            words: (colour, theme.text_on(colour)) for words, colour in service_table.cell_colours(view.lang).items()
+        },
+    )
+    ids = tuple(_id(row) for row in found)
+    table_rows.shown(
+        rows,
+        view.lang,
+        name=NAME,
+        label=text("services.table_alt", view.lang, count=len(found)),
+        height=HEIGHT_BESIDE_DETAIL if view.service else HEIGHT,
+        choice=Choice("open", ids, tuple(key for key in ids if key == view.service), _open),
     )
 
 
-def _open(service: str | None) -> None:
-    st.session_state[filter_state.SERVICE] = service
+def _open(chosen: tuple[str, ...]) -> None:
+    st.session_state[filter_state.SERVICE] = chosen[0] if chosen else None

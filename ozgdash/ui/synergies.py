@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from ozgdash import formats
-from ozgdash.model.chart import Cell, ChartSpec
+from ozgdash.model.chart import Cell, ChartSpec, Table
 from ozgdash.model.filters import View
 from ozgdash.model.many import SEVERAL, is_large, told_apart
 from ozgdash.model.service import service_id
@@ -20,8 +17,10 @@ from ozgdash.texts import text
 from ozgdash.ui import components, data, heading, lists, provenance, spoken, table_view, tabs
 from ozgdash.ui.markdown import plain
 from ozgdash.ui.service_list import also_searched
+from ozgdash.ui.table_rows import Choice
 
 HEIGHT = 460
+PICKED = "opportunities-picked"
 CARD_WIDTH = 270
 """Pixels: the words of a title find room, and three cards stand beside each other at 1366."""
 ORDER = ("service", "takers", "givers", "software", "since", "efa", "gain", "addressee", "topic", "leika_key", "ozg_id")
@@ -115,26 +114,23 @@ def _givers(view: View) -> dict[str, str]:
 
 
 def _table(spec: ChartSpec, rows: Sequence[tuple[Cell, ...]], view: View) -> list[str]:
-    """The list; the ids of the services that are picked in it."""
+    """The list; the ids of the services that are picked in it. What a reader no longer sees is no longer picked."""
     place = {column.key: position for position, column in enumerate(spec.table.columns)}
-    columns = [spec.table.columns[place[key]] for key in ORDER]
-    own = table_view.shaped(columns, [[row[place[key]] for key in ORDER] for row in rows], view.lang)
-    ids = [_service(row, place) for row in rows]
-    frame = pd.DataFrame(rows, columns=[column.header for column in spec.table.columns])
-    event: Any = st.dataframe(
-        frame,
-        hide_index=True,
-        height=table_view.height(len(rows), HEIGHT),
-        column_order=[column.header for column in own.columns],
-        column_config=table_view.config(own, view.lang),
-        # A pick belongs to the rows it was made in: other rows, another table.
-        key=f"pick-{zlib.crc32('|'.join(ids).encode())}",
-        on_select="rerun",
-        selection_mode="multi-row",
-        alt=components.alt(spec),
+    content = Table(
+        tuple(spec.table.columns[place[key]] for key in ORDER),
+        tuple(tuple(row[place[key]] for key in ORDER) for row in rows),
     )
-    table_view.said(own, view.lang)
-    return [ids[position] for position in event.selection.rows if position < len(ids)]
+    ids = tuple(_service(row, place) for row in rows)
+    picked = [key for key in st.session_state.get(PICKED, ()) if key in ids]
+    _pick(tuple(picked))
+    choice = Choice("pick", ids, tuple(picked), _pick)
+    label = components.alt(spec)
+    table_view.shown(content, view.lang, name=spec.name, label=label, height=HEIGHT, choice=choice)
+    return picked
+
+
+def _pick(picked: tuple[str, ...]) -> None:
+    st.session_state[PICKED] = picked
 
 
 def _service(row: Sequence[Cell], place: Mapping[str, int]) -> str:

@@ -148,7 +148,7 @@ def test_a_new_answer_is_said_once_and_takes_no_focus(dashboard: str, page: Page
     drawn(page)
     assert page.evaluate(FOCUS) == "st-key-filter-partner"
     page.locator(".st-key-show-table-progress label").click()
-    expect(page.locator(".st-key-table-progress .stDataFrame")).to_be_visible()
+    expect(page.locator(".st-key-table-progress .rows")).to_be_visible()
     drawn(page)
     assert len(page.evaluate("window.said")) == 1
     page.locator('[data-testid="stSidebarNav"] a[href$="/ausblick"]').click()
@@ -168,7 +168,7 @@ def test_what_is_chosen_is_seen_in_the_reader_s_own_colours(dashboard: str, brow
     toggle = page.locator(".st-key-show-table-progress label > div").first
     off = toggle.evaluate(ground)
     page.locator(".st-key-show-table-progress label").click()
-    expect(page.locator(".st-key-table-progress .stDataFrame")).to_be_visible()
+    expect(page.locator(".st-key-table-progress .rows")).to_be_visible()
     assert toggle.evaluate(ground) != off
     assert page.evaluate("() => getComputedStyle(document.querySelector('.stMain button')).transitionDuration") in {
         "0s",
@@ -203,7 +203,7 @@ def test_the_keyboard_alone_filters_opens_a_tab_a_table_and_a_menu(dashboard: st
     assert page.evaluate(FOCUS) == "st-key-export-obstacles"
     tab_to(page, "st-key-show-table-obstacles")
     pressed(page, "Space")
-    expect(page.locator(".st-key-table-obstacles .stDataFrame")).to_be_visible()
+    expect(page.locator(".st-key-table-obstacles .rows")).to_be_visible()
     drawn(page)
     assert page.evaluate(FOCUS) == "st-key-show-table-obstacles"
 

@@ -255,19 +255,23 @@ def press_in_a_chart(page: Page, dashboard: str) -> None:
 
 def press_in_a_table(page: Page, dashboard: str) -> None:
     opened(page, f"{dashboard}/synergien")
-    table = page.locator(".st-key-table-opportunities .stDataFrame canvas").first
-    box = table.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 100, box["y"] + 90)
-    chosen = page.locator(".st-key-table-opportunities canvas [role='gridcell'][aria-selected='true']")
-    expect(chosen).to_have_count(1)
-    row, column = (int(chosen.get_attribute("id").split("-")[place]) for place in (3, 2))
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(f"#glide-cell-{column}-{row + 1}")).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(f"#glide-cell-{column + 1}-{row + 1}")).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("Control+f")
-    expect(page.locator(".gdg-search-bar")).to_be_visible()
+    table = page.locator(".st-key-table-opportunities .rows")
+    boxes = table.locator("tbody").get_by_role("checkbox")
+    boxes.first.focus()
+    for key, place in (("ArrowDown", 1), ("PageDown", 11), ("ArrowUp", 10), ("Home", 0)):
+        page.keyboard.press(key)
+        expect(boxes.nth(place)).to_be_focused()
+    heads = table.locator("thead").get_by_role("button")
+    heads.first.focus()
+    for key, place in (("ArrowRight", 1), ("End", 9), ("ArrowLeft", 8), ("Home", 0)):
+        page.keyboard.press(key)
+        expect(heads.nth(place)).to_be_focused()
+    for way in ("ascending", "descending", None):
+        page.keyboard.press("Enter")
+        expect(table.locator("thead th[aria-sort]")).to_have_count(1 if way else 0)
+        if way:
+            expect(table.locator("thead th").first).to_have_attribute("aria-sort", way)
+        expect(heads.first).to_be_focused()
 
 
 def test_escape_closes_the_panel_of_a_number_from_within_its_tables_and_gives_the_focus_back(
@@ -276,8 +280,9 @@ def test_escape_closes_the_panel_of_a_number_from_within_its_tables_and_gives_th
     opened(page, dashboard)
     page.locator(".st-key-origin-answer button").click()
     panel = page.get_by_role("dialog", name="Woher kommt diese Zahl?")
-    expect(panel.locator("canvas").first).to_be_visible()
-    panel.locator("canvas").first.focus()
+    head = panel.locator(".rows thead").get_by_role("button").first
+    expect(head).to_be_visible()
+    head.focus()
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(page.locator(".st-key-origin-answer button")).to_be_focused()

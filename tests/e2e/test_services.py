@@ -63,7 +63,7 @@ def test_the_keyboard_alone_finds_opens_and_closes_a_service(dashboard: str, pag
 @pytest.mark.long
 def test_a_name_in_the_table_opens_its_service_and_closes_it_again(dashboard: str, page: Page, watch: Watch):
     page.goto(f"{dashboard}/leistungen")
-    name = page.locator(f"{TABLE} .services").get_by_role("button", name="Gesundheitszeugnis Ausstellung", exact=True)
+    name = page.locator(f"{TABLE} .rows").get_by_role("button", name="Gesundheitszeugnis Ausstellung", exact=True)
     name.click()
     expect(page.locator(DETAIL)).to_contain_text("Gesundheitszeugnis Ausstellung")
     expect(page).to_have_url(re.compile(r"leistung=99\d{12}"))
@@ -127,14 +127,14 @@ def test_an_everyday_word_finds_the_official_names_and_the_page_says_so(dashboar
     expect(page.locator(".st-key-table-opportunities")).to_contain_text("Auch gesucht: Personalausweis")
 
 
-CUT = """() => [...document.querySelectorAll('.services :is(th, td, button)')]
+CUT = """() => [...document.querySelectorAll('.rows :is(th, td, button)')]
     .filter(own => own.checkVisibility() && (own.scrollWidth > own.clientWidth + 1 || own.scrollHeight > own.clientHeight + 1))
     .map(own => own.textContent)"""
 
 STAYING = """() => {
-    const edge = document.querySelector('.services').getBoundingClientRect();
+    const edge = document.querySelector('.rows').getBoundingClientRect();
     const [name, head] = ['tbody tr:last-child th', 'thead th:nth-child(2)'].map(
-        own => document.querySelector('.services ' + own).getBoundingClientRect());
+        own => document.querySelector('.rows ' + own).getBoundingClientRect());
     return [Math.floor(name.left - edge.left - 1), Math.floor(head.top - edge.top - 1)];
 }"""
 """How far from the left edge a name stands, and from the upper one a head."""
@@ -153,7 +153,7 @@ def test_no_name_of_a_service_is_cut_and_names_and_heads_stay_while_the_table_sc
     assert names.count() < 100
     page.set_viewport_size({"width": 1100, "height": 900})
     page.wait_for_function("innerWidth === 1100")
-    box = page.locator(".services")
+    box = page.locator(".rows")
     box.evaluate("own => own.scrollTo(200, 0)")
     assert box.evaluate("own => own.scrollLeft") == 200
     assert page.evaluate(STAYING) == [0, 0]
@@ -165,12 +165,12 @@ def test_no_name_of_a_service_is_cut_and_names_and_heads_stay_while_the_table_sc
 
 def test_the_keys_with_arrows_walk_through_the_names_of_which_one_is_reached_by_tab(dashboard: str, page: Page):
     page.goto(f"{dashboard}/leistungen")
-    names = page.locator(".services tbody button")
+    names = page.locator(".rows tbody button")
     names.first.focus()
     for key, place in (("ArrowDown", 1), ("PageDown", 11), ("ArrowUp", 10), ("Home", 0), ("End", 624)):
         page.keyboard.press(key)
         expect(names.nth(place)).to_be_focused()
-    expect(page.locator(".services tbody button[tabindex='0']")).to_have_count(1)
+    expect(page.locator(".rows tbody button[tabindex='0']")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator(DETAIL)).to_contain_text(names.nth(624).inner_text())
 
@@ -178,13 +178,13 @@ def test_the_keys_with_arrows_walk_through_the_names_of_which_one_is_reached_by_
 def test_on_a_phone_the_services_are_a_list_that_a_search_narrows(dashboard: str, page: Page, watch: Watch):
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto(f"{dashboard}/leistungen")
-    names = page.locator(".services tbody button")
+    names = page.locator(".rows tbody button")
     expect(names.first).to_be_visible()
     first = names.count()
     assert 20 <= first <= 25
     assert page.evaluate(CUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    edges = page.locator(".services tr").evaluate_all("all => all.map(own => own.getBoundingClientRect().right)")
+    edges = page.locator(".rows tr").evaluate_all("all => all.map(own => own.getBoundingClientRect().right)")
     assert max(edges) <= 390
     # The whole list stands in the page, which scrolls: its end is above what follows it.
     last = page.get_by_role("button", name="25 weitere zeigen").bounding_box()
@@ -197,7 +197,7 @@ def test_on_a_phone_the_services_are_a_list_that_a_search_narrows(dashboard: str
     search.press("Enter")
     expect(names).to_have_count(2)
     expect(page.get_by_role("row", name="Hundesteuer Festsetzung")).to_contain_text("nicht zuständig")
-    said = page.locator(".services td.own").evaluate_all(
+    said = page.locator(".rows td[data-of]").evaluate_all(
         "all => all.map(own => getComputedStyle(own, '::before').content)"
     )
     assert '"Gifhorn: "' in said

@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 
 LIST = ".st-key-table-opportunities"
 WHAT_IF = ".st-key-chart-what_if"
-ROW_PX, HEAD_PX, TICK_PX = 35, 35, 18
-"""Where the box of the first row stands in the list, which is drawn and not made of elements."""
 
 
 def bars(page: Page) -> None:
@@ -28,8 +26,7 @@ def test_narrowing_and_picking_change_what_if(page: Page, dashboard: str) -> Non
     page.locator(f"{LIST} input[type=text]").first.fill("Baugenehmigung")
     page.keyboard.press("Enter")
     expect(page.locator(LIST)).not_to_contain_text("390 von 390 Leistungen")
-    grid = page.locator(f"{LIST} [data-testid=stDataFrame] .dvn-scroller").first
-    grid.click(position={"x": TICK_PX, "y": HEAD_PX + ROW_PX // 2})
+    page.locator(f"{LIST} tbody").get_by_role("checkbox").first.check()
     expect(page.locator(WHAT_IF)).to_contain_text("Mit der einen ausgewählten Leistung")
     expect(page.locator(WHAT_IF)).to_contain_text(re.compile("Übernommen: Baugenehmigung"))
     bars(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from shown_tables import tables
 from streamlit.testing.v1 import AppTest
 from test_pages import run
 
@@ -20,11 +21,11 @@ def asked(app: AppTest, key: str) -> str:
 
 def test_the_panel_of_a_chart_lists_its_rows_and_files() -> None:
     page = run(named("overview"), {})
-    assert len(page.dataframe) == 0
+    assert len(tables(page)) == 0
     said = asked(page, "progress")
     assert "3 Partner zusammen: 8 von 16 Leistungen" in said.replace("\\", "")
     assert "Gezählte einzelne Leistungen: 16, davon nie gemeldet: 1." in said.replace("\\", "")
-    rows, files = (frame.value for frame in page.dataframe)
+    rows, files = tables(page)
     assert len(rows) == 16
     assert list(rows["Zählt als"]).count("umgesetzt") == 8
     assert sum(map(int, files["Leistungen"])) == 16
@@ -33,7 +34,7 @@ def test_the_panel_of_a_chart_lists_its_rows_and_files() -> None:
 def test_a_tile_asks_for_its_partner_alone() -> None:
     page = run(named("overview"), {})
     asked(page, "tile-kreis")
-    rows = page.dataframe[0].value
+    rows = tables(page)[0]
     assert "Partner" not in rows.columns, "what is the same in every row is said once, below the table"
     assert len(rows) == 5
 
@@ -41,13 +42,13 @@ def test_a_tile_asks_for_its_partner_alone() -> None:
 def test_the_panel_is_gone_with_the_next_click_on_the_page() -> None:
     page = run(named("overview"), {})
     asked(page, "answer")
-    assert len(page.dataframe) == 2
+    assert len(tables(page)) == 2
     page.run()
-    assert len(page.dataframe) == 0
+    assert len(tables(page)) == 0
 
 
 def test_what_no_sheet_says_has_no_rows_of_services() -> None:
     page = run(named("data"), {})
-    before = len(page.dataframe)
+    before = len(tables(page))
     assert "Dahinter stehen keine gemeldeten Leistungen" in asked(page, "outside_counts")
-    assert len(page.dataframe) == before
+    assert len(tables(page)) == before

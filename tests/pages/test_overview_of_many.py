@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from shown_tables import tables
 from test_pages import TIMEOUT_S, run
 
 from ozgdash.figures.ranking import ENDS
@@ -22,7 +23,7 @@ def large_pages(large_data: Path, look_at: Callable[[Path], None]) -> None:
 
 def listed(app) -> pd.DataFrame:
     """The rows of the ranking on the page."""
-    (frame,) = [element.value for element in app.dataframe if "Rang" in element.value.columns]
+    (frame,) = [table for table in tables(app) if "Rang" in table]
     return frame
 
 
@@ -54,7 +55,7 @@ def test_all_rows_are_found_and_a_search_finds_one():
 def test_a_cooperation_of_a_few_has_no_ranking():
     app = run(OVERVIEW, {})
     assert not app.exception
-    assert not [element for element in app.dataframe if "Rang" in element.value.columns]
+    assert not [table for table in tables(app) if "Rang" in table]
 
 
 @pytest.mark.usefixtures("large_pages")

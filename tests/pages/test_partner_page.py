@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from shown_tables import tables
 from streamlit.testing.v1 import AppTest
 from test_pages import TIMEOUT_S, _page_in_its_frame
 
@@ -52,8 +53,8 @@ def test_several_houses_stand_side_by_side_and_the_page_says_how_to_choose_one()
     assert app.header[0].value.startswith("3 Partner zusammen")
     assert any("links unter „Partner“ eines wählen" in note.value for note in app.caption)
     assert headings(app)[0] == "Kennzahlen je Partner"
-    assert app.dataframe[0].value["Partner"].tolist() == ["Stadt Zählheim", "Landkreis Rechnen", "Gemeinde Summe"]
-    assert app.dataframe[0].value["überfällig"].tolist() == [1, 0, 0]
+    assert tables(app)[0]["Partner"].tolist() == ["Stadt Zählheim", "Landkreis Rechnen", "Gemeinde Summe"]
+    assert tables(app)[0]["überfällig"].tolist() == ["1", "0", "0"]
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -67,8 +68,8 @@ def test_every_section_stands_for_one_house_for_several_and_without_data(
 
 
 def test_the_lists_hold_the_services_counted_by_hand() -> None:
-    late, due = run("demnaechst", partner="stadt").dataframe
-    assert late.value[["Tage überfällig", "Leistung"]].to_numpy().tolist() == [[61, "Baugenehmigung"]]
-    assert due.value["Leistung"].tolist() == ["Bewohnerparkausweis", "Wohngeld"]
-    (behind,) = run("hindernisse", partner="stadt").dataframe
-    assert behind.value[["Hindernis", "Leistung"]].to_numpy().tolist() == [["technisch", "Baugenehmigung"]]
+    late, due = tables(run("demnaechst", partner="stadt"))
+    assert late[["Tage überfällig", "Leistung"]].to_numpy().tolist() == [["61", "Baugenehmigung"]]
+    assert due["Leistung"].tolist() == ["Bewohnerparkausweis", "Wohngeld"]
+    (behind,) = tables(run("hindernisse", partner="stadt"))
+    assert behind[["Hindernis", "Leistung"]].to_numpy().tolist() == [["technisch", "Baugenehmigung"]]

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import streamlit
+from shown_tables import tables
 from streamlit.testing.v1 import AppTest
 from test_pages import TIMEOUT_S
 
@@ -75,9 +76,9 @@ def test_a_strange_name_stops_no_page_and_its_file_is_read(page: AppTest, name: 
 
 
 def test_the_files_behind_the_snapshot_are_told_as_the_other_pages_tell_partners_and_days(page: AppTest):
-    (files,) = [table.value for table in page.dataframe if "eingespielt" in table.value]
+    (files,) = [table for table in tables(page) if "eingespielt" in table]
     assert "Zählheim" in set(files["Partner"])
-    assert all(re.fullmatch(r"\d\d\.\d\d\.\d{4}", day) for day in files["Stand"].dropna())
+    assert all(re.fullmatch(r"\d\d\.\d\d\.\d{4}|–", day) for day in files["Stand"])
     assert all(moment.endswith("Uhr") for moment in files["eingespielt"])
 
 
@@ -89,7 +90,7 @@ def test_a_tab_that_is_not_read_is_named_in_words(page: AppTest, tmp_path: Path)
     book.save(tmp_path / "blatt.xlsx")
     page.file_uploader[0].set_value(("blatt.xlsx", (tmp_path / "blatt.xlsx").read_bytes(), ""))
     page.run()
-    (findings,) = [table.value for table in page.dataframe if "Befund" in table.value and "Blatt" in table.value]
+    (findings,) = [table for table in tables(page) if "Befund" in table and "Blatt" in table]
     assert any("„Merkzettel“ (kein Statusblatt" in sentence for sentence in findings["Befund"])
 
 

@@ -12,7 +12,6 @@ OURS = {key: entry for key, entry in catalogue().items() if key.startswith(frame
 COMPOSED = {
     "framework.input_enter",
     "framework.upload_more_icon",
-    "framework.find_place_one",
     "framework.live_some",
     "framework.live_one",
     "framework.live_none",

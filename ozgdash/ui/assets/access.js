@@ -32,16 +32,6 @@ bar.addEventListener("click", (event) => {
 // Streamlit takes away the page that is left before it says which one comes: what is below would be seen to jump.
 // A click that opens another tab is left to the browser.
 document.addEventListener("click", (event) => event.defaultPrevented && event.target.closest?.(PAGES) && toTop());
-// A table keeps Escape to itself. In a panel over the page the key closes the panel from everything else, so it is taken
-// for pressed there.
-addEventListener("keydown", (event) => {
-  const panel = event.key === "Escape" && event.target.closest?.("canvas")?.closest('[role="dialog"]');
-  const button = panel && panel.querySelector("button");
-  if (!button) return;
-  event.stopPropagation();
-  button.focus();
-  button.dispatchEvent(new KeyboardEvent(event.type, event));
-}, true);
 document.addEventListener("focusin", ({ target }) => (held = place(target)));
 document.addEventListener("pointerdown", ({ target }) => target.closest?.(CONTROL) || (held = undefined));
 
@@ -82,16 +72,9 @@ function toTop() {
   document.querySelector(MAIN)?.scrollTo({ top: 0, behavior: "instant" });
 }
 
-/** A field for files whose frame says that it is nothing, and tables that scroll under no key. */
+/** A field for files whose frame says that it is nothing. */
 function mend() {
   for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) zone.role = "group";
-  for (const table of document.querySelectorAll(`${MAIN} .stTable table`)) {
-    const frame = table.parentElement;
-    if (frame.tabIndex < 0 && frame.scrollWidth > frame.clientWidth) {
-      const heading = frame.closest('[class*="st-key-"]')?.querySelector("h3")?.textContent ?? null;
-      Object.assign(frame, { tabIndex: 0, role: "region", ariaLabel: heading });
-    }
-  }
 }
 
 /** The links speak the language of the document, which follows the reader's choice (words.js). */

@@ -6,7 +6,7 @@
 const TAGS = { de: "de-DE", en: "en-GB" };
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-valuetext", "aria-roledescription"];
 const SIZE = "[\\d.]+[KMGT]?B";
-const SKIPPED = "script, style, svg, canvas, .chart, .stMarkdown, .stHeading";
+const SKIPPED = "script, style, svg, canvas, .chart, .rows, .stMarkdown, .stHeading";
 const { places, notTheirs, words } = globalThis.__ozgdash.words;
 const root = document.documentElement;
 const tables = {};
