@@ -49,7 +49,7 @@ def main() -> None:
 def _visited(page: Page, address: str) -> float:
     begin = time.perf_counter()
     page.goto(f"{address}/leistungen")
-    page.locator(f"{TABLE} canvas").first.wait_for()
+    page.locator(f"{TABLE} tbody tr").first.wait_for()
     drawn = _since(begin)
     stopwatch.settled(page)
     return drawn

@@ -192,3 +192,12 @@ def test_a_word_goes_with_its_number():
 
 def test_no_sentence_names_another_time_zone_than_that_of_the_moments_in_it():
     assert [key for key, entry in catalogue().items() if "UTC" in " ".join(entry.values())] == []
+
+
+HEAD = re.compile(r"\.(column|head)_")
+
+
+def test_every_head_of_a_table_begins_with_a_capital_in_both_languages():
+    heads = {key: entry for key, entry in catalogue().items() if HEAD.search(key) and key != "sources.head_twice"}
+    assert len(heads) > 400
+    assert [(key, entry[lang]) for key, entry in heads.items() for lang in LANGS if entry[lang][0].islower()] == []

@@ -120,7 +120,7 @@ def rules_crowd_figure(distributions: pd.DataFrame, apart: pd.DataFrame, view: V
     cells |= {("together", rule.value): count for rule, count in whole.items()}
     finding = matrix.rules_finding(sums, view)
     present = any(count.total for count in whole.values())
-    shown = [*names.values(), *(text(f"crowd.column_{key}", lang) for key in MARKS)]
+    shown = [*names.values(), *(text(f"crowd.mark_{key}", lang) for key in MARKS)]
     colours = dict(zip(Rule, palette.PARTNER_PALETTE, strict=False))
     return ChartSpec(
         name="rules",

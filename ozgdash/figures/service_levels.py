@@ -125,10 +125,10 @@ def columns(levels: Sequence[Level], lang: Lang) -> list[Column]:
     """The columns of ``cells``."""
     counts = [Column(key, text(f"services.column_{key}", lang), ColumnType.COUNT) for key in ("having", "in_charge")]
     share = Column("share", text("services.column_share", lang), ColumnType.SHARE)
-    each = [Column(f"{model}-{level}", level_name(model, level, lang), ColumnType.COUNT) for model, level in levels]
-    unknown = Column("unknown", text("services.unknown", lang), ColumnType.COUNT)
-    beside = [Column(key, text(f"services.{key}", lang), ColumnType.COUNT) for key in OUTSIDE]
-    return [*counts, share, *each, unknown, *beside]
+    words = {f"{model}-{level}": level_name(model, level, lang) for model, level in levels}
+    words |= {key: text(f"services.{key}", lang) for key in ("unknown", *OUTSIDE)}
+    each = [Column(key, name[:1].upper() + name[1:], ColumnType.COUNT) for key, name in words.items()]
+    return [*counts, share, *each]
 
 
 def cells(partners: Partners, levels: Sequence[Level]) -> tuple[Cell, ...]:

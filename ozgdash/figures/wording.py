@@ -221,7 +221,7 @@ def cell(count: Count, lang: Lang, *, not_responsible: bool = False) -> str:
     Dashes where no Reifegrad is known.
     """
     if count.share is None:
-        return text("charts.column_not_responsible" if not_responsible else "charts.cell_empty", lang)
+        return text("services.not_responsible" if not_responsible else "charts.cell_empty", lang)
     share = formats.percent(count.share if count.reported else None, lang)
     return text("charts.cell", lang, share=share, done=_done(count, lang), total=formats.number(count.total, lang))
 

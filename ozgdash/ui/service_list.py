@@ -26,8 +26,8 @@ from ozgdash.ui.table_rows import Choice, Group, Rows
 NAME = "services"
 HEIGHT, HEIGHT_BESIDE_DETAIL = 600, 250
 """Pixels: the whole table, and what is left of it while one service is open below."""
-LISTED = 25
-"""So many services stand on a phone at once: the page is the list."""
+FIRST, LISTED = 100, 25
+"""So many services stand in the table and on a phone at once, more than elsewhere: the page is the list."""
 
 
 def searchable(view: View) -> None:
@@ -102,6 +102,7 @@ def _shown(found: Sequence[tuple[str, ...]], columns: Sequence[Column], view: Vi
         tuple(columns[place] for place in order),
         tuple(tuple(row[place] for place in order) for row in found),
         groups=tuple(replace(one, cells=tuple(one.cells[place] for place in order)) for one in grouped(found, view)),
+        first=FIRST,
         listed=LISTED,
         unlisted=frozenset(FIXED_COLUMNS),
         colours={

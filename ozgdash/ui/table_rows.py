@@ -59,7 +59,8 @@ class Group:
 class Rows:
     """What a table shows. ``name``: the column that says what a row is about, which stays in view.
 
-    ``listed``: so many rows of a list on a phone come at once, for what follows it is below them;
+    ``first``: so many rows stand in the document, and on paper, until a reader scrolls to more;
+    ``listed``: so many in a list on a phone until more are asked for, since what follows it is below them;
     ``unlisted``: keys of columns that a list on a phone leaves out; ``colours``: words -> ground and ink of cells.
     """
 
@@ -67,6 +68,7 @@ class Rows:
     cells: tuple[tuple[Cell, ...], ...]
     name: int = 0
     groups: tuple[Group, ...] = ()
+    first: int = 40
     listed: int = 10
     unlisted: frozenset[str] = frozenset()
     colours: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -107,6 +109,7 @@ def _content(rows: Rows, lang: Lang, *, label: str, choice: Choice | None) -> di
     return {
         "label": label,
         "length": len(rows.cells),
+        "first": rows.first,
         "listed": rows.listed,
         "name": rows.name,
         "columns": [_column(rows, place, lang) for place in range(len(rows.columns))],

@@ -45,7 +45,7 @@ def test_the_list_leaves_as_a_file(page: Page, dashboard: str) -> None:
     with page.expect_download() as taken:
         page.locator(".st-key-download-csv-opportunities button").click()
     rows = list(csv.reader(io.StringIO(taken.value.path().read_text(encoding="utf-8-sig")), delimiter=";"))
-    head = next(number for number, row in enumerate(rows) if row[:2] == ["Leistung", "fehlt bei"])
+    head = next(number for number, row in enumerate(rows) if row[:2] == ["Leistung", "Fehlt bei"])
     assert len(rows) - head - 1 == 160
     assert {row[1] for row in rows[head + 1 :]} == {"Gifhorn"}
 

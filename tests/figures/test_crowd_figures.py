@@ -147,9 +147,9 @@ def test_the_table_has_the_distribution_of_each_day_and_the_counts_of_the_chosen
     spec = progress(large_view("p03"), "p03")
     headers = [column.header for column in spec.table.columns]
     newest, chosen = (dict(zip(headers, row, strict=True)) for row in spec.table.rows[:2])
-    assert (newest["Partner"], newest["Stand"], newest["erreicht"]) == ("alle 30 Partner", JAN, 900)
+    assert (newest["Partner"], newest["Stand"], newest["Erreicht"]) == ("alle 30 Partner", JAN, 900)
     assert [newest[name] for name in headers[-5:]] == [29, 0.15, 0.312, 0.35, 0.52]
-    assert (chosen["Partner"], chosen["erreicht"], chosen["Median"]) == ("Stadt 03", 29, None)
+    assert (chosen["Partner"], chosen["Erreicht"], chosen["Median"]) == ("Stadt 03", 29, None)
     assert len(spec.table.rows) == 6
 
 
@@ -240,7 +240,7 @@ def test_themenfelder_of_a_crowd_have_the_median_below_and_all_marks_in_the_tabl
     assert [item.name for item in spec.series] == ["alle", "Median"]
     assert spec.series[1].values == (0.5, 0.2)
     assert [column.header for column in spec.table.columns][-5:] == [
-        "Partner mit Meldung", "unteres Quartil", "Median", "oberes Quartil", "bestes Zehntel ab",
+        "Partner mit Meldung", "Unteres Quartil", "Median", "Oberes Quartil", "Bestes Zehntel ab",
     ]  # fmt: skip
     assert spec.table.rows[0][-5:] == (28, 0.2, 0.5, 0.6, 0.7)
 
@@ -256,7 +256,7 @@ def test_the_matrix_of_a_crowd_has_marks_as_columns_and_the_chosen_ones_before_t
     own = pd.DataFrame([counts(3, 4, topic="Bildung", partner_id="p03")])
     spec = matrix_crowd_figure(topics_frame(), own, large_view("p03"))
     assert [item.name for item in spec.series] == [
-        "Ort 03", "unteres Quartil", "Median", "oberes Quartil", "bestes Zehntel ab",
+        "Ort 03", "Unteres Quartil", "Median", "Oberes Quartil", "Bestes Zehntel ab",
     ]  # fmt: skip
     assert [plain(item.label(0)) for item in spec.series] == [
         "75,0 % (3 von 4)",

@@ -159,8 +159,8 @@ def test_services_of_many_partners_have_counts_in_place_of_columns():
     )  # fmt: skip
     spec = service_levels_figure(frame, large_view())
     assert [column.header.replace("\u00a0", " ") for column in spec.table.columns[5:]] == [
-        "ab RG 3", "zuständig", "Anteil", "RG 4", "RG 3", "RG 2", "unbekannt", "nicht zuständig",
-        "nicht digitalisierbar",
+        "Ab RG 3", "Zuständig", "Anteil", "RG 4", "RG 3", "RG 2", "Unbekannt", "Nicht zuständig",
+        "Nicht digitalisierbar",
     ]  # fmt: skip
     assert [row[5:] for row in spec.table.rows] == [
         (3, 10, 0.3, 3, 0, 5, 2, 20, 0),

@@ -94,4 +94,4 @@ def test_chosen_partners_have_their_own_columns_beside_all_of_them(forty: None) 
     entry = next(entry for entry in PAGES if entry.key == "services")
     view = one_view(entry, {"partner": ["p00003", "p00007"]}).app.session_state[VIEW]
     headers = [column.header.replace("\u00a0", " ") for column in data.chart("services", view).table.columns[5:]]
-    assert headers == ["G 00003", "G 00007", "alle 40 Partner: ab RG 3"]
+    assert headers == ["G 00003", "G 00007", "Alle 40 Partner: ab RG 3"]

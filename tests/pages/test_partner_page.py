@@ -54,7 +54,7 @@ def test_several_houses_stand_side_by_side_and_the_page_says_how_to_choose_one()
     assert any("links unter „Partner“ eines wählen" in note.value for note in app.caption)
     assert headings(app)[0] == "Kennzahlen je Partner"
     assert tables(app)[0]["Partner"].tolist() == ["Stadt Zählheim", "Landkreis Rechnen", "Gemeinde Summe"]
-    assert tables(app)[0]["überfällig"].tolist() == ["1", "0", "0"]
+    assert tables(app)[0]["Überfällig"].tolist() == ["1", "0", "0"]
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

@@ -76,10 +76,10 @@ def test_a_strange_name_stops_no_page_and_its_file_is_read(page: AppTest, name: 
 
 
 def test_the_files_behind_the_snapshot_are_told_as_the_other_pages_tell_partners_and_days(page: AppTest):
-    (files,) = [table for table in tables(page) if "eingespielt" in table]
+    (files,) = [table for table in tables(page) if "Eingespielt" in table]
     assert "Zählheim" in set(files["Partner"])
     assert all(re.fullmatch(r"\d\d\.\d\d\.\d{4}|–", day) for day in files["Stand"])
-    assert all(moment.endswith("Uhr") for moment in files["eingespielt"])
+    assert all(moment.endswith("Uhr") for moment in files["Eingespielt"])
 
 
 def test_a_tab_that_is_not_read_is_named_in_words(page: AppTest, tmp_path: Path):

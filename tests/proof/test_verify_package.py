@@ -162,14 +162,14 @@ def test_the_package_of_the_example_data_is_sound(example_data, tmp_path, capsys
 @pytest.mark.parametrize(
     ("chart", "change", "named"),
     [
-        ("fortschritt", a_cell(0, 3, "1"), "erreicht|1|2"),
+        ("fortschritt", a_cell(0, 3, "1"), "Erreicht|1|2"),
         pytest.param(*("fortschritt", a_cell(0, 5, "0,9"), "Anteil"), marks=pytest.mark.long),
-        ("zaehlweisen", a_cell(1, 2, "3"), "erreicht|3|4"),
-        pytest.param(*("themenfelder", a_cell(0, 2, "99"), "gezählt|99|"), marks=pytest.mark.long),
+        ("zaehlweisen", a_cell(1, 2, "3"), "Erreicht|3|4"),
+        pytest.param(*("themenfelder", a_cell(0, 2, "99"), "Gezählt|99|"), marks=pytest.mark.long),
         pytest.param(*("reifegrade", a_cell(0, 4, "77"), "Leistungen|77|"), marks=pytest.mark.long),
         pytest.param(*("veraenderungen", a_cell(0, 9, "55"), "|55|"), marks=pytest.mark.long),
-        ("was-waere-wenn", a_cell(0, 2, "44"), "käme hinzu|44|"),
-        ("leistungen", a_cell(0, 5, "RG 4"), "erreicht|"),
+        ("was-waere-wenn", a_cell(0, 2, "44"), "Käme hinzu|44|"),
+        ("leistungen", a_cell(0, 5, "RG 4"), "Erreicht|"),
     ],
 )
 def test_a_cell_that_does_not_follow_from_the_list_of_services_is_named(small, tmp_path, chart, change, named):

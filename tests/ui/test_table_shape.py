@@ -65,6 +65,16 @@ def test_every_list_of_the_pages_begins_with_words(example_charts: dict[tuple[st
             assert column.key == "name", name
 
 
+def test_every_head_that_a_chart_gives_its_table_begins_with_a_capital(
+    example_charts: dict[tuple[str, str], ChartSpec],
+):
+    heads = {
+        (name, lang, column.header) for (name, lang), spec in example_charts.items() for column in spec.table.columns
+    }
+    assert len(heads) > 800
+    assert sorted(head for head in heads if head[2][0].islower()) == []
+
+
 def test_before_and_after_stand_beside_the_name_in_the_difference_before_publishing():
     columns = tuple(Column(name, text(f"intake.column_{name}", "de")) for name in COLUMNS)
     row = ("W" * 154, "nicht digitalisierbar", "RG 4 (Modell 2.0)", "neu online", "Ursache: " + "x" * 300, "y" * 80)

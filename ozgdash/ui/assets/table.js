@@ -3,11 +3,9 @@
  * Of each column come its different words in their order, and the place of each cell's words in it: sorting compares places.
  * The other half is ozgdash/ui/table_rows.py; on a narrow screen the style sheet makes a list of it.
  */
-const FIRST = 100; // of a table, in which more of them come by scrolling; of a list, when they are asked for
 const NARROW = matchMedia("(max-width: 640px)");
 const STEPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
 const ASIDE = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
-const FALLING = new Set(["number"]); // what begins with the largest when it is sorted
 const decoder = new TextDecoder();
 const tables = new WeakMap();
 
@@ -29,7 +27,7 @@ class Rows {
     this.box.addEventListener("change", ({ target }) => this.change(target));
     this.box.addEventListener("keydown", (event) => this.press(event));
     this.box.addEventListener("copy", (event) => this.copy(event));
-    new IntersectionObserver(([own]) => own.isIntersecting && !NARROW.matches && this.append(FIRST), {
+    new IntersectionObserver(([own]) => own.isIntersecting && !NARROW.matches && this.append(this.whole.first), {
       root: this.box,
       rootMargin: "600px",
     }).observe(this.more);
@@ -41,7 +39,8 @@ class Rows {
     const end = sent.indexOf("\n");
     const { chosen, height } = JSON.parse(sent.slice(0, end));
     this.box.style.setProperty("--height", `${height}px`);
-    if (sent.slice(end) !== this.drawn) {
+    const isNew = sent.slice(end) !== this.drawn;
+    if (isNew) {
       this.drawn = sent.slice(end);
       const head = this.by && this.whole.columns[this.by.column].head;
       this.whole = JSON.parse(this.drawn);
@@ -52,7 +51,8 @@ class Rows {
       this.order.replaceChildren(this.whole.said.order, this.choice());
       this.draw();
     }
-    this.mark(chosen);
+    // Of the same rows the server repeats what was marked here, and may be late: more has been marked since.
+    this.mark(isNew || this.whole.does !== "pick" ? chosen : this.chosen);
   }
 
   /** The rows from the first one on, in the order that the reader wants. */
@@ -66,7 +66,7 @@ class Rows {
       cell.ariaSort = this.by?.column === column ? (this.by.way > 0 ? "ascending" : "descending") : null;
     });
     this.order.lastChild.value = this.by ? `${this.by.column} ${this.by.way}` : "";
-    this.append(NARROW.matches ? this.whole.listed : FIRST);
+    this.append(NARROW.matches ? this.whole.listed : this.whole.first);
   }
 
   /** Rows by their numbers, groups as they come; what a column does not say is last in it, whichever way. */
@@ -146,8 +146,8 @@ class Rows {
       label.append(made("input", { type: "checkbox", tabIndex: -1, value: ids[own] }), words);
     } else cell.textContent = words;
     if (!isName && listed && says) cell.dataset.of = `${head}: `;
-    const [ground, ink] = (!isName && listed && this.whole.colours[words]) || [];
-    if (ground) {
+    if (!isName && listed && Object.hasOwn(this.whole.colours, words)) {
+      const [ground, ink] = this.whole.colours[words];
       cell.style.setProperty("--ground", ground);
       cell.style.setProperty("--ink", ink);
     }
@@ -208,7 +208,7 @@ class Rows {
 
   /** A head pressed once, twice, three times: one way, the other, as the rows came. */
   sort(column) {
-    const first = FALLING.has(this.whole.columns[column].kind) ? -1 : 1;
+    const first = this.whole.columns[column].kind === "number" ? -1 : 1; // the largest ones are looked for
     const way = this.by?.column !== column ? first : this.by.way === first ? -first : 0;
     this.by = way ? { column, way } : undefined;
     this.draw();
@@ -238,7 +238,7 @@ class Rows {
     const place = own.indexOf(event.target);
     if (!step || place < 0) return;
     event.preventDefault();
-    if (own !== heads && place + step >= own.length) this.append(step === Infinity ? this.lines.length : FIRST);
+    if (own !== heads && place + step >= own.length) this.append(step === Infinity ? this.lines.length : this.whole.first);
     const all = own === heads ? heads : this.controls();
     reach(all, all[Math.max(0, Math.min(all.length - 1, place + step))]);
   }

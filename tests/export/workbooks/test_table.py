@@ -64,7 +64,7 @@ def test_a_csv_for_a_german_spreadsheet():
     assert content.startswith(b"\xef\xbb\xbf")
     rows = csv_rows(all_specs()["progress"])
     assert rows[8] == []
-    assert rows[9][:6] == ["Partner", "Stand", "gemeldet", "erreicht", "gezählt", "Anteil (0 bis 1)"]
+    assert rows[9][:6] == ["Partner", "Stand", "Gemeldet", "Erreicht", "Gezählt", "Anteil (0 bis 1)"]
     assert rows[10][:6] == ["Stadt Adamsburg", "2023-01-31", "ja", "9", "100", "0,09"]
     assert rows[13] == ["Landkreis Bertatal", "2022-12-31", "nein", "", "", "", "", "", ""]
 
