@@ -49,6 +49,7 @@ class Rows {
       this.table.ariaLabel = this.whole.label;
       this.table.replaceChildren(this.head());
       this.order.replaceChildren(this.whole.said.order, this.choice());
+      this.order.hidden = this.whole.length < 2;
       this.draw();
     }
     // Of the same rows the server repeats what was marked here, and may be late: more has been marked since.
