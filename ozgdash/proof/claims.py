@@ -153,9 +153,12 @@ def grid(package: Package, name: str, words: str, *keys: str) -> Grid | None:
 
 
 def header(sheet: Sheet, key: str, lang: Lang) -> int | None:
-    """The place of a column; a share says in its header that it lies between 0 and 1."""
-    said = text(key, lang)
-    return next((at for at, name in enumerate(sheet.columns) if name == said or name.startswith(f"{said} (0 ")), None)
+    """The place of a column, in whatever case: heads began small in packages of before.
+
+    A share says in its header that it lies between 0 and 1.
+    """
+    said, names = text(key, lang).casefold(), map(str.casefold, sheet.columns)
+    return next((at for at, name in enumerate(names) if name == said or name.startswith(f"{said} (0 ")), None)
 
 
 def named(claims: Iterable[Claim]) -> Iterator[Difference]:
