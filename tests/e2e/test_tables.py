@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ozgdash import formats
 from ozgdash.ui.page_list import PAGES
-from tools.accessibility import drawn
+from tools.accessibility import ALL_STANDS
 
 TAKEOVERS, CHANGES = ".st-key-table-opportunities", ".st-key-table-changes_list"
 WITH_LISTS = {
@@ -42,6 +42,13 @@ def column(table: Locator, head: str) -> list[str]:
 def opened(page: Page, address: str) -> None:
     page.goto(address)
     drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Wait until the run has ended and every table stands."""
+    expect(page.locator(".st-key-paper-end")).to_have_count(1)
+    expect(page.locator("[data-test-script-state='notRunning']")).to_be_visible()
+    page.wait_for_function(ALL_STANDS)
 
 
 @pytest.mark.parametrize("name", WITH_LISTS)
