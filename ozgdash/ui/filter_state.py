@@ -33,7 +33,8 @@ USE = "option-use"
 CHARTS = "filter-charts"
 WRITTEN, PAGE, DROPPED = "address-written", "address-page", "address-dropped"
 PASSED = "address-passed"
-"""Pages that the reader came to by the navigation, which empties the address: the history has them without filters."""
+"""Pages that the reader came to by the navigation, which empties the address: the history may have them without the
+filters that counted, until there really were none."""
 CHART_MODES = (address.PICTURE, address.INTERACTIVE)
 WIDGETS = (
     PARTNERS, GROUPS, STAND, RULE, TOPICS, DEPARTMENTS, ADDRESSEES, DEADLINE, COMPARE, TARGET, PACE, USE, SERVICE,
@@ -196,6 +197,8 @@ def write_address(parameters: dict[str, list[str]], page: str) -> None:
     """
     if parameters and not _parameters() and st.session_state.get(PAGE) != page:
         st.session_state[PASSED] = {*st.session_state.get(PASSED, ()), page}
+    elif not parameters:
+        st.session_state[PASSED] = {*st.session_state.get(PASSED, ())} - {page}
     st.query_params.from_dict(parameters)
     st.session_state[WRITTEN], st.session_state[PAGE] = parameters, page
 

@@ -1,7 +1,7 @@
 """The filters in the sidebar, and the view they make.
 
 Every filter is given its present value as its default: a browser that has lost it while pages changed then draws the
-widget as it stands, and not empty beside filtered numbers. The options of a page are set anew in every run.
+widget as it stands, and not empty beside filtered numbers.
 """
 
 from __future__ import annotations
@@ -138,7 +138,9 @@ def _options(entry: PageEntry, choices: Choices, tongue: Lang) -> dict[str, list
     The service and the share below which nobody uses one are chosen on their pages, not in the sidebar.
     """
     stand = st.session_state[state.STAND]
-    state.keep(state.COMPARE, state.TARGET, state.PACE, state.USE, state.SERVICE)
+    drawn = {"compare": state.COMPARE, "target": state.TARGET, "pace": state.PACE}
+    # Only what is not drawn here: a value that is set anew takes back what was chosen while it was on its way.
+    state.keep(*(key for option, key in drawn.items() if option not in entry.options), state.USE, state.SERVICE)
     if "compare" in entry.options:
         _compare(stand, choices, tongue)
     if "target" in entry.options:

@@ -14,13 +14,12 @@ from tools.accessibility import drawn
 SLOW_S, ANSWERED_MS = 1.0, 600
 """The server has answered the first step, and the browser has not heard of it when the second is taken."""
 CHOSEN = """() => {
-  const said = () => document.querySelector(
-    '[class*="st-key-tabs-"] [role=tab][aria-selected=true], [class*="st-key-tabs-"] label:has(:checked)')?.innerText;
+  const said = () => document.querySelector('CHOICE')?.innerText;
   window.seen = [said()];
   new MutationObserver(() => said() !== seen.at(-1) && seen.push(said()))
     .observe(document.body, { attributes: true, childList: true, subtree: true });
 }"""
-"""Notes the open part of the page whenever it is another one."""
+"""Notes what is chosen whenever it is something else."""
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def line(dashboard: str) -> Iterator[Line]:
 def test_of_two_keys_on_the_parts_of_a_page_the_last_one_counts_at_once(line: Line, page: Page):
     page.goto(f"{line.address}/synergien?partner=gifhorn")
     drawn(page)
-    page.evaluate(CHOSEN)
+    page.evaluate(CHOSEN.replace("CHOICE", '[class*="st-key-tabs-"] label:has(:checked)'))
     page.get_by_text("Übernehmen", exact=True).last.click()
     line.delay_s = SLOW_S
     page.keyboard.press("ArrowRight")
@@ -44,6 +43,22 @@ def test_of_two_keys_on_the_parts_of_a_page_the_last_one_counts_at_once(line: Li
     drawn(page)
     assert page.evaluate("seen") == ["Übernehmen", "Gemeinsame Basis", "Initiativen und Bitten"]
     assert page.evaluate("document.activeElement.closest('label, [role=tab]')?.innerText") == "Initiativen und Bitten"
+
+
+def test_of_two_clicks_on_an_option_the_last_one_counts_at_once(line: Line, page: Page):
+    page.goto(f"{line.address}/ausblick?partner=gifhorn")
+    drawn(page)
+    paces = page.locator(".st-key-option-pace").get_by_role("radio")
+    page.evaluate(CHOSEN.replace("CHOICE", '.st-key-option-pace [aria-checked="true"]'))
+    line.delay_s = SLOW_S
+    paces.nth(0).click()
+    page.wait_for_timeout(ANSWERED_MS)
+    paces.nth(2).click()
+    first, _, last = paces.all_inner_texts()[:3]
+    expect(page).to_have_url(re.compile(f"tempo={last}$"))
+    line.delay_s = 0
+    drawn(page)
+    assert page.evaluate("seen")[1:] == [first, last]
 
 
 def step(page: Page, *steps: int) -> None:
@@ -89,3 +104,17 @@ def test_steps_back_and_forward_in_a_moment_lead_where_the_history_says(line: Li
     for place in FILTERED[1:]:
         page.go_forward()
         stands(page, *place)
+
+
+def test_a_step_back_to_a_page_without_filters_takes_them_away(dashboard: str, page: Page):
+    page.goto(f"{dashboard}/?partner=gifhorn")
+    stands(page, "/?partner=gifhorn", "Gifhorn")
+    page.locator('[data-testid="stSidebarNav"] a[href$="/leistungen"]').click()
+    stands(page, "/leistungen?partner=gifhorn", "Gifhorn")
+    page.locator(".st-key-filter-partner [data-tag] button").click()
+    stands(page, "/leistungen", "Leistungen")
+    page.locator(".st-key-filter-lang label").filter(has_text="English").last.click()
+    stands(page, "/leistungen?lang=en", "services")
+    page.go_back()
+    stands(page, "/leistungen", "Leistungen")
+    expect(page.locator(".st-key-filter-lang label:has(:checked)")).to_have_text("Deutsch")

@@ -30,7 +30,8 @@ addEventListener("popstate", () => {
   late = refused = undefined;
   begun = false;
 });
-for (const act of ["pointerdown", "keydown", "input"]) addEventListener(act, acted, true);
+// A click counts by itself: who reads with their ears may press without a pointer. One of a script is none of the reader's.
+for (const act of ["pointerdown", "keydown", "click", "input"]) addEventListener(act, (event) => event.isTrusted && acted(), true);
 
 let resting;
 new MutationObserver(() => {
