@@ -140,8 +140,8 @@ def test_it_serves_pages_as_nobody_who_could_change_the_program(server: str):
     with chromium_started() as browser:
         page = browser.new_page(locale="de-DE")
         page.goto(f"{server}/leistungen")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Leistungen", timeout=START_S * 1000)
-        expect(page.get_by_text("Auenstadt").first).to_be_visible(timeout=START_S * 1000)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("welchem Reifegrad", timeout=START_S * 1000)
+        expect(page.get_by_text("3 Partner zusammen").first).to_be_visible(timeout=START_S * 1000)
     podman("stop", "--time", "60", SERVER)
     ended = podman("inspect", "--format", "{{.State.ExitCode}}", SERVER).strip()
     assert ended != KILLED, "it ends when it is told to"
