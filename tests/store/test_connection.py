@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from ozgdash.errors import SnapshotDamagedError, SnapshotMissingError, SnapshotNewerError
-from ozgdash.store.connection import open_snapshot
+from ozgdash.store.connection import open_draft, open_snapshot, open_unchecked
 
 
 def test_a_missing_file_offers_the_build(tmp_path):
@@ -74,3 +74,24 @@ def test_threads_read_through_cursors_of_one_connection(store):
     with connection:
         cursors = [connection.cursor() for _ in range(4)]
         assert [cursor.execute("SELECT count(*) FROM service").fetchall() for cursor in cursors] == [[(2,)]] * 4
+
+
+def test_sums_over_a_join_that_brings_nothing_are_right_for_publisher_and_readers(tmp_path):
+    """Four services of 100 cases each; DuckDB left to itself says that no sum is above 50, and shows 200 as -56."""
+    path = tmp_path / "sums.duckdb"
+    cases = "sum(CASE WHEN sheet.cases < 5 THEN id WHEN month IS NULL THEN sheet.cases ELSE given.cases END)::BIGINT"
+    joined = "FROM sheet LEFT JOIN (SELECT * FROM given WHERE month > DATE '2027-01-01') AS given USING (id)"
+    asked = {
+        f"SELECT id % 2 AS part, {cases} {joined} GROUP BY part ORDER BY part": [(0, 200), (1, 200)],
+        f"SELECT {cases} AS total {joined} HAVING total > 50": [(400,)],
+    }
+    with open_draft(path) as draft:
+        draft.execute("CREATE TABLE sheet AS SELECT i AS id, 100 AS cases FROM range(4) AS t (i)")
+        draft.execute(
+            "CREATE TABLE given AS SELECT i AS id, DATE '2024-01-01' AS month, 10 AS cases FROM range(2) AS t (i)"
+        )
+        draft.execute("CHECKPOINT")
+        published = [draft.execute(query).fetchall() for query in asked]
+    with open_unchecked(path) as readers:
+        read = [readers.execute(query).fetchall() for query in asked]
+    assert [published, read] == [list(asked.values())] * 2

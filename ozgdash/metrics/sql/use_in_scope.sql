@@ -2,8 +2,7 @@
 -- A service for which a partner gave each of the last twelve months counts by those that can be told apart, added up;
 -- else by its status sheet, never by both. The months end with the newest that the partner gave, at most a year old. Both are
 -- prepared: `told_month` holds the years, and `state` no digital cases of a year of which a month was given
--- (docs/adr/0040). The day is read from asked_days: where it is a constant by which no year is left, DuckDB 2.0.0 narrows the sums
--- over this join to a byte. Parameters: $online_from (lowest Reifegrad that is online) and those of use_fit.sql.
+-- (docs/adr/0040). Parameters: $online_from (lowest Reifegrad that is online) and those of use_fit.sql.
 , year_of_months AS (
     SELECT partner_id, service_id, month AS newest, year_cases, year_digital
     FROM told_month
