@@ -87,9 +87,14 @@ def _charts(archive: zipfile.ZipFile, part: Any) -> Iterator[tuple[Drawn, list[s
         if name not in archive.namelist():
             continue
         root = ElementTree.fromstring(archive.read(name))
-        kinds = [chart.get(f"{CHART}class", "") for chart in root.iter(f"{CHART}chart")]
         own = [table for table in root.iter(f"{TABLE}table") if table.get(f"{TABLE}name") == "local-table"]
         rows: Rows = tuple(row for table in own for row in _rows(table))
         inside = {node for table in own for node in table.iter(f"{TEXT}p")}
         said = [_words(node) for node in root.iter(f"{TEXT}p") if node not in inside]
-        yield Drawn(rows, "chart:line" in kinds), said
+        yield Drawn(rows, _is_line(root)), said
+
+
+def _is_line(root: Any) -> bool:
+    """Whether something in a chart is a line: one with an area below its lines calls itself after that."""
+    drawn = (node for kind in ("chart", "series") for node in root.iter(f"{CHART}{kind}"))
+    return any(node.get(f"{CHART}class") == "chart:line" for node in drawn)

@@ -222,8 +222,11 @@ def _is_of(value: float, numbers: Sequence[float], noise: float) -> bool:
     size, near = abs(value), 10.0**-DIGITS
     if any(abs(form - number) <= near for number in numbers for form in (size, size / 100, size * 100)):
         return True
-    pairs = ((n, m) for n, m in permutations(numbers, 2) if m > 0 and 0 <= n <= m)
-    return any(abs(form - n / m) <= near + noise / m for n, m in pairs for form in (size, size / 100))
+    pairs = [(n, m) for n, m in permutations(numbers, 2) if m > 0 and 0 <= n <= m]
+    if noise:
+        # What was rounded are counts, and of a share so near to none nearly all would be the hundredth.
+        return any(abs(size - n / m) <= near + noise / m for n, m in pairs if n.is_integer() and m >= 1)
+    return any(abs(form - n / m) <= near for n, m in pairs for form in (size, size / 100))
 
 
 def table_differences(rows: Rows, tables: Sequence[Table]) -> Iterator[tuple[str, str]]:
