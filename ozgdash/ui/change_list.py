@@ -11,7 +11,7 @@ from ozgdash.model.change import ChangeKind
 from ozgdash.model.chart import Table
 from ozgdash.model.filters import View
 from ozgdash.texts import Lang, text
-from ozgdash.ui import components, data, heading, provenance
+from ozgdash.ui import components, data, heading, provenance, spoken
 
 NAME, KINDS = "changes_list", "changes-kinds"
 
@@ -33,12 +33,15 @@ def _narrowed(content: Table, lang: Lang) -> Table:
     said = {row[at] for row in content.rows}
     names = {kind.value: text(f"changes.kind_{kind.value}", lang) for kind in ChangeKind}
     offered = [kind for kind, name in names.items() if name in said]
-    st.session_state[KINDS] = [kind for kind in st.session_state.get(KINDS, []) if kind in offered]
+    held = st.session_state.get(KINDS, [])
+    left = [kind for kind in held if kind in offered]
+    if left != held:  # set in each answer, it would take back what the reader chose meanwhile
+        st.session_state[KINDS] = left
     chosen = st.multiselect(
         text("changes.kinds", lang),
         offered,
         format_func=lambda kind: names[kind],
-        key=KINDS,
+        key=spoken.chosen(KINDS, lang),
         placeholder=text("changes.all_kinds", lang),
     )
     if not chosen:
