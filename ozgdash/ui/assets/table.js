@@ -27,10 +27,15 @@ class Rows {
     this.box.addEventListener("change", ({ target }) => this.change(target));
     this.box.addEventListener("keydown", (event) => this.press(event));
     this.box.addEventListener("copy", (event) => this.copy(event));
-    new IntersectionObserver(([own]) => own.isIntersecting && !NARROW.matches && this.append(this.whole.first), {
-      root: this.box,
-      rootMargin: "600px",
-    }).observe(this.more);
+    this.end = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && !NARROW.matches && this.follow(), { root: this.box, rootMargin: "600px" });
+    this.end.observe(this.more);
+  }
+
+  /** More rows, as the reader comes near the end. It is asked for anew: who is at the new end at once has not come there since. */
+  follow() {
+    this.append(this.whole.first);
+    this.end.unobserve(this.more);
+    this.end.observe(this.more);
   }
 
   /** Draws what is new: other rows from the first one on, of the same ones which of them are chosen. */

@@ -159,7 +159,7 @@ def test_the_notes_hold_method_and_numbers():
     spec = all_specs()["topics"]
     notes = only_slide(spec).notes_slide.notes_text_frame.text
     assert spec.method in notes
-    assert "Themenfeld: Mobilität & Reisen, erreicht: 6, gezählt: 12, Anteil: 50,0\u00a0%" in notes
+    assert "Themenfeld: Mobilität & Reisen, Erreicht: 6, Gezählt: 12, Anteil: 50,0\u00a0%" in notes
 
 
 def test_long_tables_are_cut_in_the_notes_and_say_so():
