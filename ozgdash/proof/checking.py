@@ -17,7 +17,7 @@ from ozgdash.proof.papers import paper_differences
 from ozgdash.proof.reach import Reach, reach
 from ozgdash.proof.reading import read_package
 from ozgdash.proof.sentences import sentence_differences
-from ozgdash.proof.services import services
+from ozgdash.proof.services import services, unread
 from ozgdash.proof.shares import differences, shares
 from ozgdash.proof.stands import stand_differences
 from ozgdash.proof.tables import tables, widths
@@ -71,5 +71,6 @@ def claimed(facts: Facts) -> Iterable[Claim]:
     """Everything that a table of the package has to be."""
     for check in (tables, widths, groups, listings, used, history, aims, common):
         yield from check(facts)
+    yield from unread(facts.package)
     yield from shares(facts.package)
     yield from differences(facts.package)

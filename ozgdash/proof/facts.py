@@ -8,13 +8,23 @@ from functools import cached_property
 
 from ozgdash.proof.claims import header
 from ozgdash.proof.numbers import days_in
-from ozgdash.proof.reading import Package
+from ozgdash.proof.reading import Package, Sheet
 from ozgdash.proof.services import Services, Tally, bundle_tally, tally
-from ozgdash.texts import text
+from ozgdash.texts import Lang, text
 
 RULES = ("leistung_rg3", "buendel_rg2", "buendel_alle_rg3")
 NAMING = ("rules", "maturity", "progress", "outlook", "changes_waterfall", "plan_history", "use", "demand")
 """Tables with a row for each partner, by the names that are not short."""
+MOST_APART = 8
+"""So many partners are shown one by one."""
+
+
+def _is_of_many(sheet: Sheet, lang: Lang) -> bool:
+    """Whether there is a column of that, or there are more partners in the table than are told apart."""
+    spread = (header(sheet, f"crowd.column_{key}", lang) for key in ("partners", "sharing", "rank"))
+    partners = header(sheet, "charts.column_partner", lang)
+    named = {row[partners] for row in sheet.rows} if partners is not None else set()
+    return any(place is not None for place in spread) or len(named) > MOST_APART
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +64,18 @@ class Facts:
         topics = text("charts.filter_all_topics", self.package.lang)
         said = {sheet.facts["filters"] for sheet in self.package.sheets.values() if "filters" in sheet.facts}
         return all(filters.endswith(topics) for filters in said)
+
+    @cached_property
+    def by_department(self) -> bool:
+        """Whether only services of some Fachbereiche are counted; the list calls all others not responsible."""
+        word = text("charts.filter_departments", self.package.lang, count=1, names="").strip()
+        said = {sheet.facts.get("filters", "") for sheet in self.package.sheets.values()}
+        return any(part.strip().startswith(word) for filters in said for part in filters.split(";"))
+
+    @cached_property
+    def of_many(self) -> bool:
+        """Whether figures show how many partners are spread, instead of each of them; their lists are cut."""
+        return any(_is_of_many(sheet, self.package.lang) for sheet in self.package.sheets.values())
 
     @cached_property
     def as_of(self) -> date | None:

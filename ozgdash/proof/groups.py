@@ -42,7 +42,12 @@ def _matrix(facts: Facts) -> Iterator[Claim]:
             continue
         found = zip(listed.topics, listed.cells[place], strict=True)
         counts = tally(tuple(cell for topic, cell in found if topic == line["topic"]))
-        yield from (line.claim(key, getattr(counts, key)) for key in COUNTS)
+        yield from (line.claim(key, getattr(counts, key)) for key in _told(facts))
+
+
+def _told(facts: Facts) -> tuple[str, ...]:
+    """The counts that follow from the list, which does not say who is responsible beyond the chosen Fachbereiche."""
+    return tuple(key for key in COUNTS if key != "not_responsible" or not facts.by_department)
 
 
 def _departments(facts: Facts) -> Iterator[Claim]:
@@ -52,7 +57,7 @@ def _departments(facts: Facts) -> Iterator[Claim]:
         return
     for name, lines in table.by("partner").items():
         counts = facts.tally_of(name)
-        for key in COUNTS if counts else ():
+        for key in _told(facts) if counts else ():
             yield table.total(lines, key, getattr(counts, key), name)
     yield from _stages(facts, table)
 
@@ -87,7 +92,8 @@ def _use(facts: Facts) -> Iterator[Claim]:
                 f"{counts.total:g}",
                 sum(parts) == counts.total,
             )
-    if partners and topics:
+    # Of many partners only those stand in the table that know something.
+    if partners and topics and not facts.of_many:
         for key in USE:
             yield from _alike(partners, topics, key)
 
@@ -165,10 +171,11 @@ def _demand(facts: Facts) -> Iterator[Claim]:
 def _with_cases(facts: Facts) -> Iterator[Claim]:
     """Cases are given for all services but those of which nothing is known."""
     table = grid(facts.package, "demand", "demand", "partner", "with_cases")
-    used = grid(facts.package, "use", "use", "partner", *WAYS)
+    used = grid(facts.package, "use", "use", "partner", *WAYS, "monthly")
     by_name = {line["partner"]: line for line in used.lines} if used else {}
     for line in table.lines if table else ():
         other = by_name.get(line["partner"])
         given = other.numbers("known", "few", "cases_only") if other else None
-        if given is not None:
+        # Months tell cases of services of which the sheet tells none.
+        if given is not None and other is not None and other.number("monthly") == 0:
             yield line.claim("with_cases", sum(given))

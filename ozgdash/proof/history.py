@@ -43,12 +43,20 @@ def _month_by_month(facts: Facts) -> Iterator[Claim]:
     """Each row is of the month after that of the row before it, or of the Stand."""
     for name, (words, key) in BY_MONTH.items():
         table = grid(facts.package, name, words, "partner", key)
+        stand = days_in(table.sheet.facts.get("as_of", ""), facts.package.lang) if table else []
         for lines in table.by("partner").values() if table else ():
             dated = sorted(((day, line) for line in lines if (day := line.day(key))), key=lambda pair: pair[0])
             yield from (line.claim(key, day) for day, line in dated[:1])
             for (before, _), (day, line) in pairwise(dated):
-                expected = months_later(before, 0 if before < months_later(before, 0) else 1)
-                yield line.claim(key, day if day == facts.as_of and before < day < expected else expected)
+                yield line.claim(key, _next(before, day, stand[0] if stand else None))
+
+
+def _next(before: date, day: date, as_of: date | None) -> date:
+    """The day that comes behind another; the Stand may lie within a month, of which then nothing is expected."""
+    end = months_later(before, 0 if before < months_later(before, 0) else 1)
+    is_stand = day == as_of and before < day < end
+    is_behind_it = before == as_of and day == months_later(before, 1)
+    return day if is_stand or is_behind_it else end
 
 
 def _everything(facts: Facts) -> Iterator[Claim]:
@@ -174,7 +182,8 @@ def _needed(facts: Facts, known: dict[str, Past]) -> Iterator[Claim]:
     months = _months_left(facts, table)
     for line in table.lines:
         yield from _now(line, known)
-        yield line.claim("pace_now", _pace(line, known, window))
+        if line["partner"] in known:
+            yield line.claim("pace_now", _pace(line, known, window))
         remaining = line.number("remaining")
         if months and remaining is not None and line["needed"]:
             yield line.claim("needed", remaining / months)

@@ -142,6 +142,8 @@ def _opportunities(facts: Facts) -> Iterator[Claim]:
     table, listed = grid(facts.package, "opportunities", "synergies", *keys), facts.listed
     if table is None or listed is None or not facts.of_single_services or not facts.package.of_everybody:
         return
+    if facts.by_department:
+        return
     lacking = sum(any(map(_lacks, cells)) and any(map(_has, cells)) for cells in listed.rows)
     yield count(table.sheet, table.sheet.rows, lacking, table.sheet.facts.get("title", ""))
     rows = {(row[1], row[3]): at for at, row in enumerate(facts.package.sheets["services"].rows)}

@@ -83,16 +83,18 @@ def _day(written: str, lang: Lang) -> date:
 
 
 @cache
-def _interval(lang: Lang) -> re.Pattern[str]:
-    """How the width of every interval is said, which nobody counted."""
-    said = text("outlook.chart_finding_one", lang, day="", value="", low=BETWEEN, high="")
-    return re.compile(re.escape(even(said.partition(BETWEEN)[0].rpartition(", ")[2])))
+def _uncounted(lang: Lang) -> re.Pattern[str]:
+    """Words with digits that nobody counted: how wide every interval is, from which level on a rule counts."""
+    interval = text("outlook.chart_finding_one", lang, day="", value="", low=BETWEEN, high="")
+    rules = [text(f"charts.counted_{rule}", lang, n_of_m="") for rule in ("buendel_rg2", "buendel_alle_rg3")]
+    said = (interval.partition(BETWEEN)[0].rpartition(", ")[2], *rules)
+    return re.compile("|".join(re.escape(even(words)) for words in said))
 
 
 def tokens(said: str, lang: Lang) -> list[Token]:
     """The numbers of a sentence that were counted: no days, no names of levels or services."""
     rest = even(QUOTED.sub(" ", said))
-    rest = _interval(lang).sub(" ", WORDS.sub(" ", DAYS[lang].sub(" ", rest)))
+    rest = _uncounted(lang).sub(" ", WORDS.sub(" ", DAYS[lang].sub(" ", rest)))
     return [
         Token(found[0], value(found["number"], lang), bool(found["share"]))
         for found in re.finditer(rf"(?P<number>{GROUPED[lang]})(?P<share> ?%)?", rest)
@@ -104,7 +106,7 @@ def parts_in(said: str, lang: Lang) -> list[tuple[str, float, float, float | Non
     number, of = f"(?:{GROUPED[lang]})", OF[lang]
     after = rf"(?P<n>{number}) {of} (?P<m>{number})(?![\d.,]*\d)(?: [\w-]+){{0,3}}(?: \((?P<share>{number}) ?%\))?"
     before = rf"(?P<share>{number}) ?% \((?P<n>{number}) {of} (?P<m>{number})\)"
-    rest, found = _interval(lang).sub(" ", even(said)), []
+    rest, found = _uncounted(lang).sub(" ", even(said)), []
     for pattern in (before, after):
         found += [_part(match, lang) for match in re.finditer(rf"(?<![\d.,])(?:{pattern})", rest)]
         rest = re.sub(rf"(?<![\d.,])(?:{pattern})", " ", rest)

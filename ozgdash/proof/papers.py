@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ozgdash.proof.claims import Difference
 from ozgdash.proof.documents import Document, Part
+from ozgdash.proof.drawn import drawn_differences
 from ozgdash.proof.facts import Facts
 from ozgdash.proof.lines import known_lines, line_differences
 from ozgdash.proof.numbers import even
-from ozgdash.proof.shown import Table, drawn_differences, table_differences
+from ozgdash.proof.shown import Table, table_differences
 from ozgdash.proof.workbooks import drawn_beside, workbook_differences
 from ozgdash.texts import Lang
 
@@ -23,7 +24,9 @@ def paper_differences(facts: Facts) -> Iterator[Difference]:
     for document in package.documents:
         for part in document.parts:
             yield from line_differences(document, part, known)
-            yield from _shown(document, part, _titled(part, tables), package.lang)
+            # Without them nobody knows what is drawn of whom; of many partners much is drawn that no row has.
+            if facts.names and not facts.of_many:
+                yield from _shown(document, part, _titled(part, tables), package.lang)
         if document.name.endswith(WORKBOOKS):
             yield from workbook_differences(document, package)
 

@@ -63,7 +63,8 @@ def chunks(reader: Any) -> Chunks:
 
         def written(said: str, *_: Any, marks: list[int | None] = marks, number: int = number) -> None:
             mark = next((mark for mark in reversed(marks) if mark is not None), None)
-            found[number, mark] += said
+            # A hyphen, where the page has drawn one, comes back as one that may be there.
+            found[number, mark] += said.replace("\u00ad", "-")
 
         page.extract_text(visitor_operand_before=operand, visitor_text=written)
     return found

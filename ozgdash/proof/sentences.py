@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
@@ -13,15 +12,9 @@ from ozgdash.proof.facts import RULES, Facts
 from ozgdash.proof.numbers import Token, days_in, even, parts_in, plain, shown_share, tokens
 from ozgdash.proof.reading import Package, Sheet
 from ozgdash.proof.services import Services, Tally
+from ozgdash.proof.sums import DIGITS, carried, group_sums, numbers_of
 from ozgdash.texts import LANGS, Lang, text
 
-DIGITS = 6
-PROGRESS_COLUMNS = 4
-"""The last of them is how many are done."""
-PACES = (6, 12, 24)
-"""Over how many months a pace is taken."""
-TOO_MANY_VALUES = 400
-"""A column with more of them names services, not groups."""
 BESIDE = {"changes_list": "changes_waterfall", "changes_waterfall": "changes_list"}
 """Each has in its sentence what follows from the other."""
 UNDERSTOOD = (
@@ -36,8 +29,6 @@ LISTED = re.compile("|".join([", ", *(text("formats.last_two", lang, first="", l
 AT_THE_END = re.compile(r": ([^:]+?)\.(?= |$)")
 """Where a sentence names those that it leaves out: who has not reported, who had not joined."""
 MOST_COLUMNS = 13
-MOST = 8
-"""Of more columns no three are taken together."""
 SAID = ("finding", "n_of_m")
 
 
@@ -59,7 +50,12 @@ NOTHING = Known(frozenset({0.0}), frozenset())
 
 
 def sentence_differences(facts: Facts) -> Iterator[Difference]:
-    """Every number in a sentence of a CSV file, or in front of the package, that follows from nothing in it."""
+    """Every number in a sentence of a CSV file, or in front of the package, that follows from nothing in it.
+
+    None without the list of services of each partner, and none of many partners: their lists are cut.
+    """
+    if facts.listed is None or facts.of_many:
+        return
     package, together = facts.package, _together(facts, facts.listed)
     for sheet in understood(package):
         beside = package.sheets.get(BESIDE.get(sheet.chart, ""))
@@ -68,11 +64,11 @@ def sentence_differences(facts: Facts) -> Iterator[Difference]:
             said = sheet.facts.get(key, "")
             rest = _without_some(said, facts, [sheet, beside])
             yield from _unfounded(sheet, sheet.file, said, found | rest, package.lang)
-    progress = package.sheets.get("progress")
-    for said in package.summary:
-        found = together | (_known(progress) if progress else NOTHING)
-        rest = _without_some(said, facts, [progress, package.sheets.get("changes_waterfall")])
-        yield from _unfounded(progress, "", said, found | rest, package.lang)
+    # Without the counts by day nothing says what was reached before.
+    if progress := package.sheets.get("progress"):
+        for said in package.summary:
+            rest = _without_some(said, facts, [progress, package.sheets.get("changes_waterfall")])
+            yield from _unfounded(progress, "", said, _known(progress) | together | rest, package.lang)
 
 
 def understood(package: Package) -> list[Sheet]:
@@ -81,8 +77,8 @@ def understood(package: Package) -> list[Sheet]:
     return [package.sheets[name] for name in names if name in package.sheets]
 
 
-def _unfounded(sheet: Sheet | None, file: str, said: str, found: Known, lang: Lang) -> Iterator[Difference]:
-    numbers = found.numbers | (_days(sheet, said, lang) if sheet else set())
+def _unfounded(sheet: Sheet, file: str, said: str, found: Known, lang: Lang) -> Iterator[Difference]:
+    numbers = found.numbers | _days(sheet, said, lang)
     named = tokens(said, lang)
     for token in named:
         if not (_is_share(token, named, numbers, lang) if token.is_share else round(token.value, DIGITS) in numbers):
@@ -116,7 +112,7 @@ def _without_some(said: str, facts: Facts, sheets: Sequence[Sheet | None]) -> Kn
 
 
 def _known(sheet: Sheet) -> Known:
-    sheet = _carried(sheet)
+    sheet = carried(sheet)
     return Known(frozenset(numbers_of(sheet)) | {0.0}, frozenset(_pairs(sheet)))
 
 
@@ -165,77 +161,6 @@ def _tallies(facts: Facts, listed: Services) -> list[Tally]:
 def _sums(counts: Sequence[Tally]) -> tuple[int, int, int, int]:
     done, total, unknown = (sum(values) for values in zip(*((c.done, c.total, c.unknown) for c in counts), strict=True))
     return done, total, unknown, total - done
-
-
-def numbers_of(sheet: Sheet) -> set[float]:
-    """Everything that a reader can work out of a table with a pencil."""
-    found = {value for row in sheet.rows for cell in row if (value := plain(cell)) is not None}
-    worded = _worded(sheet)
-    for places in (*((place,) for place in worded), *combinations(worded, 2), *combinations(worded[:MOST], 3)):
-        groups = Counter(tuple(row[place] for place in places) for row in sheet.rows)
-        found |= {float(len(groups)), float(len(sheet.rows))}
-        found |= {float(count) for count in groups.values()} if len(places) < 3 else set()
-    for values in group_sums(sheet).values():
-        found |= {*values, *(abs(a - b) for a, b in combinations(values, 2))}
-    return {round(number, DIGITS) for number in found | _over_time(sheet)}
-
-
-def group_sums(sheet: Sheet) -> dict[tuple[str, ...], tuple[float, ...]]:
-    """The sums of the columns with numbers: of all rows, and of those that share words, by which column and which."""
-    worded = _worded(sheet)
-    numbers = [[plain(cell) or 0.0 for place, cell in enumerate(row) if place not in worded] for row in sheet.rows]
-    found: dict[tuple[str, ...], list[float]] = {}
-    if not any(map(any, numbers)):
-        return {}
-    for places in ((), *_groupings(sheet, worded)):
-        for row, values in zip(sheet.rows, numbers, strict=True):
-            key = (*map(str, places), *(row[place] for place in places))
-            known = found.setdefault(key, [0.0] * len(values))
-            found[key] = [a + b for a, b in zip(known, values, strict=True)]
-    return {key: tuple(values) for key, values in found.items()}
-
-
-def _worded(sheet: Sheet) -> list[int]:
-    """The columns without any number."""
-    places = range(len(sheet.columns))
-    return [place for place in places if all(plain(row[place]) is None for row in sheet.rows)]
-
-
-def _groupings(sheet: Sheet, worded: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """By each column of words, and in short tables by two of them."""
-    yield from ((place,) for place in worded)
-    if len(sheet.rows) <= TOO_MANY_VALUES:
-        yield from combinations(worded, 2)
-
-
-def _over_time(sheet: Sheet) -> set[float]:
-    """Of counts by day (``progress``): sums of each day, and what a month brought between two of them."""
-    if sheet.chart != "progress" or not sheet.rows or len(sheet.columns) < PROGRESS_COLUMNS:
-        return set()
-    by_day: dict[str, float] = {}
-    for row in sheet.rows:
-        by_day[row[1]] = by_day.get(row[1], 0.0) + (plain(row[3]) or 0.0)
-    days = sorted(by_day, reverse=True)
-    paces = {round((by_day[days[0]] - by_day[days[n]]) / n + 1e-9, 1) for n in PACES if n < len(days)}
-    gained = {abs(a - b) for a, b in zip(_last(sheet, days, 0), _last(sheet, days, 3), strict=False)}
-    return {*paces, *gained, *map(float, PACES)}
-
-
-def _carried(sheet: Sheet) -> Sheet:
-    """Counts by day (``progress``) with what was reported last on the days on which nothing was."""
-    if sheet.chart != "progress" or len(sheet.columns) < PROGRESS_COLUMNS:
-        return sheet
-    held: dict[str, tuple[str, ...]] = {}
-    rows = []
-    for row in sorted(sheet.rows, key=lambda row: row[1]):
-        held |= {row[0]: row[3:]} if row[3] else {}
-        rows.append((*row[:3], *held.get(row[0], row[3:])))
-    return replace(sheet, rows=tuple(rows))
-
-
-def _last(sheet: Sheet, days: Sequence[str], back: int) -> list[float]:
-    """The counts of the partners on the newest day but so many."""
-    return [plain(row[3]) or 0.0 for row in sheet.rows if back < len(days) and row[1] == days[back]]
 
 
 def _days(sheet: Sheet, said: str, lang: Lang) -> set[float]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ozgdash.proof.claims import Claim
 from ozgdash.proof.reading import Package
 from ozgdash.texts import Lang, text
 
@@ -73,6 +74,18 @@ def services(package: Package) -> Services | None:
         tuple(key or name for key, name in zip(bundles, names, strict=True)),
         tuple(map(tuple, columns)),
     )
+
+
+def unread(package: Package) -> Iterator[Claim]:
+    """Cells in the columns of partners that say nothing of a service; with them nothing follows from the list."""
+    sheet, known = package.sheets.get("services"), reader(package.lang)
+    if sheet is None:
+        return
+    for place in range(FIXED, len(sheet.columns)):
+        rows = [row for row in sheet.rows if known(row[place]) is None]
+        for row in rows if len(rows) < len(sheet.rows) else ():
+            where = f"{row[1]}, {sheet.columns[place]}"
+            yield Claim(sheet, ((row, place),), where, row[place], "", holds=False)
 
 
 def reader(lang: Lang) -> Callable[[str], Cell | None]:

@@ -18,7 +18,7 @@ WIDTHS = {
 }  # fmt: skip
 """How many columns there are where partners stand one by one; a list of one partner has none for it."""
 OF_EVERYBODY = ("what_if", "opportunity_counts")
-"""Those who give stand in no list of the chosen partners alone."""
+"""Those who give stand in no list of the chosen partners, or Fachbereiche, alone."""
 OF_SINGLE_SERVICES = ("topics", "what_if", "opportunity_counts")
 """Under another rule an OZG-Leistung counts in several groups, or is given in parts: that is not worked out here."""
 
@@ -29,7 +29,7 @@ def tables(facts: Facts) -> Iterator[Claim]:
         sheet = facts.package.sheets.get(name)
         if sheet is None or (name in OF_SINGLE_SERVICES and not facts.of_single_services):
             continue
-        if name in OF_EVERYBODY and not facts.package.of_everybody:
+        if name in OF_EVERYBODY and (facts.by_department or not facts.package.of_everybody):
             continue
         if facts.of_single_services and len(sheet.columns) not in _widths(name, facts):
             yield _of_another_width(sheet, WIDTHS[name])
@@ -62,12 +62,14 @@ def _share(done: int, whole: int) -> float:
     return done / whole if whole else 0.0
 
 
-def _five(counts: Tally, first: int) -> dict[int, Value]:
+def _five(facts: Facts, counts: Tally, first: int) -> dict[int, Value]:
     """Done, total, share and, behind them, what is not counted, by the places of columns."""
     found: dict[int, Value] = {first: counts.done, first + 1: counts.total}
     if counts.total:
         found[first + 2] = _share(counts.done, counts.total)
-    return found | {first + 3: counts.not_responsible, first + 4: counts.not_digitisable, first + 5: counts.unknown}
+    if not facts.by_department:
+        found[first + 3] = counts.not_responsible
+    return found | {first + 4: counts.not_digitisable, first + 5: counts.unknown}
 
 
 def _cells_of(facts: Facts) -> tuple[tuple[Cell, ...], ...]:
@@ -81,14 +83,14 @@ def _progress(facts: Facts, sheet: Sheet) -> Iterator[Claim]:
         newest |= {row[0]: row} if row[3] else {}
     names = [name for name in dict.fromkeys(row[0] for row in sheet.rows) if name in newest]
     for partner, name in enumerate(names if len(names) == len(_cells_of(facts)) else ()):
-        yield from _cells(sheet, newest[name], _five(facts.by_rule(partner, facts.package.rule), 3))
+        yield from _cells(sheet, newest[name], _five(facts, facts.by_rule(partner, facts.package.rule), 3))
 
 
 def _rules(facts: Facts, sheet: Sheet) -> Iterator[Claim]:
     for partner in range(len(_cells_of(facts))):
         rows = sheet.rows[len(RULES) * partner : len(RULES) * (partner + 1)]
         for row, rule in zip(rows, RULES, strict=False):
-            yield from _cells(sheet, row, _five(facts.by_rule(partner, rule), 2))
+            yield from _cells(sheet, row, _five(facts, facts.by_rule(partner, rule), 2))
 
 
 def _topics(facts: Facts, sheet: Sheet) -> Iterator[Claim]:
@@ -98,7 +100,7 @@ def _topics(facts: Facts, sheet: Sheet) -> Iterator[Claim]:
         cells = [
             own for column in _cells_of(facts) for topic, own in zip(topics, column, strict=True) if topic == row[0]
         ]
-        yield from _cells(sheet, row, _five(tally(tuple(cells)), 1))
+        yield from _cells(sheet, row, _five(facts, tally(tuple(cells)), 1))
 
 
 def _maturity(facts: Facts, sheet: Sheet) -> Iterator[Claim]:

@@ -19,6 +19,7 @@ from ozgdash.proof.services import services
 from ozgdash.settings import Settings
 from ozgdash.texts import text
 
+LONG = (("xlsx", 0.9), ("ods", 0.85), ("pptx", 0.8), ("pdf", 0.7))
 EVERYTHING = [word for key in PARTS for word in ("--section", key)]
 
 
@@ -62,11 +63,15 @@ def test_with_all_sections_a_package_is_sound(every_section):
     assert proof(every_section).differences == ()
 
 
+@pytest.mark.long
 def test_a_number_changed_in_its_table_alone_is_named_or_stands_in_a_column_that_is_called_a_hole(every_section):
     assert unnamed_in_tables(every_section, 1) == []
 
 
-@pytest.mark.parametrize(("kind", "least"), [("xlsx", 0.9), ("ods", 0.85), ("pptx", 0.8), ("odp", 0.7), ("pdf", 0.7)])
+KINDS = (("odp", 0.7), *(pytest.param(*kind, marks=pytest.mark.long) for kind in LONG))
+
+
+@pytest.mark.parametrize(("kind", "least"), KINDS)
 def test_most_numbers_changed_in_one_document_alone_are_named(every_section, kind, least):
     """What is left: small numbers that a row has anyway, paths to a target, days of an axis, lists under headings."""
     found = tampered_documents(every_section, kind, 1)

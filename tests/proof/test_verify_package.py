@@ -130,6 +130,7 @@ def test_a_package_of_one_partner_of_the_example_is_sound(example_data, tmp_path
     assert said(proof(out)) == ""
 
 
+@pytest.mark.long
 def test_a_package_is_sound_where_a_partner_never_reported_and_others_left_months_out(tmp_path):
     data = tmp_path / "data"
     shutil.copytree(PROJECT_DIR / "tests" / "golden" / "data", data)
@@ -151,6 +152,7 @@ def test_a_package_is_sound_where_a_partner_never_reported_and_others_left_month
     assert "13 von" in said(changed(package, tmp_path / "y.zip", wrong))
 
 
+@pytest.mark.long
 def test_the_package_of_the_example_data_is_sound(example_data, tmp_path, capsys):
     package = exported(example_data, tmp_path / "paket.zip")
     assert main(["verify-package", str(package)]) == 0
@@ -170,6 +172,7 @@ def test_the_package_of_the_example_data_is_sound(example_data, tmp_path, capsys
         pytest.param(*("veraenderungen", a_cell(0, 9, "55"), "|55|"), marks=pytest.mark.long),
         ("was-waere-wenn", a_cell(0, 2, "44"), "Käme hinzu|44|"),
         ("leistungen", a_cell(0, 5, "RG 4"), "Erreicht|"),
+        ("leistungen", a_cell(0, 5, "erledigt"), "|erledigt|"),
     ],
 )
 def test_a_cell_that_does_not_follow_from_the_list_of_services_is_named(small, tmp_path, chart, change, named):
