@@ -50,7 +50,7 @@ def services_figure(
         table=Table(
             tuple(columns),
             tuple(
-                (*_row(own, ids, lang), *([everyone[1].get(key, formats.DASH)] if everyone else []))
+                (*_row(own, ids, view), *([everyone[1].get(key, formats.DASH)] if everyone else []))
                 for key, own in services.items()
             ),
         ),
@@ -103,10 +103,13 @@ def at_target(row: Row) -> bool:
     return row["maturity"] is not None and row["maturity"] >= Rule.SERVICE_RG3.threshold
 
 
-def _row(by_partner: dict[str, Row], partners: Sequence[str], lang: Lang) -> tuple[str, ...]:
+def _row(by_partner: dict[str, Row], partners: Sequence[str], view: View) -> tuple[str, ...]:
+    """One service. What a filter of departments leaves out says nothing of whether the partner is responsible."""
     first = next(iter(by_partner.values()))
     fixed = [str(first[key] or "") for key in FIXED_COLUMNS]
-    return (*fixed, *(cell(by_partner.get(partner), lang) for partner in partners))
+    missing = text("services.outside_filter", view.lang) if view.filters.departments else cell(None, view.lang)
+    said = (cell(by_partner[key], view.lang) if key in by_partner else missing for key in partners)
+    return (*fixed, *said)
 
 
 def cell(row: Row | None, lang: Lang) -> str:

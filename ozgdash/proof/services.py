@@ -93,6 +93,7 @@ def reader(lang: Lang) -> Callable[[str], Cell | None]:
     known = {
         text("services.unknown", lang): Cell(True),
         text("services.not_responsible", lang): Cell(False),
+        text("services.outside_filter", lang): Cell(False),
         text("services.not_digitisable", lang): Cell(False, digitisable=False),
     }
     usual = re.compile(re.escape(text("services.level", lang, level="#")).replace(r"\#", r"(\d)"))

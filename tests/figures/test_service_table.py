@@ -56,3 +56,14 @@ def test_with_one_partner_it_is_the_partners_own_count_whatever_the_rule():
 def test_nothing_in_the_denominator_is_said():
     rows = [entry for entry in ROWS if entry[0] == "d"]
     assert sentence(rows, make_view()) == "Für diese Auswahl ist keine Leistung zu zählen."
+
+
+def test_what_a_filter_of_departments_leaves_out_is_not_called_not_responsible():
+    frame = pd.DataFrame([row("a", "adam", 3), row("b", "berta", 4)], columns=COLUMNS)
+    plain = services_figure(frame, make_view())
+    assert [line[5:] for line in plain.table.rows] == [("RG 3", "nicht zuständig"), ("nicht zuständig", "RG 4")]
+    filtered = services_figure(frame, make_view(departments=("Bauamt",)))
+    assert [line[5:] for line in filtered.table.rows] == [
+        ("RG 3", "außerhalb des Filters"),
+        ("außerhalb des Filters", "RG 4"),
+    ]
